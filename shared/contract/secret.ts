@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import type { ProviderName } from '../domain/vocabulary.ts';
+
+// Consoles hand keys out with a trailing newline often enough; no key contains blanks at its ends.
+const text = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((value: string) => value.trim()),
+    z.string().check(z.minLength(1, 'must not be empty')),
+  ),
+);
+
+/** What a secret must hold, by provider: the words each console uses. Values are trimmed. */
+export const secretOf = {
+  alibaba: z.object({ accessKeyId: text, accessKeySecret: text, securityToken: z.optional(text) }),
+  tencent: z.object({ secretId: text, secretKey: text, token: z.optional(text) }),
+  zenlayer: z.object({ accessKeyId: text, accessKeyPassword: text }),
+} as const satisfies Record<ProviderName, z.ZodMiniType>;
+
+export type AlibabaSecret = z.infer<(typeof secretOf)['alibaba']>;
+export type TencentSecret = z.infer<(typeof secretOf)['tencent']>;
+export type ZenlayerSecret = z.infer<(typeof secretOf)['zenlayer']>;

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+// Four worlds with their own patience: pure code, code against real sockets, synthesized templates, and the engine as a child process.
+export default defineConfig({
+  test: {
+    sequence: { shuffle: true },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{shared,functions,cli}/**/*.test.ts', 'test/vectors/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['shared/domain/**', 'shared/signing/**'],
+      reporter: ['text-summary'],
+      thresholds: { branches: 100 },
+    },
+  },
+});
