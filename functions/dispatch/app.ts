@@ -1,0 +1,35 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { jobMessage } from '../../shared/contract/job.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { type DispatchDeps, dispatchJob } from './dispatch-job.ts';
+
+/** The dispatch function: up to ten jobs an invocation, each on its own: one that cannot be read harms none of its neighbours. */
+export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Telemetry }) {
+  const { logger } = deps.telemetry;
+  const processor = new BatchProcessor(EventType.SQS);
+  const oneRecord = async (record: SQSRecord): Promise<void> => {
+    const { messageId } = record;
+    try {
+      const job = jobMessage.parse(JSON.parse(record.body));
+      const sent = await dispatchJob(job, deps);
+      logger.info('job dispatched', {
+        schedule: job.schedule,
+        action: job.action,
+        scheduledAt: job.scheduledAt,
+        messageId,
+        ...sent,
+      });
+    } catch (error) {
+      logger.error('job not dispatched', { messageId, reason: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  };
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(injectLambdaContext(logger))
+    .handler((event, context) =>
+      processPartialResponse(event, oneRecord, processor, { context, throwOnFullBatchFailure: false }),
+    );
+}

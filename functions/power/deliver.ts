@@ -1,0 +1,36 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { alertOf } from '../../shared/domain/alert.ts';
+import type { Batch } from '../../shared/domain/batch.ts';
+import { deadLetterOf } from '../../shared/domain/dead-letter.ts';
+import type { Outcome } from '../../shared/domain/outcome.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+
+/** Where a power function's outcomes go. */
+export interface DeliverDeps {
+  readonly provider: ProviderName;
+  readonly workQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly alertTopicArn: string;
+  readonly send: BatchSender;
+  readonly sns: SNSClient;
+  readonly telemetry: Telemetry;
+}
+
+/**
+ * Sends what follows from a step, before its message is deleted. The order matters: a crash in between repeats the later parts and
+ * never loses an instance: follow-ups, then the dead letter, then the alert, and only then the verdicts that say it is over.
+ */
+export async function deliver(batch: Batch, outcome: Outcome, deps: DeliverDeps): Promise<void> {
+  if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);
+  const letter = deadLetterOf(batch, outcome.verdicts);
+  if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
+  const alert = alertOf(batch, outcome, deps.provider);
+  if (alert !== null) {
+    const { subject, message } = alert;
+    await deps.sns.send(new PublishCommand({ TopicArn: deps.alertTopicArn, Subject: subject, Message: message }));
+  }
+  const { job, account, region } = batch;
+  for (const verdict of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
+}

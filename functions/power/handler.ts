@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { powerConfiguration } from '../../shared/contract/compiled-configuration.ts';
+import { powerEnv } from '../../shared/contract/env.ts';
+import { undiciTransport } from '../../shared/http/transport.ts';
+import { batchSender } from '../../shared/lambda/batch-sender.ts';
+import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
+import { secretReader } from '../../shared/lambda/secret-reader.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { providerOf } from '../../shared/providers/registry.ts';
+import { powerFunction } from './app.ts';
+
+const env = powerEnv.parse(process.env);
+const telemetry = telemetryOf('power');
+const provider = providerOf(env.PROVIDER, {
+  send: undiciTransport().send,
+  now: Date.now,
+  nonce: randomUUID,
+  count: (action) => telemetry.call(env.PROVIDER, action),
+});
+
+/** The Lambda entry point: environment and clients, nothing else. */
+export const handler = powerFunction(
+  {
+    provider,
+    accounts: configurationInBundle(powerConfiguration, import.meta.url).accounts,
+    readSecret: secretReader(new SecretsManagerClient()),
+    now: Date.now,
+    random: Math.random,
+  },
+  {
+    provider: env.PROVIDER,
+    workQueueUrl: env.WORK_QUEUE_URL,
+    deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
+    alertTopicArn: env.ALERT_TOPIC_ARN,
+    send: batchSender(new SQSClient()),
+    sns: new SNSClient(),
+    telemetry,
+  },
+);

@@ -1,0 +1,28 @@
+/** SQS delays a message by at most 900 s (SendMessage, DelaySeconds). */
+const longestDelayMs = 900_000;
+const firstActDelayMs = 15_000;
+const longestConfirmDelayMs = 300_000;
+
+/** What limits a delay: the time now and the instant nothing may be delayed past, in epoch milliseconds. */
+export interface DelayLimits {
+  readonly now: number;
+  readonly until: number;
+}
+
+/**
+ * Whole seconds until the next act round: 15 s doubling, half of it fixed and half random so that batches of one account spread
+ * out, at least `atLeastMs`, never past SQS's limit or `until`. `random` is in [0, 1).
+ */
+export function actDelaySeconds(attempt: number, atLeastMs: number, random: number, limits: DelayLimits): number {
+  const full = Math.min(longestDelayMs, firstActDelayMs * 2 ** attempt);
+  return clip(Math.max(atLeastMs, full / 2 + (full / 2) * random), limits);
+}
+
+/** Whole seconds until the next confirm look: 15, 30, 60 … 300 s, never past `until`, so that the last look falls on it. */
+export function confirmDelaySeconds(looks: number, limits: DelayLimits): number {
+  return clip(Math.min(longestConfirmDelayMs, firstActDelayMs * 2 ** looks), limits);
+}
+
+function clip(delayMs: number, { now, until }: DelayLimits): number {
+  return Math.ceil(Math.max(0, Math.min(delayMs, longestDelayMs, until - now)) / 1000);
+}

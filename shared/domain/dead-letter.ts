@@ -1,0 +1,26 @@
+import { type Batch, freshInstance } from './batch.ts';
+import { hasFailed, type InstanceVerdict } from './verdict.ts';
+
+/**
+ * A fresh batch of just the instances that failed, with why: sent back to its work queue it runs again, its deadline counted
+ * from then. Null when nothing failed.
+ */
+export function deadLetterOf(batch: Batch, verdicts: readonly InstanceVerdict[]): Batch | null {
+  const failed = verdicts.filter(hasFailed);
+  if (failed.length === 0) return null;
+  return {
+    ...batch,
+    phase: 'act',
+    deadline: null,
+    attempt: 0,
+    looks: 0,
+    instances: failed.map((verdict) => freshInstance(verdict.instanceId)),
+    failures: failed.map(({ instanceId, verdict, code, message, requestId }) => ({
+      instanceId,
+      verdict,
+      code,
+      message,
+      requestId,
+    })),
+  };
+}

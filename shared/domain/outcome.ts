@@ -1,0 +1,78 @@
+import { actDelaySeconds, confirmDelaySeconds } from './backoff.ts';
+import type { Batch, BatchInstance } from './batch.ts';
+import type { Failure } from './failure.ts';
+import type { InstanceVerdict } from './verdict.ts';
+
+/** A batch to send to its own work queue, `delaySeconds` (0–900) from now. */
+export interface FollowUp {
+  readonly batch: Batch;
+  readonly delaySeconds: number;
+}
+
+/** What one step of a batch leads to. Every instance of the step is in exactly one verdict or one follow-up. */
+export interface Outcome {
+  readonly verdicts: readonly InstanceVerdict[];
+  readonly followUps: readonly FollowUp[];
+  /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
+  readonly accountFailure: Failure | null;
+}
+
+/** When a decision is made: epoch milliseconds, randomness in [0, 1), and the batch's deadline. */
+export interface Moment {
+  readonly now: number;
+  readonly random: () => number;
+  readonly deadline: number;
+}
+
+/** Nothing decided, nothing to do. */
+export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null };
+
+/** Joins the outcomes of the parts of one step. */
+export function join(...parts: readonly Outcome[]): Outcome {
+  return {
+    verdicts: parts.flatMap((part) => part.verdicts),
+    followUps: parts.flatMap((part) => part.followUps),
+    accountFailure: parts.find((part) => part.accountFailure !== null)?.accountFailure ?? null,
+  };
+}
+
+/** Verdicts as an outcome. */
+export function decided(verdicts: readonly InstanceVerdict[]): Outcome {
+  return { ...nothing, verdicts };
+}
+
+/** The same batch with only these instances, to act on after the usual backoff and at least `atLeastMs`. Nothing when the list is empty. */
+export function actLater(batch: Batch, instances: readonly BatchInstance[], atLeastMs: number, moment: Moment): Outcome {
+  const limits = { now: moment.now, until: moment.deadline };
+  return follow(batch, instances, moment, actDelaySeconds(batch.attempt, atLeastMs, moment.random(), limits));
+}
+
+/** The same batch with only these instances, to act on at once: the parts of a batch taken apart. */
+export function actNow(batch: Batch, instances: readonly BatchInstance[], moment: Moment): Outcome {
+  return follow(batch, instances, moment, 0);
+}
+
+function follow(batch: Batch, instances: readonly BatchInstance[], moment: Moment, delaySeconds: number): Outcome {
+  if (instances.length === 0) return nothing;
+  const next = onward(batch, instances, moment);
+  return { ...nothing, followUps: [{ batch: { ...next, phase: 'act', attempt: batch.attempt + 1, looks: 0 }, delaySeconds }] };
+}
+
+/** These instances, to be looked at until they run. The first look after a start comes soon, later ones ever more rarely. */
+export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment): Outcome {
+  if (instances.length === 0) return nothing;
+  const looks = batch.phase === 'confirm' ? batch.looks + 1 : 0;
+  const until = Math.min(...instances.map((instance) => confirmBy(batch, instance)));
+  const delaySeconds = confirmDelaySeconds(looks, { now: moment.now, until });
+  return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
+}
+
+/** When an instance must have been seen running, in epoch milliseconds. One that nobody accepted a start for is already late. */
+export function confirmBy(batch: Batch, instance: BatchInstance): number {
+  return instance.acceptedAt === null ? 0 : Date.parse(instance.acceptedAt) + batch.options.confirmWithinMs;
+}
+
+// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not start counting anew.
+function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
+  return { ...batch, instances, deadline: new Date(moment.deadline).toISOString() };
+}

@@ -1,0 +1,54 @@
+import type { BatchInstance, LastProblem } from './batch.ts';
+
+/**
+ * The end of one instance in one job, best first. Records can repeat (at-least-once delivery): readers keep the one that
+ * stands first here.
+ */
+export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A verdict with what decided it. `code` and `message` are null unless rejected or expired. */
+export interface InstanceVerdict {
+  readonly instanceId: string;
+  readonly verdict: Verdict;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+  /** Start calls that carried the instance. */
+  readonly attempts: number;
+}
+
+/** A failed instance: what goes into the dead letter and the alert. */
+export interface FailedVerdict extends InstanceVerdict {
+  readonly verdict: 'rejected' | 'expired';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A good end: seen running, or skipped by a dry run. */
+export function good(instance: BatchInstance, verdict: 'confirmed' | 'already' | 'skipped'): InstanceVerdict {
+  return { instanceId: instance.id, verdict, code: null, message: null, requestId: null, attempts: instance.attempts };
+}
+
+/** Failed for good, with the code that decided. */
+export function rejected(instance: BatchInstance, problem: LastProblem): FailedVerdict {
+  const { code, message, requestId } = problem;
+  return { instanceId: instance.id, verdict: 'rejected', code, message, requestId, attempts: instance.attempts };
+}
+
+/** The deadline passed. An instance the provider has answered for is `rejected` with its last problem; otherwise nobody ever answered. */
+export function overdue(instance: BatchInstance, deadline: number): FailedVerdict {
+  const late = `not started by ${new Date(deadline).toISOString()}`;
+  const last = instance.last;
+  if (last === null) {
+    const problem = { code: 'Reveille.Expired', message: late, requestId: null };
+    return { ...rejected(instance, problem), verdict: 'expired' };
+  }
+  const problem = { ...last, message: `${last.message} (${late})` };
+  return { ...rejected(instance, problem), verdict: instance.answered ? 'rejected' : 'expired' };
+}
+
+/** True for a verdict that somebody must hear of. */
+export function hasFailed(verdict: InstanceVerdict): verdict is FailedVerdict {
+  return verdict.verdict === 'rejected' || verdict.verdict === 'expired';
+}

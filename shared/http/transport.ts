@@ -1,0 +1,97 @@
+import { Pool } from 'undici';
+
+/** A request to a provider: `path` with its query, header names in lower case, `host` among them as it was signed. */
+export interface HttpRequest {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A whole answer: any status, the body as UTF-8 text, header names in lower case. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/** Sends one request once: no retry, no redirect. Throws {@link NoAnswer}. */
+export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+
+/** There is no usable answer. `sent` is false only when the request certainly never left this machine. */
+export class NoAnswer extends Error {
+  readonly sent: boolean;
+  constructor(message: string, sent: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NoAnswer';
+    this.sent = sent;
+  }
+}
+
+/** A page of 100 instances with every field is under 1 MB; more than this is not an answer of these APIs. */
+const mostBytes = 8 * 1024 * 1024;
+const connectTimeoutMs = 5_000;
+const connectionsPerOrigin = 4;
+
+/** Error codes of Node and undici that mean no connection was made, so that the request was not carried out. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** A transport with one connection pool per origin, kept for the life of the function's environment. */
+export function undiciTransport(): { readonly send: Transport; close(): Promise<void> } {
+  const pools = new Map<string, Pool>();
+  const poolOf = (origin: string): Pool => {
+    const known = pools.get(origin);
+    if (known) return known;
+    const pool = new Pool(origin, { connections: connectionsPerOrigin, connect: { timeout: connectTimeoutMs } });
+    pools.set(origin, pool);
+    return pool;
+  };
+  return {
+    send: (request, signal) => exchange(poolOf(request.origin), request, signal),
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+async function exchange(
+  pool: Pool,
+  { path, method, headers, body, origin }: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  try {
+    const answer = await pool.request({ path, method, headers, body, signal });
+    return { status: answer.statusCode, headers: flatten(answer.headers), body: await readAtMost(answer.body, mostBytes) };
+  } catch (error) {
+    if (error instanceof NoAnswer) throw error;
+    const { host } = new URL(origin);
+    if (signal.aborted) throw new NoAnswer(`${host} did not answer in time`, true, { cause: error });
+    throw new NoAnswer(`${host}: ${messageOf(error)}`, !neverSent.has(codeOf(error)), { cause: error });
+  }
+}
+
+async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limit) throw new NoAnswer(`the answer is longer than ${limit} bytes`, true);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+// A refused connection to a name with several addresses is an AggregateError without a message of its own.
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,32 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { callMetric, metricNamespace, verdictMetric } from '../contract/metric.ts';
+import { type VerdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
+import type { ProviderName } from '../domain/vocabulary.ts';
+
+/** What a function tells the world about itself: JSON log lines and EMF metrics on its standard output. */
+export interface Telemetry {
+  readonly logger: Logger;
+  /** One record and one metric per verdict. */
+  verdict(record: VerdictRecord): void;
+  /** One metric per request sent to a provider; `action` is `StartInstances` or `StartInstances:DryRun`. Written at once, so that a crash loses none. */
+  call(provider: ProviderName, action: string): void;
+}
+
+/** Telemetry of one function. Nothing here ever logs an event, a header or a secret: records name ids, codes and reasons. */
+export function telemetryOf(serviceName: string): Telemetry {
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ namespace: metricNamespace, serviceName });
+  const count = (name: string, dimensions: Record<string, string>) =>
+    metrics.singleMetric().addDimensions(dimensions).addMetric(name, MetricUnit.Count, 1);
+  return {
+    logger,
+    verdict(record) {
+      logger.info(verdictRecordMessage, { record });
+      count(verdictMetric, { account: record.account, verdict: record.verdict });
+    },
+    call(provider, action) {
+      count(callMetric, { provider, action });
+    },
+  };
+}

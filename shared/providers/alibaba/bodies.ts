@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import type { Observation, PowerState } from '../../domain/vocabulary.ts';
+
+const lock = z.object({ LockReason: z.string() });
+
+/** One instance of a DescribeInstances answer, as far as power control needs it (ECS 2014-05-26). */
+export const describedInstance = z.object({
+  InstanceId: z.string(),
+  Status: z.string(),
+  OperationLocks: z.optional(z.nullable(z.object({ LockReason: z.optional(z.nullable(z.array(lock))) }))),
+});
+
+/** A page of DescribeInstances. The last one has an empty NextToken or none. */
+export const describeInstancesBody = z.object({
+  RequestId: z.string(),
+  NextToken: z.optional(z.nullable(z.string())),
+  Instances: z.object({ Instance: z.array(describedInstance) }),
+});
+
+/**
+ * The answer of StartInstances: one row per id, HTTP 200 although rows may have failed (seed 000). `Code` is a string there and a
+ * number in a newer sample of the same page, so it is read as text.
+ */
+export const startInstancesBody = z.object({
+  RequestId: z.string(),
+  InstanceResponses: z.object({
+    InstanceResponse: z.array(
+      z.object({
+        InstanceId: z.string(),
+        Code: z.union([z.string(), z.number()]),
+        Message: z.optional(z.nullable(z.string())),
+      }),
+    ),
+  }),
+});
+
+/** The answer of StartInstance (seed 001). */
+export const startInstanceBody = z.object({ RequestId: z.string() });
+
+/** An error: any answer with a top-level Code, whatever its status. */
+export const errorBody = z.object({
+  Code: z.string(),
+  Message: z.optional(z.nullable(z.string())),
+  RequestId: z.optional(z.nullable(z.string())),
+});
+
+const states: Readonly<Record<string, PowerState>> = {
+  Pending: 'busy',
+  Starting: 'starting',
+  Running: 'running',
+  Stopping: 'stopping',
+  Stopped: 'stopped',
+};
+
+/** An instance as an observation. A locked instance also reads Stopped: any lock on one that does not run means it cannot be started. */
+export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
+  const state = Object.hasOwn(states, Status) ? (states[Status] ?? 'unknown') : 'unknown';
+  const locks = (OperationLocks?.LockReason ?? []).map(({ LockReason }) => LockReason);
+  if (locks.length > 0 && state === 'stopped') {
+    return { state: 'locked', raw: `${Status} (locked: ${locks.join(', ')})`, lastOperationFailed: false };
+  }
+  return { state, raw: Status, lastOperationFailed: false };
+}

@@ -1,0 +1,158 @@
+import type { AlibabaSecret } from '../../contract/secret.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { policyOf } from '../../domain/failure.ts';
+import type { StartAnswer } from '../../domain/settle-start.ts';
+import type { Observation } from '../../domain/vocabulary.ts';
+import { failureOf, unreadable } from '../answer.ts';
+import { classify } from '../classify.ts';
+import { type CallContext, type PowerProvider, ProviderFailure, type StartOptions } from '../provider.ts';
+import { describeInstancesBody, observationOf, startInstanceBody, startInstancesBody } from './bodies.ts';
+import { alibabaCodes } from './codes.ts';
+import { type AlibabaParts, requestEcs } from './request.ts';
+
+type Context = CallContext<AlibabaSecret>;
+
+/** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
+const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
+/** A page holds 100 ids at most, so more pages than this are a server that repeats itself. */
+const mostPages = 20;
+
+/** Alibaba Cloud ECS, API version 2014-05-26. */
+export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
+  return {
+    name: 'alibaba',
+    // DescribeInstances leaves out ids that do not exist and all of them for a key without permission: only the start says which.
+    absentMeans: 'ask',
+    observe: (ids, context) => observe(parts, ids, context),
+    preCheck: (ids, options, context) =>
+      options.oneByOne ? preCheckEach(parts, ids, options, context) : preCheckAll(parts, ids, context),
+    start: (ids, options, context) =>
+      options.oneByOne ? startEach(parts, ids, options, context) : startAll(parts, ids, options, context),
+  };
+}
+
+async function observe(parts: AlibabaParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
+  const seen = new Map<string, Observation>();
+  const wanted = new Set(ids);
+  let token: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const body = await requestEcs(
+      parts,
+      'DescribeInstances',
+      {
+        RegionId: context.region ?? '',
+        InstanceIds: JSON.stringify(ids),
+        MaxResults: '100',
+        ...(token === undefined ? {} : { NextToken: token }),
+      },
+      context,
+    );
+    const parsed = describeInstancesBody.safeParse(body);
+    if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
+    for (const instance of parsed.data.Instances.Instance) {
+      if (wanted.has(instance.InstanceId)) seen.set(instance.InstanceId, observationOf(instance));
+    }
+    token = parsed.data.NextToken || undefined;
+    if (token === undefined) return seen;
+  }
+  throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
+}
+
+/** A dry run over all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
+async function preCheckAll(parts: AlibabaParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Failure>> {
+  await dryRun(parts, 'StartInstances', { ...batchParameters(ids, 'AllTogether', context), DryRun: 'true' }, context);
+  return new Map();
+}
+
+async function preCheckEach(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  { wipe }: StartOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, Failure>> {
+  const refused = new Map<string, Failure>();
+  for (const id of ids) {
+    const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)), DryRun: 'true' };
+    const failure = await failureIn(() => dryRun(parts, 'StartInstance', parameters, context));
+    if (failure === null) continue;
+    if (policyOf(failure).concerns !== 'instance') throw new ProviderFailure(failure);
+    refused.set(id, failure);
+  }
+  return refused;
+}
+
+async function dryRun(
+  parts: AlibabaParts,
+  action: string,
+  parameters: Readonly<Record<string, string>>,
+  context: Context,
+): Promise<void> {
+  try {
+    await requestEcs(parts, action, parameters, context);
+  } catch (error) {
+    if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
+    throw error;
+  }
+  // A plain success would mean that the start was carried out, which a dry run must never do: look before anything else.
+  throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
+}
+
+async function startAll(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  { batchMode }: StartOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, StartAnswer>> {
+  const body = await requestEcs(parts, 'StartInstances', batchParameters(ids, batchMode, context), context);
+  const parsed = startInstancesBody.safeParse(body);
+  if (!parsed.success) throw unreadable('StartInstances answered in a shape that is not documented');
+  const { RequestId, InstanceResponses } = parsed.data;
+  return new Map(
+    InstanceResponses.InstanceResponse.map(({ InstanceId, Code, Message }): [string, StartAnswer] => {
+      const code = String(Code);
+      if (code === '200') return [InstanceId, { result: 'accepted' }];
+      return [
+        InstanceId,
+        { result: 'failed', failure: failureOf(classify(alibabaCodes, code, 200), code, Message ?? '', RequestId) },
+      ];
+    }),
+  );
+}
+
+async function startEach(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  { wipe }: StartOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, StartAnswer>> {
+  const answers = new Map<string, StartAnswer>();
+  for (const id of ids) {
+    if (context.signal.aborted) {
+      answers.set(id, { result: 'notSent' });
+      continue;
+    }
+    const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)) };
+    const failure = await failureIn(async () => {
+      const body = await requestEcs(parts, 'StartInstance', parameters, context);
+      if (!startInstanceBody.safeParse(body).success)
+        throw unreadable('StartInstance answered in a shape that is not documented');
+    });
+    answers.set(id, failure === null ? { result: 'accepted' } : { result: 'failed', failure });
+  }
+  return answers;
+}
+
+async function failureIn(call: () => Promise<void>): Promise<Failure | null> {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    if (error instanceof ProviderFailure) return error.failure;
+    throw error;
+  }
+}
+
+function batchParameters(ids: readonly string[], batchMode: string, { region }: Context): Record<string, string> {
+  const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
+  return { RegionId: region ?? '', BatchOptimization: batchMode, ...numbered };
+}

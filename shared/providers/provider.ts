@@ -1,0 +1,58 @@
+import type { Failure } from '../domain/failure.ts';
+import type { StartAnswer } from '../domain/settle-start.ts';
+import type { AbsentMeans } from '../domain/sort-observed.ts';
+import type { BatchMode, Observation, ProviderName, Region } from '../domain/vocabulary.ts';
+
+/** What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal` ends the call at its deadline. */
+export interface CallContext<Secret> {
+  readonly credentials: Secret;
+  readonly region: Region;
+  /** An origin that replaces the provider's own hosts. */
+  readonly endpoint: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** How a batch is to be started. */
+export interface StartOptions {
+  readonly batchMode: BatchMode;
+  /** True: one StartInstance call per id (Alibaba). */
+  readonly oneByOne: boolean;
+  /** The ids among them whose local disks this start WIPES. */
+  readonly wipe: ReadonlySet<string>;
+}
+
+/**
+ * What Reveille asks of a provider. Every method takes at most 100 distinct ids, sends each request once and never retries, returns
+ * expected outcomes as values, and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was.
+ */
+export interface PowerProvider<Secret> {
+  readonly name: ProviderName;
+  /** What it means that `observe` leaves an id out. */
+  readonly absentMeans: AbsentMeans;
+  /** The state of each id that the provider lists, paged to the end. An id it does not list is not in the map. */
+  observe(ids: readonly string[], context: CallContext<Secret>): Promise<ReadonlyMap<string, Observation>>;
+  /** The provider's own dry run of `start`, or null where there is none. Resolves when it passed; ids it refused singly are in the map. */
+  readonly preCheck: null | PreCheck<Secret>;
+  /** Asks for the start. Accepted means accepted, never running. An id missing from the answer has an unknown outcome. */
+  start(ids: readonly string[], options: StartOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, StartAnswer>>;
+}
+
+/** A dry run. Throws {@link ProviderFailure} when it refused the call as a whole. */
+export type PreCheck<Secret> = (
+  ids: readonly string[],
+  options: StartOptions,
+  context: CallContext<Secret>,
+) => Promise<ReadonlyMap<string, Failure>>;
+
+/** Called once for every HTTP request just before it is sent: `StartInstances`, or `StartInstances:DryRun`. */
+export type CountCall = (action: string) => void;
+
+/** A call as a whole failed. The failure is safe to show: it holds no credential and no header. */
+export class ProviderFailure extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(`${failure.code}: ${failure.message}`, options);
+    this.name = 'ProviderFailure';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,50 @@
+import type { TencentSecret } from '../../contract/secret.ts';
+import type { StartAnswer } from '../../domain/settle-start.ts';
+import type { Observation } from '../../domain/vocabulary.ts';
+import { unreadable } from '../answer.ts';
+import type { CallContext, PowerProvider } from '../provider.ts';
+import { describeInstancesBody, observationOf, startInstancesBody } from './bodies.ts';
+import { requestCvm, type TencentParts } from './request.ts';
+
+type Context = CallContext<TencentSecret>;
+
+/** The largest page of DescribeInstances; the default is 20 rows, even for 100 ids (vendor page 15728). */
+const pageSize = 100;
+const mostPages = 20;
+
+/** Tencent Cloud CVM, API version 2017-03-12. It has no dry run: its pre-check is the observation. */
+export function tencent(parts: TencentParts): PowerProvider<TencentSecret> {
+  return {
+    name: 'tencent',
+    // An id that does not exist and one the key may not see are both left out: only the start says which.
+    absentMeans: 'ask',
+    preCheck: null,
+    observe: (ids, context) => observe(parts, ids, context),
+    start: (ids, _options, context) => start(parts, ids, context),
+  };
+}
+
+async function observe(parts: TencentParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
+  const seen = new Map<string, Observation>();
+  const wanted = new Set(ids);
+  let offset = 0;
+  for (let page = 0; page < mostPages; page += 1) {
+    const body = await requestCvm(parts, 'DescribeInstances', { InstanceIds: ids, Offset: offset, Limit: pageSize }, context);
+    const parsed = describeInstancesBody.safeParse(body);
+    if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
+    const { InstanceSet, TotalCount } = parsed.data.Response;
+    for (const instance of InstanceSet) {
+      if (wanted.has(instance.InstanceId)) seen.set(instance.InstanceId, observationOf(instance));
+    }
+    offset += InstanceSet.length;
+    if (InstanceSet.length === 0 || offset >= TotalCount) return seen;
+  }
+  throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
+}
+
+/** All or an error: a success accepts every id (seed 003). */
+async function start(parts: TencentParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
+  const body = await requestCvm(parts, 'StartInstances', { InstanceIds: ids }, context);
+  if (!startInstancesBody.safeParse(body).success) throw unreadable('StartInstances answered in a shape that is not documented');
+  return new Map(ids.map((id) => [id, { result: 'accepted' }]));
+}

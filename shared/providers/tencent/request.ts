@@ -1,0 +1,62 @@
+import type { TencentSecret } from '../../contract/secret.ts';
+import type { Transport } from '../../http/transport.ts';
+import { signTc3 } from '../../signing/tc3.ts';
+import { exchange, failureOf, parseJson, unreadable } from '../answer.ts';
+import { classify } from '../classify.ts';
+import { type CallContext, type CountCall, ProviderFailure } from '../provider.ts';
+import { errorBody } from './bodies.ts';
+import { tencentCodes } from './codes.ts';
+
+/** What every call needs from outside. `now` in epoch milliseconds. */
+export interface TencentParts {
+  readonly send: Transport;
+  readonly now: () => number;
+  readonly count: CountCall;
+}
+
+const contentType = 'application/json';
+
+/**
+ * Sends one CVM action and returns its body as parsed JSON. Throws ProviderFailure for `Response.Error`, which comes with HTTP 200,
+ * for any other status, and for no usable answer.
+ */
+export async function requestCvm(
+  parts: TencentParts,
+  action: string,
+  parameters: Readonly<Record<string, unknown>>,
+  context: CallContext<TencentSecret>,
+): Promise<unknown> {
+  const origin = context.endpoint ?? hostOf(context.region ?? '');
+  const { host } = new URL(origin);
+  const body = JSON.stringify(parameters);
+  const timestamp = Math.floor(parts.now() / 1000);
+  const { secretId, secretKey, token } = context.credentials;
+  const signed = signTc3({ host, contentType, action, timestamp, service: 'cvm', body }, { id: secretId, secret: secretKey });
+  const headers = {
+    host,
+    'content-type': contentType,
+    'x-tc-action': action,
+    'x-tc-version': '2017-03-12',
+    'x-tc-region': context.region ?? '',
+    'x-tc-timestamp': String(timestamp),
+    'x-tc-language': 'en-US',
+    ...(token === undefined ? {} : { 'x-tc-token': token }),
+    authorization: signed.authorization,
+  };
+  parts.count(action);
+  const answer = await exchange(parts.send, { origin, path: '/', method: 'POST', headers, body }, context.signal);
+  const parsed = parseJson(answer);
+  const error = errorBody.safeParse(parsed);
+  if (error.success) {
+    const { Error: problem, RequestId } = error.data.Response;
+    const kind = classify(tencentCodes, problem.Code, answer.status);
+    throw new ProviderFailure(failureOf(kind, problem.Code, problem.Message ?? '', RequestId ?? null));
+  }
+  if (answer.status !== 200) throw unreadable(`HTTP ${answer.status} without an error code`);
+  return parsed;
+}
+
+/** Finance zones must be called at their own host; every other region is named by X-TC-Region (vendor page 1021/34191). */
+function hostOf(region: string): string {
+  return region.endsWith('-fsi') ? `https://cvm.${region}.tencentcloudapi.com` : 'https://cvm.tencentcloudapi.com';
+}

@@ -1,0 +1,66 @@
+import type { ZenlayerSecret } from '../../contract/secret.ts';
+import type { StartAnswer } from '../../domain/settle-start.ts';
+import type { Observation } from '../../domain/vocabulary.ts';
+import { unreadable } from '../answer.ts';
+import type { CallContext, PowerProvider } from '../provider.ts';
+import { describeInstancesStatusBody, observationOf, startInstancesBody } from './bodies.ts';
+import { requestZec, type ZenlayerParts } from './request.ts';
+
+type Context = CallContext<ZenlayerSecret>;
+
+/** The default page is 20 rows even when 100 ids are asked for, so the size is always sent. */
+const pageSize = 100;
+const mostPages = 20;
+
+/** Zenlayer Elastic Compute, API version 2025-09-01. It has no dry run: its pre-check is the observation. It has no region either. */
+export function zenlayer(parts: ZenlayerParts): PowerProvider<ZenlayerSecret> {
+  return {
+    name: 'zenlayer',
+    // An id that is unknown, released or not visible to the key is simply missing from the answer; the start would refuse them all.
+    absentMeans: { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'DescribeInstancesStatus does not list this instance' },
+    preCheck: null,
+    observe: (ids, context) => observe(parts, ids, context),
+    start: (ids, _options, context) => start(parts, ids, context),
+  };
+}
+
+async function observe(
+  parts: ZenlayerParts,
+  ids: readonly string[],
+  context: Context,
+): Promise<ReadonlyMap<string, Observation>> {
+  const seen = new Map<string, Observation>();
+  const wanted = new Set(ids);
+  let collected = 0;
+  for (let pageNum = 1; pageNum <= mostPages; pageNum += 1) {
+    const body = await requestZec(parts, 'DescribeInstancesStatus', { instanceIds: ids, pageSize, pageNum }, context);
+    const parsed = describeInstancesStatusBody.safeParse(body);
+    if (!parsed.success) throw unreadable('DescribeInstancesStatus answered in a shape that is not documented');
+    const { dataSet, totalCount } = parsed.data.response;
+    for (const { instanceId, instanceStatus } of dataSet) {
+      if (wanted.has(instanceId)) seen.set(instanceId, observationOf(instanceStatus));
+    }
+    collected += dataSet.length;
+    if (dataSet.length === 0 || collected >= totalCount) return seen;
+  }
+  throw unreadable(`DescribeInstancesStatus has more than ${mostPages} pages for ${ids.length} ids`);
+}
+
+/** HTTP 200 accepts every id but those it lists, which failed without a reason (seed 004). */
+async function start(parts: ZenlayerParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
+  const body = await requestZec(parts, 'StartInstances', { instanceIds: ids }, context);
+  const parsed = startInstancesBody.safeParse(body);
+  if (!parsed.success) throw unreadable('StartInstances answered in a shape that is not documented');
+  const { requestId, response } = parsed.data;
+  const failed = new Set(response.instanceIds ?? []);
+  return new Map(
+    ids.map((id): [string, StartAnswer] => {
+      if (!failed.has(id)) return [id, { result: 'accepted' }];
+      const message = 'StartInstances lists it among the ids that failed to start, without a reason';
+      return [
+        id,
+        { result: 'failed', failure: { kind: 'unexplained', code: 'Reveille.FailedWithoutReason', message, requestId } },
+      ];
+    }),
+  );
+}

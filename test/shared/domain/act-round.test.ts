@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { holdTogether, preCheckStops, settleDryRun, settleOverdue, settleSorted } from '../../../shared/domain/act-round.ts';
+import { sortObserved } from '../../../shared/domain/sort-observed.ts';
+import { aBatch, anInstance, at, failing, later, seeing } from './a-batch.ts';
+
+const options = aBatch([]).options;
+const together = { options: { ...options, batchMode: 'AllTogether' } } as const;
+const answer = { code: 'MutexOperation.TaskRunning', message: 'busy', requestId: 'req-9' };
+
+describe('past the deadline', () => {
+  it.each([
+    { past: {}, verdict: 'expired', code: 'Reveille.Expired' },
+    { past: { last: { ...answer, code: 'Reveille.Unreachable' } }, verdict: 'expired', code: 'Reveille.Unreachable' },
+    { past: { answered: true, last: answer }, verdict: 'rejected', code: 'MutexOperation.TaskRunning' },
+    { past: { answered: true }, verdict: 'expired', code: 'Reveille.Expired' },
+  ])('an instance with $past is $verdict with $code', ({ past, verdict, code }) => {
+    const outcome = settleOverdue(aBatch([anInstance('i', past)]), later(61));
+    expect(outcome.verdicts).toMatchObject([{ verdict, code }]);
+    expect(outcome.verdicts[0]?.message).toContain('not started by 2026-11-23T01:30:00.000Z');
+    expect(outcome.followUps).toEqual([]);
+  });
+});
+
+describe('what a look alone decides', () => {
+  it('confirms what is starting, comes back to what is busy and ends what is done', () => {
+    const batch = aBatch(['r', 's', 'b']);
+    const sorted = sortObserved(batch, seeing({ r: 'running', s: 'starting', b: 'stopping' }), 'ask');
+    const outcome = settleSorted(batch, sorted, later(1));
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'r', verdict: 'already' }]);
+    expect(outcome.followUps).toMatchObject([
+      { batch: { phase: 'confirm', instances: [{ id: 's', acted: true, attempts: 0, acceptedAt: at(60) }] }, delaySeconds: 15 },
+      { batch: { phase: 'act', instances: [{ id: 'b' }] }, delaySeconds: 12 },
+    ]);
+  });
+});
+
+describe('AllTogether with a busy instance', () => {
+  const seen = seeing({ a: 'stopped', b: 'stopping' });
+  it('holds the whole batch back', () => {
+    const batch = aBatch(['a', 'b'], together);
+    const held = holdTogether(batch, sortObserved(batch, seen, 'ask'));
+    expect(held.toStart).toEqual([]);
+    expect(held.busy.map(({ id, last }) => `${id} ${last?.message}`)).toEqual([
+      'b state is STOPPING',
+      'a waits for a busy instance of its batch: AllTogether starts all or none',
+    ]);
+  });
+
+  it('keeps a code that an earlier round brought', () => {
+    const batch = aBatch([anInstance('a', { last: answer }), 'b'], together);
+    expect(holdTogether(batch, sortObserved(batch, seen, 'ask')).busy[1]?.last).toEqual(answer);
+  });
+
+  it('holds nothing back when nobody is busy, or in SuccessFirst mode', () => {
+    const free = aBatch(['a'], together);
+    expect(holdTogether(free, sortObserved(free, seen, 'ask')).toStart).toHaveLength(1);
+    const first = aBatch(['a', 'b']);
+    expect(holdTogether(first, sortObserved(first, seen, 'ask')).toStart).toHaveLength(1);
+  });
+});
+
+describe('a refusal of the provider’s dry run', () => {
+  it.each([
+    { kind: 'instance', changes: {}, stops: false },
+    { kind: 'wrongState', changes: {}, stops: false },
+    { kind: 'instance', changes: together, stops: true },
+    { kind: 'instance', changes: { options: { ...options, dryRun: true } }, stops: true },
+    { kind: 'account', changes: {}, stops: true },
+    { kind: 'credentials', changes: {}, stops: true },
+    { kind: 'request', changes: {}, stops: true },
+    { kind: 'throttled', changes: {}, stops: true },
+  ] as const)('$kind stops the batch: $stops ($changes)', ({ kind, changes, stops }) => {
+    expect(preCheckStops(aBatch(['i'], changes), failing(kind))).toBe(stops);
+  });
+});
+
+describe('a dry-run job', () => {
+  const seen = seeing({ up: 'running', down: 'stopped', going: 'stopping', coming: 'starting', bad: 'locked' });
+  const batch = aBatch(['up', 'down', 'going', 'coming', 'bad', 'absent'], { options: { ...options, dryRun: true } });
+  const ends = (preChecked: boolean) =>
+    Object.fromEntries(
+      settleDryRun(sortObserved(batch, seen, 'ask'), preChecked).verdicts.map((v) => [v.instanceId, v.code ?? v.verdict]),
+    );
+  const common = { up: 'already', down: 'skipped', going: 'skipped', coming: 'skipped', bad: 'Reveille.Locked' };
+
+  it('skips what could start, also what the provider’s own dry run vouched for', () => {
+    expect(ends(true)).toEqual({ ...common, absent: 'skipped' });
+  });
+
+  it('does not let an instance nobody lists pass for one that could start', () => {
+    expect(ends(false)).toEqual({ ...common, absent: 'Reveille.NotListed' });
+  });
+});
