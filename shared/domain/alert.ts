@@ -32,8 +32,8 @@ export function alertOf(batch: Batch, outcome: Outcome, provider: string): Alert
     `Account   ${where}`,
     `Job       ${batch.job.id}`,
     '',
-    `These instances are in a dead letter on the ${provider} dead-letter queue.`,
-    'When the cause is gone, send the letter back to its work queue (SQS: start DLQ redrive) and they start again.',
+    `These instances are in a dead letter on the queue reveille-${provider}-dead-letters.`,
+    `When the cause is gone, redrive it (SQS: "Start DLQ redrive", custom destination reveille-${provider}): they start again.`,
   ];
   return { subject: subject.replace(/[^\x20-\x7e]/g, '?').slice(0, 99), message: lines.join('\n') };
 }

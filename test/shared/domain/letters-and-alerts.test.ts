@@ -45,8 +45,8 @@ describe('an alert', () => {
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/start/2026-11-23T00:30:00Z
 
-      These instances are in a dead letter on the alibaba dead-letter queue.
-      When the cause is gone, send the letter back to its work queue (SQS: start DLQ redrive) and they start again."
+      These instances are in a dead letter on the queue reveille-alibaba-dead-letters.
+      When the cause is gone, redrive it (SQS: "Start DLQ redrive", custom destination reveille-alibaba): they start again."
     `);
   });
 

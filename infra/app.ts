@@ -1,0 +1,23 @@
+import { App } from 'aws-cdk-lib';
+import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { readConfiguration } from '../shared/contract/configuration-file.ts';
+import { ConfigurationError, formatMistake } from '../shared/contract/mistake.ts';
+import { withFunctionCode } from './function-code.ts';
+import { ReveilleStack } from './stack.ts';
+
+// The program that `cdk` runs: a configuration file in, a cloud assembly out. What the cdk command would set is set here, so that
+// the assembly is the same whether that command or Node runs this file; and what CDK's own template rules find stops it.
+const context = { [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true, '@aws-cdk/core:validateAgainstDefaultRules': true };
+
+try {
+  const configuration = await readConfiguration(process.env.REVEILLE_CONFIG ?? 'reveille.yaml');
+  await withFunctionCode(configuration, (code) => {
+    const app = new App({ analyticsReporting: false, postCliContext: context });
+    new ReveilleStack(app, 'Reveille', { configuration, code });
+    app.synth();
+  });
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  for (const mistake of error.mistakes) process.stderr.write(`${formatMistake(mistake)}\n`);
+  process.exitCode = 2;
+}

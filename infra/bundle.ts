@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { build } from 'esbuild';
+
+const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/** A function's code as it is deployed: file name (`index.mjs`, `index.mjs.map`) to content. */
+export type Bundle = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * Bundles one entry and everything it imports into a single ES module with a source map beside it. The bytes depend on the
+ * sources alone, not on where the project lies or where the result goes.
+ * @param entry path of the entry, relative to the project's root
+ * @throws esbuild's BuildFailure, whose message lists file, line and reason
+ */
+export async function bundle(entry: string): Promise<Bundle> {
+  const { outputFiles } = await build({
+    entryPoints: { index: entry },
+    absWorkingDir: projectRoot,
+    // Nothing is written there; it is what the paths in the source map are relative to.
+    outdir: 'bundle',
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    // Error names are read by people and by code; without this they become single letters.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // CommonJS packages (undici) call require for Node's own modules, which an ES module does not have.
+    banner: { js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);" },
+    logLevel: 'silent',
+  });
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+}
+
+/**
+ * A bundle together with its function's part of the configuration, which the function reads beside its `index.mjs` at init.
+ * @param directory written here; must stay until the stack is synthesized
+ */
+export function bundledCode(directory: string, files: Bundle, configuration: unknown): Code {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, contents] of files) writeFileSync(join(directory, name), contents);
+  writeFileSync(join(directory, 'configuration.json'), `${JSON.stringify(configuration, sortKeys)}\n`);
+  return Code.fromAsset(directory);
+}
+
+// The order in which a configuration's mappings are written means nothing, so it must not make a new deployment.
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => Number(a > b) - Number(a < b)));
+}

@@ -1,0 +1,53 @@
+import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Account } from '../../shared/contract/compiled-configuration.ts';
+import type { PowerEnvInput } from '../../shared/contract/env.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { AlertTopic } from './alert-topic.ts';
+import { NodeFunction } from './node-function.ts';
+import { grantReadSecrets } from './secret-access.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** One provider's function: what it reads from, whom it tells, and the accounts whose secrets it may read. */
+export interface PowerFunctionProps {
+  readonly provider: ProviderName;
+  readonly code: Code;
+  readonly work: WorkQueue;
+  readonly alerts: AlertTopic;
+  readonly accounts: Readonly<Record<string, Account>>;
+}
+
+/** The function that starts the instances of one provider and looks whether they run. */
+export class PowerFunction extends Construct {
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: PowerFunctionProps) {
+    super(scope, id);
+    const { provider, work, alerts } = props;
+    const power = new NodeFunction<PowerEnvInput>(this, 'Node', {
+      functionName: `reveille-power-${provider}`,
+      code: props.code,
+      memoryMb: 512,
+      environment: {
+        PROVIDER: provider,
+        WORK_QUEUE_URL: work.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: work.deadLetters.queueUrl,
+        ALERT_TOPIC_ARN: alerts.topic.topicArn,
+      },
+    });
+    work.grantConsume(power);
+    work.grantSend(power);
+    work.grantSendDeadLetter(power);
+    alerts.grantPublish(power);
+    grantReadSecrets(power, Object.values(props.accounts));
+    new EventSourceMapping(this, 'Mapping', {
+      target: power.lambda,
+      eventSourceArn: work.queue.queueArn,
+      // One batch of instances per invocation: its failure is nobody else's.
+      batchSize: 1,
+      // The pace of a provider is its limit divided by this number; two is the least that Lambda accepts.
+      maxConcurrency: 2,
+    });
+    this.functionName = power.lambda.functionName;
+  }
+}

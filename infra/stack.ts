@@ -1,0 +1,75 @@
+import { Annotations, CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../shared/contract/compiled-configuration.ts';
+import type { ProviderName } from '../shared/domain/vocabulary.ts';
+import { AlertTopic } from './constructs/alert-topic.ts';
+import { CronRule } from './constructs/cron-rule.ts';
+import { DispatchFunction } from './constructs/dispatch-function.ts';
+import { PowerFunction } from './constructs/power-function.ts';
+import { ScheduleGroup } from './constructs/schedule-group.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
+import { powerPart, providersInUse } from './function-configuration.ts';
+
+/** The functions' code. */
+export interface FunctionCode {
+  readonly dispatch: Code;
+  /** Gives the power function's code with the accounts of one provider in use. */
+  readonly power: (provider: ProviderName) => Code;
+}
+
+/** What the stack is made from. */
+export interface ReveilleStackProps {
+  readonly configuration: Configuration;
+  readonly code: FunctionCode;
+}
+
+/** All of Reveille in one account and region: bound to neither, so that its template is the same wherever it is synthesized. */
+export class ReveilleStack extends Stack {
+  constructor(scope: Construct, id: string, { configuration, code }: ReveilleStackProps) {
+    super(scope, id, { synthesizer: synthesizer() });
+    const alerts = new AlertTopic(this, 'Alerts', configuration.alerts);
+    this.output('AlertTopicArn', alerts.topic.topicArn);
+    if (configuration.alerts.email.length === 0) {
+      Annotations.of(this).addWarningV2('reveille:nobody-is-told', 'alerts.email is empty: nobody is told when a start fails');
+    }
+
+    const jobs = this.queue('jobs', alerts);
+    const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, alerts)]));
+
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, work });
+    this.output('DispatchFunctionName', dispatch.functionName);
+    for (const [provider, queue] of work) {
+      const { accounts } = powerPart(configuration, provider);
+      const props = { provider, code: code.power(provider), work: queue, alerts, accounts };
+      const power = new PowerFunction(this, `Power${titleCase(provider)}`, props);
+      this.output(`Power${titleCase(provider)}FunctionName`, power.functionName);
+    }
+
+    const group = new ScheduleGroup(this, 'Schedules', { jobs });
+    for (const [scheduleName, schedule] of Object.entries(configuration.schedules)) {
+      new CronRule(group, `${scheduleName}-start`, { scheduleName, schedule, action: 'start', group });
+    }
+  }
+
+  private queue(name: 'jobs' | ProviderName, alerts: AlertTopic): WorkQueue {
+    const queue = new WorkQueue(this, titleCase(name), { name, alerts });
+    this.output(`${titleCase(name)}QueueUrl`, queue.queue.queueUrl);
+    this.output(`${titleCase(name)}DeadLetterQueueUrl`, queue.deadLetters.queueUrl);
+    return queue;
+  }
+
+  private output(name: string, value: string): void {
+    new CfnOutput(this, name, { value });
+  }
+}
+
+// The cdk command checks the bootstrap version itself; the rule in the template would only repeat it. The cast is for CDK's
+// declarations, which are not written for exactOptionalPropertyTypes.
+function synthesizer(): IStackSynthesizer {
+  return new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
+}
+
+function titleCase(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { jobMessage } from '../../../shared/contract/job.ts';
+import { example, logicalId, templateOf } from '../example.ts';
+import { statementsOf } from '../statements.ts';
+
+const template = templateOf(example);
+const arnOf = (QueueName: string) => ({ 'Fn::GetAtt': [logicalId(template, 'AWS::SQS::Queue', { QueueName }), 'Arn'] });
+const group = logicalId(template, 'AWS::Scheduler::ScheduleGroup', { Name: 'reveille' });
+const trust = statementsOf(template).filter(({ service }) => service === 'scheduler.amazonaws.com');
+const role = trust[0]?.in ?? 'no role that Scheduler may assume';
+
+describe.each([
+  { name: 'office-hours', cron: 'cron(30 8 ? * MON-FRI *)', timezone: 'Asia/Shanghai', age: 3600 },
+  { name: 'nightly', cron: 'cron(0 1 * * ? *)', timezone: 'America/New_York', age: 86_400 },
+])('the rule of $name', ({ name, cron, timezone, age }) => {
+  it('fires exactly then, in its own time zone', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Name: `${name}-start`,
+      GroupName: { Ref: group },
+      ScheduleExpression: cron,
+      ScheduleExpressionTimezone: timezone,
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+  });
+
+  it('sends to the jobs queue, tries as long as the job may run, and keeps what it could not deliver', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Name: `${name}-start`,
+      Target: {
+        Arn: arnOf('reveille-jobs'),
+        RoleArn: { 'Fn::GetAtt': [role, 'Arn'] },
+        DeadLetterConfig: { Arn: arnOf('reveille-jobs-dead-letters') },
+        RetryPolicy: { MaximumEventAgeInSeconds: age, MaximumRetryAttempts: 185 },
+      },
+    });
+  });
+
+  it('sends what dispatch understands once Scheduler has filled in the due time', () => {
+    const [rule] = Object.values(template.findResources('AWS::Scheduler::Schedule', { Properties: { Name: `${name}-start` } }));
+    const input: string = rule?.Properties.Target.Input;
+    const filled = input.replaceAll('<aws.scheduler.scheduled-time>', '2026-11-23T00:30:00Z');
+    expect(jobMessage.parse(JSON.parse(filled))).toEqual({
+      version: 1,
+      schedule: name,
+      action: 'start',
+      scheduledAt: '2026-11-23T00:30:00Z',
+    });
+  });
+});
+
+it('waits for the policy of its role', () => {
+  const policies = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: role }] } }));
+  expect(policies).toHaveLength(1);
+  template.allResources('AWS::Scheduler::Schedule', { DependsOn: [...policies, role] });
+});
+
+it('acts with a role for rules of this group only', () => {
+  expect(trust).toMatchObject([
+    {
+      condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': { 'Fn::GetAtt': [group, 'Arn'] } },
+      },
+    },
+  ]);
+});
+
+it('acts with a role that may send to the jobs queue and its dead-letter queue, and nothing else', () => {
+  const [id] = Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: role }] } }));
+  const may = statementsOf(template).filter((statement) => statement.in === id);
+  expect(may.map(({ actions, resources }) => [...actions, ...resources])).toEqual([
+    ['sqs:SendMessage', arnOf('reveille-jobs')],
+    ['sqs:SendMessage', arnOf('reveille-jobs-dead-letters')],
+  ]);
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { dispatchPart, powerPart, providersInUse } from '../../infra/function-configuration.ts';
+import { dispatchConfiguration, powerConfiguration } from '../../shared/contract/compiled-configuration.ts';
+import { example, smallest } from './example.ts';
+
+it.each([
+  { configuration: example, providers: ['alibaba', 'tencent', 'zenlayer'] },
+  { configuration: smallest, providers: ['tencent'] },
+  { configuration: { ...smallest, accounts: {} }, providers: [] },
+])('uses $providers', ({ configuration, providers }) => {
+  expect(providersInUse(configuration)).toEqual(providers);
+});
+
+it('tells dispatch whose an account is, and nothing of its secret or endpoint', () => {
+  const part = dispatchPart(example);
+  expect(part.accounts['ali-test']).toEqual({ provider: 'alibaba' });
+  expect(part.schedules).toEqual(example.schedules);
+  expect(dispatchConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
+});
+
+it('tells a power function of its own provider only', () => {
+  const part = powerPart(example, 'alibaba');
+  expect(Object.keys(part)).toEqual(['accounts']);
+  expect(part.accounts).toEqual({ 'ali-prod': example.accounts['ali-prod'], 'ali-test': example.accounts['ali-test'] });
+  expect(powerConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
+});
