@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm run local` is asked to do. `at` is epoch milliseconds, null for the clock's own now. */
+export interface LocalOptions {
+  readonly config: string;
+  readonly secrets: string | null;
+  readonly schedule: string;
+  readonly at: number | null;
+  readonly clock: 'virtual' | 'real' | null;
+  readonly json: boolean;
+}
+
+const usage =
+  'usage: npm run -s local -- --config FILE --fire SCHEDULE[/ACTION] [--secrets FILE] [--at INSTANT] [--clock virtual|real] [--json]';
+
+/** Reads the command line. Throws UsageError naming everything that is wrong with it. */
+export function parseLocalOptions(args: readonly string[]): LocalOptions {
+  const values = parse(args);
+  const mistakes: string[] = [];
+  const { config, secrets = null, fire, at, clock, json = false } = values;
+  if (config === undefined) mistakes.push('--config FILE is missing: the reveille.yaml to run');
+  if (fire === undefined) mistakes.push('--fire SCHEDULE is missing: the schedule whose start is to be fired');
+  const [schedule = '', action = 'start', ...more] = (fire ?? '').split('/');
+  if (action !== 'start' || more.length > 0)
+    mistakes.push(`--fire ${fire}: the only action is start, as in --fire ${schedule}/start`);
+  if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
+  const instant = at === undefined ? null : parseInstant(at);
+  if (Number.isNaN(instant)) mistakes.push(`--at ${at}: must be an instant with its offset, such as 2026-11-23T00:30:00Z`);
+  if (mistakes.length > 0) throw new UsageError([...mistakes, usage].join('\n'));
+  return {
+    config: config ?? '',
+    secrets,
+    schedule,
+    at: instant,
+    clock: clock === 'virtual' || clock === 'real' ? clock : null,
+    json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const options = { config: text, secrets: text, fire: text, at: text, clock: text, json: { type: 'boolean' } } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const said = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new UsageError(`${said}\n${usage}`);
+  }
+}
+
+// A time without an offset would mean the machine's own zone, which nobody sees: it is refused.
+function parseInstant(text: string): number {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+}

@@ -1,0 +1,26 @@
+import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
+import { exitCodes } from './exit-code.ts';
+import type { LocalOptions } from './local-options.ts';
+import { paintFor } from './paint.ts';
+import { type ProgressStream, progressOn } from './progress.ts';
+import { rehearse } from './rehearsal.ts';
+import { isAllWell } from './report.ts';
+import { reportText } from './report-text.ts';
+
+/** The terminal a command writes to. */
+export interface Terminal {
+  readonly stdout: ProgressStream;
+  readonly stderr: ProgressStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs one schedule on the local engine and writes its report: one JSON object with `json`, else a table. Returns the exit code. */
+export async function runLocal(options: LocalOptions, terminal: Terminal, instances?: CloudState['instances']): Promise<number> {
+  const progress = progressOn(terminal.stderr);
+  const run = await rehearse(options, { onEvent: progress.show, ...(instances === undefined ? {} : { instances }) }).finally(
+    progress.end,
+  );
+  const text = options.json ? JSON.stringify(run.report) : reportText(run, paintFor(terminal.stdout, terminal.env));
+  terminal.stdout.write(`${text}\n`);
+  return run.settled && isAllWell(run.report) ? exitCodes.allWell : exitCodes.notAllWell;
+}

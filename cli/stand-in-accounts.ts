@@ -1,0 +1,59 @@
+import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
+import { type Clouds, startClouds } from '../infra/local/clouds/clouds.ts';
+import type { Account, Configuration } from '../shared/contract/compiled-configuration.ts';
+import type { ProviderName } from '../shared/domain/vocabulary.ts';
+
+/** The accounts that this machine itself answers for, because they name no endpoint. */
+export interface StandInAccounts {
+  /** Origin by account name. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+type Instances = CloudState['instances'];
+
+/**
+ * Starts a stand-in cloud for every account without an endpoint, each with that account's own key, so that nothing ever leaves this
+ * machine unasked. `instances` are the machines of all of them; an account sees those of its provider.
+ */
+export async function startStandIns(
+  accounts: Readonly<Record<string, Account>>,
+  secrets: Readonly<Record<string, unknown>>,
+  instances: Instances,
+): Promise<StandInAccounts> {
+  const clouds: Clouds[] = [];
+  const endpoints: Record<string, string> = {};
+  for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
+    if (endpoint !== undefined) continue;
+    const own = instances.filter((instance) => instance.provider === provider);
+    const state = { credentials: { [provider]: secrets[secret] }, instances: own } as CloudState;
+    // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
+    const cloud = await startClouds(state, { now: () => Date.now() });
+    clouds.push(cloud);
+    endpoints[name] = cloud.origins[provider];
+  }
+  return {
+    endpoints,
+    close: async () => {
+      await Promise.all(clouds.map((cloud) => cloud.close()));
+    },
+  };
+}
+
+const stoppedWord = { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED' } as const satisfies Record<
+  ProviderName,
+  string
+>;
+
+/** Every instance that a configuration names, once and stopped: the machines of a rehearsal that was told nothing else. */
+export function everyInstanceStopped({ accounts, schedules }: Configuration): Instances {
+  const found = new Map<string, Instances[number]>();
+  for (const { targets } of Object.values(schedules)) {
+    for (const { account, region, instances } of targets) {
+      const provider = accounts[account]?.provider;
+      if (provider === undefined) continue;
+      for (const id of instances) found.set(`${provider}/${id}`, { provider, region, id, status: stoppedWord[provider] });
+    }
+  }
+  return [...found.values()];
+}
