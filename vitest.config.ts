@@ -14,7 +14,7 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+      { test: { name: 'engine', include: ['test/{engine,scenarios}/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
     ],
     coverage: {
       provider: 'v8',

@@ -1,0 +1,94 @@
+import { type DayRule, dayOfMonthRule, dayOfWeekRule, daysOfMonth } from './cron-day.ts';
+import { CronError } from './cron-error.ts';
+import { cronFields, fieldValues } from './cron-field.ts';
+import { WallTime } from './wall-time.ts';
+
+const dayMs = 86_400_000;
+
+/** A cron expression as EventBridge Scheduler understands it; every list ascending. */
+export interface AwsCron {
+  /** The six fields in upper case, one blank between them, without `cron(…)`. */
+  readonly expression: string;
+  /** Times of day in milliseconds after midnight. */
+  readonly times: readonly number[];
+  readonly days: DayRule;
+  /** Months from 1. */
+  readonly months: readonly number[];
+  readonly years: readonly number[];
+}
+
+/**
+ * Parses the six fields minute, hour, day-of-month, month, day-of-week and year; letter case does not matter.
+ * Source: EventBridge Scheduler user guide, "Cron-based schedules". What it leaves open (ranges that wrap around, L or W in a list) is refused.
+ * @throws CronError saying what is wrong and what would be right.
+ */
+export function parseCron(expression: string): AwsCron {
+  const text = expression.trim().toUpperCase();
+  if (/^(CRON|RATE|AT)\b/.test(text)) throw wrapped(text);
+  const fields = text.split(/\s+/);
+  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields;
+  if (!minute || !hour || !dayOfMonth || !month || !dayOfWeek || !year || fields.length > 6)
+    throw miscounted(text === '' ? 0 : fields.length);
+  const hours = fieldValues(hour, cronFields.hour);
+  const minutes = fieldValues(minute, cronFields.minute);
+  return {
+    expression: fields.join(' '),
+    times: hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * 60_000)),
+    days: dayRule(dayOfMonth, dayOfWeek),
+    months: fieldValues(month, cronFields.month),
+    years: fieldValues(year, cronFields.year),
+  };
+}
+
+/** True when no month of any selected year has a selected day (30 February): it never fires, whatever the time is now. */
+export function neverFires(cron: AwsCron): boolean {
+  return !cron.years.some((year) => cron.months.some((month) => daysOfMonth(cron.days, year, month).length > 0));
+}
+
+/**
+ * The instants at which a cron fires in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds; it ends with the cron's
+ * last year. A local time that does not exist is skipped and one that comes twice fires the first time (user guide, "Daylight savings time").
+ * @throws RangeError when `timeZone` is not a zone that Intl knows.
+ */
+export function* cronInstants(cron: AwsCron, timeZone: string, fromMs: number): Generator<number> {
+  const wallTime = new WallTime(timeZone);
+  // A day earlier than the wall shows, because the clock may have been set back since.
+  for (const day of wallDays(cron, wallTime.at(fromMs) - dayMs)) {
+    for (const instant of wallTime.instantsOf(day, cron.times)) if (instant > fromMs) yield instant;
+  }
+}
+
+// Midnights, as if UTC, of the selected days on or after the day of `fromWall`.
+function* wallDays(cron: AwsCron, fromWall: number): Generator<number> {
+  const start = new Date(fromWall);
+  const firstMonth = Date.UTC(start.getUTCFullYear(), start.getUTCMonth());
+  const firstDay = fromWall - (fromWall % dayMs);
+  for (const year of cron.years.filter((each) => each >= start.getUTCFullYear())) {
+    for (const month of cron.months.filter((each) => Date.UTC(year, each - 1) >= firstMonth)) {
+      for (const day of daysOfMonth(cron.days, year, month)) {
+        const midnight = Date.UTC(year, month - 1, day);
+        if (midnight >= firstDay) yield midnight;
+      }
+    }
+  }
+}
+
+function dayRule(dayOfMonth: string, dayOfWeek: string): DayRule {
+  if (dayOfMonth === '?' && dayOfWeek === '?') {
+    throw new CronError('day-of-month and day-of-week are both ?', 'replace one of them by * or by the days you mean');
+  }
+  if (dayOfMonth === '?') return dayOfWeekRule(dayOfWeek);
+  if (dayOfWeek === '?') return dayOfMonthRule(dayOfMonth);
+  throw new CronError('day-of-month and day-of-week are both given', 'write ? for the one that does not matter');
+}
+
+function wrapped(text: string): CronError {
+  if (text.startsWith('CRON'))
+    return new CronError('the fields stand in cron(…)', 'write the six fields alone, such as 30 8 ? * MON-FRI *');
+  return new CronError('rate(…) and at(…) are no cron expressions', 'write six cron fields, such as 30 8 ? * MON-FRI *');
+}
+
+function miscounted(count: number): CronError {
+  const fix = 'write minute, hour, day-of-month, month, day-of-week and year, such as 30 8 ? * MON-FRI *';
+  return new CronError(`${count} ${count === 1 ? 'field' : 'fields'} instead of six`, fix);
+}

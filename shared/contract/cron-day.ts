@@ -1,0 +1,78 @@
+import { CronError } from './cron-error.ts';
+import { cronFields, fieldValue, fieldValues } from './cron-field.ts';
+import { quote } from './describe-value.ts';
+
+/**
+ * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are the
+ * W forms: Monday to Friday, never leaving the month.
+ */
+export type DayRule =
+  | { readonly kind: 'days'; readonly days: readonly number[] }
+  | { readonly kind: 'lastDay' }
+  | { readonly kind: 'lastWorkday' }
+  | { readonly kind: 'workdayNear'; readonly day: number }
+  | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
+  | { readonly kind: 'nthWeekday'; readonly weekday: number; readonly nth: number }
+  | { readonly kind: 'lastWeekday'; readonly weekday: number };
+
+/**
+ * The rule of a day-of-month field in upper case: numbers, `L`, `LW`, `15W`.
+ * @throws CronError when it is not of that form.
+ */
+export function dayOfMonthRule(text: string): DayRule {
+  if (text === 'L') return { kind: 'lastDay' };
+  if (text === 'LW') return { kind: 'lastWorkday' };
+  const near = /^(\d+)W$/.exec(text)?.[1];
+  if (near !== undefined) return { kind: 'workdayNear', day: fieldValue(near, cronFields.dayOfMonth) };
+  if (/[LW]/.test(text))
+    throw new CronError(`day-of-month cannot be ${quote(text)}`, 'L, LW and W stand alone: write L, LW or 15W');
+  return { kind: 'days', days: fieldValues(text, cronFields.dayOfMonth) };
+}
+
+/**
+ * The rule of a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday), `2#1` (its first Monday).
+ * @throws CronError when it is not of that form.
+ */
+export function dayOfWeekRule(text: string): DayRule {
+  if (text === 'L') return { kind: 'weekdays', weekdays: [7] };
+  const last = /^([A-Z]{3}|\d+)L$/.exec(text)?.[1];
+  if (last !== undefined) return { kind: 'lastWeekday', weekday: fieldValue(last, cronFields.dayOfWeek) };
+  const [, weekday, nth] = /^([A-Z]{3}|\d+)#(\d+)$/.exec(text) ?? [];
+  if (weekday !== undefined && nth !== undefined) {
+    if (!/^[1-5]$/.test(nth)) throw new CronError(`day-of-week cannot ask for number ${nth} of a month`, 'write #1 to #5');
+    return { kind: 'nthWeekday', weekday: fieldValue(weekday, cronFields.dayOfWeek), nth: Number(nth) };
+  }
+  if (/#|\dL|^L|,L/.test(text))
+    throw new CronError(`day-of-week cannot be ${quote(text)}`, 'L and # stand alone: write 6L or 2#1');
+  return { kind: 'weekdays', weekdays: fieldValues(text, cronFields.dayOfWeek) };
+}
+
+/** The days of a month that a rule selects, ascending; `month` counts from 1. Empty when the month has no such day. */
+export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const weekdayOfFirst = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 1;
+  const weekdayOf = (day: number): number => ((weekdayOfFirst + day - 2) % 7) + 1;
+  const firstOf = (weekday: number): number => ((weekday - weekdayOfFirst + 7) % 7) + 1;
+  switch (rule.kind) {
+    case 'days':
+      return rule.days.filter((day) => day <= length);
+    case 'lastDay':
+      return [length];
+    case 'lastWorkday':
+      return [nearestWorkday(length, length, weekdayOf)];
+    case 'workdayNear':
+      return rule.day > length ? [] : [nearestWorkday(rule.day, length, weekdayOf)];
+    case 'weekdays':
+      return Array.from({ length }, (_, index) => index + 1).filter((day) => rule.weekdays.includes(weekdayOf(day)));
+    case 'nthWeekday':
+      return [firstOf(rule.weekday) + (rule.nth - 1) * 7].filter((day) => day <= length);
+    case 'lastWeekday':
+      return [firstOf(rule.weekday) + Math.floor((length - firstOf(rule.weekday)) / 7) * 7];
+  }
+}
+
+function nearestWorkday(day: number, length: number, weekdayOf: (day: number) => number): number {
+  if (weekdayOf(day) === 7) return day === 1 ? 3 : day - 1;
+  if (weekdayOf(day) === 1) return day === length ? day - 2 : day + 1;
+  return day;
+}

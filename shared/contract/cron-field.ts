@@ -1,0 +1,77 @@
+import { CronError } from './cron-error.ts';
+import { quote } from './describe-value.ts';
+
+/** One field of a cron expression: its bounds, the names some of its numbers have, and whether a step (`/`) may be given. */
+export interface CronField {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+  /** Names of `first`, `first + 1`, … in upper case. */
+  readonly names?: readonly string[];
+  readonly steps: boolean;
+}
+
+/** The six fields in their order (EventBridge Scheduler user guide, "Cron-based schedules"). Weekdays count from 1, which is Sunday. */
+export const cronFields = {
+  minute: { name: 'minute', first: 0, last: 59, steps: true },
+  hour: { name: 'hour', first: 0, last: 23, steps: true },
+  dayOfMonth: { name: 'day-of-month', first: 1, last: 31, steps: true },
+  month: { name: 'month', first: 1, last: 12, steps: true, names: 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ') },
+  dayOfWeek: { name: 'day-of-week', first: 1, last: 7, steps: false, names: 'SUN MON TUE WED THU FRI SAT'.split(' ') },
+  year: { name: 'year', first: 1970, last: 2199, steps: true },
+} as const satisfies Record<string, CronField>;
+
+/**
+ * The values that a field's text selects, ascending and without repeats: lists, ranges, `*` and steps, in upper case.
+ * @throws CronError when the text is not of that form or leaves the field's bounds.
+ */
+export function fieldValues(text: string, field: CronField): readonly number[] {
+  const selected = new Set(text.split(',').flatMap((part) => partValues(part, field)));
+  return [...selected].sort((a, b) => a - b);
+}
+
+/**
+ * The number that one value's text stands for: digits or a name.
+ * @throws CronError when it is neither, or out of bounds.
+ */
+export function fieldValue(text: string, field: CronField): number {
+  const named = field.names?.indexOf(text) ?? -1;
+  if (named >= 0) return field.first + named;
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= field.first && value <= field.last) return value;
+  throw new CronError(`${field.name} cannot be ${quote(text)}`, allowed(field));
+}
+
+function partValues(part: string, field: CronField): readonly number[] {
+  const [range = '', step, ...more] = part.split('/');
+  if (more.length > 0) throw new CronError(`${field.name} has two steps in ${quote(part)}`, 'write one, such as 0/15');
+  const [from, to] = rangeOf(range, field, step !== undefined);
+  const stride = step === undefined ? 1 : strideOf(step, field);
+  return Array.from({ length: Math.floor((to - from) / stride) + 1 }, (_, index) => from + index * stride);
+}
+
+function rangeOf(range: string, field: CronField, stepped: boolean): readonly [number, number] {
+  if (range === '*') return [field.first, field.last];
+  const [start = '', end, ...more] = range.split('-');
+  if (more.length > 0) throw new CronError(`${field.name} cannot be ${quote(range)}`, allowed(field));
+  const from = fieldValue(start, field);
+  if (end === undefined) return [from, stepped ? field.last : from];
+  const to = fieldValue(end, field);
+  // Whether AWS wraps a range around is not documented, so none is taken that could mean something else there.
+  if (to < from)
+    throw new CronError(`${field.name} range ${range} runs backwards`, 'list the values or split it into two ranges');
+  return [from, to];
+}
+
+function strideOf(step: string, field: CronField): number {
+  if (!field.steps) throw new CronError(`${field.name} takes no step (/)`, 'list the values, such as MON,WED,FRI');
+  const stride = /^\d{1,4}$/.test(step) ? Number(step) : 0;
+  const longest = field.last - (field.name === 'year' ? field.first : 0);
+  if (stride >= 1 && stride <= longest) return stride;
+  throw new CronError(`${field.name} cannot step by ${quote(step)}`, `write a step from 1 to ${longest}`);
+}
+
+function allowed(field: CronField): string {
+  const names = field.names === undefined ? '' : ` or ${field.names[0]} to ${field.names.at(-1)}`;
+  return `write ${field.first} to ${field.last}${names}, *, a list or a range`;
+}

@@ -1,0 +1,58 @@
+const dayMs = 86_400_000;
+
+/**
+ * Converts times of a zone's wall clock to instants. A wall time is in milliseconds as if it were UTC: 2026-03-08 02:30 on the wall is
+ * `Date.UTC(2026, 2, 8, 2, 30)`. Instants are epoch milliseconds.
+ */
+export class WallTime {
+  readonly #format: Intl.DateTimeFormat;
+  readonly #offsets = new Map<number, number>();
+
+  /** @throws RangeError when `timeZone` is not a zone that Intl knows. */
+  constructor(timeZone: string) {
+    const numeric = {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    } as const;
+    this.#format = new Intl.DateTimeFormat('en-US', { ...numeric, calendar: 'gregory', hourCycle: 'h23', timeZone });
+  }
+
+  /** What the zone's wall clock shows at `instant`, to the second. */
+  at(instant: number): number {
+    const parts = new Map(this.#format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+    return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  }
+
+  /**
+   * The instants of one wall day's times, in the order given: `times` are milliseconds after `day`, ascending. A time that the clock jumps
+   * over has none; of a time it shows twice only the first counts (EventBridge Scheduler user guide, "Daylight savings time").
+   */
+  *instantsOf(day: number, times: readonly number[]): Generator<number> {
+    // A zone is at most 14 hours from UTC, so these two instants lie before and after all of the wall day; no zone changes twice between.
+    const before = this.#offsetAt(day - dayMs);
+    const after = this.#offsetAt(day + 2 * dayMs);
+    for (const time of times) {
+      if (before === after) yield day + time - before;
+      else yield* this.#firstShowing(day + time, [before, after]);
+    }
+  }
+
+  *#firstShowing(wall: number, offsets: readonly number[]): Generator<number> {
+    const showing = offsets.map((offset) => wall - offset).filter((instant) => this.at(instant) === wall);
+    if (showing.length > 0) yield Math.min(...showing);
+  }
+
+  // Only midnights UTC are asked for, three times each by neighbouring days.
+  #offsetAt(midnight: number): number {
+    const known = this.#offsets.get(midnight);
+    if (known !== undefined) return known;
+    const offset = this.at(midnight) - midnight;
+    this.#offsets.set(midnight, offset);
+    return offset;
+  }
+}
