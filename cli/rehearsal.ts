@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
 import { sampleState } from '../infra/local/clouds/sample-state.ts';
-import { type Engine, startEngine } from '../infra/local/engine.ts';
+import { startEngine } from '../infra/local/engine.ts';
 import type { EngineEvent } from '../infra/local/engine-event.ts';
-import type { Configuration, Schedule } from '../shared/contract/compiled-configuration.ts';
+import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
 import { readSecrets } from '../shared/contract/secrets-file.ts';
-import { type ProviderName, providerNames } from '../shared/domain/vocabulary.ts';
+import { fireAndSettle, type Rehearsal } from './fire-and-settle.ts';
 import type { LocalOptions } from './local-options.ts';
-import { type Report, reportOf } from './report.ts';
 import { everyInstanceStopped, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,25 +24,13 @@ export interface RehearsalExtras {
   readonly onEvent: (event: RehearsalEvent) => void;
 }
 
-/** A run that has ended. */
-export interface Rehearsal {
-  readonly report: Report;
-  /** False when work was still under way after the longest time a job can take. */
-  readonly settled: boolean;
-  /** Milliseconds that passed on the engine's clock. */
-  readonly tookMs: number;
-}
-
-/** Beyond what a schedule allows a job: five deliveries of a message that crashes its function, three minutes apart, and some air. */
-const graceMs = 3_600_000;
-
 /**
  * Synthesizes the stack for a configuration, runs it on this machine and fires one schedule until all work has settled. Throws
  * UsageError and ConfigurationError for the operator's mistakes, before anything runs.
  */
 export async function rehearse(options: LocalOptions, { instances, onEvent }: RehearsalExtras): Promise<Rehearsal> {
   const configuration = await readConfiguration(options.config);
-  const schedule = scheduleNamed(options, configuration);
+  requireSchedule(options, configuration);
   const secrets = await secretsFor(options, configuration);
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
   const standIns = await startStandIns(configuration.accounts, secrets, instances ?? everyInstanceStopped(configuration));
@@ -56,7 +43,7 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     onEvent({ kind: 'booting' });
     const engine = await startEngine({ assembly, secrets, clock: clockFor(options, configuration), onProgress: onEvent });
     try {
-      return await fireAndSettle(engine, options, configuration, schedule);
+      return await fireAndSettle(engine, configuration, options);
     } finally {
       await engine.close();
     }
@@ -66,43 +53,9 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
   }
 }
 
-async function fireAndSettle(
-  engine: Engine,
-  options: LocalOptions,
-  configuration: Configuration,
-  schedule: Schedule,
-): Promise<Rehearsal> {
-  const from = engine.now();
-  const at = options.at ?? from;
-  const scheduledAt = new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-  await engine.fire({ name: `${options.schedule}-start`, at });
-  const longest = schedule.expiresAfterMs + 2 * schedule.confirmWithinMs + graceMs + Math.max(0, at - from);
-  const { settled } = await engine.settle(longest);
-  const report = reportOf({
-    configuration,
-    fired: { schedule: options.schedule, scheduledAt },
-    logs: engine.logs.map(({ line }) => line),
-    deadLetters: deadLettersOf(engine),
-    alerts: engine.published
-      .filter(({ from: publisher }) => publisher === 'function')
-      .map(({ subject, message }) => ({ subject: subject ?? '', message })),
-    alarms: engine.alarms(),
-  });
-  return { report, settled, tookMs: engine.now() - from };
-}
-
-function deadLettersOf(engine: Engine): { queue: 'jobs' | ProviderName; body: string }[] {
-  const owners = ['jobs', ...providerNames] as const;
-  return engine.queues.flatMap(({ name, deadLetterOf }) => {
-    const owner = owners.find((each) => deadLetterOf === `reveille-${each}`);
-    return owner === undefined ? [] : engine.messages(name).map(({ body }) => ({ queue: owner, body }));
-  });
-}
-
-function scheduleNamed({ schedule: name, config }: LocalOptions, { schedules }: Configuration): Schedule {
-  const schedule = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
-  if (schedule !== undefined) return schedule;
-  throw new UsageError(`--fire ${name}: ${config} has no schedule of that name; it has ${Object.keys(schedules).join(', ')}`);
+function requireSchedule({ schedule, config }: LocalOptions, { schedules }: Configuration): void {
+  if (Object.hasOwn(schedules, schedule)) return;
+  throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${Object.keys(schedules).join(', ')}`);
 }
 
 /** Keys for a rehearsal against stand-ins may be made up; an endpoint is somebody else's and wants real ones. */

@@ -1,5 +1,5 @@
+import type { Rehearsal } from './fire-and-settle.ts';
 import type { Paint } from './paint.ts';
-import type { Rehearsal } from './rehearsal.ts';
 import type { Report, VerdictRow } from './report.ts';
 
 /** A run as text for people: every instance's verdict, then what somebody has to look at, then what it took. Ends without a newline. */
@@ -60,7 +60,7 @@ function summary(report: Report, settled: boolean, tookMs: number, paint: Paint)
         .join(', ')}`,
   );
   const lines = [
-    `${rows.length} instances: ${counts.join(', ')}, in ${duration(tookMs)}`,
+    `${rows.length} ${rows.length === 1 ? 'instance' : 'instances'}: ${counts.join(', ')}, in ${duration(tookMs)}`,
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
   if (!settled) lines.push(paint.bad('Work was still under way when the longest time a job can take had passed.'));

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type Evidence, isAllWell, reportOf } from '../../cli/report.ts';
+import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
+import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import { cutJob } from '../../shared/domain/cut-job.ts';
+
+const configuration = parseConfiguration(
+  JSON.stringify({
+    accounts: { ali: { provider: 'alibaba', secret: 's' }, zen: { provider: 'zenlayer', secret: 's' } },
+    schedules: {
+      hours: {
+        start: { cron: '0 9 * * ? *' },
+        targets: [
+          { account: 'ali', region: 'cn-hangzhou', instances: ['i-1', 'i-2'] },
+          { account: 'zen', instances: ['1500'] },
+        ],
+      },
+    },
+  }),
+  'test',
+);
+const scheduledAt = '2026-11-23T09:00:00Z';
+const job = { id: `hours/start/${scheduledAt}`, schedule: 'hours', action: 'start', scheduledAt } as const;
+
+function record(instanceId: string, verdict: VerdictRecord['verdict'], changes: Partial<VerdictRecord> = {}): string {
+  const place = instanceId === '1500' ? { account: 'zen', region: null } : { account: 'ali', region: 'cn-hangzhou' };
+  const end = { job, ...place, instanceId, verdict, code: null, message: null, requestId: null, attempts: 1 };
+  return JSON.stringify({ level: 'INFO', message: 'verdict', record: { ...end, ...changes } });
+}
+
+function report(changes: Partial<Evidence>) {
+  const nothing = { logs: [], deadLetters: [], alerts: [], alarms: [] };
+  return reportOf({ configuration, fired: { schedule: 'hours', scheduledAt }, ...nothing, ...changes });
+}
+
+const words = (logs: string[]) =>
+  report({ logs }).jobs[0]?.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`);
+const allConfirmed = [record('i-1', 'confirmed'), record('i-2', 'confirmed'), record('1500', 'already')];
+
+describe('a report', () => {
+  it('has one row per instance, in the order of the configuration', () => {
+    expect(words(allConfirmed.toReversed())).toEqual(['i-1 confirmed null', 'i-2 confirmed null', '1500 already null']);
+  });
+
+  it('keeps the best of repeated records', () => {
+    const failed = record('i-1', 'rejected', { code: 'Code' });
+    for (const logs of [
+      [failed, ...allConfirmed],
+      [...allConfirmed, failed],
+    ])
+      expect(words(logs)?.[0]).toBe('i-1 confirmed null');
+    expect(words([record('i-1', 'expired', { code: 'Late' }), failed])?.[0]).toBe('i-1 rejected Code');
+  });
+
+  it('leaves out records of other jobs, lines of other kinds and lines that are not JSON', () => {
+    const other = record('i-1', 'confirmed', { job: { ...job, id: 'hours/start/2026-11-22T09:00:00Z' } });
+    expect(words([other, 'Node.js v24', '{"message":"verdict"}', '[]'])?.[0]).toBe('i-1 rejected Reveille.Unfinished');
+  });
+
+  it('adds `Reveille.Unfinished` for an instance without a verdict, with the starts its dead letter remembers', () => {
+    const [batch] = cutJob(job, configuration.schedules.hours ?? expect.fail('the schedule is there'));
+    const carried = { ...batch, instances: batch?.instances.map((instance) => ({ ...instance, attempts: 3 })) };
+    const { jobs } = report({ deadLetters: [{ queue: 'alibaba', body: JSON.stringify(carried) }] });
+    expect(jobs[0]?.verdicts.map(({ instanceId, code, attempts }) => [instanceId, code, attempts])).toEqual([
+      ['i-1', 'Reveille.Unfinished', 3],
+      ['i-2', 'Reveille.Unfinished', 3],
+      ['1500', 'Reveille.Unfinished', 0],
+    ]);
+  });
+
+  it('gives dead letters parsed, or as the raw text that could not be', () => {
+    const bodies = ['{"a":1}', 'poison'].map((body) => ({ queue: 'jobs' as const, body }));
+    expect(report({ deadLetters: bodies }).deadLetters.map(({ body }) => body)).toEqual([{ a: 1 }, 'poison']);
+  });
+
+  it('sums the calls from the metrics, single values and lists alike', () => {
+    const metric = (action: string, sent: number | number[]) =>
+      JSON.stringify({ provider: 'alibaba', action, ProviderCalls: sent });
+    const logs = [metric('StartInstances', 1), metric('StartInstances', [1, 1]), metric('DescribeInstances', [1])];
+    expect(report({ logs }).calls).toEqual({ alibaba: { StartInstances: 3, DescribeInstances: 1 } });
+  });
+});
+
+describe('all is well', () => {
+  it.each([
+    { what: 'when everything runs', changes: { logs: allConfirmed }, well: true },
+    {
+      what: 'not with a rejected instance',
+      changes: { logs: [...allConfirmed.slice(1), record('i-1', 'rejected')] },
+      well: false,
+    },
+    {
+      what: 'not with an expired instance',
+      changes: { logs: [...allConfirmed.slice(1), record('i-1', 'expired')] },
+      well: false,
+    },
+    { what: 'not with poison', changes: { logs: allConfirmed, deadLetters: [{ queue: 'jobs', body: 'x' }] }, well: false },
+    { what: 'with skipped instances', changes: { logs: [...allConfirmed.slice(1), record('i-1', 'skipped')] }, well: true },
+  ] as const)('$what', ({ changes, well }) => {
+    expect(isAllWell(report({ ...changes, logs: [...changes.logs] }))).toBe(well);
+  });
+});

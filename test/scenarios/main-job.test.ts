@@ -1,0 +1,208 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ali, ends, lettered, manyIds, started, tally, targetOf, tc, zen } from './fleet.ts';
+import { runScenarios } from './run-scenarios.ts';
+import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
+
+const good = ['i-bp67acfmxazb4p0001', 'i-bp67acfmxazb4p0002'];
+const withBadOne = targetOf.alibaba([...good, 'i-TestID']);
+
+const scenarios = {
+  'seed-example': { schedule: { targets: [withBadOne] }, instances: ali(good) },
+  'all-together': { schedule: { batchMode: 'AllTogether', targets: [withBadOne] }, instances: ali(good) },
+  'already-running': {
+    schedule: {
+      targets: [targetOf.alibaba(good), targetOf.tencent(['ins-r8hr2upy']), targetOf.zenlayer(['1500000000000000001'])],
+    },
+    instances: [
+      ...ali(good, { status: 'Running' }),
+      ...tc(['ins-r8hr2upy'], { status: 'RUNNING' }),
+      ...zen(['1500000000000000001'], { status: 'RUNNING' }),
+    ],
+  },
+  'falls-back-once': { schedule: { targets: [targetOf.alibaba(good)] }, instances: ali(good, { fallsBack: 1 }) },
+  'falls-back-always': {
+    schedule: {
+      targets: [
+        targetOf.alibaba(good.slice(0, 1)),
+        targetOf.tencent(['ins-r8hr2upy']),
+        targetOf.zenlayer(['1500000000000000001']),
+      ],
+    },
+    instances: [
+      ...ali(good.slice(0, 1), { fallsBack: 99 }),
+      ...tc(['ins-r8hr2upy'], { fallsBack: 99 }),
+      ...zen(['1500000000000000001'], { fallsBack: 99 }),
+    ],
+  },
+  'alibaba-250': { schedule: { targets: [targetOf.alibaba(manyIds.alibaba(250))] }, instances: ali(manyIds.alibaba(250)) },
+  'zenlayer-120': { schedule: { targets: [targetOf.zenlayer(manyIds.zenlayer(120))] }, instances: zen(manyIds.zenlayer(120)) },
+  'a-thousand': {
+    schedule: {
+      targets: [
+        targetOf.alibaba(manyIds.alibaba(400)),
+        targetOf.tencent(manyIds.tencent(350)),
+        targetOf.zenlayer(manyIds.zenlayer(250)),
+      ],
+    },
+    instances: [...ali(manyIds.alibaba(399)), ...tc(manyIds.tencent(349)), ...zen(manyIds.zenlayer(249))],
+  },
+  'dry-run': {
+    schedule: {
+      dryRun: true,
+      targets: [withBadOne, targetOf.tencent(['ins-r8hr2upy', 'ins-missing1']), targetOf.zenlayer(['1500000000000000001'])],
+    },
+    instances: [...ali(good), ...tc(['ins-r8hr2upy']), ...zen(['1500000000000000001'], { status: 'RUNNING' })],
+  },
+  'local-disk': {
+    schedule: {
+      targets: [
+        { ...targetOf.alibaba(['i-bp1localdisk0001', 'i-bp1localdisk0002']), initLocalDisk: true },
+        targetOf.alibaba(good),
+      ],
+    },
+    instances: [...ali(['i-bp1localdisk0001']), ...ali(['i-bp1localdisk0002'], { fallsBack: 1 }), ...ali(good)],
+  },
+} as const satisfies Record<string, Scenario>;
+
+let results: Readonly<Record<keyof typeof scenarios, ScenarioResult>>;
+beforeAll(async () => {
+  results = await runScenarios(scenarios);
+});
+
+describe('the seed’s own example: two good ids and i-TestID', () => {
+  it('with SuccessFirst confirms two, rejects one, and says so once in each place', () => {
+    const run = results['seed-example'];
+    expect(ends(run)).toEqual([`${good[0]} confirmed`, `${good[1]} confirmed`, 'i-TestID rejected InvalidInstanceId.NotFound']);
+    expect(lettered(run)).toEqual(['alibaba: i-TestID']);
+    expect(run.report.alerts).toHaveLength(1);
+    expect(run.report.alerts[0]?.message).toContain('i-TestID  rejected  InvalidInstanceId.NotFound');
+    expect(run.report.alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name)).toEqual([
+      'reveille-alibaba-dead-letters',
+    ]);
+  });
+
+  it('with AllTogether starts nothing and rejects all three with that code', () => {
+    const run = results['all-together'];
+    const code = 'InvalidInstanceId.NotFound';
+    expect(ends(run)).toEqual([`${good[0]} rejected ${code}`, `${good[1]} rejected ${code}`, `i-TestID rejected ${code}`]);
+    expect(started(run)).toEqual([]);
+    expect(Object.values(run.instances).map(({ status }) => status)).toEqual(['Stopped', 'Stopped']);
+    expect(run.report.alerts).toHaveLength(1);
+  });
+});
+
+describe('what is seen decides', () => {
+  it('an instance already running is `already`, without a start call', () => {
+    const run = results['already-running'];
+    expect(tally(run)).toEqual({ already: 4 });
+    expect(run.received.filter(({ action }) => action.startsWith('Start'))).toEqual([]);
+    expect(run.report.deadLetters).toEqual([]);
+  });
+
+  it('one that falls back to stopped is started once more', () => {
+    const run = results['falls-back-once'];
+    expect(tally(run)).toEqual({ confirmed: 2 });
+    expect(started(run)).toEqual([...good, ...good]);
+    expect(run.report.jobs[0]?.verdicts.map(({ attempts }) => attempts)).toEqual([2, 2]);
+  });
+
+  it('one that falls back again is never `confirmed`', () => {
+    const run = results['falls-back-always'];
+    expect(ends(run)).toEqual([
+      `${good[0]} rejected Reveille.FellBack`,
+      'ins-r8hr2upy rejected Reveille.FellBack',
+      '1500000000000000001 rejected Reveille.FellBack',
+    ]);
+    expect(started(run).toSorted()).toEqual(
+      [good[0], good[0], 'ins-r8hr2upy', 'ins-r8hr2upy', '1500000000000000001', '1500000000000000001'].toSorted(),
+    );
+    expect(run.report.alerts).toHaveLength(3);
+  });
+});
+
+describe('calls', () => {
+  it('250 Alibaba ids cost three starts and three dry runs', () => {
+    const run = results['alibaba-250'];
+    expect(tally(run)).toEqual({ confirmed: 250 });
+    expect(run.report.calls).toMatchObject({ alibaba: { StartInstances: 3, 'StartInstances:DryRun': 3 } });
+  });
+
+  it('120 Zenlayer ids are all observed, although its pages hold 20 by default', () => {
+    const run = results['zenlayer-120'];
+    expect(tally(run)).toEqual({ confirmed: 120 });
+    expect(run.report.calls).toMatchObject({ zenlayer: { StartInstances: 2 } });
+  });
+
+  it('what the functions count is what the clouds received', () => {
+    for (const run of Object.values(results)) {
+      const counted = Object.values(run.report.calls).flatMap((actions) => Object.values(actions));
+      expect(counted.reduce((sum, each) => sum + each, 0)).toBe(run.received.length);
+    }
+  });
+});
+
+describe('a thousand instances over three providers', () => {
+  it('settle, each in exactly one row, the three bad ones among them', () => {
+    const run = results['a-thousand'];
+    expect(run.settled).toBe(true);
+    const rows = run.report.jobs[0]?.verdicts ?? [];
+    expect(new Set(rows.map(({ account, instanceId }) => `${account}/${instanceId}`)).size).toBe(1000);
+    expect(tally(run)).toEqual({ confirmed: 997, rejected: 3 });
+    expect(rows.filter(({ verdict }) => verdict === 'rejected').map(({ code }) => code)).toEqual([
+      'InvalidInstanceId.NotFound',
+      'InvalidInstanceId.NotFound',
+      'INVALID_INSTANCE_NOT_FOUND',
+    ]);
+    expect(started(run).toSorted()).toEqual([...new Set(started(run))].toSorted());
+  });
+});
+
+describe('a dry-run schedule', () => {
+  it('starts nothing, skips what could start, and rejects what could not', () => {
+    const run = results['dry-run'];
+    expect(ends(run)).toEqual([
+      `${good[0]} skipped`,
+      `${good[1]} skipped`,
+      'i-TestID rejected InvalidInstanceId.NotFound',
+      'ins-r8hr2upy skipped',
+      'ins-missing1 rejected Reveille.NotListed',
+      '1500000000000000001 already',
+    ]);
+    expect(started(run)).toEqual([]);
+  });
+});
+
+describe('initLocalDisk', () => {
+  it('wipes the disks of the instances that ask for it, once, and of no other', () => {
+    const run = results['local-disk'];
+    expect(tally(run)).toEqual({ confirmed: 4 });
+    expect(Object.fromEntries(Object.entries(run.instances).map(([id, { localDiskWiped }]) => [id, localDiskWiped]))).toEqual({
+      'i-bp1localdisk0001': true,
+      'i-bp1localdisk0002': true,
+      [good[0] ?? '']: false,
+      [good[1] ?? '']: false,
+    });
+    expect(run.report.calls.alibaba).toMatchObject({ StartInstance: 3, 'StartInstance:DryRun': 3, StartInstances: 1 });
+  });
+});
+
+describe('every run', () => {
+  it('settles', () => {
+    for (const run of Object.values(results)) expect(run.settled).toBe(true);
+  });
+
+  it('prints neither a secret nor an Authorization header, and puts none into a letter or an alert', () => {
+    const secrets = Object.values(scenarioKeys).flatMap((keys) =>
+      Object.entries(keys)
+        .filter(([name]) => !name.endsWith('Id'))
+        .map(([, value]) => value),
+    );
+    expect(secrets).toHaveLength(5);
+    for (const [name, run] of Object.entries(results)) {
+      const text = JSON.stringify([run.logs, run.report]);
+      for (const secret of secrets) expect(text, name).not.toContain(secret);
+      expect(text, name).not.toMatch(/authorization|HMAC-SHA256|Signature=/i);
+      expect(run.logs.length, name).toBeGreaterThan(5);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import type { Rehearsal } from '../../cli/fire-and-settle.ts';
+import type { CloudState } from '../../infra/local/clouds/cloud-state.ts';
+import type { InstanceState } from '../../infra/local/clouds/clouds.ts';
+import type { RecordedCall } from '../../infra/local/clouds/front-door.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+
+/** One run of the real stack against its own stand-in clouds. */
+export interface Scenario {
+  /** The schedule as an operator writes it, without `start`; its accounts are named `alibaba`, `tencent`, `zenlayer`. */
+  readonly schedule: Readonly<Record<string, unknown>> & {
+    readonly targets: readonly {
+      readonly account: ProviderName;
+      readonly region?: string;
+      readonly instances: readonly string[];
+      readonly initLocalDisk?: boolean;
+    }[];
+  };
+  /** What the clouds hold and how they misbehave. */
+  readonly instances?: CloudState['instances'];
+  readonly faults?: CloudState['faults'];
+  readonly limits?: CloudState['limits'];
+  /** Seconds between the due time and the firing; default 0. */
+  readonly lateSeconds?: number;
+  /** Raw messages put on the jobs queue beside the job. */
+  readonly beside?: readonly string[];
+  /** Kills the power function at work when a provider has carried out its n-th call of this action. */
+  readonly killAt?: { readonly action: string; readonly nth: number };
+  /** An origin to use instead of the stand-in of a provider. */
+  readonly endpoints?: Partial<Record<ProviderName, string>>;
+  /** Secrets that replace the right ones, by provider. */
+  readonly secrets?: Partial<Record<ProviderName, unknown>>;
+}
+
+/** What a scenario came to. */
+export interface ScenarioResult extends Rehearsal {
+  /** Every request the clouds received. */
+  readonly received: readonly RecordedCall[];
+  /** The instances of the state as they stand at the end. */
+  readonly instances: Readonly<Record<string, InstanceState>>;
+  /** Every line that the functions printed. */
+  readonly logs: readonly string[];
+  readonly killed: number;
+}
+
+/** The keys of every scenario: recognisable, so that a test can look for them where they must not be. */
+export const scenarioKeys = {
+  alibaba: { accessKeyId: 'LTAI-scenario', accessKeySecret: 'alibaba-SECRET-scenario', securityToken: 'alibaba-TOKEN-scenario' },
+  tencent: { secretId: 'AKID-scenario', secretKey: 'tencent-SECRET-scenario', token: 'tencent-TOKEN-scenario' },
+  zenlayer: { accessKeyId: 'ZC-scenario', accessKeyPassword: 'zenlayer-SECRET-scenario' },
+} as const;
