@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { secretOf } from '../../../shared/contract/secret.ts';
+import { type ProviderName, providerNames } from '../../../shared/domain/vocabulary.ts';
+import { cloudActions } from './cloud-actions.ts';
+import { instanceIdForm } from './instance-id.ts';
+
+const provider = z.enum(providerNames);
+const text = z.string().check(z.minLength(1, 'must not be empty'));
+const count = z.int().check(z.minimum(1, 'must be at least 1'));
+const httpStatus = z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'));
+
+const refuses = z.strictObject({
+  /** The provider's own code; null only on Zenlayer: the id then comes back in the list of failed ids. */
+  code: z.nullable(text),
+  message: z.optional(z.string()),
+  status: z.optional(httpStatus),
+  /** How many real starts are refused; default always. A dry run is refused as long as some are left and uses none up. */
+  times: z.optional(count),
+});
+
+const instance = z
+  .strictObject({
+    provider,
+    region: z.optional(z.nullable(text)),
+    id: z.string(),
+    /** The provider's own word: `Stopped`, `STOPPED`. */
+    status: text,
+    /** From an accepted start to running, in seconds; default 20. */
+    startSeconds: z.optional(z.number().check(z.nonnegative('must not be negative'))),
+    refuses: z.optional(refuses),
+    /** How many accepted starts go to starting and then back to stopped. */
+    fallsBack: z.optional(count),
+    /** True: no describe shows it, as if the key lacked the permission to see it. */
+    hidden: z.optional(z.boolean()),
+    /** Alibaba: LockReason of OperationLocks. Tencent: RestrictState. */
+    lock: z.optional(text),
+  })
+  .check(
+    z.refine((row) => instanceIdForm[row.provider].test(row.id), {
+      path: ['id'],
+      error: 'is not an instance id of this provider',
+    }),
+    z.refine((row) => row.provider === 'zenlayer' || typeof row.region === 'string', {
+      path: ['region'],
+      error: 'is required for this provider',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || typeof row.region !== 'string', {
+      path: ['region'],
+      error: 'must be absent or null: zenlayer has no regions',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || row.lock === undefined, { path: ['lock'], error: 'zenlayer has no locks' }),
+    z.refine((row) => row.provider === 'zenlayer' || row.refuses?.code !== null, {
+      path: ['refuses', 'code'],
+      error: 'null means the list of failed ids, which only zenlayer has',
+    }),
+  );
+
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('error'), status: httpStatus, code: text, message: z.string() }),
+  z.strictObject({ kind: z.literal('html'), status: httpStatus, body: z.string() }),
+  z.strictObject({ kind: z.literal('raw'), status: httpStatus, body: z.string() }),
+  z.strictObject({ kind: z.literal('reset'), when: z.enum(['before', 'after']) }),
+  z.strictObject({ kind: z.literal('hang') }),
+]);
+
+function isAnswered(row: { readonly provider: ProviderName; readonly action: string }): boolean {
+  return cloudActions[row.provider].some((name) => name === row.action);
+}
+
+const unknownAction = { path: ['action'], error: 'is not an action that this stand-in answers' };
+
+const fallible = z
+  .strictObject({ provider, action: z.string(), dryRun: z.optional(z.boolean()), times: z.optional(count), fault })
+  .check(z.refine(isAnswered, unknownAction));
+
+const limit = z
+  .strictObject({ provider, action: z.string(), perSecond: z.number().check(z.positive('must be positive')) })
+  .check(z.refine(isAnswered, unknownAction));
+
+function eachOnce(rows: readonly { readonly provider: string; readonly id: string }[]): boolean {
+  return new Set(rows.map((row) => `${row.provider}/${row.id}`)).size === rows.length;
+}
+
+/** Everything the stand-in clouds start from: who may call, which instances there are, how they misbehave. */
+export const cloudState = z.strictObject({
+  /** A provider missing here knows no key: it refuses every request. */
+  credentials: z.optional(
+    z.strictObject({
+      alibaba: z.optional(z.strictObject(secretOf.alibaba.shape)),
+      tencent: z.optional(z.strictObject(secretOf.tencent.shape)),
+      zenlayer: z.optional(z.strictObject(secretOf.zenlayer.shape)),
+    }),
+  ),
+  /** `requests`: instances move one state per observation and timestamps are not checked. Default `real`. */
+  clock: z.optional(z.enum(['real', 'requests'])),
+  instances: z.readonly(z.array(instance).check(z.refine(eachOnce, 'lists an instance twice'))),
+  faults: z.optional(z.readonly(z.array(fallible))),
+  limits: z.optional(z.readonly(z.array(limit))),
+});
+export type CloudState = z.infer<typeof cloudState>;
+/** One instance of a state and how it behaves. */
+export type InstanceSpec = CloudState['instances'][number];
+/** Why and how often an instance refuses to start. */
+export type PlannedRefusal = z.infer<typeof refuses>;
+/** What goes wrong with the next calls of one action. */
+export type PlannedFault = z.infer<typeof fallible>;
+/** How many calls of one action a second are let through. */
+export type CallLimit = z.infer<typeof limit>;

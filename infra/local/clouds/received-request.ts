@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+
+/** One HTTP request as it came over the wire, before anyone has believed a word of it. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** What follows the first `?`, still encoded; empty without one. */
+  readonly rawQuery: string;
+  /** Lower-case names; values as received. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body's bytes read as UTF-8. Other bytes change in reading, so that no signature over them holds. */
+  readonly body: string;
+}
+
+/** Reads a request to its end. Throws when the peer goes away first. */
+export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const target = message.url ?? '/';
+  const mark = target.indexOf('?');
+  return {
+    method: message.method ?? '',
+    path: mark === -1 ? target : target.slice(0, mark),
+    rawQuery: mark === -1 ? '' : target.slice(mark + 1),
+    headers: Object.fromEntries(
+      Object.entries(message.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
+    ),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
