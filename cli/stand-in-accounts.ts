@@ -1,6 +1,7 @@
 import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
 import { type Clouds, startClouds } from '../infra/local/clouds/clouds.ts';
 import type { Account, Configuration } from '../shared/contract/compiled-configuration.ts';
+import { secretOf } from '../shared/contract/secret.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
@@ -26,7 +27,8 @@ export async function startStandIns(
   for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
     if (endpoint !== undefined) continue;
     const own = instances.filter((instance) => instance.provider === provider);
-    const state = { credentials: { [provider]: secrets[secret] }, instances: own } as CloudState;
+    // Read as the functions read it: blanks around a pasted key are no part of it.
+    const state: CloudState = { credentials: { [provider]: secretOf[provider].parse(secrets[secret]) }, instances: own };
     // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
     const cloud = await startClouds(state, { now: () => Date.now() });
     clouds.push(cloud);

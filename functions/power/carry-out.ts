@@ -1,5 +1,13 @@
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
-import { holdTogether, preCheckStops, settleDryRun, settleOverdue, settleSorted } from '../../shared/domain/act-round.ts';
+import {
+  holdTogether,
+  mayHaveStarted,
+  preCheckStops,
+  settleDryRun,
+  settleLastLook,
+  settleOverdue,
+  settleSorted,
+} from '../../shared/domain/act-round.ts';
 import { type Batch, type BatchInstance, deadlineOf } from '../../shared/domain/batch.ts';
 import { join, type Moment, type Outcome } from '../../shared/domain/outcome.ts';
 import { settleConfirm } from '../../shared/domain/settle-confirm.ts';
@@ -32,7 +40,8 @@ export interface Delivery {
  */
 export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutDeps, signal: AbortSignal): Promise<Outcome> {
   const moment: Moment = { now: deps.now(), random: deps.random, deadline: deadlineOf(batch, delivery.sentAt) };
-  if (batch.phase === 'act' && moment.now >= moment.deadline) return settleOverdue(batch, moment);
+  const isOverdue = batch.phase === 'act' && moment.now >= moment.deadline;
+  if (isOverdue && !mayHaveStarted(batch)) return settleOverdue(batch, moment);
   const account = Object.hasOwn(deps.accounts, batch.account) ? deps.accounts[batch.account] : undefined;
   if (account === undefined) return settleAccount(batch, unknownAccount(batch));
   const step: Step = {
@@ -45,8 +54,10 @@ export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutD
   };
   const ids = batch.instances.map((instance) => instance.id);
   const seen = await failureAsValue(step, (context) => deps.provider.observe(ids, context));
-  if (seen instanceof ProviderFailure) return settleUnobserved(batch, seen.failure, moment);
-  return batch.phase === 'confirm' ? settleConfirm(batch, seen, moment) : actRound(step, seen);
+  if (seen instanceof ProviderFailure)
+    return isOverdue ? settleOverdue(batch, moment) : settleUnobserved(batch, seen.failure, moment);
+  if (batch.phase === 'confirm') return settleConfirm(batch, seen, moment);
+  return isOverdue ? settleLastLook(batch, sortObserved(batch, seen, deps.provider.absentMeans), moment) : actRound(step, seen);
 }
 
 interface Step {

@@ -10,6 +10,17 @@ export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
   return decided(batch.instances.map((instance) => overdue(instance, deadline)));
 }
 
+/** Whether a start may have reached an instance without anybody knowing: then even past the deadline it is looked at once more. */
+export function mayHaveStarted(batch: Batch): boolean {
+  return batch.instances.some((instance) => instance.acted);
+}
+
+/** That last look: what runs has its verdict, what is starting is confirmed later, and nothing else is started any more. */
+export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
+  const late = [...sorted.toStart, ...sorted.busy].map((instance) => overdue(instance, moment.deadline));
+  return join(settleSorted(batch, { ...sorted, busy: [] }, moment), decided(late));
+}
+
 /** What a look alone decides, start or no start: verdicts, instances to confirm, instances to come back to. */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const underWay = sorted.starting.map((instance) => acceptedAt(instance, moment.now));

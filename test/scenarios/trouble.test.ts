@@ -96,6 +96,12 @@ const scenarios = {
       fault: { kind: 'reset', when: 'after' } as const,
     })),
   },
+  'answer-lost-at-the-deadline': {
+    schedule: { expiresAfter: '60s', targets: [targetOf.alibaba(two)] },
+    instances: ali(two),
+    faults: [{ provider: 'alibaba', action: 'StartInstances', dryRun: false, fault: { kind: 'reset', when: 'after' } }],
+    lateSeconds: 55,
+  },
   'busy-together': {
     schedule: { batchMode: 'AllTogether', targets: [targetOf.alibaba(two)] },
     instances: [...ali(two.slice(0, 1)), ...ali(two.slice(1), { lock: 'security' })],
@@ -192,7 +198,7 @@ describe('an endpoint that', () => {
   it('speaks HTML likewise, and nothing was started on its word', () => {
     const run = results['speaks-html'];
     expect(ends(run).map((end) => end.split(' ').slice(1).join(' '))).toEqual(Array(4).fill('expired Reveille.Unreadable'));
-    expect(run.report.jobs[0]?.verdicts[0]?.message).toContain('HTTP 200 with text/html');
+    expect(run.report.jobs[0]?.verdicts[0]?.message).toContain('HTTP 200');
     expect(started(run)).toEqual([]);
   });
 
@@ -201,6 +207,12 @@ describe('an endpoint that', () => {
     expect(tally(run)).toEqual({ confirmed: 4 });
     const starts = run.received.filter(({ action, dryRun }) => action === 'StartInstances' && !dryRun);
     expect(starts).toHaveLength(3);
+  });
+
+  it('loses the answer just before the deadline is looked at all the same', () => {
+    const run = results['answer-lost-at-the-deadline'];
+    expect(tally(run)).toEqual({ confirmed: 2 });
+    startedOnce(run);
   });
 
   it('throttles is given a minute', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { holdTogether, preCheckStops, settleDryRun, settleOverdue, settleSorted } from '../../../shared/domain/act-round.ts';
+import {
+  holdTogether,
+  mayHaveStarted,
+  preCheckStops,
+  settleDryRun,
+  settleLastLook,
+  settleOverdue,
+  settleSorted,
+} from '../../../shared/domain/act-round.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
 import { aBatch, anInstance, at, failing, later, seeing } from './a-batch.ts';
 
@@ -18,6 +26,28 @@ describe('past the deadline', () => {
     expect(outcome.verdicts).toMatchObject([{ verdict, code }]);
     expect(outcome.verdicts[0]?.message).toContain('not started by 2026-11-23T01:30:00.000Z');
     expect(outcome.followUps).toEqual([]);
+  });
+});
+
+describe('past the deadline, when a start may have reached an instance', () => {
+  const lost = { acted: true, last: { code: 'Reveille.NoAnswer', message: 'no answer', requestId: null } };
+
+  it('asks for a last look then, and only then', () => {
+    expect(mayHaveStarted(aBatch(['a', anInstance('b', lost)]))).toBe(true);
+    expect(mayHaveStarted(aBatch(['a', 'b']))).toBe(false);
+  });
+
+  it('believes what it sees and starts nothing', () => {
+    const batch = aBatch(['run', 'come', 'stop', 'go', 'fresh'].map((id) => anInstance(id, id === 'fresh' ? {} : lost)));
+    const seen = seeing({ run: 'running', come: 'starting', stop: 'stopped', go: 'stopping', fresh: 'stopped' });
+    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), later(61));
+    expect(outcome.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`)).toEqual([
+      'run confirmed null',
+      'stop rejected Reveille.NoAnswer',
+      'fresh expired Reveille.Expired',
+      'go rejected Reveille.NoAnswer',
+    ]);
+    expect(outcome.followUps).toMatchObject([{ batch: { phase: 'confirm', instances: [{ id: 'come' }] } }]);
   });
 });
 

@@ -1,0 +1,102 @@
+import type { EngineEvent } from './engine-event.ts';
+import type { GatewayCall } from './gateway/aws-api.ts';
+import { deployMessaging } from './gateway/deploy-messaging.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { KeyRing } from './gateway/key-ring.ts';
+import { MessagingBackend, type StoredMessage } from './gateway/messaging-backend.ts';
+import type { Published } from './gateway/published.ts';
+import { stackAccess } from './iam/access.ts';
+import { requireTrusts } from './iam/require-trusts.ts';
+import { functionDefinitions } from './lambda/function-definition.ts';
+import { FunctionFleet } from './lambda/function-fleet.ts';
+import { RunningStack } from './running-stack.ts';
+import type { StackQueue } from './stack-queues.ts';
+import { readAssembly } from './template/assembly.ts';
+import { loadStack } from './template/stack.ts';
+import { installVirtualDate } from './virtual-date.ts';
+
+/** What an engine runs, and how. */
+export interface EngineOptions {
+  /** The `cdk.out` folder. */
+  readonly assembly: string;
+  /** Secret name → object served as the JSON text of its SecretString. */
+  readonly secrets: Readonly<Record<string, unknown>>;
+  /** `virtual`: starts at the machine's now and jumps over waits in which every process is idle. */
+  readonly clock: 'virtual' | 'real';
+  readonly onProgress?: (event: EngineEvent) => void;
+}
+
+/** A running stack. All instants are milliseconds of its clock. */
+export interface Engine {
+  now(): number;
+  /** Fires the schedule of that physical name once, with `at` (else now) as its due time; returns after the first attempt. */
+  fire(schedule: { readonly name: string; readonly at?: number }): Promise<void>;
+  /** Puts a raw message into a queue, past all permissions. */
+  send(queueLogicalOrName: string, body: string): Promise<void>;
+  /** Lets cron rules fire by themselves, and everything else happen, until that instant. */
+  runUntil(instant: number): Promise<void>;
+  /** Runs until nothing is left to do; `settled` is false when `limitMs` passed first. */
+  settle(limitMs: number): Promise<{ readonly settled: boolean }>;
+  /** What was in a queue when the last fire, send, runUntil or settle ended. */
+  messages(queueName: string): StoredMessage[];
+  readonly queues: readonly StackQueue[];
+  readonly published: readonly Published[];
+  readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
+  readonly logs: readonly { readonly functionName: string; readonly line: string }[];
+  readonly calls: readonly GatewayCall[];
+  /** `kill` sends SIGKILL to the functions' processes that are at work; returns how many. */
+  readonly processes: { kill(functionNamePart: string): number };
+  close(): Promise<void>;
+}
+
+/**
+ * Deploys a synthesized stack on this machine and returns it, idle. It replaces `Date` in the whole process until `close`.
+ * Throws TemplateError for anything in the assembly that it does not know or that AWS would refuse at deployment.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const clock = installVirtualDate(0);
+  const keys = new KeyRing();
+  const gateway = new Gateway(keys.byId, clock.now);
+  const backend = new MessagingBackend();
+  const closers = [() => gateway.close(), () => backend.close(), async () => clock.restore()];
+  const close = (): Promise<void> => closeAll(closers);
+  try {
+    const origin = await gateway.listen();
+    const stack = loadStack(readAssembly(options.assembly), origin);
+    const access = stackAccess(stack);
+    requireTrusts(stack, access);
+    await deployMessaging(stack, backend);
+    const report = options.onProgress ?? (() => {});
+    const fleet = new FunctionFleet(functionDefinitions(stack), { clock, keys, gateway: origin, report });
+    closers.unshift(() => fleet.close());
+    const { secrets, clock: kind } = options;
+    const running = new RunningStack({ secrets, virtual: kind === 'virtual', clock, backend, stack, access, fleet, report });
+    gateway.connect(running.api);
+    return publicEngine(running, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function publicEngine(running: RunningStack, close: () => Promise<void>): Engine {
+  return {
+    now: running.now,
+    fire: (schedule) => running.fire(schedule),
+    send: (queue, body) => running.send(queue, body),
+    runUntil: (instant) => running.runUntil(instant),
+    settle: (limitMs) => running.settle(limitMs),
+    messages: (queueName) => running.queues.messages(queueName),
+    queues: running.queues.all,
+    published: running.published,
+    alarms: () => running.alarms.map((alarm) => alarm.status),
+    logs: running.fleet.logs,
+    calls: running.api.calls,
+    processes: { kill: (functionNamePart) => running.fleet.kill(functionNamePart) },
+    close,
+  };
+}
+
+async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of closers) await close();
+}

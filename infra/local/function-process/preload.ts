@@ -1,0 +1,20 @@
+import { registerHooks } from 'node:module';
+import { processClock } from './process-clock.ts';
+import { connectTo } from './rapid-client.ts';
+
+// Loaded with --import before aws-lambda-ric. Its settings come in its own URL, so that the function's environment holds nothing
+// that Lambda's would not.
+const settings = new URL(import.meta.url).searchParams;
+processClock.shiftTo(Number(settings.get('offset')));
+connectTo(String(settings.get('runtimeApi')));
+
+const client = new URL('./rapid-client.ts', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, nextResolve) =>
+    specifier === './rapid-client.node'
+      ? { url: client, format: 'module-typescript', shortCircuit: true }
+      : nextResolve(specifier, context),
+});
+
+// The engine holds the other end of this pipe: when it dies without a word, a function that would go on for ever dies with it.
+process.stdin.on('end', () => process.exit(1)).resume();

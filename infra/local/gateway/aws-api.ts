@@ -1,0 +1,83 @@
+import type { EngineEvent } from '../engine-event.ts';
+import type { Access } from '../iam/access.ts';
+import { type Principal, principalName } from '../iam/principal.ts';
+import type { Operation, Service, ServiceName, WireReply } from './service.ts';
+import { ServiceError } from './service-error.ts';
+
+/** One call of an AWS API, whoever made it; `at` in milliseconds of the engine's clock. */
+export interface GatewayCall {
+  readonly service: ServiceName;
+  readonly action: string;
+  /** The role's ARN or the service's name. */
+  readonly principal: string;
+  readonly at: number;
+}
+
+/** What the API needs from the engine. */
+export interface AwsApiParts {
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly access: Access;
+  readonly now: () => number;
+  readonly report: (event: EngineEvent) => void;
+  /** Called after every call, allowed or not: something may have become due. */
+  readonly onCalled: (call: GatewayCall, operation: Operation, reply: WireReply) => void;
+}
+
+/** The one way to the services, for functions over HTTP and for the engine's own parts alike: recorded, decided, performed. */
+export class AwsApi {
+  readonly calls: GatewayCall[] = [];
+  readonly #parts: AwsApiParts;
+
+  constructor(parts: AwsApiParts) {
+    this.#parts = parts;
+  }
+
+  /** The service with that credential scope; undefined when the engine has none. */
+  service(name: string): Service | undefined {
+    return Object.hasOwn(this.#parts.services, name) ? this.#parts.services[name as ServiceName] : undefined;
+  }
+
+  /** Performs a call and always answers on the wire's terms, also when it is refused. */
+  async answer(principal: Principal, name: ServiceName, operation: Operation): Promise<WireReply> {
+    const call = { service: name, action: operation.action, principal: principalName(principal), at: this.#parts.now() };
+    this.calls.push(call);
+    const service = this.#parts.services[name];
+    let reply: WireReply;
+    try {
+      this.#authorize(principal, service, operation);
+      reply = await service.perform(operation);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      reply = service.refuse(error);
+    }
+    this.#parts.onCalled(call, operation, reply);
+    return reply;
+  }
+
+  /** Performs a call for a part of the engine and returns the JSON answer. Throws {@link ServiceError} when it is refused. */
+  async call(
+    principal: Principal,
+    name: ServiceName,
+    action: string,
+    input: Operation['input'],
+  ): Promise<Record<string, unknown>> {
+    const reply = await this.answer(principal, name, { action, input });
+    const isJson = reply.headers['content-type']?.includes('json') === true;
+    const body = isJson ? (JSON.parse(reply.body) as Record<string, unknown>) : { text: reply.body };
+    if (reply.status < 400) return body;
+    const code =
+      String(body.__type ?? 'RequestFailed')
+        .split('#')
+        .at(-1) ?? 'RequestFailed';
+    throw new ServiceError(code, String(body.message ?? body.Message ?? body.text), reply.status);
+  }
+
+  #authorize(principal: Principal, service: Service, operation: Operation): void {
+    const { action, resource } = service.permission(operation);
+    const decision = this.#parts.access.decide(principal, action, resource);
+    if (decision.allowed) return;
+    const who = principalName(principal);
+    this.#parts.report({ kind: 'refused', principal: who, action, resource, at: this.#parts.now() });
+    throw service.denied(`User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${decision.because}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { AwsApi } from './aws-api.ts';
+import type { RoleKeys } from './key-ring.ts';
+import type { ServiceName, WireReply } from './service.ts';
+import { ServiceError } from './service-error.ts';
+import { verifySigV4 } from './sigv4.ts';
+
+/** The one HTTP endpoint that functions know as AWS. It listens on the loopback only. */
+export class Gateway {
+  readonly #server: Server;
+  readonly #keys: ReadonlyMap<string, RoleKeys>;
+  readonly #now: () => number;
+  #api: AwsApi | undefined;
+
+  constructor(keys: ReadonlyMap<string, RoleKeys>, now: () => number) {
+    this.#keys = keys;
+    this.#now = now;
+    this.#server = createServer((request, response) => {
+      this.#serve(request).then(
+        (reply) => this.#send(response, reply),
+        () => this.#send(response, { status: 500, headers: {}, body: '' }),
+      );
+    });
+  }
+
+  /** Opens a free port and returns the origin, `http://127.0.0.1:PORT`. Requests are answered once {@link connect} was called. */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Gives the gateway what stands behind it. */
+  connect(api: AwsApi): void {
+    this.#api = api;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(request: IncomingMessage): Promise<WireReply> {
+    const body = await text(request);
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')]));
+    const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+    const service = this.#api?.service(scope);
+    if (this.#api === undefined || service === undefined) return { status: 400, headers: {}, body: `no service ${scope} here` };
+    try {
+      const signed = { method: request.method ?? '', url: request.url ?? '', headers, body };
+      const verified = verifySigV4(signed, this.#keys, this.#now());
+      if (!verified.valid) throw new ServiceError(verified.code, verified.message, 403);
+      const operation = service.read({ target: headers['x-amz-target'], body });
+      return await this.#api.answer({ kind: 'role', arn: verified.keys.roleArn }, scope as ServiceName, operation);
+    } catch (error) {
+      if (error instanceof ServiceError) return service.refuse(error);
+      throw error;
+    }
+  }
+
+  #send(response: ServerResponse, reply: WireReply): void {
+    // Node writes a Date of its own clock, and the SDK adopts what a server says; so it is written here, on the shared clock.
+    const date = new Date(this.#now()).toUTCString();
+    response.writeHead(reply.status, { ...reply.headers, date }).end(reply.body);
+  }
+}

@@ -1,0 +1,35 @@
+import type { ServiceError } from './service-error.ts';
+
+/** The services the gateway answers for, by the name of their SigV4 credential scope. */
+export type ServiceName = 'sqs' | 'sns' | 'secretsmanager';
+
+/** A request's body and the one header that names the operation, where a protocol uses one. */
+export interface WireRequest {
+  readonly target: string | undefined;
+  readonly body: string;
+}
+
+/** An answer as it goes over the wire. */
+export interface WireReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An operation with its parameters, whatever the protocol they came in. */
+export interface Operation {
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** One AWS service behind the gateway. `read`, `permission` and `perform` throw {@link ServiceError} in the service's own words. */
+export interface Service {
+  read(request: WireRequest): Operation;
+  /** What the caller must be allowed to do, and on which ARN. */
+  permission(operation: Operation): { readonly action: string; readonly resource: string };
+  perform(operation: Operation): Promise<WireReply>;
+  /** How the service says no. */
+  refuse(error: ServiceError): WireReply;
+  /** The error of a call that the policies do not allow. */
+  denied(message: string): ServiceError;
+}

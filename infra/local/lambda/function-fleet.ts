@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineEvent } from '../engine-event.ts';
+import type { KeyRing } from '../gateway/key-ring.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { VirtualDate } from '../virtual-date.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { functionEnvironment } from './function-environment.ts';
+import { FunctionProcess } from './function-process.ts';
+import type { InvocationOutcome } from './invocation.ts';
+
+/** What the fleet needs from the engine. */
+export interface FleetParts {
+  readonly clock: VirtualDate;
+  readonly keys: KeyRing;
+  /** The gateway's origin. */
+  readonly gateway: string;
+  readonly report: (event: EngineEvent) => void;
+}
+
+/** Every function's processes: reused while warm, started when all are busy, replaced when they ended. */
+export class FunctionFleet {
+  /** Every line that a function wrote, in the order it arrived. */
+  readonly logs: { readonly functionName: string; readonly line: string }[] = [];
+  readonly #parts: FleetParts;
+  readonly #definitions: readonly FunctionDefinition[];
+  readonly #processes = new Map<string, FunctionProcess[]>();
+
+  constructor(definitions: readonly FunctionDefinition[], parts: FleetParts) {
+    this.#definitions = definitions;
+    this.#parts = parts;
+  }
+
+  /** The function of that name or ARN. Throws {@link TemplateError} when the stack has none. */
+  find(nameOrArn: string): FunctionDefinition {
+    const found = this.#definitions.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
+    if (found === undefined) throw new TemplateError(`the stack has no function ${nameOrArn}`);
+    return found;
+  }
+
+  /** Invokes a function once; never rejects for what the function does. */
+  async invoke(definition: FunctionDefinition, event: unknown): Promise<InvocationOutcome> {
+    const pool = (this.#processes.get(definition.name) ?? []).filter((process) => process.alive);
+    const warm = pool.find((process) => !process.busy);
+    if (warm !== undefined) return warm.invoke(event);
+    const started = FunctionProcess.start(definition, {
+      clock: this.#parts.clock,
+      environment: (runtimeApi) => this.#environment(definition, runtimeApi),
+      onLine: (line) => this.#log(definition.name, line),
+    });
+    const process = await started;
+    // Read again: another invocation may have started a process while this one was starting.
+    this.#processes.set(definition.name, [...(this.#processes.get(definition.name) ?? []).filter(({ alive }) => alive), process]);
+    return process.invoke(event);
+  }
+
+  /** Kills the busy processes of the functions whose name has that part; returns how many. */
+  kill(functionNamePart: string): number {
+    const hit = [...this.#processes].filter(([name]) => name.includes(functionNamePart)).flatMap(([, pool]) => pool);
+    const busy = hit.filter((process) => process.alive && process.busy);
+    for (const process of busy) void process.kill();
+    return busy.length;
+  }
+
+  /** Ends every process. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#processes.values()].flat().map((process) => process.kill()));
+  }
+
+  #environment(definition: FunctionDefinition, runtimeApi: string): Record<string, string> {
+    const day = new Date(this.#parts.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+    const logStream = `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+    const { gateway, keys } = this.#parts;
+    return functionEnvironment(definition, { gateway, runtimeApi, keys: keys.of(definition.roleArn), logStream });
+  }
+
+  #log(functionName: string, line: string): void {
+    this.logs.push({ functionName, line });
+    this.#parts.report({ kind: 'logged', functionName, line, at: this.#parts.clock.now() });
+  }
+}

@@ -1,0 +1,149 @@
+import type { ChildProcess } from 'node:child_process';
+import { clockOffsetHeader } from '../function-process/clock-offset-header.ts';
+import type { VirtualDate } from '../virtual-date.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { type InvocationOutcome, outcomeOf, processEnded, timedOut } from './invocation.ts';
+import { readOutput } from './output-lines.ts';
+import { RunningInvocation } from './running-invocation.ts';
+import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
+import { spawnRuntime } from './spawn-runtime.ts';
+
+// Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution environment lifecycle").
+const initLimitMs = 10_000;
+
+/** What a process needs from the engine. `environment` is asked once the address of the process's Runtime API is known. */
+export interface ProcessHost {
+  readonly clock: VirtualDate;
+  readonly environment: (runtimeApi: string) => Record<string, string>;
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * One execution environment: a Node process that runs AWS's own runtime client and one invocation at a time.
+ * States: starting → waiting (its long poll is open) ⇄ busy; from each of them → ended, by a crash, a timeout or a kill.
+ */
+export class FunctionProcess {
+  readonly #definition: FunctionDefinition;
+  readonly #host: ProcessHost;
+  readonly #child: ChildProcess;
+  readonly #api: RuntimeApi;
+  readonly #ended: Promise<void>;
+  #answer: ((invocation: NextInvocation) => void) | null = null;
+  #current: RunningInvocation | null = null;
+  #alive = true;
+  /** Why the process is about to end, when that is known before it does. */
+  #cause: ((requestId: string) => InvocationOutcome) | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Starts a process. */
+  static async start(definition: FunctionDefinition, host: ProcessHost): Promise<FunctionProcess> {
+    return new FunctionProcess(definition, host, await startRuntimeApi());
+  }
+
+  private constructor(definition: FunctionDefinition, host: ProcessHost, api: RuntimeApi) {
+    this.#definition = definition;
+    this.#host = host;
+    this.#api = api;
+    api.connect({
+      onReady: (answer) => this.#onReady(answer),
+      onResult: (requestId, kind, body) => {
+        this.#current?.posted(requestId, outcomeOf(kind, body));
+        this.#progressed();
+      },
+      onInitError: (body) => this.#onInitError(outcomeOf('error', body)),
+    });
+    const environment = host.environment(api.address);
+    const child = spawnRuntime(definition, { environment, runtimeApi: api.address, clockOffset: host.clock.offset() });
+    this.#child = child;
+    const onMark = (mark: string): void => {
+      this.#current?.marked(mark);
+      this.#progressed();
+    };
+    for (const output of [child.stdout, child.stderr]) readOutput(output, host.onLine, onMark);
+    this.#ended = new Promise((resolve) => child.on('close', (code, signal) => resolve(this.#onEnd(code, signal))));
+    child.on('error', () => child.kill('SIGKILL'));
+    this.#killAfter(initLimitMs);
+  }
+
+  /** True while an invocation is under way, the cold start included. */
+  get busy(): boolean {
+    return this.#current !== null;
+  }
+
+  /** False once it has ended or is being killed; it takes no invocation any more. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Runs one invocation; the process must be alive and not busy. Never rejects: every end is an outcome. */
+  invoke(event: unknown): Promise<InvocationOutcome> {
+    return new Promise((finish) => {
+      this.#current = new RunningInvocation(event, finish);
+      if (this.#answer !== null) this.#hand(this.#answer, this.#current);
+    });
+  }
+
+  /** Kills the process and resolves when it and its outputs are gone. */
+  async kill(): Promise<void> {
+    this.#alive = false;
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
+  #onReady(answer: (invocation: NextInvocation) => void): void {
+    clearTimeout(this.#timer);
+    this.#answer = answer;
+    if (this.#current !== null) this.#hand(answer, this.#current);
+  }
+
+  #hand(answer: (invocation: NextInvocation) => void, { requestId, event }: RunningInvocation): void {
+    const { clock } = this.#host;
+    this.#answer = null;
+    this.#killAfter(this.#definition.timeoutMs);
+    answer({
+      event,
+      headers: {
+        'lambda-runtime-aws-request-id': requestId,
+        'lambda-runtime-deadline-ms': String(clock.now() + this.#definition.timeoutMs),
+        'lambda-runtime-invoked-function-arn': this.#definition.arn,
+        [clockOffsetHeader]: String(clock.offset()),
+      },
+    });
+  }
+
+  #onInitError(outcome: InvocationOutcome): void {
+    this.#alive = false;
+    this.#cause = () => outcome;
+  }
+
+  #progressed(): void {
+    const outcome = this.#current?.complete === true ? this.#current.outcome : null;
+    if (outcome === null) return;
+    clearTimeout(this.#timer);
+    this.#finish(outcome);
+  }
+
+  #finish(outcome: InvocationOutcome): void {
+    const current = this.#current;
+    this.#current = null;
+    current?.finish(outcome);
+  }
+
+  #killAfter(limitMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#cause = (requestId) => timedOut(requestId, limitMs);
+      this.#alive = false;
+      this.#child.kill('SIGKILL');
+    }, limitMs);
+  }
+
+  #onEnd(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#alive = false;
+    clearTimeout(this.#timer);
+    this.#api.close();
+    const id = this.#current?.requestId ?? '';
+    const how = signal === null ? `exit status ${code}` : `signal: ${signal === 'SIGKILL' ? 'killed' : signal}`;
+    this.#finish(this.#current?.outcome ?? this.#cause?.(id) ?? processEnded(id, how));
+  }
+}

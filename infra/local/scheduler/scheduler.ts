@@ -1,0 +1,108 @@
+import type { EngineEvent } from '../engine-event.ts';
+import type { AwsApi } from '../gateway/aws-api.ts';
+import { ServiceError } from '../gateway/service-error.ts';
+import type { Stack, StackResource } from '../template/stack.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { WorkSource } from '../work-source.ts';
+import { type CronPlan, planFirings } from './cron-plan.ts';
+import {
+  afterFailure,
+  deadLetterAttributes,
+  deliveryInput,
+  type ExhaustedCondition,
+  newDelivery,
+  type ScheduledDelivery,
+} from './scheduled-delivery.ts';
+
+/** What the scheduler needs from the engine. */
+export interface SchedulerParts {
+  readonly api: AwsApi;
+  readonly now: () => number;
+  readonly report: (event: EngineEvent) => void;
+}
+
+/** EventBridge Scheduler: fires schedules by hand or by their cron rules, and retries what the target refuses. */
+export class Scheduler implements WorkSource {
+  readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
+  readonly #queues: readonly StackResource<'AWS::SQS::Queue'>[];
+  readonly #parts: SchedulerParts;
+  #pending: readonly ScheduledDelivery[] = [];
+  #plan: CronPlan | null = null;
+
+  constructor(stack: Stack, parts: SchedulerParts) {
+    this.#schedules = stack.resources('AWS::Scheduler::Schedule');
+    this.#queues = stack.resources('AWS::SQS::Queue');
+    this.#parts = parts;
+  }
+
+  /** Fires the schedule of that physical name for the due time `scheduledAt`, in milliseconds; the first attempt is over on return. */
+  async fire(name: string, scheduledAt: number): Promise<void> {
+    const found = this.#schedules.filter((schedule) => schedule.name === name);
+    const [schedule] = found;
+    if (schedule === undefined || found.length > 1) {
+      const names = this.#schedules.map((candidate) => candidate.name).join(', ');
+      throw new TemplateError(`the stack has ${found.length} schedules named ${name}; it has ${names}`);
+    }
+    await this.#attempt(newDelivery(schedule, scheduledAt, this.#parts.now()));
+  }
+
+  /** From now until `instant` cron rules fire by themselves; null: they stay quiet. */
+  runCronUntil(instant: number | null): void {
+    const enabled = this.#schedules.filter((schedule) => schedule.properties.State !== 'DISABLED');
+    this.#plan = instant === null ? null : planFirings(enabled, this.#parts.now(), instant);
+  }
+
+  running(): number {
+    return 0;
+  }
+
+  async startDue(): Promise<void> {
+    const now = this.#parts.now();
+    for (const { schedule, at } of this.#plan?.take(now) ?? []) await this.#attempt(newDelivery(schedule, at, now));
+    const due = this.#pending.filter((delivery) => delivery.dueAt <= now);
+    this.#pending = this.#pending.filter((delivery) => delivery.dueAt > now);
+    for (const delivery of due) await this.#attempt(delivery);
+  }
+
+  async nextInstant(): Promise<number | null> {
+    const instants = this.#pending.map((delivery) => delivery.dueAt);
+    const planned = this.#plan?.next() ?? null;
+    if (planned !== null) instants.push(planned);
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  async #attempt(delivery: ScheduledDelivery): Promise<void> {
+    const { schedule, scheduledAt } = delivery;
+    const { now, report } = this.#parts;
+    try {
+      await this.#send(schedule, schedule.properties.Target.Arn, { MessageBody: deliveryInput(delivery) });
+      report({ kind: 'fired', schedule: schedule.name, scheduledAt, at: now() });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const next = afterFailure(delivery, now());
+      report({ kind: 'delivery-failed', schedule: schedule.name, code: error.code, final: typeof next === 'string', at: now() });
+      if (typeof next === 'string') await this.#bury(delivery, error, next);
+      else this.#pending = [...this.#pending, next];
+    }
+  }
+
+  async #bury(delivery: ScheduledDelivery, error: ServiceError, condition: ExhaustedCondition): Promise<void> {
+    const { schedule } = delivery;
+    const deadLetters = schedule.properties.Target.DeadLetterConfig?.Arn;
+    if (deadLetters === undefined) return;
+    const message = { MessageBody: deliveryInput(delivery), MessageAttributes: deadLetterAttributes(delivery, error, condition) };
+    try {
+      await this.#send(schedule, deadLetters, message);
+    } catch (refusal) {
+      // As on AWS the event is lost then; the API has reported the refusal.
+      if (!(refusal instanceof ServiceError)) throw refusal;
+    }
+  }
+
+  async #send(schedule: StackResource<'AWS::Scheduler::Schedule'>, queueArn: string, message: Readonly<Record<string, unknown>>) {
+    const queue = this.#queues.find((candidate) => candidate.arn === queueArn);
+    if (queue === undefined) throw new ServiceError('ResourceNotFoundException', `The stack has no queue ${queueArn}`);
+    const role = { kind: 'role', arn: schedule.properties.Target.RoleArn } as const;
+    await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl: queue.ref, ...message });
+  }
+}

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { runScenario } from './run-scenario.ts';
+
+describe('a function that uses the SDK through the gateway', () => {
+  let did: Record<string, Record<string, unknown>> = {};
+  let result: Record<string, unknown> = {};
+  beforeAll(async () => {
+    result = await runScenario('sdkCalls');
+    did = result.did as typeof did;
+  });
+
+  test.each([
+    ['tooLate', 'InvalidParameterValue', /DelaySeconds must be >= 0 and <= 900/],
+    ['tooManyAttributes', 'InvalidParameterValue', /attributes \[11\]/],
+    [
+      'forbiddenQueue',
+      'AccessDenied',
+      /not authorized to perform: sqs:SendMessage on resource: .*Fixture-Forbidden because no identity/,
+    ],
+    ['forbiddenTopic', 'AuthorizationErrorException', /not authorized to perform: SNS:Publish/],
+    ['forbiddenSecret', 'AccessDeniedException', /not authorized to perform: secretsmanager:GetSecretValue/],
+    ['wrongSecretKey', 'SignatureDoesNotMatch', /does not match/],
+    ['unknownKey', 'InvalidClientTokenId', /security token/],
+  ])('%s is refused as %s', (tag, name, message) => {
+    expect(did[tag]?.error).toEqual({ name, message: expect.stringMatching(message) });
+  });
+
+  test('a message keeps its group on a standard queue and arrives in the shape Lambda gives it', () => {
+    const digits = expect.stringMatching(/^\d+$/);
+    const sent = did.send?.answer as { MessageId: string };
+    expect(did.grouped?.record).toEqual({
+      messageId: sent.MessageId,
+      receiptHandle: expect.stringMatching(/./),
+      body: '{"do":"record","tag":"grouped"}',
+      attributes: {
+        ApproximateReceiveCount: '1',
+        ApproximateFirstReceiveTimestamp: digits,
+        SentTimestamp: digits,
+        SenderId: '000000000000',
+        MessageGroupId: 'account/region',
+      },
+      messageAttributes: {},
+      md5OfBody: '31b677314fe2233bd8b5a2536b20158f',
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:Fixture-Jobs',
+      awsRegion: 'us-east-1',
+    });
+  });
+
+  test('a batch reports the entry that breaks a limit and sends the other', () => {
+    expect(did.batch?.answer).toMatchObject({
+      Successful: [{ Id: 'good' }],
+      Failed: [{ Id: 'late', Code: 'InvalidParameterValue' }],
+    });
+    expect(did.batched?.record).toMatchObject({ attributes: { MessageGroupId: 'another/region' } });
+  });
+
+  test('a secret is served as JSON text', () => {
+    expect(did.secret?.answer).toMatchObject({ Name: 'allowed', SecretString: '{"key":"value"}' });
+  });
+
+  test('what it publishes is kept, and what it was refused is reported', () => {
+    const topicArn = 'arn:aws:sns:us-east-1:000000000000:Fixture-Alerts';
+    expect(result.published).toEqual([{ topicArn, subject: 'Hello', message: 'from the function', from: 'function' }]);
+    expect(result.refused).toHaveLength(3);
+  });
+
+  test('every call is recorded with its principal', () => {
+    const role = 'arn:aws:iam::000000000000:role/Fixture-WorkerRole';
+    const actions = ['secretsmanager GetSecretValue', 'sns Publish', 'sqs DeleteMessageBatch', 'sqs ReceiveMessage'];
+    const expected = [...actions, 'sqs SendMessage', 'sqs SendMessageBatch'].map((action) => `${action} ${role}`);
+    expect(result.calls).toEqual(expected);
+  });
+});
+
+test('a secret that was not given is missing as on AWS', async () => {
+  expect(await runScenario('missingSecret')).toMatchObject({ error: { name: 'ResourceNotFoundException' } });
+});
