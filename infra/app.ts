@@ -1,13 +1,19 @@
 import { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
 import { ConfigurationError, formatMistake } from '../shared/contract/mistake.ts';
 import { withFunctionCode } from './function-code.ts';
 import { ReveilleStack } from './stack.ts';
 
 // The program that `cdk` runs: a configuration file in, a cloud assembly out. What the cdk command would set is set here, so that
-// the assembly is the same whether that command or Node runs this file; and what CDK's own template rules find stops it.
-const context = { [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true, '@aws-cdk/core:validateAgainstDefaultRules': true };
+// the assembly is the same whether that command or Node runs this file; and what CDK's own template rules find stops it. The flags
+// are those that the library recommends to new projects; its version is pinned, so they change only with it.
+const context = {
+  ...recommendedFlags,
+  [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true,
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
+};
 
 try {
   const configuration = await readConfiguration(process.env.REVEILLE_CONFIG ?? 'reveille.yaml');
