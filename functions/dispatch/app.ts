@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { jobMessage } from '../../shared/contract/job.ts';
+import { readMessage } from '../../shared/lambda/read-message.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { type DispatchDeps, dispatchJob } from './dispatch-job.ts';
 
@@ -13,7 +14,7 @@ export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Tele
   const oneRecord = async (record: SQSRecord): Promise<void> => {
     const { messageId } = record;
     try {
-      const job = jobMessage.parse(JSON.parse(record.body));
+      const job = readMessage(jobMessage, record.body, 'job');
       const sent = await dispatchJob(job, deps);
       logger.info('job dispatched', {
         schedule: job.schedule,

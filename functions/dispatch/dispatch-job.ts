@@ -2,7 +2,7 @@ import type { DispatchConfiguration } from '../../shared/contract/compiled-confi
 import type { JobMessage } from '../../shared/contract/job.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { cutJob } from '../../shared/domain/cut-job.ts';
-import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 
 /** What dispatch works with: the compiled configuration, the work queues in use, and a way to send. */
@@ -23,22 +23,24 @@ export async function dispatchJob(job: JobMessage, deps: DispatchDeps): Promise<
   if (schedule === undefined) throw new Error(`job names schedule "${job.schedule}", which this deployment does not have`);
   const { action, scheduledAt } = job;
   const batches = cutJob({ schedule: job.schedule, action, scheduledAt }, schedule);
-  for (const provider of providerNames) {
-    const own = batches.filter((batch) => providerOf(batch, deps.configuration) === provider);
-    if (own.length === 0) continue;
-    const queueUrl = deps.queueUrls[provider];
-    if (queueUrl === undefined)
-      throw new Error(`no work queue for ${provider}, although schedule "${job.schedule}" has targets there`);
+  // Every queue is known before anything is sent: a job that cannot be dispatched whole would be sent in part at every delivery.
+  const mail = batches.map((batch) => ({ batch, queueUrl: queueOf(batch, deps) }));
+  for (const queueUrl of new Set(mail.map((letter) => letter.queueUrl))) {
+    const own = mail.filter((letter) => letter.queueUrl === queueUrl);
     await deps.send(
       queueUrl,
-      own.map((batch) => ({ batch, delaySeconds: 0 })),
+      own.map(({ batch }) => ({ batch, delaySeconds: 0 })),
     );
   }
   return { batches: batches.length, instances: batches.reduce((sum, batch) => sum + batch.instances.length, 0) };
 }
 
-function providerOf(batch: Batch, { accounts }: DispatchConfiguration): ProviderName {
-  const account = accounts[batch.account];
-  if (account === undefined) throw new Error(`batch names account "${batch.account}", which this deployment does not have`);
-  return account.provider;
+function queueOf({ account: name, job }: Batch, { configuration: { accounts }, queueUrls }: DispatchDeps): string {
+  const account = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
+  if (account === undefined)
+    throw new Error(`schedule "${job.schedule}" names account "${name}", which this deployment does not have`);
+  const queueUrl = queueUrls[account.provider];
+  if (queueUrl === undefined)
+    throw new Error(`no work queue for ${account.provider}, although schedule "${job.schedule}" has targets there`);
+  return queueUrl;
 }

@@ -2,6 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { batchMessage } from '../../shared/contract/batch-message.ts';
+import { readMessage } from '../../shared/lambda/read-message.ts';
 import { type CarryOutDeps, carryOut } from './carry-out.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 
@@ -12,7 +13,7 @@ const reservedMs = 5_000;
 export function powerFunction(carryOutDeps: CarryOutDeps, deliverDeps: DeliverDeps) {
   const { logger } = deliverDeps.telemetry;
   const oneRecord = async (record: SQSRecord, remainingMs: number): Promise<void> => {
-    const batch = batchMessage.parse(JSON.parse(record.body));
+    const batch = readMessage(batchMessage, record.body, 'batch');
     const { ApproximateReceiveCount, SentTimestamp } = record.attributes;
     const redelivered = Number(ApproximateReceiveCount) > 1;
     const signal = AbortSignal.timeout(Math.max(0, remainingMs - reservedMs));

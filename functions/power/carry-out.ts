@@ -5,6 +5,7 @@ import {
   preCheckStops,
   settleDryRun,
   settleLastLook,
+  settleLastLookFailed,
   settleOverdue,
   settleSorted,
 } from '../../shared/domain/act-round.ts';
@@ -55,7 +56,7 @@ export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutD
   const ids = batch.instances.map((instance) => instance.id);
   const seen = await failureAsValue(step, (context) => deps.provider.observe(ids, context));
   if (seen instanceof ProviderFailure)
-    return isOverdue ? settleOverdue(batch, moment) : settleUnobserved(batch, seen.failure, moment);
+    return isOverdue ? settleLastLookFailed(batch, moment) : settleUnobserved(batch, seen.failure, moment);
   if (batch.phase === 'confirm') return settleConfirm(batch, seen, moment);
   return isOverdue ? settleLastLook(batch, sortObserved(batch, seen, deps.provider.absentMeans), moment) : actRound(step, seen);
 }

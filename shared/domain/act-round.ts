@@ -21,6 +21,20 @@ export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Ou
   return join(settleSorted(batch, { ...sorted, busy: [] }, moment), decided(late));
 }
 
+/** When even that look failed: what may have started is looked at for as long as any start is, the rest ends. */
+export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
+  const started = batch.instances.filter((instance) => instance.acted);
+  const rest = batch.instances.filter((instance) => !instance.acted);
+  return join(
+    confirmLater(
+      batch,
+      started.map((instance) => acceptedAt(instance, moment.now)),
+      moment,
+    ),
+    decided(rest.map((instance) => overdue(instance, moment.deadline))),
+  );
+}
+
 /** What a look alone decides, start or no start: verdicts, instances to confirm, instances to come back to. */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const underWay = sorted.starting.map((instance) => acceptedAt(instance, moment.now));

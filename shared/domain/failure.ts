@@ -10,8 +10,16 @@ export interface FailurePolicy {
   readonly untilDeadline: boolean;
   /** True: worth one more try in the same invocation with credentials read anew, since a key may just have been rotated. */
   readonly freshCredentials: boolean;
+  /** True: worth one more try in the same invocation, signed with the time of the server's own `Date`. */
+  readonly resign: boolean;
   /** True: the start may have taken effect although nobody said so; the next round must look before it acts. */
   readonly mayHaveActed: boolean;
+  /** How loud it is when it ends instances: one alert per batch, or one for the whole account and job. */
+  readonly alert: 'perBatch' | 'perAccount';
+  /** What Reveille does about it, for people. */
+  readonly does: string;
+  /** What a person does once Reveille has given up. */
+  readonly advice: string;
 }
 
 const again = {
@@ -20,32 +28,91 @@ const again = {
   waitAtLeastMs: 0,
   untilDeadline: false,
   freshCredentials: false,
+  resign: false,
   mayHaveActed: false,
+  alert: 'perBatch',
 } as const;
 const refuse = { ...again, next: 'refuse' } as const;
+const refuseAccount = { ...refuse, concerns: 'account', alert: 'perAccount' } as const;
 
 /** The failure kinds: provider-neutral classes, each with its policy. Providers translate their words to these (codes.ts beside each client). */
 export const failures = {
   /** Too many requests: a minute is what Alibaba asks for; the others say nothing longer. */
-  throttled: { ...again, waitAtLeastMs: 60_000 },
+  throttled: {
+    ...again,
+    waitAtLeastMs: 60_000,
+    does: 'waits at least a minute in the queue and tries again, up to five rounds',
+    advice: 'find out what else calls this API with the same account, or lower the limits in reveille.yaml',
+  },
   /** Nothing was done: no connection, or a provider that says to come back. */
-  transient: again,
+  transient: {
+    ...again,
+    does: 'tries again with growing waits, up to five start rounds',
+    advice: 'look at the status page of the provider, then redrive',
+  },
   /** A request may or may not have been carried out: time-out, reset, server fault, unreadable answer. */
-  outcomeUnknown: { ...again, mayHaveActed: true },
+  outcomeUnknown: {
+    ...again,
+    mayHaveActed: true,
+    does: 'looks at the instances before it does anything else, then starts what is still stopped',
+    advice: 'look at the status page of the provider and at the instance, then redrive',
+  },
   /** The instance's state does not allow the start right now, which may mean that it already runs. */
-  wrongState: { ...again, concerns: 'instance' },
+  wrongState: {
+    ...again,
+    concerns: 'instance',
+    does: 'looks at the instance: running is success, starting is waited for, anything else is tried again, up to five rounds',
+    advice: 'look at the instance in its console; redrive when nothing else is under way there',
+  },
   /** An instance that failed without a reason (Zenlayer's list of failed ids). */
-  unexplained: { ...again, concerns: 'instance' },
+  unexplained: {
+    ...again,
+    concerns: 'instance',
+    does: 'looks at the instance and tries again, up to five rounds',
+    advice: 'look at the instance in its console, or ask the provider with the request id',
+  },
   /** Sold out, host under repair, spot price too low: only time helps. */
-  capacity: { ...again, concerns: 'instance', waitAtLeastMs: 60_000, untilDeadline: true },
+  capacity: {
+    ...again,
+    concerns: 'instance',
+    waitAtLeastMs: 60_000,
+    untilDeadline: true,
+    does: 'tries again slowly until the deadline',
+    advice: 'redrive later, or move the instance to another type or zone',
+  },
   /** A key, secret or token that the provider does not accept. */
-  credentials: { ...refuse, concerns: 'account', freshCredentials: true },
-  /** No permission, no balance, quota used up, account blocked. */
-  account: { ...refuse, concerns: 'account' },
+  credentials: {
+    ...refuseAccount,
+    freshCredentials: true,
+    does: 'reads the secret once more in case it was just rotated, tries once more, then ends the account in this job',
+    advice: 'put a valid key into the secret of the account, then redrive',
+  },
+  /** The provider says that the request's time is too far from its own. */
+  clockSkew: {
+    ...refuseAccount,
+    resign: true,
+    does: "signs once more with the time of the server's answer, then ends the account in this job",
+    advice: 'report this: the clock of the function and that of the provider disagree',
+  },
+  /** No permission, no balance, account blocked. */
+  account: {
+    ...refuseAccount,
+    does: 'ends the account in this job',
+    advice: 'put the account in order with the provider, then redrive',
+  },
   /** This instance cannot be started: not found, locked, expired, broken. */
-  instance: { ...refuse, concerns: 'instance' },
+  instance: {
+    ...refuse,
+    concerns: 'instance',
+    does: 'ends the instance; its neighbours in the call go on',
+    advice: 'correct the instance, or take it out of the schedule',
+  },
   /** The request itself was refused, whatever the instances: a parameter, an action, a region. */
-  request: refuse,
+  request: {
+    ...refuse,
+    does: 'ends the batch',
+    advice: 'check the region and ids in reveille.yaml; if they are right, report this with the code and the request id',
+  },
 } as const satisfies Record<string, FailurePolicy>;
 
 export type FailureKind = keyof typeof failures;
@@ -58,9 +125,16 @@ export interface Failure {
   readonly message: string;
   /** The provider's id of the answer that failed; null when there was no answer. */
   readonly requestId: string | null;
+  /** How long the provider itself asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The policy row of a failure. */
 export function policyOf(failure: Failure): FailurePolicy {
   return failures[failure.kind];
+}
+
+/** The shortest wait before the next round that a failure asks for, in milliseconds: its policy's, or the provider's own when longer. */
+export function waitFor(failure: Failure): number {
+  return Math.max(policyOf(failure).waitAtLeastMs, failure.retryAfterMs ?? 0);
 }

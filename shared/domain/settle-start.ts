@@ -1,5 +1,5 @@
 import type { Batch, BatchInstance } from './batch.ts';
-import { type Failure, policyOf } from './failure.ts';
+import { type Failure, policyOf, waitFor } from './failure.ts';
 import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
 import { takeApart } from './take-apart.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
@@ -63,8 +63,7 @@ function settleRefusal(
     sent,
     moment,
   );
-  const final = concerns === 'account' && policyOf(refusal).next === 'refuse';
-  return final ? { ...outcome, accountFailure: refusal } : outcome;
+  return policyOf(refusal).alert === 'perAccount' ? { ...outcome, accountFailure: refusal } : outcome;
 }
 
 /**
@@ -94,7 +93,7 @@ function settleFailed(
       answered: instance.answered || requestId !== null,
       last: { code, message, requestId },
     });
-    waitAtLeastMs = Math.max(waitAtLeastMs, policy.waitAtLeastMs);
+    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(failure));
   }
   return join(decided(verdicts), actLater(batch, again, waitAtLeastMs, moment));
 }

@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import { type Failure, policyOf } from './failure.ts';
+import { type Failure, policyOf, waitFor } from './failure.ts';
 import { actLater, decided, type Moment, type Outcome } from './outcome.ts';
 import { settleUnconfirmed } from './settle-confirm.ts';
 import { takeApart } from './take-apart.ts';
@@ -18,7 +18,7 @@ export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment)
   if (batch.phase === 'confirm') return settleUnconfirmed(batch, failure, moment);
   if (policy.next === 'again') {
     const noted = batch.instances.map((instance) => ({ ...instance, last: { code, message, requestId } }));
-    return actLater(batch, noted, policy.waitAtLeastMs, moment);
+    return actLater(batch, noted, waitFor(failure), moment);
   }
   if (policy.concerns === 'instance' && batch.instances.length > 1)
     return takeApart(batch, batch.instances, failure, noneAbsent, moment);

@@ -1,6 +1,6 @@
 import type { Batch, BatchInstance } from './batch.ts';
 import type { Failure } from './failure.ts';
-import { policyOf } from './failure.ts';
+import { policyOf, waitFor } from './failure.ts';
 import { actLater, actNow, join, type Moment, type Outcome } from './outcome.ts';
 
 /**
@@ -25,7 +25,7 @@ export function takeApart(
     last: { code, message, requestId },
   }));
   const groups = again ? parts(noted, absent) : [noted];
-  return join(...groups.map((part) => actLater(batch, part, policy.waitAtLeastMs, moment)));
+  return join(...groups.map((part) => actLater(batch, part, waitFor(failure), moment)));
 }
 
 function parts(instances: readonly BatchInstance[], absent: ReadonlySet<string>): BatchInstance[][] {

@@ -34,8 +34,17 @@ const mostBytes = 8 * 1024 * 1024;
 const connectTimeoutMs = 5_000;
 const connectionsPerOrigin = 4;
 
-/** Error codes of Node and undici that mean no connection was made, so that the request was not carried out. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Error codes of Node and undici that mean nothing was sent, so that the request was not carried out. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  // A header that HTTP cannot carry, such as a key with a line break inside.
+  'UND_ERR_INVALID_ARG',
+]);
 
 /** A transport with one connection pool per origin, kept for the life of the function's environment. */
 export function undiciTransport(): { readonly send: Transport; close(): Promise<void> } {

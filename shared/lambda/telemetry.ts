@@ -17,8 +17,12 @@ export interface Telemetry {
 export function telemetryOf(serviceName: string): Telemetry {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ namespace: metricNamespace, serviceName });
-  const count = (name: string, dimensions: Record<string, string>) =>
-    metrics.singleMetric().addDimensions(dimensions).addMetric(name, MetricUnit.Count, 1);
+  const count = (name: string, dimensions: Record<string, string>) => {
+    const metric = metrics.singleMetric();
+    // Powertools adds the service by default, and a metric is found only under exactly its dimensions.
+    metric.clearDefaultDimensions();
+    metric.addDimensions(dimensions).addMetric(name, MetricUnit.Count, 1);
+  };
   return {
     logger,
     verdict(record) {

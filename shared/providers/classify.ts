@@ -11,7 +11,8 @@ export interface CodeTable {
  * the outcome unknown, and anything else refuses the request for good, so that an unknown code is never retried for ever.
  */
 export function classify(table: CodeTable, code: string, status: number): FailureKind {
-  if (Object.hasOwn(table.exact, code)) return table.exact[code] ?? 'request';
+  const exact = Object.hasOwn(table.exact, code) ? table.exact[code] : undefined;
+  if (exact) return exact;
   const rule = table.rules.find(({ match }) => match.test(code));
   if (rule) return rule.kind;
   if (status === 429) return 'throttled';

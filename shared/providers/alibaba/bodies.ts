@@ -44,17 +44,19 @@ export const errorBody = z.object({
   RequestId: z.optional(z.nullable(z.string())),
 });
 
-const states: Readonly<Record<string, PowerState>> = {
-  Pending: 'busy',
-  Starting: 'starting',
-  Running: 'running',
-  Stopping: 'stopping',
-  Stopped: 'stopped',
-};
+const states: ReadonlyMap<string, PowerState> = new Map(
+  Object.entries({
+    Pending: 'busy',
+    Starting: 'starting',
+    Running: 'running',
+    Stopping: 'stopping',
+    Stopped: 'stopped',
+  } as const),
+);
 
 /** An instance as an observation. A locked instance also reads Stopped: any lock on one that does not run means it cannot be started. */
 export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
-  const state = Object.hasOwn(states, Status) ? (states[Status] ?? 'unknown') : 'unknown';
+  const state = states.get(Status) ?? 'unknown';
   const locks = (OperationLocks?.LockReason ?? []).map(({ LockReason }) => LockReason);
   if (locks.length > 0 && state === 'stopped') {
     return { state: 'locked', raw: `${Status} (locked: ${locks.join(', ')})`, lastOperationFailed: false };

@@ -1,19 +1,16 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
-import type { Failure } from '../../domain/failure.ts';
-import { policyOf } from '../../domain/failure.ts';
 import type { StartAnswer } from '../../domain/settle-start.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
-import { failureOf, unreadable } from '../answer.ts';
+import { failureIn, failureOf, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
-import { type CallContext, type PowerProvider, ProviderFailure, type StartOptions } from '../provider.ts';
+import type { CallContext, PowerProvider, StartOptions } from '../provider.ts';
 import { describeInstancesBody, observationOf, startInstanceBody, startInstancesBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
-import { type AlibabaParts, requestEcs } from './request.ts';
+import { preCheckAll, preCheckEach } from './dry-run.ts';
+import { type AlibabaParts, batchParameters, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;
 
-/** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
-const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
 /** A page holds 100 ids at most, so more pages than this are a server that repeats itself. */
 const mostPages = 20;
 
@@ -56,45 +53,6 @@ async function observe(parts: AlibabaParts, ids: readonly string[], context: Con
     if (token === undefined) return seen;
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
-}
-
-/** A dry run over all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
-async function preCheckAll(parts: AlibabaParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Failure>> {
-  await dryRun(parts, 'StartInstances', { ...batchParameters(ids, 'AllTogether', context), DryRun: 'true' }, context);
-  return new Map();
-}
-
-async function preCheckEach(
-  parts: AlibabaParts,
-  ids: readonly string[],
-  { wipe }: StartOptions,
-  context: Context,
-): Promise<ReadonlyMap<string, Failure>> {
-  const refused = new Map<string, Failure>();
-  for (const id of ids) {
-    const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)), DryRun: 'true' };
-    const failure = await failureIn(() => dryRun(parts, 'StartInstance', parameters, context));
-    if (failure === null) continue;
-    if (policyOf(failure).concerns !== 'instance') throw new ProviderFailure(failure);
-    refused.set(id, failure);
-  }
-  return refused;
-}
-
-async function dryRun(
-  parts: AlibabaParts,
-  action: string,
-  parameters: Readonly<Record<string, string>>,
-  context: Context,
-): Promise<void> {
-  try {
-    await requestEcs(parts, action, parameters, context);
-  } catch (error) {
-    if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
-    throw error;
-  }
-  // A plain success would mean that the start was carried out, which a dry run must never do: look before anything else.
-  throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
 }
 
 async function startAll(
@@ -140,19 +98,4 @@ async function startEach(
     answers.set(id, failure === null ? { result: 'accepted' } : { result: 'failed', failure });
   }
   return answers;
-}
-
-async function failureIn(call: () => Promise<void>): Promise<Failure | null> {
-  try {
-    await call();
-    return null;
-  } catch (error) {
-    if (error instanceof ProviderFailure) return error.failure;
-    throw error;
-  }
-}
-
-function batchParameters(ids: readonly string[], batchMode: string, { region }: Context): Record<string, string> {
-  const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
-  return { RegionId: region ?? '', BatchOptimization: batchMode, ...numbered };
 }

@@ -1,18 +1,15 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
-import type { Transport } from '../../http/transport.ts';
 import { signAcs3 } from '../../signing/acs3.ts';
-import { exchange, failureOf, parseJson, unreadable } from '../answer.ts';
+import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
-import { type CallContext, type CountCall, ProviderFailure } from '../provider.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 
 /** What every call needs from outside. `now` in epoch milliseconds; `nonce` a fresh random string per request. */
-export interface AlibabaParts {
-  readonly send: Transport;
+export interface AlibabaParts extends Sender {
   readonly now: () => number;
   readonly nonce: () => string;
-  readonly count: CountCall;
 }
 
 /**
@@ -44,15 +41,24 @@ export async function requestEcs(
     },
     { id: accessKeyId, secret: accessKeySecret },
   );
-  parts.count(parameters['DryRun'] === 'true' ? `${action}:DryRun` : action);
   const request = { origin, path: `/?${signed.canonicalQuery}`, method: 'POST', headers: signed.headers, body: '' } as const;
-  const answer = await exchange(parts.send, request, context.signal);
-  const body = parseJson(answer);
+  const counted = parameters.DryRun === 'true' ? `${action}:DryRun` : action;
+  const { status, body } = await exchange(parts, counted, request, context.signal);
   const error = errorBody.safeParse(body);
   if (error.success) {
     const { Code, Message, RequestId } = error.data;
-    throw new ProviderFailure(failureOf(classify(alibabaCodes, Code, answer.status), Code, Message ?? '', RequestId ?? null));
+    throw new ProviderFailure(failureOf(classify(alibabaCodes, Code, status), Code, Message ?? '', RequestId ?? null));
   }
-  if (answer.status !== 200) throw unreadable(`HTTP ${answer.status} without an error code`);
+  if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
   return body;
+}
+
+/** The parameters of StartInstances for these ids (seed 000). */
+export function batchParameters(
+  ids: readonly string[],
+  batchMode: string,
+  { region }: CallContext<AlibabaSecret>,
+): Record<string, string> {
+  const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
+  return { RegionId: region ?? '', BatchOptimization: batchMode, ...numbered };
 }

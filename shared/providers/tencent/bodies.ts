@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Observation, PowerState } from '../../domain/vocabulary.ts';
+import { readable } from '../answer.ts';
 
 const word = z.optional(z.nullable(z.string()));
 
@@ -30,28 +31,30 @@ export const errorBody = z.object({
 });
 
 // SHUTDOWN is isolated and awaiting destruction, not stopped.
-const states: Readonly<Record<string, PowerState>> = {
-  PENDING: 'busy',
-  LAUNCH_FAILED: 'locked',
-  RUNNING: 'running',
-  STOPPED: 'stopped',
-  STARTING: 'starting',
-  STOPPING: 'stopping',
-  REBOOTING: 'starting',
-  SHUTDOWN: 'locked',
-  TERMINATING: 'locked',
-  ENTER_RESCUE_MODE: 'busy',
-  RESCUE_MODE: 'locked',
-  EXIT_RESCUE_MODE: 'busy',
-  ENTER_SERVICE_LIVE_MIGRATE: 'busy',
-  SERVICE_LIVE_MIGRATE: 'busy',
-  EXIT_SERVICE_LIVE_MIGRATE: 'busy',
-};
+const states: ReadonlyMap<string, PowerState> = new Map(
+  Object.entries({
+    PENDING: 'busy',
+    LAUNCH_FAILED: 'locked',
+    RUNNING: 'running',
+    STOPPED: 'stopped',
+    STARTING: 'starting',
+    STOPPING: 'stopping',
+    REBOOTING: 'starting',
+    SHUTDOWN: 'locked',
+    TERMINATING: 'locked',
+    ENTER_RESCUE_MODE: 'busy',
+    RESCUE_MODE: 'locked',
+    EXIT_RESCUE_MODE: 'busy',
+    ENTER_SERVICE_LIVE_MIGRATE: 'busy',
+    SERVICE_LIVE_MIGRATE: 'busy',
+    EXIT_SERVICE_LIVE_MIGRATE: 'busy',
+  } as const),
+);
 
 /** An instance as an observation: a stopped one may still be restricted, or occupied by an operation that is under way. */
 export function observationOf(instance: z.infer<typeof describedInstance>): Observation {
   const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = instance;
-  const state = Object.hasOwn(states, InstanceState) ? (states[InstanceState] ?? 'unknown') : 'unknown';
+  const state = states.get(InstanceState) ?? 'unknown';
   const startFailed = LatestOperation === 'StartInstances' && LatestOperationState === 'FAILED';
   if (state !== 'stopped') return { state, raw: InstanceState, lastOperationFailed: false };
   if (RestrictState !== undefined && RestrictState !== null && RestrictState !== 'NORMAL') {
@@ -64,6 +67,6 @@ export function observationOf(instance: z.infer<typeof describedInstance>): Obse
       lastOperationFailed: false,
     };
   }
-  const why = startFailed && LatestOperationErrorMsg ? ` (${LatestOperationErrorMsg})` : '';
+  const why = startFailed && LatestOperationErrorMsg ? ` (${readable(LatestOperationErrorMsg)})` : '';
   return { state, raw: `${InstanceState}${why}`, lastOperationFailed: startFailed };
 }

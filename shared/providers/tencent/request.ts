@@ -1,17 +1,14 @@
 import type { TencentSecret } from '../../contract/secret.ts';
-import type { Transport } from '../../http/transport.ts';
 import { signTc3 } from '../../signing/tc3.ts';
-import { exchange, failureOf, parseJson, unreadable } from '../answer.ts';
+import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
-import { type CallContext, type CountCall, ProviderFailure } from '../provider.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
 
 /** What every call needs from outside. `now` in epoch milliseconds. */
-export interface TencentParts {
-  readonly send: Transport;
+export interface TencentParts extends Sender {
   readonly now: () => number;
-  readonly count: CountCall;
 }
 
 const contentType = 'application/json';
@@ -26,7 +23,8 @@ export async function requestCvm(
   parameters: Readonly<Record<string, unknown>>,
   context: CallContext<TencentSecret>,
 ): Promise<unknown> {
-  const origin = context.endpoint ?? hostOf(context.region ?? '');
+  const region = context.region ?? '';
+  const origin = context.endpoint ?? hostOf(region);
   const { host } = new URL(origin);
   const body = JSON.stringify(parameters);
   const timestamp = Math.floor(parts.now() / 1000);
@@ -37,23 +35,22 @@ export async function requestCvm(
     'content-type': contentType,
     'x-tc-action': action,
     'x-tc-version': '2017-03-12',
-    'x-tc-region': context.region ?? '',
+    'x-tc-region': region,
     'x-tc-timestamp': String(timestamp),
     'x-tc-language': 'en-US',
     ...(token === undefined ? {} : { 'x-tc-token': token }),
     authorization: signed.authorization,
   };
-  parts.count(action);
-  const answer = await exchange(parts.send, { origin, path: '/', method: 'POST', headers, body }, context.signal);
-  const parsed = parseJson(answer);
-  const error = errorBody.safeParse(parsed);
+  const request = { origin, path: '/', method: 'POST', headers, body } as const;
+  const answer = await exchange(parts, action, request, context.signal);
+  const error = errorBody.safeParse(answer.body);
   if (error.success) {
     const { Error: problem, RequestId } = error.data.Response;
     const kind = classify(tencentCodes, problem.Code, answer.status);
     throw new ProviderFailure(failureOf(kind, problem.Code, problem.Message ?? '', RequestId ?? null));
   }
-  if (answer.status !== 200) throw unreadable(`HTTP ${answer.status} without an error code`);
-  return parsed;
+  if (answer.status !== 200) throw unreadable(`HTTP ${answer.status} without an error code`, answer.status);
+  return answer.body;
 }
 
 /** Finance zones must be called at their own host; every other region is named by X-TC-Region (vendor page 1021/34191). */

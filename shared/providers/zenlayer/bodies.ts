@@ -24,28 +24,30 @@ export const errorBody = z.object({
 });
 
 // The action page says STARTING, the product's own enumeration BOOTING: both are accepted. RECYCLED is RECYCLE in one text.
-const states: Readonly<Record<string, PowerState>> = {
-  STOPPED: 'stopped',
-  RUNNING: 'running',
-  BOOTING: 'starting',
-  STARTING: 'starting',
-  REBOOT: 'starting',
-  STOPPING: 'stopping',
-  PENDING: 'busy',
-  DEPLOYING: 'busy',
-  REBUILDING: 'busy',
-  RESIZING: 'busy',
-  IMAGING: 'busy',
-  RECYCLING: 'locked',
-  RECYCLE: 'locked',
-  RECYCLED: 'locked',
-  RELEASING: 'locked',
-  CREATE_FAILED: 'locked',
-  REINSTALL_FAILED: 'locked',
-};
+const states: ReadonlyMap<string, PowerState> = new Map(
+  Object.entries({
+    STOPPED: 'stopped',
+    RUNNING: 'running',
+    BOOTING: 'starting',
+    STARTING: 'starting',
+    REBOOT: 'starting',
+    STOPPING: 'stopping',
+    PENDING: 'busy',
+    DEPLOYING: 'busy',
+    REBUILDING: 'busy',
+    RESIZING: 'busy',
+    IMAGING: 'busy',
+    RECYCLING: 'locked',
+    RECYCLE: 'locked',
+    RECYCLED: 'locked',
+    RELEASING: 'locked',
+    CREATE_FAILED: 'locked',
+    REINSTALL_FAILED: 'locked',
+  } as const),
+);
 
 /** A status word as an observation. */
 export function observationOf(status: string): Observation {
-  const state = Object.hasOwn(states, status) ? (states[status] ?? 'unknown') : 'unknown';
+  const state = states.get(status) ?? 'unknown';
   return { state, raw: status, lastOperationFailed: false };
 }

@@ -1,17 +1,14 @@
 import type { ZenlayerSecret } from '../../contract/secret.ts';
-import type { Transport } from '../../http/transport.ts';
 import { signZc2 } from '../../signing/zc2.ts';
-import { exchange, failureOf, parseJson, unreadable } from '../answer.ts';
+import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
-import { type CallContext, type CountCall, ProviderFailure } from '../provider.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
 
 /** What every call needs from outside. `now` in epoch milliseconds. */
-export interface ZenlayerParts {
-  readonly send: Transport;
+export interface ZenlayerParts extends Sender {
   readonly now: () => number;
-  readonly count: CountCall;
 }
 
 const contentType = 'application/json';
@@ -41,12 +38,11 @@ export async function requestZec(
     'x-zc-signature-method': 'ZC2-HMAC-SHA256',
     authorization,
   };
-  parts.count(action);
-  const answer = await exchange(parts.send, { origin, path: '/api/v2/zec', method: 'POST', headers, body }, context.signal);
-  const parsed = parseJson(answer);
-  if (answer.status === 200) return parsed;
-  const error = errorBody.safeParse(parsed);
-  if (!error.success) throw unreadable(`HTTP ${answer.status} without an error code`);
+  const request = { origin, path: '/api/v2/zec', method: 'POST', headers, body } as const;
+  const answer = await exchange(parts, action, request, context.signal);
+  if (answer.status === 200) return answer.body;
+  const error = errorBody.safeParse(answer.body);
+  if (!error.success) throw unreadable(`HTTP ${answer.status} without an error code`, answer.status);
   const { code, message, requestId } = error.data;
   throw new ProviderFailure(failureOf(classify(zenlayerCodes, code, answer.status), code, message ?? '', requestId ?? null));
 }

@@ -5,6 +5,7 @@ import {
   preCheckStops,
   settleDryRun,
   settleLastLook,
+  settleLastLookFailed,
   settleOverdue,
   settleSorted,
 } from '../../../shared/domain/act-round.ts';
@@ -48,6 +49,15 @@ describe('past the deadline, when a start may have reached an instance', () => {
       'go rejected Reveille.NoAnswer',
     ]);
     expect(outcome.followUps).toMatchObject([{ batch: { phase: 'confirm', instances: [{ id: 'come' }] } }]);
+  });
+});
+
+describe('a last look that failed', () => {
+  it('goes on looking at what may have started and ends the rest', () => {
+    const batch = aBatch([anInstance('a', { acted: true }), 'b']);
+    const outcome = settleLastLookFailed(batch, later(61));
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'b', verdict: 'expired' }]);
+    expect(outcome.followUps).toMatchObject([{ batch: { phase: 'confirm', instances: [{ id: 'a', acceptedAt: at(3660) }] } }]);
   });
 });
 

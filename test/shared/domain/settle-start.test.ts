@@ -73,6 +73,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
 
   it.each([
     { kind: 'credentials', account: true },
+    { kind: 'clockSkew', account: true },
     { kind: 'account', account: true },
     { kind: 'instance', account: false },
     { kind: 'request', account: false },
@@ -82,11 +83,24 @@ describe('the policy of each failure kind, for a batch of one', () => {
     expect(outcome.accountFailure).toEqual(account ? failing(kind) : null);
   });
 
+  it('waits as long as the provider asks for, when that is longer', () => {
+    for (const [retryAfterMs, inSeconds] of [
+      [200_000, 200],
+      [1_000, 60],
+    ] as const) {
+      const refusal = { ...failing('throttled'), retryAfterMs };
+      expect(settleStart(batch, batch.instances, none, { refusal, sent: true }, later(1)).followUps).toMatchObject([
+        { delaySeconds: inSeconds },
+      ]);
+    }
+  });
+
   it('covers every kind there is', () => {
     expect(Object.keys(failures).toSorted()).toEqual(
       [
         'account',
         'capacity',
+        'clockSkew',
         'credentials',
         'instance',
         'outcomeUnknown',

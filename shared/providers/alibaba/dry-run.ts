@@ -1,0 +1,54 @@
+import type { AlibabaSecret } from '../../contract/secret.ts';
+import { type Failure, policyOf } from '../../domain/failure.ts';
+import { failureIn, unreadable } from '../answer.ts';
+import { type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
+import { type AlibabaParts, batchParameters, requestEcs } from './request.ts';
+
+type Context = CallContext<AlibabaSecret>;
+
+/** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
+const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
+
+/** A dry run over all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
+export async function preCheckAll(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  context: Context,
+): Promise<ReadonlyMap<string, Failure>> {
+  await dryRun(parts, 'StartInstances', { ...batchParameters(ids, 'AllTogether', context), DryRun: 'true' }, context);
+  return new Map();
+}
+
+/** A dry run per id, which says InitLocalDisk where the start will. Resolves with the ids refused singly. Throws at the first refusal that concerns more. */
+export async function preCheckEach(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  { wipe }: StartOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, Failure>> {
+  const refused = new Map<string, Failure>();
+  for (const id of ids) {
+    const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)), DryRun: 'true' };
+    const failure = await failureIn(() => dryRun(parts, 'StartInstance', parameters, context));
+    if (failure === null) continue;
+    if (policyOf(failure).concerns !== 'instance') throw new ProviderFailure(failure);
+    refused.set(id, failure);
+  }
+  return refused;
+}
+
+async function dryRun(
+  parts: AlibabaParts,
+  action: string,
+  parameters: Readonly<Record<string, string>>,
+  context: Context,
+): Promise<void> {
+  try {
+    await requestEcs(parts, action, parameters, context);
+  } catch (error) {
+    if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
+    throw error;
+  }
+  // A plain success would mean that the start was carried out, which a dry run must never do: look before anything else.
+  throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
+}

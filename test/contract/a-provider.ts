@@ -1,0 +1,58 @@
+import { onTestFinished } from 'vitest';
+import type { StartAnswer } from '../../shared/domain/settle-start.ts';
+import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
+import { undiciTransport } from '../../shared/http/transport.ts';
+import { type PowerProvider, ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
+import { providerOf } from '../../shared/providers/registry.ts';
+
+/** Whom to call and as whom; `signal` ends every call of this provider. */
+export interface CallAs {
+  readonly origin: string;
+  readonly credentials: unknown;
+  readonly region: Region;
+  readonly clock?: { readonly ms: number };
+  readonly signal?: AbortSignal;
+}
+
+/** The real client over the real transport, without the words that every call of a test would repeat. */
+export interface CalledProvider {
+  readonly provider: PowerProvider<unknown>;
+  /** The actions counted so far. */
+  readonly counted: readonly string[];
+  observe(ids: readonly string[]): Promise<ReadonlyMap<string, Observation>>;
+  start(ids: readonly string[], options?: Partial<StartOptions>): Promise<ReadonlyMap<string, StartAnswer>>;
+}
+
+/** Epoch ms at which a clock begins that no test moves. */
+export const startOfTime = Date.parse('2026-11-23T00:30:00Z');
+
+/** The usual start: each id for itself, in one call, nothing wiped. */
+export const plainStart: StartOptions = { batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() };
+
+/** A provider's client against one origin; its connections end with the test. */
+export function aProvider(name: ProviderName, { origin, credentials, region, clock, signal }: CallAs): CalledProvider {
+  const transport = undiciTransport();
+  onTestFinished(() => transport.close());
+  const counted: string[] = [];
+  let nonces = 0;
+  const nonce = () => {
+    nonces += 1;
+    return `nonce-${nonces}`;
+  };
+  const now = () => clock?.ms ?? startOfTime;
+  const provider = providerOf(name, { send: transport.send, now, nonce, count: (action) => counted.push(action) });
+  const context = { credentials, region, endpoint: origin, signal: signal ?? new AbortController().signal };
+  return {
+    provider,
+    counted,
+    observe: (ids) => provider.observe(ids, context),
+    start: (ids, options) => provider.start(ids, { ...plainStart, ...options }, context),
+  };
+}
+
+/** The failure that a call ends with. Throws when it ends well or with anything but a ProviderFailure. */
+export async function failureIn(call: Promise<unknown>): Promise<ProviderFailure> {
+  const end: unknown = await call.catch((thrown: unknown) => thrown);
+  if (end instanceof ProviderFailure) return end;
+  throw new Error('the call did not end with a ProviderFailure', { cause: end });
+}

@@ -1,0 +1,64 @@
+import type { DispatchConfiguration } from '../../../shared/contract/compiled-configuration.ts';
+import type { FollowUp } from '../../../shared/domain/outcome.ts';
+import type { BatchSender } from '../../../shared/lambda/batch-sender.ts';
+
+const minute = 60_000;
+const schedule = {
+  timezone: 'Asia/Shanghai',
+  start: { cron: '30 8 ? * MON-FRI *' },
+  expiresAfterMs: 60 * minute,
+  confirmWithinMs: 15 * minute,
+  dryRun: false,
+  batchMode: 'SuccessFirst' as const,
+};
+const target = (account: string, region: string | null, instances: readonly string[]) => ({
+  account,
+  region,
+  instances: [...instances],
+  initLocalDisk: false,
+});
+
+/** Three accounts at three providers, and schedules that use one, two and none of them. */
+export const deployed: DispatchConfiguration = {
+  accounts: { 'ali-prod': { provider: 'alibaba' }, 'tc-dev': { provider: 'tencent' }, 'zen-edge': { provider: 'zenlayer' } },
+  schedules: {
+    'office-hours': {
+      ...schedule,
+      targets: [
+        target('ali-prod', 'cn-hangzhou', ['i-1', 'i-2']),
+        target(
+          'zen-edge',
+          null,
+          Array.from({ length: 120 }, (_, n) => `z-${n}`),
+        ),
+        target('ali-prod', 'cn-beijing', ['i-3']),
+      ],
+    },
+    'with-tencent': {
+      ...schedule,
+      targets: [target('ali-prod', 'cn-hangzhou', ['i-1']), target('tc-dev', 'ap-shanghai', ['ins-1'])],
+    },
+    'nobodys-account': {
+      ...schedule,
+      targets: [target('ali-prod', 'cn-hangzhou', ['i-1']), target('constructor', null, ['x-1'])],
+    },
+    empty: { ...schedule, targets: [] },
+  },
+};
+
+/** The work queues of this deployment; Tencent has none. */
+export const queueUrls = { alibaba: 'https://sqs/alibaba', zenlayer: 'https://sqs/zenlayer' };
+
+/** A sender that keeps what it is given. */
+export function keepingSender(): {
+  readonly send: BatchSender;
+  readonly sent: { queueUrl: string; followUps: readonly FollowUp[] }[];
+} {
+  const sent: { queueUrl: string; followUps: readonly FollowUp[] }[] = [];
+  return {
+    sent,
+    send: async (queueUrl, followUps) => {
+      sent.push({ queueUrl, followUps });
+    },
+  };
+}

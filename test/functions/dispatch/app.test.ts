@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { dispatchFunction } from '../../../functions/dispatch/app.ts';
+import { batchMessage } from '../../../shared/contract/batch-message.ts';
+import { batchSender } from '../../../shared/lambda/batch-sender.ts';
+import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
+import { outputLines } from '../../shared/lambda/output-lines.ts';
+import { lambdaContext, sqsEvent, sqsRecord } from '../invocation.ts';
+import { deployed } from './a-deployment.ts';
+
+const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' };
+
+async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
+  const { sqs, calls, queueUrl } = await anAwsEndpoint(answer);
+  const lines = outputLines();
+  const queueUrls = { alibaba: queueUrl('alibaba'), zenlayer: queueUrl('zenlayer') };
+  const handler = dispatchFunction({
+    configuration: deployed,
+    queueUrls,
+    send: batchSender(sqs),
+    telemetry: telemetryOf('dispatch'),
+  });
+  const dispatch = (...records: readonly ReturnType<typeof sqsRecord>[]) => handler(sqsEvent(...records), lambdaContext());
+  return { dispatch, calls, lines, queueUrls };
+}
+
+it('puts the batches of a job on their queues as messages that power can read, and says so', async () => {
+  const { dispatch, calls, lines, queueUrls } = await aDispatch();
+  expect(await dispatch(sqsRecord(job))).toEqual({ batchItemFailures: [] });
+  expect(calls.map(({ input }) => input.QueueUrl)).toEqual([queueUrls.alibaba, queueUrls.zenlayer]);
+  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
+  expect(batches.map(({ instances }) => instances.length)).toEqual([2, 1, 100, 20]);
+  expect(lines).toMatchObject([
+    { message: 'job dispatched', schedule: 'office-hours', batches: 4, instances: 123, function_request_id: 'invocation-1' },
+  ]);
+});
+
+const poison = [
+  { what: 'no JSON', body: 'explode', says: 'the message is no job: it is not JSON' },
+  { what: 'nothing', body: '', says: 'the message is no job: it is not JSON' },
+  { what: 'JSON of another kind', body: '[]', says: 'the message is no job: the whole: ' },
+  { what: 'an action that does not exist', body: { ...job, action: 'explode' }, says: 'the message is no job: action: ' },
+  {
+    what: 'a due time that was never filled in',
+    body: { ...job, scheduledAt: '<aws.scheduler.scheduled-time>' },
+    says: 'the message is no job: scheduledAt: must be an ISO 8601 instant',
+  },
+  { what: 'a field too many', body: { ...job, instances: ['i-1'] }, says: 'the message is no job: the whole: ' },
+  { what: 'a schedule nobody knows', body: { ...job, schedule: 'no-such' }, says: 'schedule "no-such"' },
+];
+
+it.each(poison)('fails only the record that holds $what, and tells why without its body', async ({ body, says }) => {
+  const { dispatch, calls, lines } = await aDispatch();
+  const records = [sqsRecord(job, { messageId: 'a' }), sqsRecord(body, { messageId: 'b' }), sqsRecord(job, { messageId: 'c' })];
+  expect(await dispatch(...records)).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }] });
+  expect(calls).toHaveLength(4);
+  const [error] = lines.filter(({ level }) => level === 'ERROR');
+  expect(error).toMatchObject({ message: 'job not dispatched', messageId: 'b', reason: expect.stringContaining(says) });
+  expect(JSON.stringify(lines)).not.toContain('explode');
+});
+
+it('gives ten unreadable records back without failing itself', async () => {
+  const { dispatch, calls } = await aDispatch();
+  const records = Array.from({ length: 10 }, (_, n) => sqsRecord('poison', { messageId: `m-${n}` }));
+  expect(await dispatch(...records)).toEqual({
+    batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+  });
+  expect(calls).toEqual([]);
+});
+
+it('gives a job back whose batches a queue did not take', async () => {
+  const Failed = [{ Id: '0', Code: 'Busy', SenderFault: false }];
+  const { dispatch } = await aDispatch((_call, number) => (number === 1 ? [200, { Successful: [], Failed }] : undefined));
+  const records = [sqsRecord(job, { messageId: 'a' }), sqsRecord(job, { messageId: 'b' })];
+  // Records run side by side, so either may meet the refusal: exactly one comes back.
+  expect((await dispatch(...records)).batchItemFailures).toHaveLength(1);
+});
+
+it('keeps nothing of one invocation for the next', async () => {
+  const { dispatch } = await aDispatch();
+  expect((await dispatch(sqsRecord('poison'))).batchItemFailures).toHaveLength(1);
+  expect((await dispatch(sqsRecord(job))).batchItemFailures).toEqual([]);
+});

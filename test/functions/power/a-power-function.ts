@@ -1,0 +1,39 @@
+import { powerFunction } from '../../../functions/power/app.ts';
+import { batchMessage } from '../../../shared/contract/batch-message.ts';
+import type { Batch } from '../../../shared/domain/batch.ts';
+import { batchSender } from '../../../shared/lambda/batch-sender.ts';
+import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import { aCloud, type CloudChanges, many } from '../../contract/a-cloud.ts';
+import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
+import { due } from '../../shared/domain/a-batch.ts';
+import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
+import { outputLines } from '../../shared/lambda/output-lines.ts';
+import { lambdaContext, type RecordChanges, sqsEvent, sqsRecord } from '../invocation.ts';
+import { powerDeps } from './scripted-provider.ts';
+
+/** The real function over the stand-in cloud with two stopped instances, and an AWS that takes everything unless `answer` says otherwise. */
+export async function aPower(changes: CloudChanges = {}, answer?: (call: AwsCall) => AwsAnswer) {
+  const aws = await anAwsEndpoint(answer);
+  const cloud = await aCloud('alibaba', alibabaPhrasing, many(alibabaPhrasing, 2), changes);
+  const accounts = { 'ali-prod': { provider: 'alibaba', secret: 's', endpoint: cloud.clouds.origins.alibaba } } as const;
+  const { deps } = powerDeps(cloud.provider, {
+    accounts,
+    readSecret: async () => alibabaPhrasing.credentials,
+    now: () => cloud.clock.ms,
+  });
+  const lines = outputLines();
+  const handler = powerFunction(deps, {
+    provider: 'alibaba',
+    workQueueUrl: aws.queueUrl('work'),
+    deadLetterQueueUrl: aws.queueUrl('letters'),
+    alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+    send: batchSender(aws.sqs),
+    sns: aws.sns,
+    telemetry: telemetryOf('power'),
+  });
+  const invoke = (body: unknown, record: RecordChanges = { sentAt: due }, remainingMs?: number) =>
+    handler(sqsEvent(sqsRecord(body, record)), lambdaContext(remainingMs));
+  const mail = () => aws.calls.filter(({ action }) => action === 'SendMessageBatch').flatMap(entriesOf);
+  const sent = (): Batch[] => mail().map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
+  return { ...cloud, aws, lines, invoke, sent, said: (message: string) => lines.filter((line) => line.message === message) };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { deliver } from '../../../functions/power/deliver.ts';
+import { batchMessage } from '../../../shared/contract/batch-message.ts';
+import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
+import { good, rejected } from '../../../shared/domain/verdict.ts';
+import { batchSender } from '../../../shared/lambda/batch-sender.ts';
+import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import { aBatch, anInstance, failing } from '../../shared/domain/a-batch.ts';
+import { type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
+import { outputLines } from '../../shared/lambda/output-lines.ts';
+
+const batch = aBatch(['on', 'off', 'later'], { attempt: 3, deadline: '2026-11-23T01:30:00Z' });
+const problem = { code: 'Gone', message: 'not found', requestId: 'R' };
+const followUp = { batch: aBatch(['later'], { attempt: 4 }), delaySeconds: 30 };
+const everything: Outcome = {
+  verdicts: [good(anInstance('on'), 'already'), rejected(anInstance('off', { attempts: 2 }), problem)],
+  followUps: [followUp],
+  accountFailure: null,
+};
+
+const work = 'work';
+const letters = 'letters';
+
+/** Delivers an outcome; the step of that name is refused by AWS. Returns the steps that reached AWS and the verdicts written. */
+async function delivering(outcome: Outcome, refused?: string, from = batch) {
+  const stepOf = ({ action, input }: AwsCall) => (action === 'Publish' ? 'alert' : String(input.QueueUrl).replace(/.*\//, ''));
+  const { sqs, sns, calls, queueUrl } = await anAwsEndpoint((call) =>
+    stepOf(call) === refused ? [500, { __type: 'InternalError', message: `no ${refused}` }] : undefined,
+  );
+  const lines = outputLines();
+  const error = await deliver(from, outcome, {
+    provider: 'alibaba',
+    workQueueUrl: queueUrl(work),
+    deadLetterQueueUrl: queueUrl(letters),
+    alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+    send: batchSender(sqs),
+    sns,
+    telemetry: telemetryOf('power'),
+  }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  const records = () => lines.flatMap(({ message, record }) => (message === 'verdict' ? [record] : []));
+  return { error, calls, steps: calls.map(stepOf), records: records() };
+}
+
+describe('the order in which an outcome is delivered', () => {
+  it('is follow-ups, dead letter, alert, verdicts', async () => {
+    const { error, steps, records } = await delivering(everything);
+    expect([error, steps, records.length]).toEqual([null, [work, letters, 'alert'], 2]);
+  });
+
+  it.each([
+    { refused: work, reached: [work] },
+    { refused: letters, reached: [work, letters] },
+    { refused: 'alert', reached: [work, letters, 'alert'] },
+  ])('ends where $refused fails: what was sent stays, nothing comes after it, and it throws', async ({ refused, reached }) => {
+    const { error, steps, records } = await delivering(everything, refused);
+    expect(error).toBeInstanceOf(Error);
+    expect([steps, records]).toEqual([reached, []]);
+  });
+});
+
+describe('what is delivered', () => {
+  it('sends each follow-up as a message that power can read, with its delay', async () => {
+    const { calls } = await delivering(everything);
+    const [entry] = calls.slice(0, 1).flatMap(entriesOf);
+    expect(batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(followUp.batch);
+    expect(entry?.DelaySeconds).toBe(30);
+  });
+
+  it('sends what failed, and only that, as a fresh batch that says why', async () => {
+    const { calls } = await delivering(everything);
+    const [entry] = calls.slice(1, 2).flatMap(entriesOf);
+    const letter = batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''));
+    expect(letter).toMatchObject({
+      phase: 'act',
+      attempt: 0,
+      deadline: null,
+      instances: [anInstance('off')],
+      failures: [{ instanceId: 'off', verdict: 'rejected', ...problem }],
+    });
+    expect(entry?.DelaySeconds).toBe(0);
+  });
+
+  it('tells people on the topic, naming instance and code', async () => {
+    const { calls } = await delivering(everything);
+    expect(calls.at(-1)?.input).toMatchObject({
+      TopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+      Subject: 'Reveille: office-hours start: 1 failed on ali-prod',
+      Message: expect.stringMatching(/off {2}rejected {2}Gone: not found \[request R\]/),
+    });
+  });
+
+  it('writes a record of every verdict with job, account and region', async () => {
+    const { records } = await delivering(everything);
+    const where = { job: batch.job, account: 'ali-prod', region: 'cn-hangzhou' };
+    expect(records).toEqual([
+      { ...where, instanceId: 'on', verdict: 'already', code: null, message: null, requestId: null, attempts: 0 },
+      { ...where, instanceId: 'off', verdict: 'rejected', ...problem, attempts: 2 },
+    ]);
+  });
+
+  it.each([
+    { outcome: { ...nothing, verdicts: [good(anInstance('on'), 'confirmed')] }, steps: [], verdicts: 1 },
+    { outcome: { ...nothing, followUps: [followUp] }, steps: [work], verdicts: 0 },
+    { outcome: nothing, steps: [], verdicts: 0 },
+  ])('sends nothing that there is not (%#)', async ({ outcome, ...expected }) => {
+    const { steps, records } = await delivering(outcome);
+    expect({ steps, verdicts: records.length }).toEqual(expected);
+  });
+
+  it('leaves the alert about an account to the batch that speaks for it, the letter to each', async () => {
+    const outcome = { ...nothing, verdicts: [rejected(anInstance('off'), problem)], accountFailure: failing('account') };
+    expect((await delivering(outcome)).steps).toEqual([letters, 'alert']);
+    expect((await delivering(outcome, undefined, { ...batch, speaksForAccount: false })).steps).toEqual([letters]);
+  });
+});

@@ -1,0 +1,25 @@
+import { type CarryOutDeps, carryOut } from '../../../functions/power/carry-out.ts';
+import type { Batch } from '../../../shared/domain/batch.ts';
+import type { FollowUp } from '../../../shared/domain/outcome.ts';
+import type { InstanceVerdict } from '../../../shared/domain/verdict.ts';
+import { due } from '../../shared/domain/a-batch.ts';
+
+/** More steps than any job of a test needs. */
+const mostSteps = 300;
+
+/** Carries a batch and all that follows from it out, each follow-up when it is due, until nothing is left. Moves `clock` (epoch ms). */
+export async function runJob(batch: Batch, deps: CarryOutDeps, clock: { ms: number }): Promise<readonly InstanceVerdict[]> {
+  const waiting = [{ batch, at: clock.ms }];
+  const verdicts: InstanceVerdict[] = [];
+  for (let step = 0; step < mostSteps; step += 1) {
+    waiting.sort((a, b) => a.at - b.at);
+    const next = waiting.shift();
+    if (next === undefined) return verdicts;
+    clock.ms = Math.max(clock.ms, next.at);
+    const outcome = await carryOut(next.batch, { sentAt: due, redelivered: false }, deps, new AbortController().signal);
+    const arrival = ({ batch: follower, delaySeconds }: FollowUp) => ({ batch: follower, at: clock.ms + delaySeconds * 1000 });
+    waiting.push(...outcome.followUps.map(arrival));
+    verdicts.push(...outcome.verdicts);
+  }
+  throw new Error(`the job did not settle in ${mostSteps} steps`);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
+import { classify } from '../../../shared/providers/classify.ts';
+
+describe('every row of the error tables of StartInstances (seed 000) and StartInstance (seeds 001, 002)', () => {
+  it.each([
+    { seeds: '000 001 002', status: 404, code: 'InvalidInstanceId.NotFound', kind: 'instance' },
+    { seeds: '000 001 002', status: 403, code: 'IncorrectInstanceStatus', kind: 'wrongState' },
+    { seeds: '000 001 002', status: 403, code: 'OperationDenied.NoStock', kind: 'capacity' },
+    { seeds: '000 001 002', status: 403, code: 'OperationDenied.SpotPriceLowerThanPublicPrice', kind: 'capacity' },
+    { seeds: '000 001 002', status: 500, code: 'InternalError', kind: 'outcomeUnknown' },
+    { seeds: '000 001 002', status: 403, code: 'InsufficientBalance', kind: 'account' },
+    { seeds: '000 001 002', status: 403, code: 'InstanceNotReady', kind: 'wrongState' },
+    { seeds: '001 002', status: 500, code: 'InstanceNotReady', kind: 'wrongState' },
+    { seeds: '001 002', status: 403, code: 'InstanceLockedForSecurity', kind: 'instance' },
+    { seeds: '001 002', status: 403, code: 'DiskError', kind: 'wrongState' },
+    { seeds: '001 002', status: 403, code: 'InstanceExpired', kind: 'instance' },
+    { seeds: '001 002', status: 403, code: 'DiskInArrears', kind: 'instance' },
+    { seeds: '001 002', status: 403, code: 'InvalidParameter.KMSKeyId.KMSUnauthorized', kind: 'instance' },
+    { seeds: '002', status: 403, code: 'QuotaExceed.ElasticQuota', kind: 'instance' },
+  ] as const)('$code with HTTP $status (seeds $seeds): $kind', ({ code, status, kind }) => {
+    expect(classify(alibabaCodes, code, status)).toBe(kind);
+  });
+});
+
+describe('codes of the newer pages, of the gateway and of families that grow', () => {
+  it.each([
+    { code: 'InvalidInstanceIds.NotFound', kind: 'instance' },
+    { code: 'Abs.InvalidInstanceIds.MalFormed', kind: 'instance' },
+    { code: 'InvalidInstance.NotFoundSystemDisk', kind: 'instance' },
+    { code: 'InvalidCapacityReservationId.NotFound', kind: 'instance' },
+    { code: 'InstanceExpiredOrInArrears', kind: 'instance' },
+    { code: 'InvalidParameter.KMSKeyId.NotFound', kind: 'instance' },
+    { code: 'InvalidParameter.KMSKeyId.CMKNotEnabled', kind: 'instance' },
+    { code: 'InvalidOperation.KMSKeyIdNotFound', kind: 'instance' },
+    { code: 'InvalidOperation.Conflict', kind: 'wrongState' },
+    { code: 'OperationDenied.HostRepairing', kind: 'capacity' },
+    { code: 'LackResource', kind: 'capacity' },
+    { code: 'Invalid.PrivatePoolOptions.NoStock', kind: 'capacity' },
+    { code: 'InvalidDedicatedHost.NotEnoughResource', kind: 'capacity' },
+    { code: 'Throttling', kind: 'throttled' },
+    { code: 'Throttling.User', kind: 'throttled' },
+    { code: 'Throttling.Api', kind: 'throttled' },
+    { code: 'Rejected.Throttling', kind: 'throttled' },
+    { code: 'ServiceUnavailable', kind: 'transient' },
+    { code: 'LimitedOperation.ServiceUnavailable', kind: 'transient' },
+    { code: 'Backend.ServiceUnavailable.Soon', kind: 'transient' },
+    { code: 'SignatureNonceUsed', kind: 'transient' },
+    { code: 'UnknownError', kind: 'outcomeUnknown' },
+    { code: 'SignatureDoesNotMatch', kind: 'credentials' },
+    { code: 'InvalidAccessKeyId.NotFound', kind: 'credentials' },
+    { code: 'InvalidAccessKeyId.Inactive', kind: 'credentials' },
+    { code: 'Forbidden.AccessKeyDisabled', kind: 'credentials' },
+    { code: 'MissingSecurityToken', kind: 'credentials' },
+    { code: 'InvalidSecurityToken.Expired', kind: 'credentials' },
+    { code: 'InvalidSecurityToken.MismatchWithAccessKey', kind: 'credentials' },
+    { code: 'Forbidden', kind: 'account' },
+    { code: 'Forbidden.RAM', kind: 'account' },
+    { code: 'Forbidden.RiskControl', kind: 'account' },
+    { code: 'Forbedden.NotSupportRAM', kind: 'account' },
+    { code: 'NoPermission', kind: 'account' },
+    { code: 'ActionUnauthorized', kind: 'account' },
+    { code: 'Account.Arrearage', kind: 'account' },
+    { code: 'InvalidRegionId.NotFound', kind: 'request' },
+    { code: 'InvalidApi.NotFound', kind: 'request' },
+    { code: 'InvalidAction.NotFound', kind: 'request' },
+    { code: 'InvalidProduct.NotFound', kind: 'request' },
+    { code: 'InvalidTimeStamp.Expired', kind: 'request' },
+    { code: 'IncompleteSignature', kind: 'request' },
+    { code: 'MissingParameter', kind: 'request' },
+    { code: 'InvalidParameter.TooManyInstanceIds', kind: 'request' },
+  ] as const)('$code: $kind', ({ code, kind }) => {
+    expect(classify(alibabaCodes, code, 400)).toBe(kind);
+  });
+
+  it('never ends a pre-check for what may be one instance alone', () => {
+    // A request-level kind stops a whole batch at the dry run.
+    const perInstance = Object.entries(alibabaCodes.exact).filter(([code]) => /Instance|Disk|KMS|Quota/.test(code));
+    expect(perInstance.length).toBeGreaterThan(10);
+    expect(perInstance.filter(([, kind]) => kind !== 'instance' && kind !== 'wrongState')).toEqual([]);
+  });
+});

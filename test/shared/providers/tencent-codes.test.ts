@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../shared/providers/classify.ts';
+import { tencentCodes } from '../../../shared/providers/tencent/codes.ts';
+
+describe('every row of the error table of StartInstances (seed 003), all of them with HTTP 200', () => {
+  it.each([
+    { code: 'InternalServerError', kind: 'outcomeUnknown' },
+    { code: 'InvalidInstance.NotSupported', kind: 'instance' },
+    { code: 'InvalidInstanceId.Malformed', kind: 'instance' },
+    { code: 'InvalidInstanceId.NotFound', kind: 'instance' },
+    { code: 'InvalidParameterValue', kind: 'request' },
+    { code: 'InvalidParameterValue.InstanceIdMalformed', kind: 'instance' },
+    { code: 'InvalidParameterValue.LimitExceeded', kind: 'request' },
+    { code: 'InvalidParameterValue.ZoneNotSupported', kind: 'instance' },
+    { code: 'MissingParameter', kind: 'request' },
+    { code: 'MutexOperation.TaskRunning', kind: 'wrongState' },
+    { code: 'OperationDenied.InstanceOperationInProgress', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceReinstallFailed', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateCorrupted', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateEnterRescueMode', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateExitRescueMode', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateFreezing', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateIsolating', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStatePending', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateRebooting', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateRescueMode', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateRunning', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateServiceLiveMigrate', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateShutdown', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateStarting', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateStopped', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateStopping', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateTerminated', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateTerminating', kind: 'instance' },
+  ] as const)('$code (seed 003): $kind', ({ code, kind }) => {
+    expect(classify(tencentCodes, code, 200)).toBe(kind);
+  });
+});
+
+describe('common codes and families that grow', () => {
+  it.each([
+    { code: 'RequestLimitExceeded', kind: 'throttled' },
+    { code: 'RequestLimitExceeded.UinLimitExceeded', kind: 'throttled' },
+    { code: 'RequestLimitExceeded.GlobalRegionUinLimitExceeded', kind: 'throttled' },
+    { code: 'RequestLimitExceededOdd', kind: 'request' },
+    { code: 'InternalError', kind: 'outcomeUnknown' },
+    { code: 'InternalError.Timeout', kind: 'outcomeUnknown' },
+    { code: 'ServiceUnavailable', kind: 'transient' },
+    { code: 'ResourceUnavailable', kind: 'transient' },
+    { code: 'ResourceUnavailable.Host', kind: 'transient' },
+    { code: 'ResourceInUse', kind: 'wrongState' },
+    { code: 'ResourceInUse.Instance', kind: 'wrongState' },
+    { code: 'InvalidInstanceState', kind: 'wrongState' },
+    { code: 'InvalidInstanceState.Running', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateExitServiceLiveMigrate', kind: 'wrongState' },
+    { code: 'ResourceInsufficient', kind: 'capacity' },
+    { code: 'ResourceInsufficient.SpecifiedInstanceType', kind: 'capacity' },
+    { code: 'ResourcesSoldOut.SpecifiedInstanceType', kind: 'capacity' },
+    { code: 'UnsupportedOperation', kind: 'instance' },
+    { code: 'FailedOperation', kind: 'instance' },
+    { code: 'FailedOperation.InvalidInstanceApplicationRole', kind: 'instance' },
+    { code: 'ResourceNotFound', kind: 'instance' },
+    { code: 'AuthFailure.SignatureFailure', kind: 'credentials' },
+    { code: 'AuthFailure.SignatureExpire', kind: 'credentials' },
+    { code: 'AuthFailure.SecretIdNotFound', kind: 'credentials' },
+    { code: 'AuthFailure.TokenFailure', kind: 'credentials' },
+    { code: 'UnauthorizedOperation.InvalidToken', kind: 'credentials' },
+    { code: 'AuthFailure.UnauthorizedOperation', kind: 'account' },
+    { code: 'AuthFailure.MFAFailure', kind: 'account' },
+    { code: 'UnauthorizedOperation', kind: 'account' },
+    { code: 'UnauthorizedOperation.PermissionDenied', kind: 'account' },
+    { code: 'UnauthorizedOperation.MFAExpired', kind: 'account' },
+    { code: 'IpInBlacklist', kind: 'account' },
+    { code: 'IpNotInWhitelist', kind: 'account' },
+    { code: 'LimitExceeded', kind: 'account' },
+    { code: 'LimitExceeded.Instances', kind: 'account' },
+    { code: 'InstancesQuotaLimitExceeded', kind: 'account' },
+    { code: 'UnsupportedRegion', kind: 'request' },
+    { code: 'InvalidAction', kind: 'request' },
+    { code: 'UnknownParameter', kind: 'request' },
+    { code: 'DryRunOperation', kind: 'request' },
+  ] as const)('$code: $kind', ({ code, kind }) => {
+    expect(classify(tencentCodes, code, 200)).toBe(kind);
+  });
+});

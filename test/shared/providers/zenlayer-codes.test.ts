@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../shared/providers/classify.ts';
+import { zenlayerCodes } from '../../../shared/providers/zenlayer/codes.ts';
+
+describe('every row of the error table of StartInstances (seed 004)', () => {
+  it.each([
+    { status: 404, code: 'INVALID_INSTANCE_NOT_FOUND', kind: 'instance' },
+    { status: 403, code: 'OPERATION_DENIED_INSTANCE_RECYCLED', kind: 'instance' },
+    { status: 403, code: 'OPERATION_DENIED_INSTANCE_NOT_STOPPED', kind: 'wrongState' },
+  ] as const)('$code with HTTP $status (seed 004): $kind', ({ code, status, kind }) => {
+    expect(classify(zenlayerCodes, code, status)).toBe(kind);
+  });
+});
+
+describe('common codes, neighbours of the documented ones, and codes that only the grammar knows', () => {
+  it.each([
+    { status: 429, code: 'REQUEST_LIMIT_EXCEEDED', kind: 'throttled' },
+    { status: 503, code: 'SERVICE_TEMPORARY_UNAVAILABLE', kind: 'transient' },
+    { status: 500, code: 'INTERNAL_SERVER_ERROR', kind: 'outcomeUnknown' },
+    { status: 400, code: 'REQUEST_TIMED_OUT', kind: 'outcomeUnknown' },
+    { status: 400, code: 'INVALID_OPERATION_TIMEOUT', kind: 'outcomeUnknown' },
+    { status: 400, code: 'STOCK_INSUFFICIENT', kind: 'capacity' },
+    { status: 401, code: 'AUTHFAILURE_SIGNATURE_FAILURE', kind: 'credentials' },
+    { status: 401, code: 'AUTHFAILURE_SIGNATURE_EXPIRED', kind: 'credentials' },
+    { status: 401, code: 'AUTHFAILURE_INVALID_AUTHORIZATION', kind: 'request' },
+    { status: 403, code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION', kind: 'account' },
+    { status: 400, code: 'UNSUPPORTED_OPERATION_INSTANCE_BEING_RECYCLE', kind: 'instance' },
+    { status: 400, code: 'OPERATION_FAILED_FOR_RECYCLE_RESOURCE', kind: 'instance' },
+    { status: 400, code: 'OPERATION_FAILED_RESOURCE_NOT_FOUND', kind: 'instance' },
+    { status: 400, code: 'OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND', kind: 'request' },
+    { status: 403, code: 'OPERATION_DENIED_INSTANCE_STATUS', kind: 'wrongState' },
+    { status: 400, code: 'OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT', kind: 'wrongState' },
+    { status: 403, code: 'OPERATION_DENIED_INSTANCE_RESIZING', kind: 'wrongState' },
+    { status: 400, code: 'MISSING_PARAMETER', kind: 'request' },
+    { status: 500, code: 'INVALID_PARAMETER_VALUE', kind: 'request' },
+    { status: 400, code: 'INVALID_PARAMETER_EXCEED_LENGTH', kind: 'request' },
+  ] as const)('$code with HTTP $status: $kind', ({ code, status, kind }) => {
+    expect(classify(zenlayerCodes, code, status)).toBe(kind);
+  });
+});
