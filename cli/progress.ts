@@ -16,7 +16,7 @@ export interface Progress {
 /** One line that is rewritten, on a terminal; nothing at all elsewhere, where a log would only be cluttered. */
 export function progressOn(stream: ProgressStream): Progress {
   if (stream.isTTY !== true) return { show: () => {}, end: () => {} };
-  const write = (text: string) => stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+  const write = (text: string) => stream.write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   return {
     show: (event) => {
       const text = textOf(event);
@@ -36,8 +36,10 @@ function textOf(event: RehearsalEvent): string | null {
       return `${clock(event.at)}  the cron rule of ${event.schedule} fired`;
     case 'invoked':
       return `${clock(event.at)}  ${event.functionName} works on ${event.records} ${event.records === 1 ? 'message' : 'messages'}`;
-    case 'jumped':
-      return `${clock(event.at)}  nothing to do for ${Math.round((event.at - event.from) / 1000)} s: skipped`;
+    case 'jumped': {
+      const seconds = Math.round((event.at - event.from) / 1000);
+      return seconds === 0 ? null : `${clock(event.at)}  nothing to do for ${seconds} s: skipped`;
+    }
     case 'published':
       return `${clock(event.at)}  alert: ${event.subject ?? ''}`;
     case 'alarm':

@@ -10,6 +10,7 @@ const events: RehearsalEvent[] = [
   { kind: 'invoked', functionName: 'reveille-dispatch', records: 1, at },
   { kind: 'invoked', functionName: 'reveille-dispatch', records: 2, at },
   { kind: 'jumped', from: at - 15_000, at },
+  { kind: 'jumped', from: at - 400, at },
   { kind: 'published', topicArn: 'arn', subject: 'one failed', at },
   { kind: 'alarm', name: 'dead-letters', state: 'ALARM', at },
   { kind: 'refused', principal: 'role', action: 'sqs:SendMessage', resource: 'arn', at },
@@ -41,6 +42,12 @@ describe('progress', () => {
       '00:30:15  hours-start could not be deli',
       '',
     ]);
+  });
+
+  it('takes a terminal that does not tell its width for 80 columns wide', () => {
+    const texts: string[] = [];
+    progressOn({ isTTY: true, columns: 0, write: (text: string) => texts.push(text) }).show({ kind: 'booting' });
+    expect(texts).toEqual(['\r\u001b[KBooting the local engine …']);
   });
 
   it('writes nothing anywhere else', () => {
