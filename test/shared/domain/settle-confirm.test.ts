@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../shared/domain/outcome.ts';
+import type { Batch } from '../../../shared/domain/batch.ts';
+import type { FollowUp, Outcome } from '../../../shared/domain/outcome.ts';
 import { settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
 import type { Observation } from '../../../shared/domain/vocabulary.ts';
 import { aBatch, anInstance, at, failing, later, seeing } from './a-batch.ts';
@@ -71,6 +72,19 @@ describe('a look after the start', () => {
   it('is patient with an instance the provider does not list, until the end', () => {
     expect(words(settleConfirm(confirming(), seeing({}), later(2)))).toEqual(['confirm again in 60']);
     expect(words(settleConfirm(confirming(), seeing({}), later(15)))).toEqual(['rejected Reveille.NotConfirmed']);
+  });
+
+  it('looks ever more rarely, and for the last time when the instance must be running', () => {
+    const delays: number[] = [];
+    let batch: Batch | undefined = { ...confirming(), looks: 0 };
+    let seconds = 15;
+    while (batch !== undefined) {
+      const [next]: readonly FollowUp[] = settleConfirm(batch, seeing({ i: 'starting' }), later(seconds / 60)).followUps;
+      batch = next?.batch;
+      seconds += next?.delaySeconds ?? 0;
+      if (next !== undefined) delays.push(next.delaySeconds);
+    }
+    expect(delays).toEqual([30, 60, 120, 240, 300, 135]);
   });
 
   it('never waits past the moment by which it must be seen running', () => {
