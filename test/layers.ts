@@ -31,6 +31,8 @@ export const layers: readonly Layer[] = [
   { of: 'infra/constructs', imports: ['shared/contract', 'shared/domain'], packages: 'any' },
   { of: 'infra', imports: ['infra/constructs', 'shared/contract', 'shared/domain'], packages: 'any' },
   { of: 'cli/**', imports: ['shared/**', 'infra/local/**'], packages: 'any' },
+  { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/scenarios'], packages: 'any' },
+  { of: 'test/scenarios', imports: ['shared/**', 'infra/local/**', 'cli/**'], packages: 'any' },
 ];
 
 /** Who may read the environment: what starts a process, and what runs inside the engine's function processes. */

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import {
+  handedOutBefore,
   holdTogether,
   mayHaveStarted,
   preCheckStops,
@@ -39,7 +40,8 @@ export interface Delivery {
  * One step of a batch: look, and act if something is to be done. Calls the provider, decides nothing itself, sends nothing: the outcome says
  * what follows. Throws only for what is not the provider's doing (Secrets Manager out of reach), so that SQS delivers the batch again.
  */
-export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutDeps, signal: AbortSignal): Promise<Outcome> {
+export async function carryOut(received: Batch, delivery: Delivery, deps: CarryOutDeps, signal: AbortSignal): Promise<Outcome> {
+  const batch = delivery.redelivered ? handedOutBefore(received) : received;
   const moment: Moment = { now: deps.now(), random: deps.random, deadline: deadlineOf(batch, delivery.sentAt) };
   const isOverdue = batch.phase === 'act' && moment.now >= moment.deadline;
   if (isOverdue && !mayHaveStarted(batch)) return settleOverdue(batch, moment);
@@ -47,11 +49,16 @@ export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutD
   if (account === undefined) return settleAccount(batch, unknownAccount(batch));
   const step: Step = {
     batch,
-    delivery,
     moment,
     provider: deps.provider,
     withCredentials: credentialsOf(account, deps.readSecret),
-    contextOf: (credentials) => ({ credentials, region: batch.region, endpoint: account.endpoint, signal }),
+    contextOf: (credentials) => ({
+      account: batch.account,
+      credentials,
+      region: batch.region,
+      endpoint: account.endpoint,
+      signal,
+    }),
   };
   const ids = batch.instances.map((instance) => instance.id);
   const seen = await failureAsValue(step, (context) => deps.provider.observe(ids, context));
@@ -63,7 +70,6 @@ export async function carryOut(batch: Batch, delivery: Delivery, deps: CarryOutD
 
 interface Step {
   readonly batch: Batch;
-  readonly delivery: Delivery;
   readonly moment: Moment;
   readonly provider: PowerProvider<unknown>;
   readonly withCredentials: WithCredentials;
@@ -117,9 +123,9 @@ async function start(step: Step, toStart: readonly BatchInstance[], absent: Read
 }
 
 /** InitLocalDisk wipes, so it is sent only when no start of this job can have reached the instance: not even one by a function that died. */
-function optionsOf({ batch, delivery }: Step, toStart: readonly BatchInstance[]): StartOptions {
+function optionsOf({ batch }: Step, toStart: readonly BatchInstance[]): StartOptions {
   const { batchMode, initLocalDisk } = batch.options;
-  const untouched = initLocalDisk && !delivery.redelivered ? toStart.filter((instance) => !instance.acted) : [];
+  const untouched = initLocalDisk ? toStart.filter((instance) => !instance.acted) : [];
   return { batchMode, oneByOne: initLocalDisk, wipe: new Set(untouched.map((instance) => instance.id)) };
 }
 

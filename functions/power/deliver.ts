@@ -6,10 +6,13 @@ import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import type { Explain } from '../../shared/providers/provider.ts';
 
 /** Where a power function's outcomes go. */
 export interface DeliverDeps {
   readonly provider: ProviderName;
+  /** What a code of the provider means to people. */
+  readonly explain: Explain;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly alertTopicArn: string;
@@ -26,11 +29,17 @@ export async function deliver(batch: Batch, outcome: Outcome, deps: DeliverDeps)
   if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);
   const letter = deadLetterOf(batch, outcome.verdicts);
   if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
-  const alert = alertOf(batch, outcome, deps.provider);
+  const alert = alertOf(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.alertTopicArn, name) });
   if (alert !== null) {
     const { subject, message } = alert;
     await deps.sns.send(new PublishCommand({ TopicArn: deps.alertTopicArn, Subject: subject, Message: message }));
   }
   const { job, account, region } = batch;
   for (const verdict of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
+}
+
+/** The ARN of a queue in the account and region of the topic: a queue's URL does not tell them everywhere. */
+function besideTopic(topicArn: string, queueName: string): string {
+  const [, partition = '', , region = '', account = ''] = topicArn.split(':');
+  return `arn:${partition}:sqs:${region}:${account}:${queueName}`;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as timeout } from 'node:timers/promises';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -9,15 +10,20 @@ import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { paceOf } from '../../shared/providers/pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { powerFunction } from './app.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
+const { accounts } = configurationInBundle(powerConfiguration, import.meta.url);
+const sleep = (ms: number, signal: AbortSignal) => timeout(ms, undefined, { signal });
 const provider = providerOf(env.PROVIDER, {
   send: undiciTransport().send,
   now: Date.now,
   nonce: randomUUID,
+  // Here, so that it lives as long as the function's environment: the invocations of one worker share their pace.
+  pace: paceOf(accounts, { now: Date.now, sleep }),
   count: (action) => telemetry.call(env.PROVIDER, action),
 });
 
@@ -25,13 +31,14 @@ const provider = providerOf(env.PROVIDER, {
 export const handler = powerFunction(
   {
     provider,
-    accounts: configurationInBundle(powerConfiguration, import.meta.url).accounts,
+    accounts,
     readSecret: secretReader(new SecretsManagerClient()),
     now: Date.now,
     random: Math.random,
   },
   {
     provider: env.PROVIDER,
+    explain: provider.explain,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     alertTopicArn: env.ALERT_TOPIC_ARN,

@@ -2,6 +2,7 @@ import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../../shared/contract/env.ts';
+import { powerConcurrency } from '../../shared/contract/limits.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { AlertTopic } from './alert-topic.ts';
 import { NodeFunction } from './node-function.ts';
@@ -45,8 +46,8 @@ export class PowerFunction extends Construct {
       eventSourceArn: work.queue.queueArn,
       // One batch of instances per invocation: its failure is nobody else's.
       batchSize: 1,
-      // The pace of a provider is its limit divided by this number; two is the least that Lambda accepts.
-      maxConcurrency: 2,
+      // Each worker's pace is the account's limit divided by this number.
+      maxConcurrency: powerConcurrency,
     });
     this.functionName = power.lambda.functionName;
   }

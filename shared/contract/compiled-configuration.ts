@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { batchModes, providerNames } from '../domain/vocabulary.ts';
 
-/** A named login at one provider. `secret` is a Secrets Manager name; `endpoint` an origin that replaces the provider's hosts. */
+/**
+ * A named login at one provider. `secret` is a Secrets Manager name; `endpoint` an origin that replaces the provider's hosts; `limits`
+ * are requests a second that replace the provider's default.
+ */
 export const account = z.strictObject({
   provider: z.enum(providerNames),
   secret: z.string(),
   kmsKey: z.optional(z.string()),
   endpoint: z.optional(z.string()),
+  limits: z.optional(z.strictObject({ start: z.optional(z.number()), describe: z.optional(z.number()) })),
 });
 export type Account = z.infer<typeof account>;
 

@@ -9,11 +9,16 @@ import { readTimeZone } from './time-zone.ts';
 
 const flag = z.boolean({ error: 'write true or false' });
 
+// With less than one a second a start could never follow its dry run within an invocation.
+const fixRate = 'write requests per second, from 1 to 1000';
+const rate = z.number({ error: fixRate }).check(z.refine((value) => value >= 1 && value <= 1_000, { error: fixRate }));
+
 const account = mapping({
   provider: choice(providerNames),
   secret: readText(readSecretName, 'write the name of the Secrets Manager secret, such as reveille/ali-prod'),
   kmsKey: z.optional(readText(readKmsKey, 'write the ARN of the KMS key')),
   endpoint: z.optional(readText(readEndpoint, 'write an origin such as https://ecs.example.com')),
+  limits: z.optional(mapping({ start: z.optional(rate), describe: z.optional(rate) })),
 });
 
 const instanceId = readText(

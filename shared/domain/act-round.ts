@@ -10,6 +10,15 @@ export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
   return decided(batch.instances.map((instance) => overdue(instance, deadline)));
 }
 
+/**
+ * A batch that was handed out before: that delivery was cut off, and may have started any of the instances before it was. A dry run
+ * starts nothing.
+ */
+export function handedOutBefore(batch: Batch): Batch {
+  if (batch.phase === 'confirm' || batch.options.dryRun) return batch;
+  return { ...batch, instances: batch.instances.map((instance) => ({ ...instance, acted: true })) };
+}
+
 /** Whether a start may have reached an instance without anybody knowing: then even past the deadline it is looked at once more. */
 export function mayHaveStarted(batch: Batch): boolean {
   return batch.instances.some((instance) => instance.acted);

@@ -1,6 +1,10 @@
+import { failureLines } from './alert-failures.ts';
 import type { Batch } from './batch.ts';
 import type { Outcome } from './outcome.ts';
-import { type FailedVerdict, hasFailed } from './verdict.ts';
+import { type Explanation, explainOwn } from './own-codes.ts';
+import { utf8Length } from './utf8-length.ts';
+import { hasFailed } from './verdict.ts';
+import type { ProviderName } from './vocabulary.ts';
 
 /** A message to people, by SNS: the subject is printable ASCII under 100 characters (SNS Publish, Subject). */
 export interface Alert {
@@ -8,40 +12,71 @@ export interface Alert {
   readonly message: string;
 }
 
-/**
- * The alert for what failed in one step of a batch, or null when nothing did. A failure of the whole account is told once: by the
- * batch that speaks for the account.
- */
-export function alertOf(batch: Batch, outcome: Outcome, provider: string): Alert | null {
-  const failed = outcome.verdicts.filter(hasFailed);
-  if (failed.length === 0) return null;
-  if (outcome.accountFailure !== null && !batch.speaksForAccount) return null;
-  const where = `${batch.account} (${provider}${batch.region === null ? '' : ` ${batch.region}`})`;
-  const count = `${failed.length} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'}`;
-  const what =
-    outcome.accountFailure === null
-      ? `${count} in this batch did not start.`
-      : `The whole account was refused, so none of its instances in this job starts: ${outcome.accountFailure.code}.`;
-  const subject = `Reveille: ${batch.job.schedule} ${batch.job.action}: ${failed.length} failed on ${batch.account}`;
-  const lines = [
-    what,
-    '',
-    ...table(failed),
-    '',
-    `Schedule  ${batch.job.schedule} (${batch.job.action}), due ${batch.job.scheduledAt}`,
-    `Account   ${where}`,
-    `Job       ${batch.job.id}`,
-    '',
-    `These instances are in a dead letter on the queue reveille-${provider}-dead-letters.`,
-    `When the cause is gone, redrive it (SQS: "Start DLQ redrive", custom destination reveille-${provider}): they start again.`,
-  ];
-  return { subject: subject.replace(/[^\x20-\x7e]/g, '?').slice(0, 99), message: lines.join('\n') };
+/** What an alert must know of the deployment. */
+export interface AlertContext {
+  readonly provider: ProviderName;
+  /** What a code of the provider means; null for one that it has never told us of. */
+  readonly explain: (code: string) => Explanation | null;
+  /** The ARN of one of this deployment's queues, by the queue's name. */
+  readonly queueArn: (name: string) => string;
 }
 
-function table(failed: readonly FailedVerdict[]): string[] {
-  const width = Math.max(...failed.map((verdict) => verdict.instanceId.length));
-  return failed.map(({ instanceId, verdict, code, message, requestId }) => {
-    const request = requestId === null ? '' : ` [request ${requestId}]`;
-    return `${instanceId.padEnd(width)}  ${verdict}  ${code}: ${message}${request}`;
-  });
+/** SNS takes 256 KB (Publish, Message); the rest is left for what mail and its headers add. */
+const mostBytes = 200_000;
+const longestSubject = 99;
+/** A name of the configuration has at most 40 characters (shared/contract/configuration.ts). */
+const longestName = 40;
+
+/**
+ * The alert for what failed in one step of a batch, or null when nothing did. A failure of the whole account is told once: by the
+ * batch that speaks for the account. The others tell of what failed besides.
+ */
+export function alertOf(batch: Batch, outcome: Outcome, context: AlertContext): Alert | null {
+  const accountFailure = batch.speaksForAccount ? outcome.accountFailure : null;
+  const toldElsewhere = batch.speaksForAccount ? undefined : outcome.accountFailure?.code;
+  const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => code !== toldElsewhere);
+  if (failed.length === 0) return null;
+  const { provider } = context;
+  const count = `${failed.length} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'}`;
+  const head = [
+    accountFailure === null
+      ? `${count} in this batch did not start.`
+      : `The whole account was refused, so none of its instances in this job starts: ${accountFailure.code}.`,
+    '',
+    `Schedule  ${batch.job.schedule} (${batch.job.action}), due ${batch.job.scheduledAt}`,
+    `Account   ${batch.account} (${provider}${batch.region === null ? '' : ` ${batch.region}`})`,
+    `Job       ${batch.job.id}`,
+    '',
+  ];
+  const tail = ['', ...redriveLines(batch, context)];
+  const explain = (code: string) => explainOwn(code) ?? context.explain(code) ?? unheardOf(provider);
+  const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
+  const message = [...head, ...failureLines(failed, explain, room), ...tail].join('\n').toWellFormed();
+  return { subject: subjectOf(batch, accountFailure === null ? `${failed.length} failed` : 'account refused'), message };
+}
+
+function subjectOf({ job, account }: Batch, what: string): string {
+  const on = account.slice(0, longestName);
+  // What happened and to which account must survive; a long name of a schedule is what can be spared.
+  const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${what} on ${on}`.length);
+  return `Reveille: ${schedule} ${job.action}: ${what} on ${on}`.replace(/[^\x20-\x7e]/g, '?');
+}
+
+function redriveLines({ options }: Batch, { provider, queueArn }: AlertContext): string[] {
+  const work = `reveille-${provider}`;
+  const letters = `${work}-dead-letters`;
+  return [
+    `They lie in a dead letter on ${letters}. When the cause is gone, this starts them again:`,
+    `  npm run -s dlq -- redrive --queue ${provider}`,
+    'or, with the AWS CLI alone:',
+    `  aws sqs start-message-move-task --source-arn ${queueArn(letters)} --destination-arn ${queueArn(work)}`,
+    ...(options.initLocalDisk ? ['Their target says initLocalDisk: starting them again WIPES their local disks.'] : []),
+  ];
+}
+
+function unheardOf(provider: ProviderName): Explanation {
+  return {
+    meaning: `Reveille does not know this code of ${provider}, so it did not try again for ever.`,
+    advice: `please report it to the maintainers of Reveille: the code, ${provider}, the message and the request id`,
+  };
 }

@@ -18,9 +18,9 @@ export function actDelaySeconds(attempt: number, atLeastMs: number, random: numb
   return clip(Math.max(atLeastMs, full / 2 + (full / 2) * random), limits);
 }
 
-/** Whole seconds until the next confirm look: 15, 30, 60 … 300 s, never past `until`, so that the last look falls on it. */
-export function confirmDelaySeconds(looks: number, limits: DelayLimits): number {
-  return clip(Math.min(longestConfirmDelayMs, firstActDelayMs * 2 ** looks), limits);
+/** Whole seconds until the next confirm look: 15, 30, 60 … 300 s, at least `atLeastMs`, never past `until`, so that the last look falls on it. */
+export function confirmDelaySeconds(looks: number, atLeastMs: number, limits: DelayLimits): number {
+  return clip(Math.max(atLeastMs, Math.min(longestConfirmDelayMs, firstActDelayMs * 2 ** looks)), limits);
 }
 
 function clip(delayMs: number, { now, until }: DelayLimits): number {

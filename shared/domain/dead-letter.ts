@@ -3,18 +3,20 @@ import { hasFailed, type InstanceVerdict } from './verdict.ts';
 
 /**
  * A fresh batch of just the instances that failed, with why: sent back to its work queue it runs again, its deadline counted
- * from then. Null when nothing failed.
+ * from then. It remembers one thing of each: whether a start of the job may have reached it, since then its local disks must not
+ * be wiped again. Null when nothing failed.
  */
 export function deadLetterOf(batch: Batch, verdicts: readonly InstanceVerdict[]): Batch | null {
   const failed = verdicts.filter(hasFailed);
   if (failed.length === 0) return null;
+  const acted = new Set(batch.instances.filter((instance) => instance.acted).map((instance) => instance.id));
   return {
     ...batch,
     phase: 'act',
     deadline: null,
     attempt: 0,
     looks: 0,
-    instances: failed.map((verdict) => freshInstance(verdict.instanceId)),
+    instances: failed.map(({ instanceId }) => ({ ...freshInstance(instanceId), acted: acted.has(instanceId) })),
     failures: failed.map(({ instanceId, verdict, code, message, requestId }) => ({
       instanceId,
       verdict,

@@ -127,6 +127,8 @@ export interface Failure {
   readonly requestId: string | null;
   /** How long the provider itself asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** True: by our own decision the request was never sent. It counts neither as an attempt nor as a failed round. */
+  readonly unsent?: boolean;
 }
 
 /** The policy row of a failure. */

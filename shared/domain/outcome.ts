@@ -58,12 +58,15 @@ function follow(batch: Batch, instances: readonly BatchInstance[], moment: Momen
   return { ...nothing, followUps: [{ batch: { ...next, phase: 'act', attempt: batch.attempt + 1, looks: 0 }, delaySeconds }] };
 }
 
-/** These instances, to be looked at until they run. The first look after a start comes soon, later ones ever more rarely. */
-export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment): Outcome {
+/**
+ * These instances, to be looked at until they run. The first look after a start comes soon, later ones ever more rarely, none before
+ * `atLeastMs`.
+ */
+export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment, atLeastMs = 0): Outcome {
   if (instances.length === 0) return nothing;
   const looks = batch.phase === 'confirm' ? batch.looks + 1 : 0;
   const until = Math.min(...instances.map((instance) => confirmBy(batch, instance)));
-  const delaySeconds = confirmDelaySeconds(looks, { now: moment.now, until });
+  const delaySeconds = confirmDelaySeconds(looks, atLeastMs, { now: moment.now, until });
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 

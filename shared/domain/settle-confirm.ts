@@ -1,5 +1,5 @@
 import type { Batch, BatchInstance } from './batch.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, waitFor } from './failure.ts';
 import { actLater, confirmBy, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
@@ -38,7 +38,7 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
         notConfirmed(batch, instance, `could not be looked at: ${failure.code} ${failure.message}`, failure.requestId),
       );
   }
-  return join(decided(verdicts), confirmLater(batch, lookAgain, moment));
+  return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
 }
 
 type Step = InstanceVerdict | { readonly next: 'look' | 'start'; readonly instance: BatchInstance };

@@ -31,10 +31,10 @@ export function settleStart(
   const failed: [BatchInstance, Failure][] = [];
   const left: BatchInstance[] = [];
   for (const before of carried) {
-    const instance = { ...before, attempts: before.attempts + 1 };
+    const carriedOut = { ...before, attempts: before.attempts + 1 };
     const answer = reply.answers.get(before.id) ?? { result: 'failed', failure: unmentioned };
-    if (answer.result === 'accepted') accepted.push(acceptedAt(instance, moment.now));
-    else if (answer.result === 'failed') failed.push([instance, answer.failure]);
+    if (answer.result === 'accepted') accepted.push(acceptedAt(carriedOut, moment.now));
+    else if (answer.result === 'failed') failed.push([answer.failure.unsent ? before : carriedOut, answer.failure]);
     else left.push(before);
   }
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, true, moment), actNow(batch, left, moment));
@@ -52,7 +52,8 @@ function settleRefusal(
   { refusal, sent }: { readonly refusal: Failure; readonly sent: boolean },
   moment: Moment,
 ): Outcome {
-  const instances = carried.map((instance) => ({ ...instance, attempts: instance.attempts + (sent ? 1 : 0) }));
+  const counts = sent && !refusal.unsent;
+  const instances = carried.map((instance) => ({ ...instance, attempts: instance.attempts + (counts ? 1 : 0) }));
   const { concerns } = policyOf(refusal);
   if (concerns === 'instance' && instances.length > 1 && batch.options.batchMode !== 'AllTogether') {
     return takeApart(batch, instances, refusal, absent, moment);
@@ -88,7 +89,7 @@ function settleFailed(
     const { code, message, requestId } = failure;
     again.push({
       ...instance,
-      retries: instance.retries + (policy.untilDeadline ? 0 : 1),
+      retries: instance.retries + (policy.untilDeadline || failure.unsent ? 0 : 1),
       acted: instance.acted || (sent && policy.mayHaveActed),
       answered: instance.answered || requestId !== null,
       last: { code, message, requestId },

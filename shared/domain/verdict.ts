@@ -36,17 +36,26 @@ export function rejected(instance: BatchInstance, problem: LastProblem): FailedV
   return { instanceId: instance.id, verdict: 'rejected', code, message, requestId, attempts: instance.attempts };
 }
 
-/** The deadline passed. An instance the provider has answered for is `rejected` with its last problem; otherwise nobody ever answered. */
+/**
+ * The deadline passed. An instance that the provider has answered for, or that may have been started, is `rejected` with its last
+ * problem; otherwise nobody ever answered.
+ */
 export function overdue(instance: BatchInstance, deadline: number): FailedVerdict {
   const late = `not started by ${new Date(deadline).toISOString()}`;
-  const last = instance.last;
+  const last = instance.last ?? (instance.acted ? cutOff : null);
   if (last === null) {
     const problem = { code: 'Reveille.Expired', message: late, requestId: null };
     return { ...rejected(instance, problem), verdict: 'expired' };
   }
   const problem = { ...last, message: `${last.message} (${late})` };
-  return { ...rejected(instance, problem), verdict: instance.answered ? 'rejected' : 'expired' };
+  return { ...rejected(instance, problem), verdict: instance.answered || instance.acted ? 'rejected' : 'expired' };
 }
+
+const cutOff: LastProblem = {
+  code: 'Reveille.Interrupted',
+  message: 'an earlier delivery of its batch was cut off and may have started it, yet it does not run',
+  requestId: null,
+};
 
 /** True for a verdict that somebody must hear of. */
 export function hasFailed(verdict: InstanceVerdict): verdict is FailedVerdict {

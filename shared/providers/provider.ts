@@ -1,10 +1,13 @@
 import type { Failure } from '../domain/failure.ts';
+import type { Explanation } from '../domain/own-codes.ts';
 import type { StartAnswer } from '../domain/settle-start.ts';
 import type { AbsentMeans } from '../domain/sort-observed.ts';
 import type { BatchMode, Observation, ProviderName, Region } from '../domain/vocabulary.ts';
 
 /** What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal` ends the call at its deadline. */
 export interface CallContext<Secret> {
+  /** The account's name, whose limits the call keeps to. */
+  readonly account: string;
   readonly credentials: Secret;
   readonly region: Region;
   /** An origin that replaces the provider's own hosts. */
@@ -23,7 +26,8 @@ export interface StartOptions {
 
 /**
  * What Reveille asks of a provider. Every method takes at most 100 distinct ids, sends each request once and never retries, returns
- * expected outcomes as values, and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was.
+ * expected outcomes as values, and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a
+ * request refused for its time is signed and sent once more, by the provider's own clock.
  */
 export interface PowerProvider<Secret> {
   readonly name: ProviderName;
@@ -35,7 +39,12 @@ export interface PowerProvider<Secret> {
   readonly preCheck: null | PreCheck<Secret>;
   /** Asks for the start. Accepted means accepted, never running. An id missing from the answer has an unknown outcome. */
   start(ids: readonly string[], options: StartOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, StartAnswer>>;
+  /** What one of the provider's own codes means to people; null for a code it has never told us of. */
+  readonly explain: Explain;
 }
+
+/** Looks a code up for people. */
+export type Explain = (code: string) => Explanation | null;
 
 /** A dry run. Throws {@link ProviderFailure} when it refused the call as a whole. */
 export type PreCheck<Secret> = (

@@ -70,6 +70,36 @@ describe('a planned fault', () => {
     expect(opened.clouds.instance('alibaba', 'i-1')?.status).toBe('Stopped');
   });
 
+  it('adds the headers that a page comes with', async () => {
+    const fault = {
+      kind: 'html' as const,
+      status: 403,
+      body: '<h1>Are you human?</h1>',
+      headers: { 'cf-mitigated': 'challenge' },
+    };
+    const { clouds } = await openClouds({ instances: all, faults: [meets('zenlayer', fault)] });
+    const answer = await fetch(clouds.origins.zenlayer, { method: 'POST', headers: { 'x-zc-action': 'StartInstances' } });
+    expect([answer.headers.get('content-type'), answer.headers.get('cf-mitigated')]).toEqual(['text/html', 'challenge']);
+  });
+
+  it('is as long as it says, and starts nothing', async () => {
+    const opened = await openClouds({ instances: all, faults: [meets('tencent', { kind: 'huge', bytes: 100_000 })] });
+    const headers = { 'x-tc-action': 'StartInstances' };
+    const answer = await fetch(opened.clouds.origins.tencent, { method: 'POST', headers, body: '{}' });
+    expect([answer.status, (await answer.text()).length]).toEqual([200, 100_000]);
+    expect(opened.clouds.instance('tencent', 'ins-aaaa0001')?.status).toBe('STOPPED');
+  });
+
+  it('trickles for as long as somebody listens', async () => {
+    const { clouds } = await openClouds({ instances: all, faults: [meets('zenlayer', { kind: 'trickle' })] });
+    const headers = { 'x-zc-action': 'StartInstances' };
+    const { body, status } = await fetch(clouds.origins.zenlayer, { method: 'POST', headers });
+    const reader = body?.getReader();
+    const bytes = [await reader?.read(), await reader?.read()].map((part) => part?.value?.length);
+    expect([status, bytes]).toEqual([200, [1, 1]]);
+    await reader?.cancel();
+  });
+
   it('applies in order, so many times, and only to the action and kind of run it names', async () => {
     const code = (text: string) => ({ ...error, code: text });
     const { clouds, alibaba, zenlayer } = await openClouds({

@@ -34,10 +34,16 @@ describe('a state file', () => {
           times: 2,
           fault: { kind: 'error', status: 500, code: 'X', message: '' },
         },
-        { provider: 'tencent', action: 'StartInstances', fault: { kind: 'html', status: 502, body: '' } },
+        {
+          provider: 'tencent',
+          action: 'StartInstances',
+          fault: { kind: 'html', status: 502, body: '', headers: { via: 'a proxy' } },
+        },
         { provider: 'tencent', action: 'DescribeInstances', fault: { kind: 'raw', status: 200, body: '' } },
         { provider: 'zenlayer', action: 'StartInstances', fault: { kind: 'reset', when: 'after' } },
         { provider: 'zenlayer', action: 'DescribeInstancesStatus', fault: { kind: 'hang' } },
+        { provider: 'zenlayer', action: 'StartInstances', fault: { kind: 'trickle' } },
+        { provider: 'zenlayer', action: 'StartInstances', fault: { kind: 'huge', bytes: 9_000_000 } },
       ],
       limits: [{ provider: 'alibaba', action: 'StartInstance', perSecond: 0.5 }],
     };

@@ -6,7 +6,7 @@ import { aProvider, type CallAs, startOfTime } from './a-provider.ts';
 import type { Phrasing } from './phrasing.ts';
 
 /** What a test may say of its cloud besides its instances. */
-export type CloudChanges = Partial<Pick<CloudState, 'faults' | 'limits'>> & {
+export type CloudChanges = Partial<Pick<CloudState, 'faults' | 'limits' | 'clockSkewSeconds'>> & {
   readonly beforeAnswer?: NonNullable<CloudOptions['beforeAnswer']>;
   /** Another secret than the one the client uses. */
   readonly believes?: Readonly<Record<string, string>>;

@@ -2,16 +2,18 @@ import { onTestFinished } from 'vitest';
 import type { StartAnswer } from '../../shared/domain/settle-start.ts';
 import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
+import type { Pace } from '../../shared/providers/pace.ts';
 import { type PowerProvider, ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 
-/** Whom to call and as whom; `signal` ends every call of this provider. */
+/** Whom to call and as whom; `signal` ends every call of this provider, and `pace` (default: none) holds each back. */
 export interface CallAs {
   readonly origin: string;
   readonly credentials: unknown;
   readonly region: Region;
   readonly clock?: { readonly ms: number };
   readonly signal?: AbortSignal;
+  readonly pace?: Pace;
 }
 
 /** The real client over the real transport, without the words that every call of a test would repeat. */
@@ -30,7 +32,7 @@ export const startOfTime = Date.parse('2026-11-23T00:30:00Z');
 export const plainStart: StartOptions = { batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() };
 
 /** A provider's client against one origin; its connections end with the test. */
-export function aProvider(name: ProviderName, { origin, credentials, region, clock, signal }: CallAs): CalledProvider {
+export function aProvider(name: ProviderName, { origin, credentials, region, clock, signal, pace }: CallAs): CalledProvider {
   const transport = undiciTransport();
   onTestFinished(() => transport.close());
   const counted: string[] = [];
@@ -40,8 +42,15 @@ export function aProvider(name: ProviderName, { origin, credentials, region, clo
     return `nonce-${nonces}`;
   };
   const now = () => clock?.ms ?? startOfTime;
-  const provider = providerOf(name, { send: transport.send, now, nonce, count: (action) => counted.push(action) });
-  const context = { credentials, region, endpoint: origin, signal: signal ?? new AbortController().signal };
+  const count = (action: string) => counted.push(action);
+  const provider = providerOf(name, { send: transport.send, now, nonce, count, pace: pace ?? (async () => {}) });
+  const context = {
+    account: 'an-account',
+    credentials,
+    region,
+    endpoint: origin,
+    signal: signal ?? new AbortController().signal,
+  };
   return {
     provider,
     counted,

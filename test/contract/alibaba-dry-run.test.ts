@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StartOptions } from '../../shared/providers/provider.ts';
+import { ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
 import { always, serve } from '../shared/http/scripted-server.ts';
 import { aCloud, many } from './a-cloud.ts';
 import { aProvider, failureIn, plainStart } from './a-provider.ts';
@@ -11,7 +11,7 @@ const { id, credentials, region } = alibabaPhrasing;
 function dryRunAt(origin: string, called: ReturnType<typeof aProvider>) {
   const { preCheck } = called.provider;
   if (preCheck === null) throw new Error('Alibaba has a dry run');
-  const context = { credentials, region, endpoint: origin, signal: new AbortController().signal };
+  const context = { account: 'an-account', credentials, region, endpoint: origin, signal: new AbortController().signal };
   return (ids: readonly string[], options: Partial<StartOptions> = {}) => preCheck(ids, { ...plainStart, ...options }, context);
 }
 
@@ -87,6 +87,23 @@ describe('a dry run of each instance', () => {
     );
     const failure = { kind: 'instance', code: 'InvalidInstanceId.NotFound', message: 'said so', requestId: 'R' };
     expect([...(await dryRun([id(0), id(1), id(2)], each))]).toEqual([[id(1), failure]]);
+  });
+
+  it.each([
+    { passed: 0, refused: null },
+    { passed: 2, refused: [id(2), id(3)] },
+  ])('lets the $passed pass that there was time for', async ({ passed, refused }) => {
+    const { origin } = await serve(always(400, JSON.stringify(saying('DryRunOperation')[1])));
+    let asked = 0;
+    const pace = async () => {
+      asked += 1;
+      if (asked > passed)
+        throw new ProviderFailure({ kind: 'throttled', code: 'Reveille.Paced', message: 'm', requestId: null, unsent: true });
+    };
+    const dryRun = dryRunAt(origin, aProvider('alibaba', { origin, credentials, region, pace }));
+    const ids = [id(0), id(1), id(2), id(3)];
+    if (refused === null) expect((await failureIn(dryRun(ids, each))).failure.code).toBe('Reveille.Paced');
+    else expect([...(await dryRun(ids, each)).keys()]).toEqual(refused);
   });
 
   it('ends at the first refusal that is not about an instance', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ProviderFailure } from '../../shared/providers/provider.ts';
 import { always, serve } from '../shared/http/scripted-server.ts';
 import { aCloud, many } from './a-cloud.ts';
 import { aProvider } from './a-provider.ts';
@@ -49,6 +50,21 @@ describe('a start of each instance by itself', () => {
       [id(3), { result: 'notSent' }],
     ]);
     expect([received().length, counted]).toEqual([2, ['StartInstance', 'StartInstance']]);
+  });
+
+  it.each([
+    { that: 'ran out of time', ends: true, answer: { result: 'notSent' } },
+    { that: 'must wait longer', ends: false, answer: { result: 'failed', failure: { code: 'Reveille.Paced' } } },
+  ])('whose pace $that does not say that it was sent', async ({ ends, answer }) => {
+    const time = new AbortController();
+    const pace = async () => {
+      if (ends) time.abort();
+      throw new ProviderFailure({ kind: 'throttled', code: 'Reveille.Paced', message: 'm', requestId: null, unsent: true });
+    };
+    const call = { pace, signal: time.signal };
+    const { start, received } = await aCloud('alibaba', alibabaPhrasing, many(alibabaPhrasing, 1), { call });
+    expect((await start([id(0)], { oneByOne: true })).get(id(0))).toMatchObject(answer);
+    expect(received()).toEqual([]);
   });
 
   it('does not take an answer without a request id for success', async () => {

@@ -24,5 +24,6 @@ export const alibabaPhrasing: Phrasing = {
   }),
   refused: (Code, Message) => ({ status: 403, body: { RequestId: 'REQUEST-1', HostId: 'ecs', Code, Message } }),
   throttledCode: 'Throttling.User',
+  skewedCode: 'InvalidTimeStamp.Expired',
   errorWith200: { kind: 'throttled', code: 'Throttling.User' },
 };

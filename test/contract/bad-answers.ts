@@ -31,7 +31,14 @@ const pages = [
   { what: 'an HTML page with HTTP 502', script: always(502, page, html), ...unknown },
   { what: 'an HTML page with HTTP 503', script: always(503, page, html), ...unknown },
   { what: 'an HTML page with HTTP 200', script: always(200, page, html), ...unknown },
-  { what: 'an HTML page with HTTP 403', script: always(403, page, { ...html, 'cf-mitigated': 'challenge' }), ...unknown },
+  { what: 'an HTML page with HTTP 403', script: always(403, page, html), ...unknown },
+  {
+    what: 'a challenge page',
+    script: always(403, page, { ...html, 'cf-mitigated': 'challenge' }),
+    kind: 'account',
+    code: 'Reveille.Challenged',
+  },
+  { what: 'nothing with HTTP 451', script: always(451, ''), kind: 'account', code: 'Reveille.Blocked' },
   { what: 'an HTML page with HTTP 429', script: always(429, page, html), ...unknown, kind: 'throttled' },
   { what: 'a page whose content type is a novel', script: always(502, page, { 'content-type': 'x'.repeat(900) }), ...unknown },
   { what: 'a page without a content type', script: ((response) => response.writeHead(502).end(page)) as Script, ...unknown },
@@ -71,6 +78,7 @@ function errors(phrasing: Phrasing) {
   return [
     unheardOf(400, 'request'),
     unheardOf(429, 'throttled'),
+    unheardOf(451, 'request'),
     unheardOf(503, 'outcomeUnknown'),
     { what: 'an error body with HTTP 200', script: always(200, JSON.stringify(body)), ...phrasing.errorWith200 },
   ];

@@ -42,6 +42,8 @@ export interface Phrasing {
   accepted(ids: readonly string[]): unknown;
   refused(code: string, message: string): Refused;
   readonly throttledCode: string;
+  /** The code for a request whose time is too far from the provider's. */
+  readonly skewedCode: string;
   /** What becomes of an error body that comes with HTTP 200. */
   readonly errorWith200: { readonly kind: string; readonly code: string };
 }

@@ -42,5 +42,6 @@ export const tencentPhrasing: Phrasing = {
   accepted: () => ({ Response: { RequestId: 'request-1' } }),
   refused: (Code, Message) => ({ status: 200, body: { Response: { Error: { Code, Message }, RequestId: 'request-1' } } }),
   throttledCode: 'RequestLimitExceeded',
+  skewedCode: 'AuthFailure.SignatureExpire',
   errorWith200: { kind: 'throttled', code: 'RequestLimitExceeded' },
 };

@@ -22,11 +22,11 @@ interface Stage {
 }
 
 async function setStage(scenario: Scenario): Promise<Stage> {
-  const { instances = [], faults = [], limits = [], killAt } = scenario;
+  const { instances = [], faults = [], limits = [], clockSkewSeconds = 0, killAt } = scenario;
   let calls = 0;
   const stage: { clouds: Clouds | null; engine: Engine | null; killed: number } = { clouds: null, engine: null, killed: 0 };
   stage.clouds = await startClouds(
-    { credentials: scenarioKeys, instances, faults, limits },
+    { credentials: scenarioKeys, instances, faults, limits, clockSkewSeconds },
     {
       now: () => Date.now(),
       beforeAnswer: ({ action, dryRun }) => {
@@ -79,7 +79,9 @@ const source = {
     [...stages].flatMap(([name, { clouds }]) =>
       providerNames.map((provider) => {
         const endpoint = scenarios[name]?.endpoints?.[provider] ?? clouds.origins[provider];
-        return [accountName(name, provider), { provider, secret: accountName(name, provider), endpoint }];
+        const pace = scenarios[name]?.pace;
+        const limits = pace === null ? {} : { limits: pace ?? { start: 1000, describe: 1000 } };
+        return [accountName(name, provider), { provider, secret: accountName(name, provider), endpoint, ...limits }];
       }),
     ),
   ),

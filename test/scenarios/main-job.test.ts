@@ -75,7 +75,7 @@ describe('the seed’s own example: two good ids and i-TestID', () => {
     expect(ends(run)).toEqual([`${good[0]} confirmed`, `${good[1]} confirmed`, 'i-TestID rejected InvalidInstanceId.NotFound']);
     expect(lettered(run)).toEqual(['alibaba: i-TestID']);
     expect(run.report.alerts).toHaveLength(1);
-    expect(run.report.alerts[0]?.message).toContain('i-TestID  rejected  InvalidInstanceId.NotFound');
+    expect(run.report.alerts[0]?.message).toMatch(/^InvalidInstanceId\.NotFound: 1 rejected$[\s\S]*^ {4}i-TestID {2}\[request /m);
     expect(run.report.alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name)).toEqual([
       'reveille-alibaba-dead-letters',
     ]);

@@ -19,6 +19,10 @@ export interface Scenario {
   readonly instances?: CloudState['instances'];
   readonly faults?: CloudState['faults'];
   readonly limits?: CloudState['limits'];
+  /** What the accounts' own `limits` say; default so much that nobody waits for the pace, and null for the provider's default. */
+  readonly pace?: { readonly start: number; readonly describe: number } | null;
+  /** How far the clouds' clocks are ahead. */
+  readonly clockSkewSeconds?: number;
   /** Seconds between the due time and the firing; default 0. */
   readonly lateSeconds?: number;
   /** Raw messages put on the jobs queue beside the job. */

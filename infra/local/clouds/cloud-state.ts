@@ -57,10 +57,19 @@ const instance = z
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('error'), status: httpStatus, code: text, message: z.string() }),
-  z.strictObject({ kind: z.literal('html'), status: httpStatus, body: z.string() }),
+  z.strictObject({
+    kind: z.literal('html'),
+    status: httpStatus,
+    body: z.string(),
+    headers: z.optional(z.record(z.string(), z.string())),
+  }),
   z.strictObject({ kind: z.literal('raw'), status: httpStatus, body: z.string() }),
   z.strictObject({ kind: z.literal('reset'), when: z.enum(['before', 'after']) }),
   z.strictObject({ kind: z.literal('hang') }),
+  /** HTTP 200, then a byte now and then for as long as the caller listens. Nothing took effect. */
+  z.strictObject({ kind: z.literal('trickle') }),
+  /** HTTP 200 with that many bytes of blanks. Nothing took effect. */
+  z.strictObject({ kind: z.literal('huge'), bytes: count }),
 ]);
 
 function isAnswered(row: { readonly provider: ProviderName; readonly action: string }): boolean {
@@ -93,6 +102,8 @@ export const cloudState = z.strictObject({
   ),
   /** `requests`: instances move one state per observation and timestamps are not checked. Default `real`. */
   clock: z.optional(z.enum(['real', 'requests'])),
+  /** How far the clouds' own clocks are ahead of it, in seconds: requests are judged by them and answers dated; default 0. */
+  clockSkewSeconds: z.optional(z.int()),
   instances: z.readonly(z.array(instance).check(z.refine(eachOnce, 'lists an instance twice'))),
   faults: z.optional(z.readonly(z.array(fallible))),
   limits: z.optional(z.readonly(z.array(limit))),

@@ -39,7 +39,8 @@ export interface CloudOptions {
 export async function startClouds(state: CloudState, options: CloudOptions): Promise<Clouds> {
   const { now, beforeAnswer = () => {} } = options;
   const machines = buildFleet(state, now);
-  const standIns = buildStandIns(state, machines, now);
+  const ownClock = () => now() + (state.clockSkewSeconds ?? 0) * 1000;
+  const standIns = buildStandIns(state, machines, ownClock);
   const calls: RecordedCall[] = [];
   const shared = {
     faults: planFaults(state.faults ?? []),
@@ -47,6 +48,7 @@ export async function startClouds(state: CloudState, options: CloudOptions): Pro
     nextRequestId: requestIds(),
     record: (call: RecordedCall) => calls.push(call),
     now,
+    ownClock,
     beforeAnswer,
   };
   const servers = await Promise.all(

@@ -20,13 +20,17 @@ export interface FrontDoorParts {
   readonly faults: Faults;
   readonly limits: RateLimits;
   readonly now: () => number;
+  /** The provider's own clock, which may be wrong. */
+  readonly ownClock: () => number;
   readonly nextRequestId: () => string;
   readonly record: (call: RecordedCall) => void;
   /** Runs once the call has taken effect and before anything is written, even where nothing will be. */
   readonly beforeAnswer: (call: RecordedCall) => void | Promise<void>;
 }
 
-type Reply = Answer | 'reset' | 'hang';
+const jsonHeaders = { 'content-type': 'application/json' };
+
+type Reply = Answer | 'reset' | 'hang' | 'trickle';
 
 /**
  * Serves one provider's HTTP requests: read, decide, record, then answer. From the last byte of a request to its record nothing
@@ -43,7 +47,8 @@ export function frontDoor(parts: FrontDoorParts): (message: IncomingMessage, res
     parts.record(call);
     await parts.beforeAnswer(call);
     if (reply === 'reset') message.socket.resetAndDestroy();
-    else if (reply !== 'hang') write(response, reply, parts.now());
+    else if (reply === 'trickle') trickle(response);
+    else if (reply !== 'hang') write(response, reply, parts.ownClock());
   };
 }
 
@@ -62,16 +67,28 @@ function meet(fault: PlannedFault['fault'], standIn: StandIn, request: ReceivedR
     case 'error':
       return { reply: standIn.refuse(fault, request, requestId), code: fault.code };
     case 'html':
-      return { reply: { ...fault, headers: { 'content-type': 'text/html' }, code: null }, code: null };
+      return { reply: { ...fault, headers: { 'content-type': 'text/html', ...fault.headers }, code: null }, code: null };
+    case 'huge':
+      return { reply: { status: 200, headers: jsonHeaders, body: ' '.repeat(fault.bytes), code: null }, code: null };
     case 'raw':
-      return { reply: { ...fault, headers: { 'content-type': 'application/json' }, code: null }, code: null };
+      return { reply: { ...fault, headers: jsonHeaders, code: null }, code: null };
     case 'reset':
       return { reply: 'reset' as const, code: fault.when === 'after' ? standIn.handle(request, requestId).code : null };
     case 'hang':
-      return { reply: 'hang' as const, code: null };
+    case 'trickle':
+      return { reply: fault.kind, code: null };
     default:
       return fault satisfies never;
   }
+}
+
+// Slow enough to be nothing much, fast enough that no idle time-out of a client ever strikes.
+const trickleMs = 200;
+
+function trickle(response: ServerResponse): void {
+  response.writeHead(200, jsonHeaders);
+  const timer = setInterval(() => response.write(' '), trickleMs);
+  response.once('close', () => clearInterval(timer));
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer, now: number): void {

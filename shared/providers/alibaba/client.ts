@@ -2,7 +2,7 @@ import type { AlibabaSecret } from '../../contract/secret.ts';
 import type { StartAnswer } from '../../domain/settle-start.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { failureIn, failureOf, unreadable } from '../answer.ts';
-import { classify } from '../classify.ts';
+import { classify, explain } from '../classify.ts';
 import type { CallContext, PowerProvider, StartOptions } from '../provider.ts';
 import { describeInstancesBody, observationOf, startInstanceBody, startInstancesBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
@@ -25,6 +25,7 @@ export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
       options.oneByOne ? preCheckEach(parts, ids, options, context) : preCheckAll(parts, ids, context),
     start: (ids, options, context) =>
       options.oneByOne ? startEach(parts, ids, options, context) : startAll(parts, ids, options, context),
+    explain: (code) => explain(alibabaCodes, code),
   };
 }
 
@@ -95,7 +96,8 @@ async function startEach(
       if (!startInstanceBody.safeParse(body).success)
         throw unreadable('StartInstance answered in a shape that is not documented');
     });
-    answers.set(id, failure === null ? { result: 'accepted' } : { result: 'failed', failure });
+    if (failure === null) answers.set(id, { result: 'accepted' });
+    else answers.set(id, failure.unsent && context.signal.aborted ? { result: 'notSent' } : { result: 'failed', failure });
   }
   return answers;
 }

@@ -1,49 +1,71 @@
-import type { CodeTable } from '../classify.ts';
+import type { CodeRule, CodeTable } from '../classify.ts';
+import { alibabaCommonCodes } from './codes-common.ts';
+import { alibabaStartCodes } from './codes-start.ts';
 
-/**
- * Alibaba ECS error codes. Exact rows: the error tables of StartInstances and StartInstance (seeds 000, 001, 002) and the ECS pages'
- * common codes. The HTTP status is useless here: the same code comes under different ones. The rules are the safe side for the rest.
- */
-export const alibabaCodes: CodeTable = {
-  exact: {
-    'InvalidInstanceId.NotFound': 'instance',
-    'InvalidInstanceIds.NotFound': 'instance',
-    'Abs.InvalidInstanceIds.MalFormed': 'instance',
-    IncorrectInstanceStatus: 'wrongState',
-    'InvalidOperation.Conflict': 'wrongState',
-    InstanceNotReady: 'wrongState',
-    InstanceLockedForSecurity: 'instance',
-    InstanceExpired: 'instance',
-    InstanceExpiredOrInArrears: 'instance',
-    DiskInArrears: 'instance',
-    // A disk may be in the middle of something; an instance whose disk stays broken ends after the usual rounds.
-    DiskError: 'wrongState',
-    // Both are about an instance's own key or type. As the whole account's they would stop its neighbours at the dry run.
-    'InvalidParameter.KMSKeyId.KMSUnauthorized': 'instance',
-    'QuotaExceed.ElasticQuota': 'instance',
-    'OperationDenied.NoStock': 'capacity',
-    'OperationDenied.SpotPriceLowerThanPublicPrice': 'capacity',
-    'OperationDenied.HostRepairing': 'capacity',
-    LackResource: 'capacity',
-    InsufficientBalance: 'account',
-    'Account.Arrearage': 'account',
-    InternalError: 'outcomeUnknown',
-    UnknownError: 'outcomeUnknown',
-    ServiceUnavailable: 'transient',
-    'LimitedOperation.ServiceUnavailable': 'transient',
-    SignatureNonceUsed: 'transient',
-    SignatureDoesNotMatch: 'credentials',
+/** Families that grow, and the safe side for what no page lists. The more special ones first. */
+const rules: readonly CodeRule[] = [
+  {
+    match: ['*Throttling*'],
+    kind: 'throttled',
+    meaning: 'Too many requests.',
+    source: "the vendor's SDK looks for the word",
   },
-  rules: [
-    { match: /Throttling/, kind: 'throttled' },
-    {
-      match: /^(InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken|Forbidden\.AccessKeyDisabled)/,
-      kind: 'credentials',
-    },
-    { match: /^(Forbidden|Forbedden|ActionUnauthorized)|Permission/, kind: 'account' },
-    { match: /NoStock|NotEnoughResource/, kind: 'capacity' },
-    { match: /ServiceUnavailable/, kind: 'transient' },
-    { match: /^Invalid(Region|Api|Action|Product|Zone)/, kind: 'request' },
-    { match: /NotFound|KMSKeyId/, kind: 'instance' },
-  ],
-};
+  {
+    match: ['InvalidAccessKeyId*', 'InvalidSecurityToken*', 'MissingSecurityToken*', 'Forbidden.AccessKey*', 'Signature*'],
+    kind: 'credentials',
+    meaning: 'The key, its token or the signature made with it is not accepted.',
+    source: 'family of common error codes',
+  },
+  {
+    match: ['Forbidden*', 'Forbedden*', 'ActionUnauthorized*', '*Permission*'],
+    kind: 'account',
+    meaning: 'The key may not do this, or the account is blocked.',
+    source: 'family of common error codes',
+  },
+  {
+    match: ['*NoStock*', '*NotEnoughResource*'],
+    kind: 'capacity',
+    meaning: 'There is no capacity for the instance.',
+    source: 'family of the StartInstance pages',
+  },
+  {
+    match: ['*ServiceUnavailable*'],
+    kind: 'transient',
+    meaning: 'The service is not available for the moment.',
+    source: 'family of common error codes',
+  },
+  {
+    match: ['InvalidTag*', 'InvalidHpcCluster*', 'Invalid*ChargeType*', 'InvalidLockReason*', 'InvalidFilter*'],
+    kind: 'request',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    source: 'DescribeInstances page',
+  },
+  {
+    match: ['InvalidNetworkType*', 'InvalidStatus*'],
+    kind: 'request',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    source: 'DescribeInstances page',
+  },
+  {
+    match: ['InvalidRegion*', 'InvalidApi*', 'InvalidAction*', 'InvalidProduct*', 'InvalidZone*', 'InvalidOwner*'],
+    kind: 'request',
+    meaning: 'The request went to the wrong region, host or action.',
+    source: 'family of common error codes',
+    advice: 'check the region, and the endpoint if the account has one, in reveille.yaml',
+  },
+  {
+    match: ['*NotFound*', '*KMSKeyId*', 'InvalidInstance*'],
+    kind: 'instance',
+    meaning: 'The instance, or something that belongs to it, does not exist or is not fit for a start.',
+    source: 'our judgement: one bad id must not end its neighbours',
+  },
+  {
+    match: ['Missing*', 'InvalidParameter*'],
+    kind: 'request',
+    meaning: 'A parameter is missing or not acceptable.',
+    source: 'family of common error codes',
+  },
+];
+
+/** Alibaba ECS error codes. The HTTP status is useless here: the same code comes under different ones. */
+export const alibabaCodes: CodeTable = { exact: { ...alibabaStartCodes, ...alibabaCommonCodes }, rules };

@@ -1,20 +1,21 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
+import type { HttpRequest } from '../../http/transport.ts';
 import { signAcs3 } from '../../signing/acs3.ts';
-import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
+import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
+import { ask, type Sender } from '../ask.ts';
 import { classify } from '../classify.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 
-/** What every call needs from outside. `now` in epoch milliseconds; `nonce` a fresh random string per request. */
+/** What every call needs from outside. `nonce`: a fresh random string per request. */
 export interface AlibabaParts extends Sender {
-  readonly now: () => number;
   readonly nonce: () => string;
 }
 
 /**
- * Sends one ECS action and returns its body as parsed JSON. All parameters go into the query of a POST without a body, as the
- * vendor's SDK does. Throws ProviderFailure for any answer with an error code and for no usable answer.
+ * Sends one ECS action and returns its body as parsed JSON. Throws ProviderFailure for any answer with an error code and for no usable
+ * answer.
  */
 export async function requestEcs(
   parts: AlibabaParts,
@@ -22,9 +23,26 @@ export async function requestEcs(
   parameters: Readonly<Record<string, string>>,
   context: CallContext<AlibabaSecret>,
 ): Promise<unknown> {
-  const origin = context.endpoint ?? `https://ecs.${context.region}.aliyuncs.com`;
-  const { accessKeyId, accessKeySecret, securityToken } = context.credentials;
-  const signed = signAcs3(
+  const { account, signal } = context;
+  return ask(parts, {
+    account,
+    action: parameters.DryRun === 'true' ? `${action}:DryRun` : action,
+    signal,
+    sign: (now) => signedRequest(action, parameters, context, { now, nonce: parts.nonce() }),
+    read,
+  });
+}
+
+/** All parameters go into the query of a POST without a body, as the vendor's SDK does. */
+function signedRequest(
+  action: string,
+  parameters: Readonly<Record<string, string>>,
+  { credentials, region, endpoint }: CallContext<AlibabaSecret>,
+  { now, nonce }: { readonly now: number; readonly nonce: string },
+): HttpRequest {
+  const origin = endpoint ?? `https://ecs.${region}.aliyuncs.com`;
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const { canonicalQuery, headers } = signAcs3(
     {
       method: 'POST',
       query: parameters,
@@ -34,16 +52,17 @@ export async function requestEcs(
         accept: 'application/json',
         'x-acs-action': action,
         'x-acs-version': '2014-05-26',
-        'x-acs-date': new Date(parts.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-        'x-acs-signature-nonce': parts.nonce(),
+        'x-acs-date': new Date(now).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        'x-acs-signature-nonce': nonce,
         ...(securityToken === undefined ? {} : { 'x-acs-security-token': securityToken }),
       },
     },
     { id: accessKeyId, secret: accessKeySecret },
   );
-  const request = { origin, path: `/?${signed.canonicalQuery}`, method: 'POST', headers: signed.headers, body: '' } as const;
-  const counted = parameters.DryRun === 'true' ? `${action}:DryRun` : action;
-  const { status, body } = await exchange(parts, counted, request, context.signal);
+  return { origin, path: `/?${canonicalQuery}`, method: 'POST', headers, body: '' };
+}
+
+function read({ status, body }: JsonAnswer): unknown {
   const error = errorBody.safeParse(body);
   if (error.success) {
     const { Code, Message, RequestId } = error.data;

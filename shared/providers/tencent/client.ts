@@ -2,9 +2,12 @@ import type { TencentSecret } from '../../contract/secret.ts';
 import type { StartAnswer } from '../../domain/settle-start.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
+import type { Sender } from '../ask.ts';
+import { explain } from '../classify.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
 import { describeInstancesBody, observationOf, startInstancesBody } from './bodies.ts';
-import { requestCvm, type TencentParts } from './request.ts';
+import { tencentCodes } from './codes.ts';
+import { requestCvm } from './request.ts';
 
 type Context = CallContext<TencentSecret>;
 
@@ -13,7 +16,7 @@ const pageSize = 100;
 const mostPages = 20;
 
 /** Tencent Cloud CVM, API version 2017-03-12. It has no dry run: its pre-check is the observation. */
-export function tencent(parts: TencentParts): PowerProvider<TencentSecret> {
+export function tencent(parts: Sender): PowerProvider<TencentSecret> {
   return {
     name: 'tencent',
     // An id that does not exist and one the key may not see are both left out: only the start says which.
@@ -21,10 +24,11 @@ export function tencent(parts: TencentParts): PowerProvider<TencentSecret> {
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
     start: (ids, _options, context) => start(parts, ids, context),
+    explain: (code) => explain(tencentCodes, code),
   };
 }
 
-async function observe(parts: TencentParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
+async function observe(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
   const seen = new Map<string, Observation>();
   const wanted = new Set(ids);
   let offset = 0;
@@ -43,7 +47,7 @@ async function observe(parts: TencentParts, ids: readonly string[], context: Con
 }
 
 /** All or an error: a success accepts every id (seed 003). */
-async function start(parts: TencentParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
+async function start(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
   const body = await requestCvm(parts, 'StartInstances', { InstanceIds: ids }, context);
   if (!startInstancesBody.safeParse(body).success) throw unreadable('StartInstances answered in a shape that is not documented');
   return new Map(ids.map((id) => [id, { result: 'accepted' }]));

@@ -1,44 +1,77 @@
-import type { CodeTable } from '../classify.ts';
+import type { CodeRule, CodeTable } from '../classify.ts';
+import { tencentCommonCodes } from './codes-common.ts';
+import { tencentStartCodes } from './codes-start.ts';
 
-/**
- * Tencent CVM error codes. Exact rows: the error table of StartInstances (seed 003) and the API's common codes. Errors come with
- * HTTP 200 and are about the whole call; a state code may stem from any one of its instances.
- */
-export const tencentCodes: CodeTable = {
-  exact: {
-    InternalServerError: 'outcomeUnknown',
-    'MutexOperation.TaskRunning': 'wrongState',
-    'OperationDenied.InstanceOperationInProgress': 'wrongState',
-    'UnsupportedOperation.InstanceStateRunning': 'wrongState',
-    'UnsupportedOperation.InstanceStateStarting': 'wrongState',
-    'UnsupportedOperation.InstanceStateRebooting': 'wrongState',
-    'UnsupportedOperation.InstanceStatePending': 'wrongState',
-    'UnsupportedOperation.InstanceStateStopped': 'wrongState',
-    'UnsupportedOperation.InstanceStateStopping': 'wrongState',
-    'UnsupportedOperation.InstanceStateEnterRescueMode': 'wrongState',
-    'UnsupportedOperation.InstanceStateExitRescueMode': 'wrongState',
-    'UnsupportedOperation.InstanceStateServiceLiveMigrate': 'wrongState',
-    'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate': 'wrongState',
-    'UnsupportedOperation.InstanceStateExitServiceLiveMigrate': 'wrongState',
-    'InvalidInstance.NotSupported': 'instance',
-    'InvalidParameterValue.InstanceIdMalformed': 'instance',
-    'InvalidParameterValue.ZoneNotSupported': 'instance',
-    ResourceNotFound: 'instance',
-    'AuthFailure.UnauthorizedOperation': 'account',
-    'AuthFailure.MFAFailure': 'account',
+const family = 'second level of a common error code';
+const sdk = "CVM: codes in the vendor's SDK";
+
+/** Families that grow: Tencent adds second levels after a dot. The more special ones first. */
+const rules: readonly CodeRule[] = [
+  { match: ['RequestLimitExceeded.*'], kind: 'throttled', meaning: 'Too many requests.', source: family },
+  { match: ['InternalError.*'], kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.', source: family },
+  {
+    match: ['ServiceUnavailable.*', 'ResourceUnavailable.*'],
+    kind: 'transient',
+    meaning: 'The service, or something it needs, is not available for the moment.',
+    source: family,
   },
-  rules: [
-    { match: /^RequestLimitExceeded(\.|$)/, kind: 'throttled' },
-    { match: /^InvalidInstanceId(\.|$)/, kind: 'instance' },
-    { match: /^UnsupportedOperation(\.|$)/, kind: 'instance' },
-    { match: /^InvalidInstanceState(\.|$)/, kind: 'wrongState' },
-    { match: /^InternalError(\.|$)/, kind: 'outcomeUnknown' },
-    { match: /^(Service|Resource)Unavailable(\.|$)/, kind: 'transient' },
-    { match: /^ResourceInUse(\.|$)/, kind: 'wrongState' },
-    { match: /^FailedOperation(\.|$)/, kind: 'instance' },
-    { match: /^Resource(Insufficient|sSoldOut)(\.|$)/, kind: 'capacity' },
-    { match: /^AuthFailure(\.|$)|^UnauthorizedOperation\.InvalidToken$/, kind: 'credentials' },
-    { match: /^(UnauthorizedOperation|LimitExceeded|InstancesQuotaLimitExceeded)(\.|$)/, kind: 'account' },
-    { match: /^Ip(InBlacklist|NotInWhitelist)/, kind: 'account' },
-  ],
-};
+  { match: ['ResourceInUse.*'], kind: 'wrongState', meaning: 'The instance is in use by another operation.', source: family },
+  {
+    match: ['InvalidInstanceState.*'],
+    kind: 'wrongState',
+    meaning: 'The present state of the instance does not allow a start.',
+    source: sdk,
+  },
+  {
+    match: ['ResourceInsufficient.*', 'ResourcesSoldOut', 'ResourcesSoldOut.*'],
+    kind: 'capacity',
+    meaning: 'There is no capacity for the instance.',
+    source: sdk,
+  },
+  {
+    match: ['InvalidInstanceId', 'InvalidInstanceId.*', 'InvalidInstance.*'],
+    kind: 'instance',
+    meaning: 'The instance does not exist, or its id is not one.',
+    source: 'family of the StartInstances page (seed 003)',
+    advice: 'correct the id or region in reveille.yaml',
+  },
+  {
+    match: ['UnsupportedOperation.*', 'FailedOperation.*'],
+    kind: 'instance',
+    meaning: 'The instance does not support a start as it is, or the start failed.',
+    source: family,
+  },
+  {
+    match: ['ResourceNotFound.*'],
+    kind: 'instance',
+    meaning: 'The instance, or something that belongs to it, does not exist.',
+    source: family,
+  },
+  {
+    match: ['AuthFailure', 'AuthFailure.*'],
+    kind: 'credentials',
+    meaning: 'The key, its token or the signature made with it is not accepted.',
+    source: family,
+  },
+  {
+    match: ['UnauthorizedOperation.*', 'LimitExceeded.*', 'InstancesQuotaLimitExceeded.*'],
+    kind: 'account',
+    meaning: 'The key may not do this, or a quota of the account is used up.',
+    source: sdk,
+  },
+  {
+    match: ['InvalidParameter.*', 'InvalidParameterValue.*', 'InvalidFilter*', 'InvalidHostId.*', 'InvalidZone.*'],
+    kind: 'request',
+    meaning: 'A parameter or filter is not acceptable.',
+    source: 'DescribeInstances page',
+  },
+  {
+    match: ['InvalidSgId.*', 'InvalidSecurityGroupId.*'],
+    kind: 'request',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    source: 'DescribeInstances page',
+  },
+];
+
+/** Tencent CVM error codes. Errors come with HTTP 200 and are about the whole call; a state code may stem from any one of its instances. */
+export const tencentCodes: CodeTable = { exact: { ...tencentStartCodes, ...tencentCommonCodes }, rules };

@@ -1,15 +1,12 @@
 import type { TencentSecret } from '../../contract/secret.ts';
+import type { HttpRequest } from '../../http/transport.ts';
 import { signTc3 } from '../../signing/tc3.ts';
-import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
+import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
+import { ask, type Sender } from '../ask.ts';
 import { classify } from '../classify.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
-
-/** What every call needs from outside. `now` in epoch milliseconds. */
-export interface TencentParts extends Sender {
-  readonly now: () => number;
-}
 
 const contentType = 'application/json';
 
@@ -18,16 +15,26 @@ const contentType = 'application/json';
  * for any other status, and for no usable answer.
  */
 export async function requestCvm(
-  parts: TencentParts,
+  parts: Sender,
   action: string,
   parameters: Readonly<Record<string, unknown>>,
   context: CallContext<TencentSecret>,
 ): Promise<unknown> {
+  const { account, signal } = context;
+  return ask(parts, { account, action, signal, sign: (now) => signedRequest(action, parameters, context, now), read });
+}
+
+function signedRequest(
+  action: string,
+  parameters: Readonly<Record<string, unknown>>,
+  context: CallContext<TencentSecret>,
+  now: number,
+): HttpRequest {
   const region = context.region ?? '';
   const origin = context.endpoint ?? hostOf(region);
   const { host } = new URL(origin);
   const body = JSON.stringify(parameters);
-  const timestamp = Math.floor(parts.now() / 1000);
+  const timestamp = Math.floor(now / 1000);
   const { secretId, secretKey, token } = context.credentials;
   const signed = signTc3({ host, contentType, action, timestamp, service: 'cvm', body }, { id: secretId, secret: secretKey });
   const headers = {
@@ -41,16 +48,18 @@ export async function requestCvm(
     ...(token === undefined ? {} : { 'x-tc-token': token }),
     authorization: signed.authorization,
   };
-  const request = { origin, path: '/', method: 'POST', headers, body } as const;
-  const answer = await exchange(parts, action, request, context.signal);
-  const error = errorBody.safeParse(answer.body);
+  return { origin, path: '/', method: 'POST', headers, body };
+}
+
+function read({ status, body }: JsonAnswer): unknown {
+  const error = errorBody.safeParse(body);
   if (error.success) {
     const { Error: problem, RequestId } = error.data.Response;
-    const kind = classify(tencentCodes, problem.Code, answer.status);
+    const kind = classify(tencentCodes, problem.Code, status);
     throw new ProviderFailure(failureOf(kind, problem.Code, problem.Message ?? '', RequestId ?? null));
   }
-  if (answer.status !== 200) throw unreadable(`HTTP ${answer.status} without an error code`, answer.status);
-  return answer.body;
+  if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
+  return body;
 }
 
 /** Finance zones must be called at their own host; every other region is named by X-TC-Region (vendor page 1021/34191). */

@@ -2,9 +2,12 @@ import type { ZenlayerSecret } from '../../contract/secret.ts';
 import type { StartAnswer } from '../../domain/settle-start.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
+import type { Sender } from '../ask.ts';
+import { explain } from '../classify.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
 import { describeInstancesStatusBody, observationOf, startInstancesBody } from './bodies.ts';
-import { requestZec, type ZenlayerParts } from './request.ts';
+import { zenlayerCodes } from './codes.ts';
+import { requestZec } from './request.ts';
 
 type Context = CallContext<ZenlayerSecret>;
 
@@ -13,7 +16,7 @@ const pageSize = 100;
 const mostPages = 20;
 
 /** Zenlayer Elastic Compute, API version 2025-09-01. It has no dry run: its pre-check is the observation. It has no region either. */
-export function zenlayer(parts: ZenlayerParts): PowerProvider<ZenlayerSecret> {
+export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
   return {
     name: 'zenlayer',
     // An id that is unknown, released or not visible to the key is simply missing from the answer; the start would refuse them all.
@@ -21,14 +24,11 @@ export function zenlayer(parts: ZenlayerParts): PowerProvider<ZenlayerSecret> {
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
     start: (ids, _options, context) => start(parts, ids, context),
+    explain: (code) => explain(zenlayerCodes, code),
   };
 }
 
-async function observe(
-  parts: ZenlayerParts,
-  ids: readonly string[],
-  context: Context,
-): Promise<ReadonlyMap<string, Observation>> {
+async function observe(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
   const seen = new Map<string, Observation>();
   const wanted = new Set(ids);
   let collected = 0;
@@ -47,7 +47,7 @@ async function observe(
 }
 
 /** HTTP 200 accepts every id but those it lists, which failed without a reason (seed 004). */
-async function start(parts: ZenlayerParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
+async function start(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
   const body = await requestZec(parts, 'StartInstances', { instanceIds: ids }, context);
   const parsed = startInstancesBody.safeParse(body);
   if (!parsed.success) throw unreadable('StartInstances answered in a shape that is not documented');

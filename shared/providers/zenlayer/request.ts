@@ -1,15 +1,12 @@
 import type { ZenlayerSecret } from '../../contract/secret.ts';
+import type { HttpRequest } from '../../http/transport.ts';
 import { signZc2 } from '../../signing/zc2.ts';
-import { exchange, failureOf, type Sender, unreadable } from '../answer.ts';
+import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
+import { ask, type Sender } from '../ask.ts';
 import { classify } from '../classify.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
-
-/** What every call needs from outside. `now` in epoch milliseconds. */
-export interface ZenlayerParts extends Sender {
-  readonly now: () => number;
-}
 
 const contentType = 'application/json';
 
@@ -18,16 +15,26 @@ const contentType = 'application/json';
  * from something in front of the API. Throws ProviderFailure for both and for no usable answer.
  */
 export async function requestZec(
-  parts: ZenlayerParts,
+  parts: Sender,
   action: string,
   parameters: Readonly<Record<string, unknown>>,
   context: CallContext<ZenlayerSecret>,
 ): Promise<unknown> {
-  const origin = context.endpoint ?? 'https://console.zenlayer.com';
+  const { account, signal } = context;
+  return ask(parts, { account, action, signal, sign: (now) => signedRequest(action, parameters, context, now), read });
+}
+
+function signedRequest(
+  action: string,
+  parameters: Readonly<Record<string, unknown>>,
+  { credentials, endpoint }: CallContext<ZenlayerSecret>,
+  now: number,
+): HttpRequest {
+  const origin = endpoint ?? 'https://console.zenlayer.com';
   const { host } = new URL(origin);
   const body = JSON.stringify(parameters);
-  const timestamp = Math.floor(parts.now() / 1000);
-  const { accessKeyId, accessKeyPassword } = context.credentials;
+  const timestamp = Math.floor(now / 1000);
+  const { accessKeyId, accessKeyPassword } = credentials;
   const { authorization } = signZc2({ host, contentType, timestamp, body }, { id: accessKeyId, secret: accessKeyPassword });
   const headers = {
     host,
@@ -38,11 +45,13 @@ export async function requestZec(
     'x-zc-signature-method': 'ZC2-HMAC-SHA256',
     authorization,
   };
-  const request = { origin, path: '/api/v2/zec', method: 'POST', headers, body } as const;
-  const answer = await exchange(parts, action, request, context.signal);
-  if (answer.status === 200) return answer.body;
-  const error = errorBody.safeParse(answer.body);
-  if (!error.success) throw unreadable(`HTTP ${answer.status} without an error code`, answer.status);
+  return { origin, path: '/api/v2/zec', method: 'POST', headers, body };
+}
+
+function read({ status, body }: JsonAnswer): unknown {
+  if (status === 200) return body;
+  const error = errorBody.safeParse(body);
+  if (!error.success) throw unreadable(`HTTP ${status} without an error code`, status);
   const { code, message, requestId } = error.data;
-  throw new ProviderFailure(failureOf(classify(zenlayerCodes, code, answer.status), code, message ?? '', requestId ?? null));
+  throw new ProviderFailure(failureOf(classify(zenlayerCodes, code, status), code, message ?? '', requestId ?? null));
 }

@@ -24,6 +24,7 @@ export async function aPower(changes: CloudChanges = {}, answer?: (call: AwsCall
   const lines = outputLines();
   const handler = powerFunction(deps, {
     provider: 'alibaba',
+    explain: cloud.provider.explain,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',

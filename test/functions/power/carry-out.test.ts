@@ -44,7 +44,7 @@ describe('the order of a start', () => {
     const { signal } = new AbortController();
     await carryOut(aBatch(['i']), delivery, deps, signal);
     const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };
-    const context = { credentials, region: 'cn-hangzhou', endpoint: 'http://127.0.0.1:1', signal };
+    const context = { account: 'ali-prod', credentials, region: 'cn-hangzhou', endpoint: 'http://127.0.0.1:1', signal };
     expect(calls.map((call) => call.context)).toEqual([context, context, context]);
     expect(new Set(reads)).toEqual(new Set(['reveille/ali-prod']));
     await carryOut(aBatch(['i'], { account: 'ali-plain' }), delivery, deps, signal);

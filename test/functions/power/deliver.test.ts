@@ -30,6 +30,7 @@ async function delivering(outcome: Outcome, refused?: string, from = batch) {
   const lines = outputLines();
   const error = await deliver(from, outcome, {
     provider: 'alibaba',
+    explain: () => ({ meaning: 'it has gone away', advice: 'fetch it back' }),
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
     alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
@@ -88,8 +89,16 @@ describe('what is delivered', () => {
     expect(calls.at(-1)?.input).toMatchObject({
       TopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
       Subject: 'Reveille: office-hours start: 1 failed on ali-prod',
-      Message: expect.stringMatching(/off {2}rejected {2}Gone: not found \[request R\]/),
+      Message: expect.stringMatching(
+        /^Gone: 1 rejected\n +meaning +it has gone away\n +to do +fetch it back\n +message +not found\n +off +\[request R\]$/m,
+      ),
     });
+  });
+
+  it('tells how to send the letter back, between the queues of its own account and region', async () => {
+    const { calls } = await delivering(everything);
+    const arn = 'arn:aws:sqs:eu-central-1:000000000000:reveille-alibaba';
+    expect(calls.at(-1)?.input.Message).toContain(`--source-arn ${arn}-dead-letters --destination-arn ${arn}`);
   });
 
   it('writes a record of every verdict with job, account and region', async () => {
@@ -111,7 +120,11 @@ describe('what is delivered', () => {
   });
 
   it('leaves the alert about an account to the batch that speaks for it, the letter to each', async () => {
-    const outcome = { ...nothing, verdicts: [rejected(anInstance('off'), problem)], accountFailure: failing('account') };
+    const outcome = {
+      ...nothing,
+      verdicts: [rejected(anInstance('off'), problem)],
+      accountFailure: { ...failing('account'), ...problem },
+    };
     expect((await delivering(outcome)).steps).toEqual([letters, 'alert']);
     expect((await delivering(outcome, undefined, { ...batch, speaksForAccount: false })).steps).toEqual([letters]);
   });

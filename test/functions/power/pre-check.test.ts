@@ -103,6 +103,11 @@ describe('a dry-run job', () => {
   });
 });
 
+it('tells of what runs at a second delivery of a dry run that it ran already', async () => {
+  const { verdicts } = await carriedOut(withOptions(['i'], { dryRun: true }), { sees: { i: 'running' } }, { redelivered: true });
+  expect(verdicts).toEqual(['i already null (0)']);
+});
+
 describe('initLocalDisk', () => {
   const instances = ['new', anInstance('touched', { acted: true }), anInstance('refused', { attempts: 1 })];
 
@@ -113,6 +118,14 @@ describe('initLocalDisk', () => {
     const { calls } = await carriedOut(withOptions(instances, { initLocalDisk: true }), {}, { redelivered });
     const expected = { oneByOne: true, wipe: new Set(wiped), batchMode: 'SuccessFirst' };
     expect(calls.map(({ options }) => options)).toEqual([undefined, expected, expected]);
+  });
+
+  it('is not sent by what follows from a second delivery either', async () => {
+    const script = { answers: thrown('throttled') };
+    const { outcome } = await carriedOut(withOptions(['i'], { initLocalDisk: true }), script, { redelivered: true });
+    const [next] = outcome.followUps;
+    const { calls } = await carriedOut(next?.batch ?? aBatch([]));
+    expect(calls.at(-1)).toMatchObject({ call: 'start', ids: ['i'], options: { oneByOne: true, wipe: new Set() } });
   });
 
   it('is off unless it was asked for', async () => {

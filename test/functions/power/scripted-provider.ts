@@ -42,6 +42,7 @@ export function scripted({ sees, preCheck = new Map(), answers, absentMeans = 'a
       calls.push({ call: 'start', ids, options, context });
       return orThrow(answers ?? new Map(ids.map((id): [string, StartAnswer] => [id, { result: 'accepted' }])));
     },
+    explain: () => null,
   };
   return { provider, calls, names: () => calls.map(({ call, ids }) => `${call} ${ids.join(' ')}`) };
 }

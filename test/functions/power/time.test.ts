@@ -37,6 +37,17 @@ describe('time', () => {
   });
 
   it.each([
+    { sees: { i: 'running' } as const, verdicts: ['i confirmed null (0)'], followUps: [] },
+    { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
+    { sees: { i: 'stopped' } as const, verdicts: ['i rejected Reveille.Interrupted (0)'], followUps: [] },
+    { sees: thrown('throttled'), verdicts: [], followUps: ['confirm i in 15'] },
+  ])('looks once more after an earlier delivery was cut off, which may have started it (%#)', async ({ sees, ...ends }) => {
+    const { names, verdicts, followUps } = await carriedOut(aBatch(['i']), { sees }, { redelivered: true }, late);
+    expect(names).toEqual(['observe i']);
+    expect({ verdicts, followUps }).toEqual(ends);
+  });
+
+  it.each([
     { sees: { i: 'running' } as const, verdicts: ['i confirmed null (1)'], followUps: [] },
     { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
     { sees: { i: 'stopped' } as const, verdicts: ['i rejected Lost (1)'], followUps: [] },

@@ -65,6 +65,18 @@ schedules: { s: { start: { cron: 0 1 * * ? * }, targets: [{ account: z, instance
       to: 'a, kmsKey: "arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1" }',
       has: 'key/mrk-1',
     },
+    {
+      what: 'limits of its own',
+      from: 'reveille/ten }',
+      to: 'a, limits: { start: 1, describe: 2.5 } }',
+      has: '{"start":1,"describe":2.5}',
+    },
+    {
+      what: 'one limit of its own',
+      from: 'reveille/ten }',
+      to: 'a, limits: { describe: 1000 } }',
+      has: '"limits":{"describe":1000}',
+    },
     { what: 'aliases', from: 'instances: [ins-1]', to: 'instances: &x [i-9]', has: '"i-9"' },
     {
       what: 'an id in two regions',

@@ -22,6 +22,8 @@ describe('past the deadline', () => {
     { past: { last: { ...answer, code: 'Reveille.Unreachable' } }, verdict: 'expired', code: 'Reveille.Unreachable' },
     { past: { answered: true, last: answer }, verdict: 'rejected', code: 'MutexOperation.TaskRunning' },
     { past: { answered: true }, verdict: 'expired', code: 'Reveille.Expired' },
+    { past: { acted: true }, verdict: 'rejected', code: 'Reveille.Interrupted' },
+    { past: { acted: true, last: answer }, verdict: 'rejected', code: 'MutexOperation.TaskRunning' },
   ])('an instance with $past is $verdict with $code', ({ past, verdict, code }) => {
     const outcome = settleOverdue(aBatch([anInstance('i', past)]), later(61));
     expect(outcome.verdicts).toMatchObject([{ verdict, code }]);

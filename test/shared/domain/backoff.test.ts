@@ -49,10 +49,14 @@ describe('the wait before a confirm look', () => {
     [5, 300],
     [9, 300],
   ])('of look %i is %i s', (looks, seconds) => {
-    expect(confirmDelaySeconds(looks, far)).toBe(seconds);
+    expect(confirmDelaySeconds(looks, 0, far)).toBe(seconds);
   });
 
-  it('puts the last look on the last moment', () => {
-    expect(confirmDelaySeconds(9, { now: 0, until: 42_000 })).toBe(42);
+  it('is at least what the failure asks for', () => {
+    expect(confirmDelaySeconds(0, 60_000, far)).toBe(60);
+  });
+
+  it.each([0, 60_000])('puts the last look on the last moment, even when a failure asks for %i ms', (atLeast) => {
+    expect(confirmDelaySeconds(9, atLeast, { now: 0, until: 42_000 })).toBe(42);
   });
 });

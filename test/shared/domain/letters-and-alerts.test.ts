@@ -1,78 +1,172 @@
 import { describe, expect, it } from 'vitest';
-import { alertOf } from '../../../shared/domain/alert.ts';
-import { deadlineOf } from '../../../shared/domain/batch.ts';
-import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
-import { actNow, decided, join } from '../../../shared/domain/outcome.ts';
+import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
+import { decided, join } from '../../../shared/domain/outcome.ts';
 import { settleAccount } from '../../../shared/domain/settle-unobserved.ts';
-import { good, rejected } from '../../../shared/domain/verdict.ts';
-import { aBatch, anInstance, due, failing, later } from './a-batch.ts';
+import { utf8Length } from '../../../shared/domain/utf8-length.ts';
+import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
+import { aBatch, anInstance, due, failing } from './a-batch.ts';
 
+const context: AlertContext = {
+  provider: 'alibaba',
+  explain: (code) => (code === 'InvalidInstanceId.NotFound' ? { meaning: 'No such instance.', advice: 'correct the id' } : null),
+  queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
+};
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
 const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-TestID', { attempts: 1 }), problem)];
 
-describe('a dead letter', () => {
-  it('is a fresh batch of just what failed, with why', () => {
-    const batch = aBatch(['i-1', 'i-TestID'], { attempt: 3, looks: 2, phase: 'confirm' });
-    expect(deadLetterOf(batch, mixed)).toEqual(
-      aBatch(['i-TestID'], { deadline: null, failures: [{ instanceId: 'i-TestID', verdict: 'rejected', ...problem }] }),
-    );
-  });
-
-  it('is not written when nothing failed', () => {
-    expect(deadLetterOf(aBatch(['i-1']), [good(anInstance('i-1'), 'already')])).toBeNull();
-  });
-
-  it('counts its deadline from when it was sent back, and keeps it in the rounds that follow', () => {
-    const letter = aBatch(['i'], { deadline: null, failures: [] });
-    expect(deadlineOf(letter, due)).toBe(due + 3_600_000);
-    expect(deadlineOf(aBatch(['i']), 0)).toBe(due + 3_600_000);
-    const [next] = actNow(letter, letter.instances, later(1)).followUps;
-    expect(next?.batch.deadline).toBe('2026-11-23T01:30:00.000Z');
-    expect(next?.batch).not.toHaveProperty('failures');
-  });
-});
+/** The message about instances that were rejected for these problems, one each. */
+function about(problems: readonly { code: string; message: string; requestId: string | null }[]): string {
+  const verdicts = problems.map((each, n) => rejected(anInstance(`i-${n + 1}`), each));
+  return alertOf(aBatch(verdicts.map(({ instanceId }) => instanceId)), decided(verdicts), context)?.message ?? '';
+}
 
 describe('an alert', () => {
   it('says what, where, how many, why, and what to do', () => {
-    const alert = alertOf(aBatch(['i-1', 'i-TestID']), decided(mixed), 'alibaba');
+    const alert = alertOf(aBatch(['i-1', 'i-TestID']), decided(mixed), context);
     expect(alert?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
     expect(alert?.message).toMatchInlineSnapshot(`
       "1 of 2 instances in this batch did not start.
-
-      i-TestID  rejected  InvalidInstanceId.NotFound: The specified InstanceId does not exist. [request req-1]
 
       Schedule  office-hours (start), due 2026-11-23T00:30:00Z
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/start/2026-11-23T00:30:00Z
 
-      These instances are in a dead letter on the queue reveille-alibaba-dead-letters.
-      When the cause is gone, redrive it (SQS: "Start DLQ redrive", custom destination reveille-alibaba): they start again."
+      InvalidInstanceId.NotFound: 1 rejected
+        meaning  No such instance.
+        to do    correct the id
+        message  The specified InstanceId does not exist.
+          i-TestID  [request req-1]
+
+      They lie in a dead letter on reveille-alibaba-dead-letters. When the cause is gone, this starts them again:
+        npm run -s dlq -- redrive --queue alibaba
+      or, with the AWS CLI alone:
+        aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
     `);
+  });
+
+  it('says once what instances have in common: the code with its meaning and advice, and the message', () => {
+    const locked = { code: 'Locked', message: 'locked', requestId: null };
+    const lines = about([problem, locked, { ...problem, requestId: 'req-2' }, { ...problem, message: 'Another way to say it.' }]);
+    expect(lines.split('\n').slice(6, -5)).toEqual([
+      'InvalidInstanceId.NotFound: 3 rejected',
+      '  meaning  No such instance.',
+      '  to do    correct the id',
+      '  message  The specified InstanceId does not exist.',
+      '    i-1  [request req-1]',
+      '    i-3  [request req-2]',
+      '  message  Another way to say it.',
+      '    i-4  [request req-1]',
+      '',
+      'Locked: 1 rejected',
+      expect.stringContaining('  meaning  '),
+      expect.stringContaining('  to do    '),
+      '  message  locked',
+      '    i-2',
+    ]);
+  });
+
+  it('tells instances that nobody ever answered for from those refused with the same code', () => {
+    const last = { code: 'Throttling', message: 'slow down', requestId: null };
+    const verdicts = [overdue(anInstance('i-1', { last }), due), overdue(anInstance('i-2', { last, answered: true }), due)];
+    const message = alertOf(aBatch(['i-1', 'i-2']), decided(verdicts), context)?.message;
+    expect(message).toMatch(/^Throttling: 1 expired$[\s\S]*i-1$[\s\S]*^Throttling: 1 rejected$[\s\S]*i-2$/m);
+  });
+
+  it('explains our own codes itself', () => {
+    expect(about([{ code: 'Reveille.FellBack', message: 'it fell back', requestId: null }])).toMatch(
+      /^ {2}meaning {2}Its start was accepted and it fell back to stopped/m,
+    );
+  });
+
+  it.each(['Brand.New', 'Reveille.BrandNew', 'constructor'])('asks to report a code that nobody has explained: %s', (code) => {
+    expect(about([{ code, message: 'surprise', requestId: 'req-9' }])).toContain(
+      [
+        `${code}: 1 rejected`,
+        '  meaning  Reveille does not know this code of alibaba, so it did not try again for ever.',
+        '  to do    please report it to the maintainers of Reveille: the code, alibaba, the message and the request id',
+        '  message  surprise',
+        '    i-1  [request req-9]',
+      ].join('\n'),
+    );
   });
 
   it('leaves out what is not there: a region, a request id, a plural', () => {
     const silent = rejected(anInstance('1500'), { ...problem, requestId: null });
-    const message = alertOf(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), 'zenlayer')?.message;
+    const zenlayer = { ...context, provider: 'zenlayer' } as const;
+    const message = alertOf(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
     expect(message).toContain('1 of 1 instance in this batch');
-    expect(message).toContain('Account   zen-edge (zenlayer)');
+    expect(message).toContain('Account   zen-edge (zenlayer)\n');
+    expect(message).toContain('npm run -s dlq -- redrive --queue zenlayer\n');
     expect(message).not.toContain('[request');
   });
 
-  it('is not raised when nothing failed', () => {
-    expect(alertOf(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), 'alibaba')).toBeNull();
+  it('warns that a second start wipes local disks, and of nothing where it does not', () => {
+    const batch = aBatch(['i-1', 'i-TestID']);
+    const wiping = { ...batch, options: { ...batch.options, initLocalDisk: true } };
+    expect(alertOf(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
+    expect(alertOf(batch, decided(mixed), context)?.message).not.toContain('WIPES');
   });
 
-  it('has a subject that SNS takes, whatever the names', () => {
-    const long = aBatch(['i'], { account: 'a'.repeat(90), job: { ...aBatch([]).job, schedule: 'büro' } });
-    expect(alertOf(long, decided([rejected(anInstance('i'), problem)]), 'alibaba')?.subject).toMatch(/^[\x20-\x7e]{99}$/);
+  it('is not raised when nothing failed', () => {
+    expect(alertOf(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), context)).toBeNull();
   });
 
   it('tells of a failed account once, by the batch that speaks for it', () => {
     const speaking = aBatch(['i-1', 'i-2']);
     const outcome = join(decided([]), settleAccount(speaking, failing('account')));
-    expect(alertOf(speaking, outcome, 'alibaba')?.message).toContain(
-      'The whole account was refused, so none of its instances in this job starts: Code.account.',
+    const alert = alertOf(speaking, outcome, context);
+    expect(alert?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
+    expect(alert?.message).toContain(
+      'The whole account was refused, so none of its instances in this job starts: Code.account.\n',
     );
-    expect(alertOf({ ...speaking, speaksForAccount: false }, outcome, 'alibaba')).toBeNull();
+    expect(alertOf({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
+  });
+
+  it('tells of what failed for a reason of its own, also where another batch speaks for the account', () => {
+    const silent = aBatch(['i-1', 'i-TestID'], { speaksForAccount: false });
+    const outcome = join(decided(mixed), settleAccount(aBatch(['i-2']), failing('account')));
+    const alert = alertOf(silent, outcome, context);
+    expect(alert?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
+    expect(alert?.message).toMatch(/^1 of 2 instances in this batch did not start\.$[\s\S]*i-TestID/m);
+    expect(alert?.message).not.toContain('Code.account');
+  });
+});
+
+describe('an alert that SNS takes', () => {
+  it.each([
+    { names: 'the longest names of a configuration', schedule: 's'.repeat(40), account: 'a'.repeat(40) },
+    { names: 'names longer than any', schedule: 's'.repeat(90), account: 'a'.repeat(90) },
+    { names: 'a schedule that is not ASCII', schedule: 'büro\n'.repeat(20), account: 'a'.repeat(40) },
+  ])('has a subject of printable ASCII under 100 characters that keeps count and account: $names', ({ schedule, account }) => {
+    const batch = aBatch(['i'], { account, job: { ...aBatch([]).job, schedule } });
+    const subject = alertOf(batch, decided([rejected(anInstance('i'), problem)]), context)?.subject;
+    expect(subject).toMatch(/^Reveille: [\x20-\x7e]+ start: 1 failed on a{40}$/);
+    expect(subject).toHaveLength(99);
+  });
+
+  const hundred = Array.from({ length: 100 }, (_, n) => String(n).padStart(3, '0'));
+  const wide = '\u{1f4a5}'.repeat(150);
+
+  it('stays under 200 KB with 100 instances and 300 characters of many bytes each, and leaves none out', () => {
+    const message = about(hundred.map((n) => ({ code: `Code.${n}`, message: `${n}${wide}`, requestId: `${n}${wide}` })));
+    expect(utf8Length(message)).toBeLessThanOrEqual(200_000);
+    expect(hundred.filter((n) => !message.includes(`Code.${n}: 1 rejected`))).toEqual([]);
+    expect(message).not.toContain('no room');
+  });
+
+  it('says how many it left out when even that is too much, and still says how to send them back', () => {
+    const text = '漢'.repeat(5000);
+    const message = about(hundred.map((n) => ({ code: `${n}${text}`, message: `${n}${text}`, requestId: `${n}${text}` })));
+    expect(utf8Length(message)).toBeLessThanOrEqual(200_000);
+    expect(utf8Length(message)).toBeGreaterThan(190_000);
+    const told = message.match(/^ {4}i-\d+ /gm)?.length ?? 0;
+    expect(message).toContain(`… and ${100 - told} more, for which there is no room here`);
+    expect(told).toBeGreaterThan(20);
+    expect(message).toContain('npm run -s dlq -- redrive --queue alibaba\n');
+  });
+
+  it('holds no half of a character, which no URL can carry', () => {
+    const message = about([{ code: 'Code', message: `x${'\u{1f4a5}'.repeat(300)}`, requestId: '\ud83d' }]);
+    expect(() => encodeURIComponent(message)).not.toThrow();
   });
 });

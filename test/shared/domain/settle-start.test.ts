@@ -95,6 +95,17 @@ describe('the policy of each failure kind, for a batch of one', () => {
     }
   });
 
+  it('counts neither an attempt nor a round for a start that we did not send ourselves', () => {
+    const failure = { ...failing('throttled', null), unsent: true };
+    for (const reply of [{ refusal: failure, sent: true }, answers({ i: { result: 'failed', failure } })]) {
+      const { followUps, verdicts } = settleStart(batch, batch.instances, none, reply, later(1));
+      expect(verdicts).toEqual([]);
+      expect(followUps).toMatchObject([
+        { delaySeconds: 60, batch: { instances: [{ attempts: 0, retries: 0, acted: false, last: { code: 'Code.throttled' } }] } },
+      ]);
+    }
+  });
+
   it('covers every kind there is', () => {
     expect(Object.keys(failures).toSorted()).toEqual(
       [

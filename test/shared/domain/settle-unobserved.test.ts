@@ -24,9 +24,20 @@ describe('a look that failed before anything was done', () => {
     { kind: 'instance', batch: aBatch(['a']), leads: ['a rejected Code.instance'] },
     { kind: 'transient', batch: confirming, leads: ['confirm a in 30'] },
     { kind: 'request', batch: confirming, leads: ['confirm a in 30'] },
+    { kind: 'throttled', batch: confirming, leads: ['confirm a in 60'] },
     { kind: 'account', batch: confirming, leads: ['a rejected Code.account'] },
   ] as const)('$kind in phase $batch.phase: $leads', ({ kind, batch, leads }) => {
     expect(words(settleUnobserved(batch, failing(kind), later(1)))).toEqual(leads);
+  });
+
+  it.each([
+    { batch: two, retryAfterMs: 200_000, leads: ['act a b in 200'] },
+    { batch: two, retryAfterMs: 9_000_000, leads: ['act a b in 900'] },
+    { batch: two, retryAfterMs: 1_000, leads: ['act a b in 60'] },
+    { batch: confirming, retryAfterMs: 200_000, leads: ['confirm a in 200'] },
+    { batch: confirming, retryAfterMs: 9_000_000, leads: ['confirm a in 840'] },
+  ])('waits in phase $batch.phase when the provider asks for $retryAfterMs ms: $leads', ({ batch, retryAfterMs, leads }) => {
+    expect(words(settleUnobserved(batch, { ...failing('throttled'), retryAfterMs }, later(1)))).toEqual(leads);
   });
 
   it('uses up no round and marks nothing as acted or answered', () => {

@@ -1,42 +1,96 @@
 import { describe, expect, it } from 'vitest';
+import { failures } from '../../../shared/domain/failure.ts';
 import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
-import { classify } from '../../../shared/providers/classify.ts';
+import { type CodeTable, classify, explain, from } from '../../../shared/providers/classify.ts';
 import { tencentCodes } from '../../../shared/providers/tencent/codes.ts';
 import { zenlayerCodes } from '../../../shared/providers/zenlayer/codes.ts';
 
 const tables = Object.entries({ alibaba: alibabaCodes, tencent: tencentCodes, zenlayer: zenlayerCodes });
+/** Names that every object inherits are codes like any other. */
+const unknownCodes = ['Brand.New', '', 'constructor', 'toString', '__proto__'];
 
 describe.each(tables)('a code that no row of %s knows', (_name, table) => {
   it.each([
     { status: 429, kind: 'throttled' },
     { status: 500, kind: 'outcomeUnknown' },
     { status: 503, kind: 'outcomeUnknown' },
+    { status: 599, kind: 'outcomeUnknown' },
     { status: 499, kind: 'request' },
+    { status: 428, kind: 'request' },
+    { status: 430, kind: 'request' },
     { status: 403, kind: 'request' },
     { status: 400, kind: 'request' },
     { status: 200, kind: 'request' },
+    { status: 1000, kind: 'request' },
   ] as const)('is $kind with HTTP $status', ({ status, kind }) => {
-    // Names that every object inherits are codes like any other.
-    for (const code of ['Brand.New', '', 'constructor', 'toString', '__proto__'])
-      expect(classify(table, code, status)).toBe(kind);
+    for (const code of unknownCodes) expect(classify(table, code, status)).toBe(kind);
+  });
+
+  it('is not explained', () => {
+    expect(unknownCodes.map((code) => explain(table, code))).toEqual(unknownCodes.map(() => null));
+  });
+});
+
+describe.each(tables)('the table of %s', (_name, { exact, rules }) => {
+  const rows = [...Object.entries(exact), ...rules.map((rule) => [rule.match.join(' '), rule] as const)];
+
+  it.each(rows)('says of %s in one sentence what it means, and where that is written', (_code, { meaning, source, advice }) => {
+    expect(meaning).toMatch(/^[A-Z][^|\n]+\.$/);
+    expect(source).toMatch(/\S/);
+    // It follows "to do", and stands in a cell of a table.
+    expect(advice ?? 'none').toMatch(/^[a-z][^|\n]*[^.\n]$/);
+  });
+
+  it('has no rule that an earlier one leaves without work', () => {
+    const shadowed = rules.flatMap(({ match }, index) =>
+      match.filter(
+        (pattern) => classify({ exact: {}, rules: rules.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'request',
+      ),
+    );
+    expect(shadowed).toEqual([]);
   });
 });
 
 describe('the order of a table', () => {
-  const table = {
-    exact: { 'A.B': 'instance' },
+  const table: CodeTable = {
+    exact: from('a page', {
+      'A.B': { kind: 'instance', meaning: 'exact' },
+      C: { kind: 'account', meaning: 'own', advice: 'do it' },
+    }),
     rules: [
-      { match: /^A/, kind: 'account' },
-      { match: /A/, kind: 'capacity' },
+      { match: ['A*', 'D.*'], kind: 'account', meaning: 'first', source: 'a family' },
+      { match: ['*A*', '[x]?', 'E*F'], kind: 'capacity', meaning: 'second', source: 'a family', advice: 'wait' },
     ],
-  } as const;
+  };
 
   it.each([
     { code: 'A.B', kind: 'instance', because: 'an exact row comes before every rule and the status' },
     { code: 'A.C', kind: 'account', because: 'the first rule that matches wins' },
+    { code: 'A', kind: 'account', because: 'a star stands for no characters too' },
+    { code: 'D.X', kind: 'account', because: 'a rule may have several patterns' },
     { code: 'BA', kind: 'capacity', because: 'a later rule serves what the earlier ones leave' },
-    { code: 'B', kind: 'throttled', because: 'the status comes last' },
+    { code: 'B\nA', kind: 'capacity', because: 'a star stands for any characters' },
+    { code: '[x]?', kind: 'capacity', because: 'nothing but the star is special in a pattern' },
+    { code: 'x', kind: 'throttled', because: 'the status comes last' },
+    { code: 'DX', kind: 'throttled', because: 'a dot is a dot' },
+    { code: 'a.b', kind: 'throttled', because: 'codes are told apart by case' },
+    { code: 'EeF', kind: 'capacity', because: 'a star may stand in the middle' },
+    { code: 'xD.X', kind: 'throttled', because: 'a pattern covers the code from its beginning' },
+    { code: 'EeFf', kind: 'throttled', because: 'a pattern covers the code to its end' },
   ] as const)('$code is $kind: $because', ({ code, kind }) => {
     expect(classify(table, code, 429)).toBe(kind);
+  });
+
+  it.each([
+    { code: 'A.B', explanation: { meaning: 'exact', advice: failures.instance.advice } },
+    { code: 'C', explanation: { meaning: 'own', advice: 'do it' } },
+    { code: 'A.C', explanation: { meaning: 'first', advice: failures.account.advice } },
+    { code: 'BA', explanation: { meaning: 'second', advice: 'wait' } },
+  ])('$code is explained by its row, with the advice of its kind where the row has none', ({ code, explanation }) => {
+    expect(explain(table, code)).toEqual(explanation);
+  });
+
+  it('keeps where each code is documented', () => {
+    expect(table.exact['A.B']?.source).toBe('a page');
   });
 });

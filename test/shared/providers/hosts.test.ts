@@ -26,13 +26,15 @@ it.each([
       now: () => 0,
       nonce: () => 'nonce',
       count: () => {},
+      pace: async () => {},
       send: async (request: HttpRequest) => {
         sent.push(request);
         throw new Error('far enough');
       },
     };
     const endpoint = 'endpoint' in row ? row.endpoint : undefined;
-    const context = { credentials: secrets[name], region, endpoint, signal: new AbortController().signal };
+    const { signal } = new AbortController();
+    const context = { account: 'an-account', credentials: secrets[name], region, endpoint, signal };
     await expect(providerOf(name, parts).observe(['id'], context)).rejects.toThrow('far enough');
     expect(sent).toMatchObject([{ origin: goesTo, method: 'POST', headers: { host: new URL(goesTo).host } }]);
   },

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { aligned } from '../bench/aligned.ts';
+import { median } from '../bench/cold-start.ts';
+import { paceKept } from '../bench/pace-kept.ts';
+import { callsSection, rateSection, weightSection } from '../bench/sections.ts';
+import type { Report } from '../cli/report.ts';
+import type { ScenarioResult } from './scenarios/scenario.ts';
+
+type Received = ScenarioResult['received'][number];
+
+const row = (verdict: 'confirmed' | 'rejected') =>
+  ({ account: 't', region: null, instanceId: 'i', verdict, code: null, message: null, requestId: null, attempts: 1 }) as const;
+const report = (verdict: 'confirmed' | 'rejected' = 'confirmed'): Report => ({
+  jobs: [{ id: 's/start/T', schedule: 's', action: 'start', scheduledAt: 'T', verdicts: [row(verdict)] }],
+  deadLetters: [],
+  alerts: [],
+  alarms: [],
+  calls: { tencent: { DescribeInstances: 30, StartInstances: 10 } },
+});
+const starts = (count: number, everyMs: number, code: string | null = null): Received[] =>
+  Array.from({ length: count }, (_, n) => ({
+    ...{ provider: 'tencent', action: 'StartInstances', dryRun: false, ids: [] },
+    ...{ at: n * everyMs, code },
+  }));
+
+describe('the pace that calls kept', () => {
+  const never = () => false;
+  it.each([
+    { at: [], perSecond: 0, mostInASecond: 0 },
+    { at: [5], perSecond: 0, mostInASecond: 1 },
+    { at: [0, 500, 1000, 1500, 2000], perSecond: 2, mostInASecond: 2 },
+    { at: [2000, 0, 999, 1, 2], perSecond: 2, mostInASecond: 4 },
+  ])('$at: $perSecond a second, at most $mostInASecond', ({ at, perSecond, mostInASecond }) => {
+    const kept = paceKept(
+      at.map((each) => ({ at: each, code: null })),
+      never,
+    );
+    expect(kept).toEqual({ calls: at.length, throttled: 0, perSecond, mostInASecond });
+  });
+});
+
+describe('what the bench says of a run', () => {
+  it('holds when starts came at 90 % of the limit or more, none throttled, all confirmed', () => {
+    const { text, holds } = rateSection({ report: report(), received: starts(11, 105) }, 1_100);
+    expect(holds).toBe(true);
+    expect(text).toMatch(/StartInstances\s+11\s+0\s+10\/s\s+10\s+9\.52\/s\s+95\.2 %/);
+  });
+
+  it.each([
+    { what: 'are slower', verdict: 'confirmed', received: starts(11, 112) },
+    { what: 'were throttled', verdict: 'confirmed', received: starts(11, 105, 'RequestLimitExceeded') },
+    { what: 'did not lead to running instances', verdict: 'rejected', received: starts(11, 105) },
+  ] as const)('does not hold when starts $what', ({ verdict, received }) => {
+    expect(rateSection({ report: report(verdict), received }, 1_100).holds).toBe(false);
+  });
+
+  it('adds up the calls of each provider', () => {
+    const { text, holds } = callsSection({ report: report() }, 1_000);
+    expect(text).toMatch(/tencent StartInstances\s+10\n/);
+    expect(text).toMatch(/tencent all\s+40\n/);
+    expect(holds).toBe(true);
+    expect(callsSection({ report: { ...report(), jobs: [] } }, 1_000).holds).toBe(false);
+  });
+
+  it('compares bundles with the first', () => {
+    const weights = [
+      { name: 'ours', bytes: 1_000, importMs: 20 },
+      { name: 'theirs', bytes: 3_500, importMs: 50 },
+    ];
+    expect(weightSection(weights).text).toMatch(/theirs\s+3,500\s+3\.50×\s+50\.0 ms\s+2\.50×/);
+  });
+});
+
+it.each([
+  [[3], 3],
+  [[9, 1, 5], 5],
+  [[4, 1, 9, 2], 3],
+])('the median of %j is %d', (figures, middle) => {
+  expect(median(figures)).toBe(middle);
+});
+
+it('aligns names to the left and figures to the right', () => {
+  expect(aligned([['a', '10', '2'], ['long', '5'], ['']])).toBe('  a     10  2\n  long   5\n');
+});

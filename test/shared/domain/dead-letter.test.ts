@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { deadlineOf } from '../../../shared/domain/batch.ts';
+import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
+import { actNow } from '../../../shared/domain/outcome.ts';
+import { good, rejected } from '../../../shared/domain/verdict.ts';
+import { aBatch, anInstance, due, later } from './a-batch.ts';
+
+const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
+const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-TestID', { attempts: 1 }), problem)];
+
+describe('a dead letter', () => {
+  it('is a fresh batch of just what failed, with why', () => {
+    const batch = aBatch(['i-1', 'i-TestID'], { attempt: 3, looks: 2, phase: 'confirm' });
+    expect(deadLetterOf(batch, mixed)).toEqual(
+      aBatch(['i-TestID'], { deadline: null, failures: [{ instanceId: 'i-TestID', verdict: 'rejected', ...problem }] }),
+    );
+  });
+
+  it('is not written when nothing failed', () => {
+    expect(deadLetterOf(aBatch(['i-1']), [good(anInstance('i-1'), 'already')])).toBeNull();
+  });
+
+  it('counts its deadline from when it was sent back, and keeps it in the rounds that follow', () => {
+    const letter = aBatch(['i'], { deadline: null, failures: [] });
+    expect(deadlineOf(letter, due)).toBe(due + 3_600_000);
+    expect(deadlineOf(aBatch(['i']), 0)).toBe(due + 3_600_000);
+    const [next] = actNow(letter, letter.instances, later(1)).followUps;
+    expect(next?.batch.deadline).toBe('2026-11-23T01:30:00.000Z');
+    expect(next?.batch).not.toHaveProperty('failures');
+  });
+});
