@@ -1,6 +1,7 @@
 import type { Engine } from '../infra/local/engine.ts';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
-import { type ProviderName, providerNames } from '../shared/domain/vocabulary.ts';
+import { deadLettersIn, queuesOf } from './engine-queues.ts';
+import { type Beginning, longestJobMs } from './expected-jobs.ts';
 import { type Report, reportOf } from './report.ts';
 
 /** A run that has ended. */
@@ -12,38 +13,39 @@ export interface Rehearsal {
   readonly tookMs: number;
 }
 
+/** What makes a run begin. */
+export interface Trigger {
+  /** The schedule whose start is fired; null to work on the waiting messages only. */
+  readonly schedule: string | null;
+  /** Its due time in epoch milliseconds; null for now. */
+  readonly at: number | null;
+  /** The bodies of the messages that lie in the engine's work queues already; none when left out. */
+  readonly waiting?: readonly string[];
+}
+
 /** Beyond what a schedule allows a job: five deliveries of a message that crashes its function, three minutes apart, and some air. */
 const graceMs = 3_600_000;
 
-/** Fires the cron rule of one schedule's start, due at `at` (epoch ms, null for now), and waits until all work has settled. */
+/** Fires the cron rule of one schedule's start, if any, and waits until all work has settled, that of the waiting messages too. */
 export async function fireAndSettle(
   engine: Engine,
   configuration: Configuration,
-  { schedule, at }: { readonly schedule: string; readonly at: number | null },
+  { schedule, at, waiting = [] }: Trigger,
 ): Promise<Rehearsal> {
   const from = engine.now();
   const due = at ?? from;
   const scheduledAt = new Date(due).toISOString().replace(/\.\d{3}Z$/, 'Z');
-  await engine.fire({ name: `${schedule}-start`, at: due });
-  const { expiresAfterMs = 0, confirmWithinMs = 0 } = configuration.schedules[schedule] ?? {};
-  const { settled } = await engine.settle(expiresAfterMs + 2 * confirmWithinMs + graceMs + Math.max(0, due - from));
+  const beginning: Beginning = { configuration, fired: schedule === null ? null : { schedule, scheduledAt }, waiting };
+  if (schedule !== null) await engine.fire({ name: `${schedule}-start`, at: due });
+  const { settled } = await engine.settle(longestJobMs(beginning) + graceMs + Math.max(0, due - from));
   const report = reportOf({
-    configuration,
-    fired: { schedule, scheduledAt },
+    ...beginning,
     logs: engine.logs.map(({ line }) => line),
-    deadLetters: deadLettersOf(engine),
+    deadLetters: deadLettersIn(queuesOf(engine)),
     alerts: engine.published
       .filter(({ from: publisher }) => publisher === 'function')
       .map(({ subject, message }) => ({ subject: subject ?? '', message })),
     alarms: engine.alarms(),
   });
   return { report, settled, tookMs: engine.now() - from };
-}
-
-function deadLettersOf(engine: Engine): { queue: 'jobs' | ProviderName; body: string }[] {
-  const owners = ['jobs', ...providerNames] as const;
-  return engine.queues.flatMap(({ name, deadLetterOf }) => {
-    const owner = owners.find((each) => deadLetterOf === `reveille-${each}`);
-    return owner === undefined ? [] : engine.messages(name).map(({ body }) => ({ queue: owner, body }));
-  });
 }

@@ -1,27 +1,35 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error.ts';
 
-/** What `npm run local` is asked to do. `at` is epoch milliseconds, null for the clock's own now. */
+/**
+ * What `npm run local` is asked to do. `schedule` is null when only what waits in the `state` file is to be settled; `at` is epoch
+ * milliseconds, null for the clock's own now.
+ */
 export interface LocalOptions {
   readonly config: string;
   readonly secrets: string | null;
-  readonly schedule: string;
+  readonly schedule: string | null;
   readonly at: number | null;
+  /** The file that keeps the queues' messages between runs. */
+  readonly state: string | null;
   readonly clock: 'virtual' | 'real' | null;
   readonly json: boolean;
 }
 
 const usage =
-  'usage: npm run -s local -- --config FILE --fire SCHEDULE[/ACTION] [--secrets FILE] [--at INSTANT] [--clock virtual|real] [--json]';
+  'usage: npm run -s local -- --config FILE --fire SCHEDULE[/ACTION] [--secrets FILE] [--at INSTANT] [--state FILE] ' +
+  '[--clock virtual|real] [--json]';
 
 /** Reads the command line. Throws UsageError naming everything that is wrong with it. */
 export function parseLocalOptions(args: readonly string[]): LocalOptions {
   const values = parse(args);
   const mistakes: string[] = [];
-  const { config, secrets = null, fire, at, clock, json = false } = values;
+  const { config, secrets = null, fire, at, state = null, clock, json = false } = values;
   if (config === undefined) mistakes.push('--config FILE is missing: the reveille.yaml to run');
-  if (fire === undefined) mistakes.push('--fire SCHEDULE is missing: the schedule whose start is to be fired');
-  const [schedule = '', action = 'start', ...more] = (fire ?? '').split('/');
+  if (fire === undefined && state === null) mistakes.push('--fire SCHEDULE is missing: the schedule whose start is to be fired');
+  if (fire === undefined && at !== undefined)
+    mistakes.push('--at INSTANT without --fire SCHEDULE: it is the due time of what is fired');
+  const [schedule = null, action = 'start', ...more] = fire?.split('/') ?? [];
   if (action !== 'start' || more.length > 0)
     mistakes.push(`--fire ${fire}: the only action is start, as in --fire ${schedule}/start`);
   if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
@@ -33,6 +41,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     secrets,
     schedule,
     at: instant,
+    state,
     clock: clock === 'virtual' || clock === 'real' ? clock : null,
     json,
   };
@@ -41,7 +50,15 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { config: text, secrets: text, fire: text, at: text, clock: text, json: { type: 'boolean' } } as const;
+    const options = {
+      config: text,
+      secrets: text,
+      fire: text,
+      at: text,
+      state: text,
+      clock: text,
+      json: { type: 'boolean' },
+    } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const said = error instanceof Error ? error.message.split('. ')[0] : String(error);

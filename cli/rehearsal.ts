@@ -9,14 +9,21 @@ import type { EngineEvent } from '../infra/local/engine-event.ts';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
 import { readSecrets } from '../shared/contract/secrets-file.ts';
+import { fillQueues, queuesOf, waitingIn } from './engine-queues.ts';
 import { fireAndSettle, type Rehearsal } from './fire-and-settle.ts';
 import type { LocalOptions } from './local-options.ts';
+import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
 import { everyInstanceStopped, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What happens during a run, for a progress line. */
 export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' };
+
+/** A run that has ended, and what lies in its queues then. */
+export interface LocalRun extends Rehearsal {
+  readonly left: QueueState;
+}
 
 /** How a run is watched, and which machines the stand-in clouds have (default: every one the configuration names, stopped). */
 export interface RehearsalExtras {
@@ -25,12 +32,15 @@ export interface RehearsalExtras {
 }
 
 /**
- * Synthesizes the stack for a configuration, runs it on this machine and fires one schedule until all work has settled. Throws
- * UsageError and ConfigurationError for the operator's mistakes, before anything runs.
+ * Synthesizes the stack for a configuration, runs it on this machine with what the state file holds in its queues, and fires one schedule,
+ * if any, until all work has settled. The state file is only read.
+ * @throws UsageError and ConfigurationError for the operator's mistakes, before anything runs.
  */
-export async function rehearse(options: LocalOptions, { instances, onEvent }: RehearsalExtras): Promise<Rehearsal> {
+export async function rehearse(options: LocalOptions, { instances, onEvent }: RehearsalExtras): Promise<LocalRun> {
   const configuration = await readConfiguration(options.config);
-  requireSchedule(options, configuration);
+  const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
+  const waiting = waitingIn(state);
+  requireWork(options, configuration, waiting);
   const secrets = await secretsFor(options, configuration);
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
   const standIns = await startStandIns(configuration.accounts, secrets, instances ?? everyInstanceStopped(configuration));
@@ -43,7 +53,9 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     onEvent({ kind: 'booting' });
     const engine = await startEngine({ assembly, secrets, clock: clockFor(options, configuration), onProgress: onEvent });
     try {
-      return await fireAndSettle(engine, configuration, options);
+      await fillQueues(engine, state, options.state ?? '');
+      const run = await fireAndSettle(engine, configuration, { ...options, waiting });
+      return { ...run, left: queuesOf(engine) };
     } finally {
       await engine.close();
     }
@@ -53,8 +65,12 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
   }
 }
 
-function requireSchedule({ schedule, config }: LocalOptions, { schedules }: Configuration): void {
-  if (Object.hasOwn(schedules, schedule)) return;
+function requireWork({ schedule, config, state }: LocalOptions, { schedules }: Configuration, waiting: readonly string[]): void {
+  if (schedule === null && waiting.length === 0)
+    throw new UsageError(
+      `--fire SCHEDULE is missing: no work queue in ${state} has a message; a dead letter is sent back with dlq redrive`,
+    );
+  if (schedule === null || Object.hasOwn(schedules, schedule)) return;
   throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${Object.keys(schedules).join(', ')}`);
 }
 

@@ -60,7 +60,7 @@ function summary(report: Report, settled: boolean, tookMs: number, paint: Paint)
         .join(', ')}`,
   );
   const lines = [
-    `${rows.length} ${rows.length === 1 ? 'instance' : 'instances'}: ${counts.join(', ')}, in ${duration(tookMs)}`,
+    `${rows.length} ${rows.length === 1 ? 'instance' : 'instances'}${rows.length === 0 ? '' : `: ${counts.join(', ')}`}, in ${duration(tookMs)}`,
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
   if (!settled) lines.push(paint.bad('Work was still under way when the longest time a job can take had passed.'));

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { batchMessage } from '../shared/contract/batch-message.ts';
-import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { callMetric } from '../shared/contract/metric.ts';
-import { type VerdictRecord, verdictRecord, verdictRecordMessage } from '../shared/contract/verdict-record.ts';
-import { type Verdict, verdicts } from '../shared/domain/verdict.ts';
-import { jobId, type ProviderName } from '../shared/domain/vocabulary.ts';
+import { verdictRecord, verdictRecordMessage } from '../shared/contract/verdict-record.ts';
+import type { Verdict } from '../shared/domain/verdict.ts';
+import { type Beginning, expectedJobs } from './expected-jobs.ts';
+import { readQueueMessage } from './queue-message.ts';
+import type { QueueOwner } from './queue-names.ts';
+import { rowsOf } from './report-rows.ts';
 
 /** One instance's end in a job, as `--json` gives it. `region` is null for a provider without regions. */
 export interface VerdictRow {
@@ -27,7 +28,7 @@ export interface Report {
     readonly scheduledAt: string;
     readonly verdicts: readonly VerdictRow[];
   }[];
-  readonly deadLetters: readonly { readonly queue: 'jobs' | ProviderName; readonly body: unknown }[];
+  readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
   readonly alerts: readonly { readonly subject: string; readonly message: string }[];
   readonly alarms: readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   /** HTTP requests sent, by provider and action; a dry run counts as `StartInstances:DryRun`. */
@@ -35,37 +36,30 @@ export interface Report {
 }
 
 /** What a report is made from. `logs` are the functions' own lines, one JSON object each. */
-export interface Evidence {
-  readonly configuration: Configuration;
-  readonly fired: { readonly schedule: string; readonly scheduledAt: string };
+export interface Evidence extends Beginning {
   readonly logs: readonly string[];
-  readonly deadLetters: readonly { readonly queue: 'jobs' | ProviderName; readonly body: string }[];
+  readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: string }[];
   readonly alerts: Report['alerts'];
   readonly alarms: Report['alarms'];
 }
 
-/**
- * Reads the functions' own records and metrics. Every instance of the fired schedule has exactly one row: records can repeat, so the
- * best verdict is kept, and an instance without one is `rejected` with `Reveille.Unfinished`.
- */
-export function reportOf({ configuration, fired, logs, deadLetters, alerts, alarms }: Evidence): Report {
+/** Reads the functions' own records and metrics. Every instance of every job of the run has exactly one row. */
+export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
   const lines = logs.map(parseLine);
-  const id = jobId(fired.schedule, 'start', fired.scheduledAt);
   const records = lines.flatMap((line) => {
     const parsed = recordLine.safeParse(line);
-    return parsed.success && parsed.data.record.job.id === id ? [parsed.data.record] : [];
+    return parsed.success ? [parsed.data.record] : [];
   });
-  const letters = deadLetters.map(({ queue, body }) => ({ queue, body: parseLine(body) }));
-  const attempts = attemptsInLetters(letters.map(({ body }) => body));
-  const targets = configuration.schedules[fired.schedule]?.targets ?? [];
-  const rows = targets.flatMap(({ account, region, instances }) =>
-    instances.map(
-      (instanceId): VerdictRow => best(records, account, region, instanceId) ?? unfinished(account, region, instanceId, attempts),
-    ),
-  );
+  const letters = deadLetters.flatMap(({ body }) => {
+    const message = readQueueMessage(body);
+    return message !== null && 'batch' in message ? [message.batch] : [];
+  });
   return {
-    jobs: [{ id, schedule: fired.schedule, action: 'start', scheduledAt: fired.scheduledAt, verdicts: rows }],
-    deadLetters: letters,
+    jobs: expectedJobs(beginning).map((expected) => {
+      const { id, schedule, action, scheduledAt } = expected.job;
+      return { id, schedule, action, scheduledAt, verdicts: rowsOf(expected, records, letters) };
+    }),
+    deadLetters: deadLetters.map(({ queue, body }) => ({ queue, body: parseLine(body) })),
     alerts,
     alarms,
     calls: countCalls(lines),
@@ -80,51 +74,6 @@ export function isAllWell({ jobs, deadLetters }: Report): boolean {
 
 const recordLine = z.object({ message: z.literal(verdictRecordMessage), record: verdictRecord });
 const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });
-
-function best(
-  records: readonly VerdictRecord[],
-  account: string,
-  region: string | null,
-  instanceId: string,
-): VerdictRow | undefined {
-  const own = records.filter(
-    (record) => record.account === account && record.region === region && record.instanceId === instanceId,
-  );
-  const [first] = own.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
-  if (first === undefined) return undefined;
-  const { verdict, code, message, requestId, attempts } = first;
-  return { account, region, instanceId, verdict, code, message, requestId, attempts };
-}
-
-function unfinished(
-  account: string,
-  region: string | null,
-  instanceId: string,
-  attempts: ReadonlyMap<string, number>,
-): VerdictRow {
-  return {
-    account,
-    region,
-    instanceId,
-    verdict: 'rejected',
-    code: 'Reveille.Unfinished',
-    message: 'the job ended without a verdict for this instance: its message failed too often, or work was left over',
-    requestId: null,
-    attempts: attempts.get(JSON.stringify([account, region, instanceId])) ?? 0,
-  };
-}
-
-function attemptsInLetters(bodies: readonly unknown[]): ReadonlyMap<string, number> {
-  const batches = bodies.flatMap((body) => {
-    const parsed = batchMessage.safeParse(body);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return new Map(
-    batches.flatMap(({ account, region, instances }) =>
-      instances.map((instance): [string, number] => [JSON.stringify([account, region, instance.id]), instance.attempts]),
-    ),
-  );
-}
 
 function countCalls(lines: readonly unknown[]): Record<string, Record<string, number>> {
   const calls: Record<string, Record<string, number>> = {};

@@ -3,6 +3,7 @@ import { exitCodes } from './exit-code.ts';
 import type { LocalOptions } from './local-options.ts';
 import { paintFor } from './paint.ts';
 import { type ProgressStream, progressOn } from './progress.ts';
+import { writeQueueState } from './queue-state.ts';
 import { rehearse } from './rehearsal.ts';
 import { isAllWell } from './report.ts';
 import { reportText } from './report-text.ts';
@@ -14,7 +15,10 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs one schedule on the local engine and writes its report: one JSON object with `json`, else a table. Returns the exit code. */
+/**
+ * Makes one run on the local engine and writes its report: one JSON object with `json`, else a table; then what is left in its queues to
+ * the state file, if there is one. Returns the exit code.
+ */
 export async function runLocal(options: LocalOptions, terminal: Terminal, instances?: CloudState['instances']): Promise<number> {
   const progress = progressOn(terminal.stderr);
   const run = await rehearse(options, { onEvent: progress.show, ...(instances === undefined ? {} : { instances }) }).finally(
@@ -22,5 +26,6 @@ export async function runLocal(options: LocalOptions, terminal: Terminal, instan
   );
   const text = options.json ? JSON.stringify(run.report) : reportText(run, paintFor(terminal.stdout, terminal.env));
   terminal.stdout.write(`${text}\n`);
+  if (options.state !== null) await writeQueueState(options.state, run.left);
   return run.settled && isAllWell(run.report) ? exitCodes.allWell : exitCodes.notAllWell;
 }

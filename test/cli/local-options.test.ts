@@ -3,7 +3,7 @@ import { parseLocalOptions } from '../../cli/local-options.ts';
 import { UsageError } from '../../cli/usage-error.ts';
 
 const least = ['--config', 'r.yaml', '--fire', 'office-hours'];
-const defaults = { config: 'r.yaml', secrets: null, schedule: 'office-hours', at: null, clock: null, json: false };
+const defaults = { config: 'r.yaml', secrets: null, schedule: 'office-hours', at: null, state: null, clock: null, json: false };
 
 /** The message of the UsageError that these arguments bring. */
 function refusal(args: readonly string[]): string {
@@ -21,6 +21,8 @@ describe('the command line of local', () => {
     { args: least, options: defaults },
     { args: [...least.slice(0, 3), 'office-hours/start'], options: defaults },
     { args: [...least, '--json', '--secrets', 's.json'], options: { ...defaults, json: true, secrets: 's.json' } },
+    { args: [...least, '--state', 'q.json'], options: { ...defaults, state: 'q.json' } },
+    { args: ['--config', 'r.yaml', '--state', 'q.json'], options: { ...defaults, schedule: null, state: 'q.json' } },
     { args: [...least, '--clock', 'real'], options: { ...defaults, clock: 'real' } },
     { args: [...least, '--at', '2026-11-23T08:30:00+08:00'], options: { ...defaults, at: Date.parse('2026-11-23T00:30:00Z') } },
   ])('reads $args', ({ args, options }) => {
@@ -30,6 +32,10 @@ describe('the command line of local', () => {
   it.each([
     { args: [], says: '--config FILE is missing' },
     { args: [], says: '--fire SCHEDULE is missing' },
+    {
+      args: ['--config', 'r.yaml', '--state', 'q', '--at', '2026-11-23T00:30:00Z'],
+      says: '--at INSTANT without --fire SCHEDULE',
+    },
     { args: [...least, '--clock', 'lunar'], says: '--clock lunar: must be virtual or real' },
     { args: [...least, '--at', 'tomorrow'], says: '--at tomorrow: must be an instant with its offset' },
     { args: [...least, '--at', '2026-11-23T08:30:00'], says: 'must be an instant with its offset' },

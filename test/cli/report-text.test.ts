@@ -92,6 +92,11 @@ describe('the report for people', () => {
     `);
   });
 
+  it('counts no verdicts where a run had no instances', () => {
+    const none = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, verdicts: [] }] } };
+    expect(reportText(none, plain)).toContain('\n0 instances, in 46 s\n');
+  });
+
   it('says so when work was left over', () => {
     expect(reportText({ ...mixed, settled: false }, plain)).toContain('Work was still under way');
   });

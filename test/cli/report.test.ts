@@ -29,7 +29,7 @@ function record(instanceId: string, verdict: VerdictRecord['verdict'], changes: 
 }
 
 function report(changes: Partial<Evidence>) {
-  const nothing = { logs: [], deadLetters: [], alerts: [], alarms: [] };
+  const nothing = { waiting: [], logs: [], deadLetters: [], alerts: [], alarms: [] };
   return reportOf({ configuration, fired: { schedule: 'hours', scheduledAt }, ...nothing, ...changes });
 }
 
@@ -68,6 +68,16 @@ describe('a report', () => {
     ]);
   });
 
+  it('takes the starts of an unfinished instance only from a letter of the same job', () => {
+    const [batch] = cutJob(
+      { ...job, scheduledAt: '2026-11-22T09:00:00Z' },
+      configuration.schedules.hours ?? expect.fail('there'),
+    );
+    const carried = { ...batch, instances: batch?.instances.map((instance) => ({ ...instance, attempts: 3 })) };
+    const { jobs } = report({ deadLetters: [{ queue: 'alibaba', body: JSON.stringify(carried) }] });
+    expect(jobs[0]?.verdicts.map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  });
+
   it('gives dead letters parsed, or as the raw text that could not be', () => {
     const bodies = ['{"a":1}', 'poison'].map((body) => ({ queue: 'jobs' as const, body }));
     expect(report({ deadLetters: bodies }).deadLetters.map(({ body }) => body)).toEqual([{ a: 1 }, 'poison']);
@@ -78,6 +88,36 @@ describe('a report', () => {
       JSON.stringify({ provider: 'alibaba', action, ProviderCalls: sent });
     const logs = [metric('StartInstances', 1), metric('StartInstances', [1, 1]), metric('DescribeInstances', [1])];
     expect(report({ logs }).calls).toEqual({ alibaba: { StartInstances: 3, DescribeInstances: 1 } });
+  });
+});
+
+describe('a report of a run with redriven letters', () => {
+  const earlier = '2026-11-20T09:00:00Z';
+  const earlierJob = { ...job, id: `hours/start/${earlier}`, scheduledAt: earlier };
+  const [batch] = cutJob(earlierJob, configuration.schedules.hours ?? expect.fail('the schedule is there'));
+  const letter = JSON.stringify({ ...batch, deadline: null, instances: batch?.instances.slice(1) });
+  const earlierRecord = (verdict: VerdictRecord['verdict']) => record('i-2', verdict, { job: earlierJob });
+  const ends = (changes: Partial<Evidence>) =>
+    report(changes).jobs.map(({ id, verdicts }) => [id, ...verdicts.map((row) => `${row.instanceId} ${row.verdict}`)]);
+
+  it('has a row for each instance of the letter and no other, under the job it names', () => {
+    expect(ends({ fired: null, waiting: [letter], logs: [earlierRecord('confirmed')] })).toEqual([
+      [earlierJob.id, 'i-2 confirmed'],
+    ]);
+  });
+
+  it('counts an instance without a record as unfinished', () => {
+    expect(ends({ fired: null, waiting: [letter], logs: [record('i-2', 'confirmed')] })).toEqual([
+      [earlierJob.id, 'i-2 rejected'],
+    ]);
+  });
+
+  it('puts the fired job first and keeps the two jobs’ records apart', () => {
+    const logs = [earlierRecord('rejected'), ...allConfirmed];
+    expect(ends({ waiting: [letter], logs })).toEqual([
+      [job.id, 'i-1 confirmed', 'i-2 confirmed', '1500 already'],
+      [earlierJob.id, 'i-2 rejected'],
+    ]);
   });
 });
 

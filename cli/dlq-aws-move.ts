@@ -1,0 +1,74 @@
+import {
+  ListMessageMoveTasksCommand,
+  type ListMessageMoveTasksResultEntry,
+  type SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { awsRefusal } from './dlq-aws-refusal.ts';
+import type { OnMoved, Redriven } from './dlq-store.ts';
+
+/** How long between two looks at a running move, and how many looks may pass without AWS listing it at all. */
+const lookEveryMs = 1000;
+const mostBlindLooks = 30;
+
+/** The two queues of a move, by ARN. */
+export interface MoveRoute {
+  readonly source: string;
+  readonly destination: string;
+}
+
+/**
+ * Has SQS move every message from one queue to another, and follows that to its end. What AWS says of a move: SQS API reference,
+ * StartMessageMoveTask and ListMessageMoveTasks. Throws UsageError when AWS refuses the move or a look at it.
+ */
+export async function moveLetters(
+  sqs: SQSClient,
+  { source, destination }: MoveRoute,
+  { pause, onMoved }: { readonly pause: (ms: number) => Promise<void>; readonly onMoved: OnMoved },
+): Promise<Omit<Redriven, 'queue'>> {
+  // The list is of all moves from this queue and names none of them for good, so the newest one before tells ours from an older one.
+  const before = await newestMove(sqs, source);
+  try {
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: source, DestinationArn: destination }));
+  } catch (error) {
+    throw awsRefusal(error, 'StartMessageMoveTask', nameIn(source));
+  }
+  for (let blind = 0; blind < mostBlindLooks; ) {
+    const move = await newestMove(sqs, source);
+    if (move === undefined || move.StartedTimestamp === before?.StartedTimestamp) blind += 1;
+    else if (isOver(move.Status)) return endOf(move, move.Status);
+    else onMoved(move.ApproximateNumberOfMessagesMoved ?? null, move.ApproximateNumberOfMessagesToMove ?? null);
+    await pause(lookEveryMs);
+  }
+  return {
+    status: 'FAILED',
+    letters: null,
+    instances: null,
+    reason: 'AWS accepted the move but does not list it; list the letters again',
+  };
+}
+
+async function newestMove(sqs: SQSClient, source: string): Promise<ListMessageMoveTasksResultEntry | undefined> {
+  try {
+    return (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: source, MaxResults: 1 }))).Results?.[0];
+  } catch (error) {
+    throw awsRefusal(error, 'ListMessageMoveTasks', nameIn(source));
+  }
+}
+
+function isOver(status: string | undefined): status is Redriven['status'] {
+  return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
+}
+
+function endOf(move: ListMessageMoveTasksResultEntry, status: Redriven['status']): Omit<Redriven, 'queue'> {
+  return {
+    status,
+    letters: move.ApproximateNumberOfMessagesMoved ?? null,
+    instances: null,
+    reason: move.FailureReason ?? null,
+  };
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.lastIndexOf(':') + 1);
+}

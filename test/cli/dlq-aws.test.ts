@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { letterBody } from './a-letter.ts';
+import { deployed, dlqOnSqs, letters } from './dlq-on-sqs.ts';
+
+describe('dlq list on AWS', () => {
+  it('shows every letter with its instances, and says that listing hides', async () => {
+    const { code, stdout, stderr } = await dlqOnSqs(['list'], { queues: deployed });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatchInlineSnapshot(`
+      "reveille-alibaba-dead-letters: 1 letter
+        hours/start/2026-11-23T00:30:00Z  ali-prod cn-hangzhou  3 h old
+          rejected  i-1   NoStock: the reason
+          rejected  i-22  Gone: the reason
+
+      Send back: npm run -s dlq -- redrive --queue alibaba
+      SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within 20 s.
+      "
+    `);
+  });
+
+  it('receives until nothing comes, looks long enough to be sure, and hands every letter back', async () => {
+    const { calls, hidden, actions } = await dlqOnSqs(['list', '--queue', 'alibaba'], { queues: deployed });
+    expect(actions).toEqual(['GetQueueUrl', 'ReceiveMessage', 'ReceiveMessage', 'ChangeMessageVisibilityBatch']);
+    expect(calls[0]?.input).toEqual({ QueueName: letters });
+    expect(calls[1]?.input).toMatchObject({
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 20,
+      WaitTimeSeconds: 1,
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    });
+    expect(hidden.size).toBe(0);
+  });
+
+  it('stops at a hundred letters of a queue and says that there are more', async () => {
+    const queues = { [letters]: Array.from({ length: 101 }, (_, n) => letterBody({ [`i-${n}`]: 'Gone' })) };
+    const { stdout, actions, hidden } = await dlqOnSqs(['list', '--queue', 'alibaba', '--json'], { queues });
+    const listed = JSON.parse(stdout);
+    expect(listed.complete).toBe(false);
+    expect(listed.letters).toHaveLength(100);
+    expect(new Set(listed.letters.map((letter: { instances: { id: string }[] }) => letter.instances[0]?.id)).size).toBe(100);
+    expect(actions.filter((action) => action === 'ReceiveMessage')).toHaveLength(10);
+    expect(hidden.size).toBe(0);
+  });
+
+  it('writes one JSON object', async () => {
+    const { stdout } = await dlqOnSqs(['list', '--json'], { queues: deployed });
+    expect(JSON.parse(stdout)).toEqual({
+      letters: [
+        {
+          queue: 'alibaba',
+          job: 'hours/start/2026-11-23T00:30:00Z',
+          account: 'ali-prod',
+          region: 'cn-hangzhou',
+          initLocalDisk: false,
+          instances: [
+            { id: 'i-1', verdict: 'rejected', code: 'NoStock', message: 'the\nreason', requestId: null },
+            { id: 'i-22', verdict: 'rejected', code: 'Gone', message: 'the\nreason', requestId: null },
+          ],
+          sentAt: '2026-11-23T00:31:00.000Z',
+          unreadable: null,
+        },
+      ],
+      complete: true,
+    });
+  });
+
+  it('is content with letters that it may not hand back: they come back by themselves', async () => {
+    const refusals = { ChangeMessageVisibilityBatch: [403, 'AccessDenied', 'no'] } as const;
+    const { code, stdout } = await dlqOnSqs(['list', '--queue', 'alibaba'], { queues: deployed, refusals });
+    expect(code).toBe(0);
+    expect(stdout).toContain('i-22');
+  });
+});

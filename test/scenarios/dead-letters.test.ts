@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { letterBody } from '../cli/a-letter.ts';
+
+const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'reveille-letters-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command as a person would; `--json` is added. */
+function run(command: string, ...args: string[]) {
+  const argv = [path(`cli/${command}.ts`), ...args, '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
+  return { status, stderr, said: stdout === '' ? null : JSON.parse(stdout) };
+}
+
+/** The bodies in a state file, by queue, parsed where they are JSON; empty queues are left out. */
+function lettersIn(file: string): Record<string, unknown[]> {
+  const { queues } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { queues: Record<string, { body: string }[]> };
+  const parsed = (body: string): unknown => (body.startsWith('{') ? JSON.parse(body) : body);
+  return Object.fromEntries(
+    Object.entries(queues).flatMap(([name, messages]) =>
+      messages.length === 0 ? [] : [[name, messages.map(({ body }) => parsed(body))]],
+    ),
+  );
+}
+
+function stateFile(name: string, queues: Readonly<Record<string, readonly string[]>>): string {
+  const messages = Object.entries(queues).map(([queue, bodies]) => [queue, bodies.map((body) => ({ body }))]);
+  writeFileSync(join(folder, name), JSON.stringify({ version: 1, queues: Object.fromEntries(messages) }));
+  return name;
+}
+
+const sample = path('reveille.yaml');
+
+describe('a dead letter', () => {
+  it('outlives its run, is listed, sent back, and runs again on its own', () => {
+    const first = run('start', '--state', 'letters.json');
+    expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 1, stderr: '' });
+    const [letter] = lettersIn('letters.json')['reveille-alibaba-dead-letters'] ?? [];
+    expect(letter).toMatchObject({ deadline: null, instances: [{ id: 'i-TestID' }] });
+    expect(lettersIn('letters.json')).toEqual({ 'reveille-alibaba-dead-letters': [letter] });
+
+    const { said } = run('dlq', 'list', '--state', 'letters.json');
+    const why = { id: 'i-TestID', verdict: 'rejected', code: 'InvalidInstanceId.NotFound' };
+    expect(said.letters).toMatchObject([{ queue: 'alibaba', account: 'ali-prod', instances: [why] }]);
+
+    const redriven = run('dlq', 'redrive', '--queue', 'alibaba', '--state', 'letters.json');
+    expect(redriven.said).toMatchObject({ status: 'COMPLETED', letters: 1, instances: 1 });
+    expect(lettersIn('letters.json')).toEqual({ 'reveille-alibaba': [letter] });
+
+    // In this run the stand-ins have every configured machine: the cause is gone.
+    const second = run('local', '--config', sample, '--state', 'letters.json');
+    expect(second.said.jobs).toMatchObject([
+      {
+        id: first.said.jobs[0].id,
+        schedule: 'office-hours',
+        verdicts: [{ instanceId: 'i-TestID', verdict: 'confirmed', attempts: 1 }],
+      },
+    ]);
+    expect(second.said.jobs[0].verdicts).toHaveLength(1);
+    expect(second.said.deadLetters).toEqual([]);
+    expect(second.said.calls).toEqual({
+      alibaba: { DescribeInstances: expect.any(Number), 'StartInstances:DryRun': 1, StartInstances: 1 },
+    });
+    expect({ status: second.status, stderr: second.stderr, left: lettersIn('letters.json') }).toEqual({
+      status: 0,
+      stderr: '',
+      left: {},
+    });
+  });
+
+  it('ends in a clear verdict whatever the configuration no longer has; its deadline counts from when it was sent back', () => {
+    const long = {
+      id: 'gone/start/2020-01-01T09:00:00Z',
+      schedule: 'gone',
+      action: 'start',
+      scheduledAt: '2020-01-01T09:00:00Z',
+    } as const;
+    const good = letterBody({ 'i-bp67acfmxazb4p0001': 'NoStock' }, { job: long });
+    const lost = letterBody({ 'i-lost': 'NoStock' }, { job: long, account: 'removed' });
+    const kept = letterBody({ 'i-kept': 'Gone' });
+    const job = '{"version":1,"schedule":"gone","action":"start","scheduledAt":"2020-01-02T09:00:00Z"}';
+    const file = stateFile('old.json', {
+      'reveille-alibaba': [good, lost],
+      'reveille-alibaba-dead-letters': [kept],
+      'reveille-jobs': [job, 'poison'],
+    });
+    const { status, stderr, said } = run('local', '--config', sample, '--state', file);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(said.jobs).toMatchObject([
+      { id: 'gone/start/2020-01-02T09:00:00Z', verdicts: [] },
+      {
+        id: long.id,
+        verdicts: [
+          { instanceId: 'i-bp67acfmxazb4p0001', verdict: 'confirmed' },
+          { instanceId: 'i-lost', account: 'removed', verdict: 'rejected', code: 'Reveille.UnknownAccount' },
+        ],
+      },
+    ]);
+    const left = lettersIn(file);
+    expect(left['reveille-alibaba-dead-letters']).toMatchObject([
+      { instances: [{ id: 'i-kept' }] },
+      { account: 'removed', failures: [{ instanceId: 'i-lost', code: 'Reveille.UnknownAccount' }] },
+    ]);
+    expect(new Set(left['reveille-jobs-dead-letters'])).toEqual(new Set([JSON.parse(job), 'poison']));
+    expect(Object.keys(left).toSorted()).toEqual(['reveille-alibaba-dead-letters', 'reveille-jobs-dead-letters']);
+    expect(said.deadLetters).toHaveLength(4);
+  });
+});
+
+describe('bad input to local --state', () => {
+  it.each([
+    {
+      what: 'nothing to do',
+      file: stateFile('idle.json', { 'reveille-alibaba-dead-letters': ['x'] }),
+      line: /^--fire SCHEDULE is missing: no work queue in idle\.json has a message; /,
+    },
+    { what: 'nothing to do in a file that is not there', file: 'new.json', line: /^--fire SCHEDULE is missing: / },
+    { what: 'no state', file: stateFile('foreign.json', { billing: [] }), line: /^foreign\.json queues: / },
+    { what: 'a folder that is not there', file: 'nowhere/f.json', line: /^nowhere\/f\.json: cannot be written \(ENOENT\); / },
+  ])('$what: one clear line and exit 2, at once', ({ file, line }) => {
+    const { status, stderr, said } = run('local', '--config', sample, '--state', file);
+    expect(stderr.trimEnd()).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect({ status, said }).toEqual({ status: 2, said: null });
+  });
+});
