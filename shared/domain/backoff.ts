@@ -11,11 +11,12 @@ export interface DelayLimits {
 
 /**
  * Whole seconds until the next act round: 15 s doubling, half of it fixed and half random so that batches of one account spread
- * out, at least `atLeastMs`, never past SQS's limit or `until`. `random` is in [0, 1).
+ * out, at least `atLeastMs` and then up to 15 s more, never past SQS's limit or `until`. `random` is in [0, 1).
  */
 export function actDelaySeconds(attempt: number, atLeastMs: number, random: number, limits: DelayLimits): number {
   const full = Math.min(longestDelayMs, firstActDelayMs * 2 ** attempt);
-  return clip(Math.max(atLeastMs, full / 2 + (full / 2) * random), limits);
+  // A floor without chance in it would send every throttled batch back in the same second.
+  return clip(Math.max(atLeastMs + firstActDelayMs * random, full / 2 + (full / 2) * random), limits);
 }
 
 /** Whole seconds until the next confirm look: 15, 30, 60 … 300 s, at least `atLeastMs`, never past `until`, so that the last look falls on it. */

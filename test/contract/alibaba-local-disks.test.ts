@@ -67,6 +67,27 @@ describe('a start of each instance by itself', () => {
     expect(received()).toEqual([]);
   });
 
+  it.each([
+    { code: 'Throttling.User', status: 400, requests: 2, unsent: true },
+    { code: 'InsufficientBalance', status: 403, requests: 2, unsent: true },
+    { code: 'OperationDenied.NoStock', status: 403, requests: 3, unsent: undefined },
+  ])('asks no further id what $code has answered for all of them: $unsent', async ({ code, status, requests, unsent }) => {
+    const error = (message: string) => JSON.stringify({ Code: code, Message: message, RequestId: 'r' });
+    let asked = 0;
+    const server = await serve((response) => {
+      asked += 1;
+      const body = asked === 1 ? '{"RequestId":"r"}' : error('no');
+      response.writeHead(asked === 1 ? 200 : status, { 'content-type': 'application/json' }).end(body);
+    });
+    const { start } = aProvider('alibaba', { origin: server.origin, credentials, region });
+    const answers = await start([id(0), id(1), id(2)], { oneByOne: true });
+    expect(asked).toBe(requests);
+    expect(answers.get(id(0))).toEqual({ result: 'accepted' });
+    expect(answers.get(id(2))).toMatchObject({ result: 'failed', failure: { code } });
+    const last = answers.get(id(2));
+    expect(last?.result === 'failed' ? last.failure.unsent : null).toBe(unsent);
+  });
+
   it('does not take an answer without a request id for success', async () => {
     const server = await serve(always(200, '{}'));
     const { start } = aProvider('alibaba', { origin: server.origin, credentials, region });

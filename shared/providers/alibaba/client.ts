@@ -1,4 +1,5 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
+import { type Failure, policyOf } from '../../domain/failure.ts';
 import type { StartAnswer } from '../../domain/settle-start.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { failureIn, failureOf, unreadable } from '../answer.ts';
@@ -85,9 +86,10 @@ async function startEach(
   context: Context,
 ): Promise<ReadonlyMap<string, StartAnswer>> {
   const answers = new Map<string, StartAnswer>();
+  let stop: Failure | null = null;
   for (const id of ids) {
-    if (context.signal.aborted) {
-      answers.set(id, { result: 'notSent' });
+    if (stop !== null || context.signal.aborted) {
+      answers.set(id, stop === null ? { result: 'notSent' } : { result: 'failed', failure: { ...stop, unsent: true } });
       continue;
     }
     const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)) };
@@ -96,6 +98,8 @@ async function startEach(
       if (!startInstanceBody.safeParse(body).success)
         throw unreadable('StartInstance answered in a shape that is not documented');
     });
+    // Throttled, or refused for the account's sake: the next id would only hear the same.
+    if (failure !== null && policyOf(failure).concerns !== 'instance' && !policyOf(failure).mayHaveActed) stop = failure;
     if (failure === null) answers.set(id, { result: 'accepted' });
     else answers.set(id, failure.unsent && context.signal.aborted ? { result: 'notSent' } : { result: 'failed', failure });
   }

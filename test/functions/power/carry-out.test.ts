@@ -61,7 +61,7 @@ describe('failed calls', () => {
 
   it('comes back when the look failed, without acting', async () => {
     const { names, followUps } = await carriedOut(aBatch(['i', 'j']), { sees: thrown('throttled') });
-    expect([names, followUps]).toEqual([['observe i j'], ['act i j in 60']]);
+    expect([names, followUps]).toEqual([['observe i j'], ['act i j in 68']]);
   });
 
   it('counts a start that was refused as a whole, and looks before the next', async () => {

@@ -16,7 +16,12 @@ describe('the wait before an act round', () => {
   });
 
   it('is at least what the failure asks for', () => {
-    expect(actDelaySeconds(0, 60_000, 0.5, far)).toBe(60);
+    expect(actDelaySeconds(0, 60_000, 0, far)).toBe(60);
+  });
+
+  it('spreads out what was asked to wait equally long', () => {
+    expect(actDelaySeconds(0, 60_000, 0.5, far)).toBe(68);
+    expect(actDelaySeconds(0, 60_000, 0.999, far)).toBe(75);
   });
 
   it('ends at the deadline, and is never negative', () => {

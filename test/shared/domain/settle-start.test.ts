@@ -27,7 +27,7 @@ describe('after a start that answers for each id', () => {
     );
     expect(words(outcome)).toEqual({
       verdicts: ['gone rejected Code.instance'],
-      followUps: ['confirm ok in 15', 'act odd sold-out in 60'],
+      followUps: ['confirm ok in 15', 'act odd sold-out in 68'],
     });
   });
 
@@ -57,12 +57,12 @@ describe('after a start that answers for each id', () => {
 describe('the policy of each failure kind, for a batch of one', () => {
   const batch = aBatch(['i']);
   it.each([
-    { kind: 'throttled', retries: 1, acted: false, inSeconds: 60 },
+    { kind: 'throttled', retries: 1, acted: false, inSeconds: 68 },
     { kind: 'transient', retries: 1, acted: false, inSeconds: 12 },
     { kind: 'outcomeUnknown', retries: 1, acted: true, inSeconds: 12 },
     { kind: 'wrongState', retries: 1, acted: false, inSeconds: 12 },
     { kind: 'unexplained', retries: 1, acted: false, inSeconds: 12 },
-    { kind: 'capacity', retries: 0, acted: false, inSeconds: 60 },
+    { kind: 'capacity', retries: 0, acted: false, inSeconds: 68 },
   ] as const)('$kind comes again in $inSeconds s', ({ kind, retries, acted, inSeconds }) => {
     const outcome = settleStart(batch, batch.instances, none, { refusal: failing(kind), sent: true }, later(1));
     expect(outcome.verdicts).toEqual([]);
@@ -85,8 +85,8 @@ describe('the policy of each failure kind, for a batch of one', () => {
 
   it('waits as long as the provider asks for, when that is longer', () => {
     for (const [retryAfterMs, inSeconds] of [
-      [200_000, 200],
-      [1_000, 60],
+      [200_000, 208],
+      [1_000, 68],
     ] as const) {
       const refusal = { ...failing('throttled'), retryAfterMs };
       expect(settleStart(batch, batch.instances, none, { refusal, sent: true }, later(1)).followUps).toMatchObject([
@@ -101,7 +101,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
       const { followUps, verdicts } = settleStart(batch, batch.instances, none, reply, later(1));
       expect(verdicts).toEqual([]);
       expect(followUps).toMatchObject([
-        { delaySeconds: 60, batch: { instances: [{ attempts: 0, retries: 0, acted: false, last: { code: 'Code.throttled' } }] } },
+        { delaySeconds: 68, batch: { instances: [{ attempts: 0, retries: 0, acted: false, last: { code: 'Code.throttled' } }] } },
       ]);
     }
   });

@@ -16,7 +16,7 @@ describe('a look that failed before anything was done', () => {
   it.each([
     { kind: 'transient', batch: two, leads: ['act a b in 12'] },
     { kind: 'outcomeUnknown', batch: two, leads: ['act a b in 12'] },
-    { kind: 'throttled', batch: two, leads: ['act a b in 60'] },
+    { kind: 'throttled', batch: two, leads: ['act a b in 68'] },
     { kind: 'credentials', batch: two, leads: ['a rejected Code.credentials', 'b rejected Code.credentials'] },
     { kind: 'account', batch: two, leads: ['a rejected Code.account', 'b rejected Code.account'] },
     { kind: 'request', batch: two, leads: ['a rejected Code.request', 'b rejected Code.request'] },
@@ -31,9 +31,9 @@ describe('a look that failed before anything was done', () => {
   });
 
   it.each([
-    { batch: two, retryAfterMs: 200_000, leads: ['act a b in 200'] },
+    { batch: two, retryAfterMs: 200_000, leads: ['act a b in 208'] },
     { batch: two, retryAfterMs: 9_000_000, leads: ['act a b in 900'] },
-    { batch: two, retryAfterMs: 1_000, leads: ['act a b in 60'] },
+    { batch: two, retryAfterMs: 1_000, leads: ['act a b in 68'] },
     { batch: confirming, retryAfterMs: 200_000, leads: ['confirm a in 200'] },
     { batch: confirming, retryAfterMs: 9_000_000, leads: ['confirm a in 840'] },
   ])('waits in phase $batch.phase when the provider asks for $retryAfterMs ms: $leads', ({ batch, retryAfterMs, leads }) => {
