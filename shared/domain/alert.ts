@@ -48,7 +48,10 @@ export function alertOf(batch: Batch, outcome: Outcome, context: AlertContext): 
     `Job       ${batch.job.id}`,
     '',
   ];
-  const tail = ['', ...redriveLines(batch, context)];
+  // As in the letter: what a start of this job may have reached already is not wiped again.
+  const reached = new Set(batch.instances.filter((instance) => instance.acted).map((instance) => instance.id));
+  const wipes = batch.options.initLocalDisk && failed.some(({ instanceId }) => !reached.has(instanceId));
+  const tail = ['', ...redriveLines(wipes, context)];
   const explain = (code: string) => explainOwn(code) ?? context.explain(code) ?? unheardOf(provider);
   const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
   const message = [...head, ...failureLines(failed, explain, room), ...tail].join('\n').toWellFormed();
@@ -62,7 +65,7 @@ function subjectOf({ job, account }: Batch, what: string): string {
   return `Reveille: ${schedule} ${job.action}: ${what} on ${on}`.replace(/[^\x20-\x7e]/g, '?');
 }
 
-function redriveLines({ options }: Batch, { provider, queueArn }: AlertContext): string[] {
+function redriveLines(wipes: boolean, { provider, queueArn }: AlertContext): string[] {
   const work = `reveille-${provider}`;
   const letters = `${work}-dead-letters`;
   return [
@@ -70,7 +73,7 @@ function redriveLines({ options }: Batch, { provider, queueArn }: AlertContext):
     `  npm run -s dlq -- redrive --queue ${provider}`,
     'or, with the AWS CLI alone:',
     `  aws sqs start-message-move-task --source-arn ${queueArn(letters)} --destination-arn ${queueArn(work)}`,
-    ...(options.initLocalDisk ? ['Their target says initLocalDisk: starting them again WIPES their local disks.'] : []),
+    ...(wipes ? ['Their target says initLocalDisk: starting them again WIPES their local disks.'] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  handedOutBefore,
   holdTogether,
   mayHaveStarted,
   preCheckStops,
@@ -30,6 +31,21 @@ describe('past the deadline', () => {
     expect(outcome.verdicts[0]?.message).toContain('not started by 2026-11-23T01:30:00.000Z');
     expect(outcome.followUps).toEqual([]);
   });
+});
+
+describe('a batch that was handed out before', () => {
+  it('counts as one whose starts may have gone out: a delivery that was cut off tells nobody', () => {
+    const again = handedOutBefore(aBatch(['a', anInstance('b', { attempts: 1 })]));
+    expect(again.instances).toEqual([anInstance('a', { acted: true }), anInstance('b', { attempts: 1, acted: true })]);
+  });
+
+  it.each([{ phase: 'confirm' } as const, { options: { ...options, dryRun: true } }])(
+    'but not where nothing is started: %o',
+    (changes) => {
+      const batch = aBatch(['a'], changes);
+      expect(handedOutBefore(batch)).toBe(batch);
+    },
+  );
 });
 
 describe('past the deadline, when a start may have reached an instance', () => {

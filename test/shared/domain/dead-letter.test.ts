@@ -16,6 +16,15 @@ describe('a dead letter', () => {
     );
   });
 
+  it('remembers which instances a start of the job may have reached, so that no disk is wiped twice', () => {
+    const batch = aBatch([anInstance('reached', { acted: true, attempts: 2 }), 'fresh']);
+    const letter = deadLetterOf(
+      batch,
+      batch.instances.map((instance) => rejected(instance, problem)),
+    );
+    expect(letter?.instances).toEqual([anInstance('reached', { acted: true }), anInstance('fresh')]);
+  });
+
   it('is not written when nothing failed', () => {
     expect(deadLetterOf(aBatch(['i-1']), [good(anInstance('i-1'), 'already')])).toBeNull();
   });

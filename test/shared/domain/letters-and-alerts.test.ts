@@ -104,6 +104,8 @@ describe('an alert', () => {
     const batch = aBatch(['i-1', 'i-TestID']);
     const wiping = { ...batch, options: { ...batch.options, initLocalDisk: true } };
     expect(alertOf(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
+    const reached = { ...wiping, instances: wiping.instances.map((instance) => ({ ...instance, acted: true })) };
+    expect(alertOf(reached, decided(mixed), context)?.message).not.toContain('WIPES');
     expect(alertOf(batch, decided(mixed), context)?.message).not.toContain('WIPES');
   });
 
