@@ -8,13 +8,26 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{shared,functions,cli}/**/*.test.ts', 'test/vectors/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{shared,functions,cli}/**/*.test.ts',
+            'test/vectors/**/*.test.ts',
+            'test/property/*.test.ts',
+            'test/*.test.ts',
+          ],
+          exclude: ['test/property/bundle.test.ts'],
           testTimeout: 10_000,
         },
       },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'engine', include: ['test/{engine,scenarios}/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+      {
+        test: {
+          name: 'engine',
+          include: ['test/{engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
     ],
     coverage: {
       provider: 'v8',

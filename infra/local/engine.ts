@@ -1,5 +1,5 @@
 import type { EngineEvent } from './engine-event.ts';
-import type { GatewayCall } from './gateway/aws-api.ts';
+import type { CallMeddler, GatewayCall } from './gateway/aws-api.ts';
 import { deployMessaging } from './gateway/deploy-messaging.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { KeyRing } from './gateway/key-ring.ts';
@@ -19,11 +19,13 @@ import { installVirtualDate } from './virtual-date.ts';
 export interface EngineOptions {
   /** The `cdk.out` folder. */
   readonly assembly: string;
-  /** Secret name → object served as the JSON text of its SecretString. */
+  /** Secret name → object served as the JSON text of its SecretString. Read anew for every call, so a getter makes a secret that is rotated. */
   readonly secrets: Readonly<Record<string, unknown>>;
   /** `virtual`: starts at the machine's now and jumps over waits in which every process is idle. */
   readonly clock: 'virtual' | 'real';
   readonly onProgress?: (event: EngineEvent) => void;
+  /** Asked about every AWS call, of the functions and of the engine's own parts. */
+  readonly meddler?: CallMeddler;
 }
 
 /** A running stack. All instants are milliseconds of its clock. */
@@ -44,8 +46,8 @@ export interface Engine {
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   readonly logs: readonly { readonly functionName: string; readonly line: string }[];
   readonly calls: readonly GatewayCall[];
-  /** `kill` sends SIGKILL to the functions' processes that are at work; returns how many. */
-  readonly processes: { kill(functionNamePart: string): number };
+  /** `kill` sends SIGKILL to the functions' processes that are at work, on an event with `eventPart` in it if given; returns how many. */
+  readonly processes: { kill(functionNamePart: string, eventPart?: string): number };
   close(): Promise<void>;
 }
 
@@ -69,8 +71,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const report = options.onProgress ?? (() => {});
     const fleet = new FunctionFleet(functionDefinitions(stack), { clock, keys, gateway: origin, report });
     closers.unshift(() => fleet.close());
-    const { secrets, clock: kind } = options;
-    const running = new RunningStack({ secrets, virtual: kind === 'virtual', clock, backend, stack, access, fleet, report });
+    const { secrets, clock: kind, meddler = {} } = options;
+    const virtual = kind === 'virtual';
+    const running = new RunningStack({ secrets, virtual, clock, backend, stack, access, fleet, report, meddler });
     gateway.connect(running.api);
     return publicEngine(running, close);
   } catch (error) {
@@ -92,7 +95,7 @@ function publicEngine(running: RunningStack, close: () => Promise<void>): Engine
     alarms: () => running.alarms.map((alarm) => alarm.status),
     logs: running.fleet.logs,
     calls: running.api.calls,
-    processes: { kill: (functionNamePart) => running.fleet.kill(functionNamePart) },
+    processes: { kill: (functionNamePart, eventPart) => running.fleet.kill(functionNamePart, eventPart) },
     close,
   };
 }

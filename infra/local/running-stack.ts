@@ -3,7 +3,7 @@ import { EventSource } from './delivery/event-source.ts';
 import { stackMappings } from './delivery/mappings.ts';
 import { Driver } from './driver.ts';
 import type { EngineEvent } from './engine-event.ts';
-import { AwsApi, type GatewayCall } from './gateway/aws-api.ts';
+import { AwsApi, type CallMeddler, type GatewayCall } from './gateway/aws-api.ts';
 import type { MessagingBackend } from './gateway/messaging-backend.ts';
 import { type Published, publishedBy } from './gateway/published.ts';
 import { QueueService } from './gateway/queue-service.ts';
@@ -27,6 +27,7 @@ export interface RunningStackParts {
   readonly access: Access;
   readonly fleet: FunctionFleet;
   readonly report: (event: EngineEvent) => void;
+  readonly meddler: CallMeddler;
 }
 
 /** A deployed stack with its services, and the ways to make something happen in it. All instants are milliseconds of its clock. */
@@ -41,7 +42,7 @@ export class RunningStack {
   readonly #scheduler: Scheduler;
   readonly #driver: Driver;
 
-  constructor({ secrets, virtual, clock, backend, stack, access, fleet, report }: RunningStackParts) {
+  constructor({ secrets, virtual, clock, backend, stack, access, fleet, report, meddler }: RunningStackParts) {
     const { now } = clock;
     this.now = now;
     this.fleet = fleet;
@@ -53,7 +54,7 @@ export class RunningStack {
       secretsmanager: new SecretService(secrets, now),
     };
     const onCalled = (call: GatewayCall, operation: Operation, reply: WireReply): void => this.#onCalled(call, operation, reply);
-    const api = new AwsApi({ services, access, now, report, onCalled });
+    const api = new AwsApi({ services, access, now, report, meddler, onCalled });
     this.api = api;
     this.#scheduler = new Scheduler(stack, { api, now, report });
     this.alarms = stack.resources('AWS::CloudWatch::Alarm').map((alarm) => new AlarmWatch(alarm, { api, backend, now, report }));

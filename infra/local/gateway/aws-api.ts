@@ -13,12 +13,21 @@ export interface GatewayCall {
   readonly at: number;
 }
 
+/** Meddles with calls of an AWS API: how a test makes one fail, or the caller die, at a certain point. It sees the call's input. */
+export interface CallMeddler {
+  /** Before a call takes effect. A ServiceError thrown here is its answer, and it takes none. */
+  beforeEffect?(call: GatewayCall, operation: Operation): void;
+  /** When a call was performed or refused, before its caller hears of it. */
+  beforeAnswer?(call: GatewayCall, operation: Operation): void;
+}
+
 /** What the API needs from the engine. */
 export interface AwsApiParts {
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly access: Access;
   readonly now: () => number;
   readonly report: (event: EngineEvent) => void;
+  readonly meddler: CallMeddler;
   /** Called after every call, allowed or not: something may have become due. */
   readonly onCalled: (call: GatewayCall, operation: Operation, reply: WireReply) => void;
 }
@@ -45,11 +54,13 @@ export class AwsApi {
     let reply: WireReply;
     try {
       this.#authorize(principal, service, operation);
+      this.#parts.meddler.beforeEffect?.(call, operation);
       reply = await service.perform(operation);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       reply = service.refuse(error);
     }
+    this.#parts.meddler.beforeAnswer?.(call, operation);
     this.#parts.onCalled(call, operation, reply);
     return reply;
   }

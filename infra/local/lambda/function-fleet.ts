@@ -40,7 +40,7 @@ export class FunctionFleet {
   /** Invokes a function once; never rejects for what the function does. */
   async invoke(definition: FunctionDefinition, event: unknown): Promise<InvocationOutcome> {
     const pool = (this.#processes.get(definition.name) ?? []).filter((process) => process.alive);
-    const warm = pool.find((process) => !process.busy);
+    const warm = pool.find((process) => process.event === null);
     if (warm !== undefined) return warm.invoke(event);
     const started = FunctionProcess.start(definition, {
       clock: this.#parts.clock,
@@ -53,10 +53,10 @@ export class FunctionFleet {
     return process.invoke(event);
   }
 
-  /** Kills the busy processes of the functions whose name has that part; returns how many. */
-  kill(functionNamePart: string): number {
+  /** Kills the busy processes of the functions whose name has that part, on an event whose JSON text has the other; returns how many. */
+  kill(functionNamePart: string, eventPart = ''): number {
     const hit = [...this.#processes].filter(([name]) => name.includes(functionNamePart)).flatMap(([, pool]) => pool);
-    const busy = hit.filter((process) => process.alive && process.busy);
+    const busy = hit.filter((process) => process.alive && process.event?.includes(eventPart));
     for (const process of busy) void process.kill();
     return busy.length;
   }

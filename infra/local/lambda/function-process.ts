@@ -65,9 +65,9 @@ export class FunctionProcess {
     this.#killAfter(initLimitMs);
   }
 
-  /** True while an invocation is under way, the cold start included. */
-  get busy(): boolean {
-    return this.#current !== null;
+  /** The event it is at work on as JSON text, from before its cold start on; null while it is idle. */
+  get event(): string | null {
+    return this.#current?.event ?? null;
   }
 
   /** False once it has ended or is being killed; it takes no invocation any more. */
@@ -75,7 +75,7 @@ export class FunctionProcess {
     return this.#alive;
   }
 
-  /** Runs one invocation; the process must be alive and not busy. Never rejects: every end is an outcome. */
+  /** Runs one invocation; the process must be alive and idle. Never rejects: every end is an outcome. */
   invoke(event: unknown): Promise<InvocationOutcome> {
     return new Promise((finish) => {
       this.#current = new RunningInvocation(event, finish);

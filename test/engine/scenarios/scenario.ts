@@ -1,5 +1,6 @@
 import { type Engine, type EngineOptions, startEngine } from '../../../infra/local/engine.ts';
 import type { EngineEvent } from '../../../infra/local/engine-event.ts';
+import type { CallMeddler } from '../../../infra/local/gateway/aws-api.ts';
 import type { Template } from '../fixture/template.ts';
 import { writeAssembly } from '../fixture/write-assembly.ts';
 
@@ -12,6 +13,7 @@ export interface ScenarioSetting {
   readonly clock?: EngineOptions['clock'];
   readonly secrets?: EngineOptions['secrets'];
   readonly onProgress?: (event: EngineEvent, engine: Engine | undefined) => void;
+  readonly meddler?: (engine: () => Engine | undefined) => CallMeddler;
 }
 
 /** An engine with everything it reported. */
@@ -32,6 +34,7 @@ export async function onStage(setting: ScenarioSetting, play: (stage: ScenarioSt
       assembly: assembly.folder,
       secrets: setting.secrets ?? {},
       clock: setting.clock ?? 'virtual',
+      meddler: setting.meddler?.(() => engine) ?? {},
       onProgress: (event) => {
         events.push(event);
         setting.onProgress?.(event, engine);

@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { providerNames } from '../../shared/domain/vocabulary.ts';
+import { brokenPromises, mostStarts, secretsIn } from './account-promises.ts';
+import { slowRows } from './fault-matrix-answers.ts';
+import type { MatrixRow } from './fault-matrix-cell.ts';
+import { quickRows } from './fault-matrix-rows.ts';
+import type { ManyAccountsEnd } from './many-accounts.ts';
+import { runManyAccounts } from './run-many-accounts.ts';
+
+type Rows = readonly { readonly name: string; readonly row: MatrixRow }[];
+
+function named(rowsOf: (provider: (typeof providerNames)[number]) => [string, MatrixRow][]): Rows {
+  return providerNames.flatMap((provider) => rowsOf(provider).map(([name, row]) => ({ name: `${provider}-${name}`, row })));
+}
+
+function run(rows: Rows): Promise<ManyAccountsEnd> {
+  return runManyAccounts({ accounts: Object.fromEntries(rows.map(({ name, row }) => [name, row.plan])) });
+}
+
+// Every cell is an account of its own, so one job is a whole part of the matrix. What waits for 25 s of real time waits beside the rest.
+const parts = {
+  'at once': named(quickRows),
+  'until the last second': named(slowRows),
+};
+const ends = new Map<string, ManyAccountsEnd>();
+beforeAll(async () => {
+  await Promise.all(Object.entries(parts).map(async ([part, rows]) => ends.set(part, await run(rows))));
+});
+
+describe.each(Object.entries(parts))('what goes wrong %s', (part, rows) => {
+  it.each(rows)('$name: $row.ends', ({ name, row }) => {
+    const end = ends.get(part)?.accounts[name];
+    if (end === undefined) throw new Error(`nothing is known of ${name}`);
+    const said = end.verdicts.map(({ verdict, code }) => (code === null ? verdict : `${verdict} ${code}`));
+    expect(said).toEqual(row.ends);
+    expect(brokenPromises(row.plan, end)).toEqual([]);
+    expect(mostStarts(row.plan, end)).toBeLessThanOrEqual(row.starts);
+    const wasKilled = row.plan.kills !== undefined;
+    expect(end.kills > 0).toBe(wasKilled);
+    expect(end.alerts.length).toBeGreaterThanOrEqual(row.alerts);
+    expect(end.alerts.length).toBeLessThanOrEqual(row.alerts + (wasKilled ? 1 : 0));
+    const failed = row.plan.ids.filter((_, index) => row.ends[index] !== 'confirmed');
+    expect(new Set(end.letters.flatMap(({ ids }) => ids))).toEqual(new Set(failed));
+  });
+
+  it('settles, and shows nobody a secret', () => {
+    const end = ends.get(part);
+    expect(end?.settled).toBe(true);
+    expect(end === undefined ? ['nothing'] : secretsIn(end)).toEqual([]);
+  });
+});
