@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
+    // Both cores: the slowest files wait for clocks and child processes, not for this one.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -12,10 +12,18 @@ export interface RealStart {
 /** As many instances of a StartInstance target as are one batch, whose calls come one after another. */
 const oneBatch = 10;
 
-/** The rows of StartInstance, each met by the first real start of an instance of its own. */
+/**
+ * The rows of StartInstance, each met by the first real start of an instance of its own. One that is about the whole call stops the
+ * batch it is in, so it has a scenario to itself.
+ */
 export function realStartsOf(rows: readonly SeedRow[]): RealStart[] {
   const ids = manyIds.alibaba(rows.length);
-  return rows.map((row, n) => ({ row, scenario: `real-starts-${Math.floor(n / oneBatch)}`, id: ids[n] ?? '' }));
+  let shared = 0;
+  return rows.map((row, n) => {
+    const stops = row.ends === 'call' || row.ends === 'callRounds';
+    const scenario = stops ? `real-start-${n}` : `real-starts-${Math.floor(shared++ / oneBatch)}`;
+    return { row, scenario, id: ids[n] ?? '' };
+  });
 }
 
 /** Their scenarios. The n-th call of a batch meets the n-th fault, so each instance meets its own row. */

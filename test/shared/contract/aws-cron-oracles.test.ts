@@ -104,10 +104,14 @@ it('without daylight saving, croner finds the same instants', () => {
       const croner = new Cron(`0 ${minute} ${hour} ${inMonth} ${month} ${inWeek.replace('L', '#L')} *`, {
         ...{ timezone: 'UTC', mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, domAndDow: true, paused: true },
       });
-      const theirs = croner.nextRuns(40, new Date(from)).map((run) => run.getTime());
+      // EventBridge's years end in 2199; croner goes on. A fifth Sunday in February comes so seldom that this shows.
+      const theirs = croner
+        .nextRuns(40, new Date(from))
+        .map((run) => run.getTime())
+        .filter((instant) => instant < Date.UTC(2200, 0));
       const ours = cronInstants(parseCron(`${minute} ${hour} ${inMonth} ${month} ${inWeek} *`), 'UTC', from).take(40);
       expect([...ours]).toEqual(theirs);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [['0', '0', ['?', '1#5'], '2']] },
   );
 });
