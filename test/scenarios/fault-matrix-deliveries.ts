@@ -33,23 +33,19 @@ export function killRows(provider: ProviderName): [string, MatrixRow][] {
   ]);
 }
 
-/** Every step on Alibaba. What follows the provider's calls is the same code for all, so on the others it is struck where it can differ. */
+/** Every step of a batch, before and after it took effect. Only Alibaba has a dry run. */
+const steps = ['secret', 'look', 'start', 'work', 'letters', 'alert'] as const;
 const killPoints: Readonly<Record<ProviderName, readonly KillPoint[]>> = {
-  alibaba: (['secret', 'look', 'dryRun', 'start', 'work', 'letters', 'alert'] as const).flatMap((step): KillPoint[] => [
-    { step, when: 'before' },
-    { step, when: 'after' },
-  ]),
-  tencent: otherKillPoints(),
-  zenlayer: otherKillPoints(),
+  alibaba: aroundEach([...steps, 'dryRun']),
+  tencent: aroundEach(steps),
+  zenlayer: aroundEach(steps),
 };
 
-function otherKillPoints(): KillPoint[] {
-  return [
-    { step: 'look', when: 'after' },
-    { step: 'start', when: 'before' },
-    { step: 'start', when: 'after' },
-    { step: 'work', when: 'after' },
-  ];
+function aroundEach(each: readonly KillPoint['step'][]): KillPoint[] {
+  return each.flatMap((step): KillPoint[] => [
+    { step, when: 'before' },
+    { step, when: 'after' },
+  ]);
 }
 
 /** A step before the start repeats nothing. Tencent asks once more, for each alone; Zenlayer never carries an id that it does not list. */
