@@ -25,7 +25,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
   const values = parse(args);
   const mistakes: string[] = [];
   const { config, secrets = null, fire, at, state = null, clock, json = false } = values;
-  if (config === undefined) mistakes.push('--config FILE is missing: the reveille.yaml to run');
+  if (config === undefined || config === '') mistakes.push('--config FILE is missing: the reveille.yaml to run');
   if (fire === undefined && state === null) mistakes.push('--fire SCHEDULE is missing: the schedule whose start is to be fired');
   if (fire === undefined && at !== undefined)
     mistakes.push('--at INSTANT without --fire SCHEDULE: it is the due time of what is fired');
@@ -34,7 +34,8 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     mistakes.push(`--fire ${fire}: the only action is start, as in --fire ${schedule}/start`);
   if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
   const instant = at === undefined ? null : parseInstant(at);
-  if (Number.isNaN(instant)) mistakes.push(`--at ${at}: must be an instant with its offset, such as 2026-11-23T00:30:00Z`);
+  if (Number.isNaN(instant))
+    mistakes.push(`--at ${at}: must be an instant with its offset, from 1970 to 2199, such as 2026-11-23T00:30:00Z`);
   if (mistakes.length > 0) throw new UsageError([...mistakes, usage].join('\n'));
   return {
     config: config ?? '',
@@ -66,7 +67,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-// A time without an offset would mean the machine's own zone, which nobody sees: it is refused.
+// Beyond the years of EventBridge's cron nothing can be due. A time without an offset would mean the machine's own zone, which nobody sees: it is refused.
 function parseInstant(text: string): number {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return Number.NaN;
+  const instant = Date.parse(text);
+  return instant >= 0 && instant < Date.UTC(2200, 0) ? instant : Number.NaN;
 }
