@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Four worlds with their own patience: pure code, code against real sockets, synthesized templates, and the engine as a child process.
 export default defineConfig({
   test: {
-    // Tests in random order; files with the most in them first, so that none of the slow ones runs alone at the end.
-    sequence: { shuffle: { files: false, tests: true } },
+    sequence: { shuffle: true },
     // Both cores: the slowest files wait for clocks and child processes, not for this one.
     maxWorkers: '100%',
     projects: [
