@@ -1,4 +1,4 @@
-import type { Refusal } from './reading.ts';
+import type { Refusal } from '../text/reading.ts';
 
 /** A cron expression that EventBridge would refuse: what is wrong with it and what would be right. */
 export class CronError extends Error implements Refusal {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeValue, dotted, quote } from '../../../shared/contract/describe-value.ts';
+import { describeValue, dotted, quote } from '../../../shared/text/describe-value.ts';
 
 const controlStart = String.fromCharCode(27);
 

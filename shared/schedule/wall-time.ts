@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from './civil-day.ts';
 
 /**
  * Converts times of a zone's wall clock to instants. A wall time is in milliseconds as if it were UTC: 2026-03-08 02:30 on the wall is
@@ -23,8 +23,8 @@ export class WallTime {
 
   /** What the zone's wall clock shows at `instant`, to the second. */
   at(instant: number): number {
-    const parts = new Map(this.#format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-    const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+    const parts = new Map(this.#format.formatToParts(instant).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
     return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   }
 
@@ -33,18 +33,23 @@ export class WallTime {
    * over has none; of a time it shows twice only the first counts (EventBridge Scheduler user guide, "Daylight savings time").
    */
   *instantsOf(day: number, times: readonly number[]): Generator<number> {
-    // A zone is at most 14 hours from UTC, so these two instants lie before and after all of the wall day; no zone changes twice between.
-    const before = this.#offsetAt(day - dayMs);
-    const after = this.#offsetAt(day + 2 * dayMs);
     for (const time of times) {
-      if (before === after) yield day + time - before;
-      else yield* this.#firstShowing(day + time, [before, after]);
+      const [first] = this.showingsOf(day, time);
+      if (first !== undefined) yield first;
     }
   }
 
-  *#firstShowing(wall: number, offsets: readonly number[]): Generator<number> {
-    const showing = offsets.map((offset) => wall - offset).filter((instant) => this.at(instant) === wall);
-    if (showing.length > 0) yield Math.min(...showing);
+  /** The instants at which the clock shows a time, in milliseconds after `day`: none in a gap, two in an overlap, ascending. */
+  showingsOf(day: number, time: number): readonly number[] {
+    // A zone is at most 14 hours from UTC, so these two instants lie before and after all of the wall day; no zone changes twice between.
+    const before = this.#offsetAt(day - dayMs);
+    const after = this.#offsetAt(day + 2 * dayMs);
+    const wall = day + time;
+    if (before === after) return [wall - before];
+    return [before, after]
+      .map((offset) => wall - offset)
+      .filter((instant) => this.at(instant) === wall)
+      .sort((a, b) => a - b);
   }
 
   // Only midnights UTC are asked for, three times each by neighbouring days.

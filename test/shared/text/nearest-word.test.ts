@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearestWord } from '../../../shared/contract/nearest-word.ts';
+import { nearestWord } from '../../../shared/text/nearest-word.ts';
 
 it.each([
   ['secrt', ['provider', 'secret', 'kmsKey'], 'secret'],

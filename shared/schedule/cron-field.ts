@@ -1,5 +1,5 @@
+import { quote } from '../text/describe-value.ts';
 import { CronError } from './cron-error.ts';
-import { quote } from './describe-value.ts';
 
 /** One field of a cron expression: its bounds, the names some of its numbers have, and whether a step (`/`) may be given. */
 export interface CronField {

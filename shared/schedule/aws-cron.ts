@@ -1,9 +1,8 @@
+import { dayMs } from './civil-day.ts';
 import { type DayRule, dayOfMonthRule, dayOfWeekRule, daysOfMonth } from './cron-day.ts';
 import { CronError } from './cron-error.ts';
 import { cronFields, fieldValues } from './cron-field.ts';
 import { WallTime } from './wall-time.ts';
-
-const dayMs = 86_400_000;
 
 /** A cron expression as EventBridge Scheduler understands it; every list ascending. */
 export interface AwsCron {

@@ -1,0 +1,39 @@
+import { parseCron } from './aws-cron.ts';
+import { dayOf, timeOf, weekdayOf } from './civil-day.ts';
+import { daysOfMonth } from './cron-day.ts';
+import type { Rule } from './transition.ts';
+
+/** Whether a rule's own days hold a day, calendar and exceptions left aside. */
+export type DaySelector = (day: number) => boolean;
+
+/** The times of day of a rule, in milliseconds after midnight and ascending, and the days on which they count. */
+export interface RuleTimes {
+  readonly times: readonly number[];
+  /** For rules that ask the calendar: every day. */
+  readonly selects: DaySelector;
+}
+
+/**
+ * Reads a rule once, to be asked about many days.
+ * @throws CronError for a cron expression that cannot be read, RangeError for a time or date that is none
+ */
+export function timesOf(rule: Rule): RuleTimes {
+  if (rule.kind === 'cron') return cronTimes(rule.cron);
+  const times = [timeOf(rule.time)];
+  if (rule.kind === 'once') {
+    const date = dayOf(rule.date);
+    return { times, selects: (day) => day === date };
+  }
+  const { days } = rule;
+  return { times, selects: typeof days === 'string' ? () => true : (day) => days.includes(weekdayOf(day)) };
+}
+
+function cronTimes(expression: string): RuleTimes {
+  const { times, days, months, years } = parseCron(expression);
+  const selects = (day: number): boolean => {
+    const date = new Date(day);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+    return years.includes(year) && months.includes(month) && daysOfMonth(days, year, month).includes(date.getUTCDate());
+  };
+  return { times, selects };
+}
