@@ -1,41 +1,28 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { batchMessage } from '../../shared/contract/batch-message.ts';
+import { workMessage } from '../../shared/contract/work-message.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
+import type { Outcome } from '../../shared/domain/outcome.ts';
 import { readMessage } from '../../shared/lambda/read-message.ts';
-import { type CarryOutDeps, carryOut } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
+import type { CarryOutDeps } from './step.ts';
 
 /** Kept back from every invocation for what follows a call: provider calls end this long before the function would be killed. */
 const reservedMs = 5_000;
 
-/** A power function: one batch an invocation. It throws when it fails, so that SQS delivers the batch again. */
+/** A power function: one message an invocation. It throws when it fails, so that SQS delivers the message again. */
 export function powerFunction(carryOutDeps: CarryOutDeps, deliverDeps: DeliverDeps) {
   const { logger } = deliverDeps.telemetry;
   const oneRecord = async (record: SQSRecord, remainingMs: number): Promise<void> => {
-    const batch = readMessage(batchMessage, record.body, 'batch');
+    const message = readMessage(workMessage, record.body, 'batch');
     const { ApproximateReceiveCount, SentTimestamp } = record.attributes;
     const redelivered = Number(ApproximateReceiveCount) > 1;
     const signal = AbortSignal.timeout(Math.max(0, remainingMs - reservedMs));
-    const outcome = await carryOut(batch, { sentAt: Number(SentTimestamp), redelivered }, carryOutDeps, signal);
-    await deliver(batch, outcome, deliverDeps);
-    const { job, account, region, phase, attempt, looks, instances } = batch;
-    logger.info('batch carried out', {
-      job: job.id,
-      account,
-      region,
-      phase,
-      attempt,
-      looks,
-      redelivered,
-      instances: instances.length,
-      verdicts: outcome.verdicts.length,
-      followUps: outcome.followUps.map((next) => ({
-        phase: next.batch.phase,
-        instances: next.batch.instances.length,
-        inSeconds: next.delaySeconds,
-      })),
-    });
+    const outcome = await carryOut(message, { sentAt: Number(SentTimestamp), redelivered }, carryOutDeps, signal);
+    await deliver(message, outcome, deliverDeps);
+    logger.info('batch carried out', { ...summaryOf(message, outcome), redelivered });
   };
   return middy<SQSEvent, void>()
     .use(injectLambdaContext(logger))
@@ -50,4 +37,30 @@ export function powerFunction(carryOutDeps: CarryOutDeps, deliverDeps: DeliverDe
         }
       }
     });
+}
+
+/** What a log line says of a step: counts, never ids or credentials. */
+function summaryOf(message: WorkMessage, { verdicts, followUps, found }: Outcome) {
+  const { job, account, region, phase, attempt } = message;
+  const looks = message.phase === 'find' ? undefined : message.looks;
+  return {
+    job: job.id,
+    account,
+    region,
+    phase,
+    attempt,
+    looks,
+    instances: instancesIn(message),
+    verdicts: verdicts.length,
+    found: found?.instances.length,
+    followUps: followUps.map(({ batch, delaySeconds }) => ({
+      phase: batch.phase,
+      instances: instancesIn(batch),
+      inSeconds: delaySeconds,
+    })),
+  };
+}
+
+function instancesIn(message: WorkMessage): number {
+  return message.phase === 'find' ? message.found.length : message.instances.length;
 }

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { powerConfiguration } from '../../shared/contract/compiled-configuration.ts';
 import { powerEnv } from '../../shared/contract/env.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
+import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';
@@ -43,7 +44,7 @@ export const handler = powerFunction(
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     alertTopicArn: env.ALERT_TOPIC_ARN,
     send: batchSender(new SQSClient()),
-    sns: new SNSClient(),
+    announce: announcer(new SNSClient(), env.ALERT_TOPIC_ARN),
     telemetry,
   },
 );

@@ -1,5 +1,5 @@
 import { failureLines } from './alert-failures.ts';
-import type { Batch } from './batch.ts';
+import type { WorkMessage } from './batch.ts';
 import type { Outcome } from './outcome.ts';
 import { type Explanation, explainOwn } from './own-codes.ts';
 import { utf8Length } from './utf8-length.ts';
@@ -31,17 +31,16 @@ const longestName = 40;
  * The alert for what failed in one step of a batch, or null when nothing did. A failure of the whole account is told once: by the
  * batch that speaks for the account. The others tell of what failed besides.
  */
-export function alertOf(batch: Batch, outcome: Outcome, context: AlertContext): Alert | null {
+export function alertOf(batch: WorkMessage, outcome: Outcome, context: AlertContext): Alert | null {
   const accountFailure = batch.speaksForAccount ? outcome.accountFailure : null;
   const toldElsewhere = batch.speaksForAccount ? undefined : outcome.accountFailure?.code;
   const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => code !== toldElsewhere);
   if (failed.length === 0) return null;
   const { provider } = context;
-  const count = `${failed.length} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'}`;
   const head = [
     accountFailure === null
-      ? `${count} in this batch did not start.`
-      : `The whole account was refused, so none of its instances in this job starts: ${accountFailure.code}.`,
+      ? whatFailed(batch, failed.length)
+      : `The whole account was refused, so this job ${batch.job.action}s none of its instances: ${accountFailure.code}.`,
     '',
     `Schedule  ${batch.job.schedule} (${batch.job.action}), due ${batch.job.scheduledAt}`,
     `Account   ${batch.account} (${provider}${batch.region === null ? '' : ` ${batch.region}`})`,
@@ -49,27 +48,34 @@ export function alertOf(batch: Batch, outcome: Outcome, context: AlertContext): 
     '',
   ];
   // As in the letter: what a start of this job may have reached already is not wiped again.
-  const reached = new Set(batch.instances.filter((instance) => instance.acted).map((instance) => instance.id));
+  const instances = batch.phase === 'find' ? [] : batch.instances;
+  const reached = new Set(instances.filter((instance) => instance.acted).map((instance) => instance.id));
   const wipes = batch.options.initLocalDisk && failed.some(({ instanceId }) => !reached.has(instanceId));
-  const tail = ['', ...redriveLines(wipes, context)];
+  const tail = ['', ...redriveLines(batch, wipes, context)];
   const explain = (code: string) => explainOwn(code) ?? context.explain(code) ?? unheardOf(provider);
   const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
   const message = [...head, ...failureLines(failed, explain, room), ...tail].join('\n').toWellFormed();
   return { subject: subjectOf(batch, accountFailure === null ? `${failed.length} failed` : 'account refused'), message };
 }
 
-function subjectOf({ job, account }: Batch, what: string): string {
+function whatFailed(batch: WorkMessage, failed: number): string {
+  const { action } = batch.job;
+  if (batch.phase === 'find') return `A target of this job could not be turned into instances, so none of it ${action}s.`;
+  return `${failed} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'} in this batch did not ${action}.`;
+}
+
+function subjectOf({ job, account }: WorkMessage, what: string): string {
   const on = account.slice(0, longestName);
   // What happened and to which account must survive; a long name of a schedule is what can be spared.
   const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${what} on ${on}`.length);
   return `Reveille: ${schedule} ${job.action}: ${what} on ${on}`.replace(/[^\x20-\x7e]/g, '?');
 }
 
-function redriveLines(wipes: boolean, { provider, queueArn }: AlertContext): string[] {
+function redriveLines({ job }: WorkMessage, wipes: boolean, { provider, queueArn }: AlertContext): string[] {
   const work = `reveille-${provider}`;
   const letters = `${work}-dead-letters`;
   return [
-    `They lie in a dead letter on ${letters}. When the cause is gone, this starts them again:`,
+    `They lie in a dead letter on ${letters}. When the cause is gone, this ${job.action}s them again:`,
     `  npm run -s dlq -- redrive --queue ${provider}`,
     'or, with the AWS CLI alone:',
     `  aws sqs start-message-move-task --source-arn ${queueArn(letters)} --destination-arn ${queueArn(work)}`,

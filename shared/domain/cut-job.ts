@@ -1,10 +1,23 @@
-import { type Batch, type BatchJob, freshInstance } from './batch.ts';
-import { type BatchMode, jobId, type PowerAction, type Region } from './vocabulary.ts';
+import { type Batch, type BatchJob, type BatchOptions, type Find, freshInstance, type WorkMessage } from './batch.ts';
+import type { Selection } from './selection.ts';
+import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
 
 /** All three providers take at most 100 ids a call (seeds 000, 003, 004). */
 const batchSize = 100;
 /** With initLocalDisk every id is a call of its own, so fewer fit into one invocation. */
 const localDiskBatchSize = 10;
+
+/** The part of a target that a job needs: instances by id, or a selection and no ids. */
+export interface DueTarget {
+  readonly account: string;
+  readonly region: Region;
+  readonly instances: readonly string[];
+  readonly selection: Selection | null;
+  readonly initLocalDisk: boolean;
+  readonly stopMode: StopMode;
+  readonly force: boolean;
+  readonly forceAfterMs: number;
+}
 
 /** The part of a schedule that a job needs. Durations in milliseconds. */
 export interface DueSchedule {
@@ -12,12 +25,7 @@ export interface DueSchedule {
   readonly confirmWithinMs: number;
   readonly dryRun: boolean;
   readonly batchMode: BatchMode;
-  readonly targets: readonly {
-    readonly account: string;
-    readonly region: Region;
-    readonly instances: readonly string[];
-    readonly initLocalDisk: boolean;
-  }[];
+  readonly targets: readonly DueTarget[];
 }
 
 /** One firing: which schedule, what to do, and when it was due (ISO 8601 UTC). */
@@ -27,31 +35,34 @@ export interface Due {
   readonly scheduledAt: string;
 }
 
-/** Cuts a job into batches, one list of ids per (account, region, initLocalDisk). Every id of the schedule is in exactly one batch. */
-export function cutJob(due: Due, schedule: DueSchedule): Batch[] {
+/**
+ * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for every selection. Every id of the
+ * schedule is in exactly one batch. The first message of an account speaks for it.
+ */
+export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
   const scheduledAt = new Date(due.scheduledAt).toISOString().replace('.000Z', 'Z');
   const job: BatchJob = { ...due, scheduledAt, id: jobId(due.schedule, due.action, scheduledAt) };
+  const deadline = new Date(Date.parse(scheduledAt) + schedule.expiresAfterMs).toISOString();
   const spoken = new Set<string>();
-  return group(schedule.targets).flatMap((target) =>
-    chunk(target.instances, target.initLocalDisk ? localDiskBatchSize : batchSize).map((ids): Batch => {
-      const speaksForAccount = !spoken.has(target.account);
-      spoken.add(target.account);
-      const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
-      return {
-        version: 1,
-        job,
-        account: target.account,
-        region: target.region,
-        options: { batchMode, dryRun, initLocalDisk: target.initLocalDisk, expiresAfterMs, confirmWithinMs },
-        phase: 'act',
-        speaksForAccount,
-        deadline: new Date(Date.parse(scheduledAt) + expiresAfterMs).toISOString(),
-        attempt: 0,
-        looks: 0,
-        instances: ids.map(freshInstance),
-      };
-    }),
-  );
+  const speaks = (account: string): boolean => !spoken.has(account) && spoken.add(account).has(account);
+  return group(schedule, due.action).flatMap(({ account, region, options, instances, selection }): WorkMessage[] => {
+    const common = { version: 1, job, account, region, options, deadline, attempt: 0 } as const;
+    if (selection !== null) {
+      const nothingYet = { cursor: null, total: null, found: [], matched: 0, last: null } as const;
+      return [{ ...common, phase: 'find', speaksForAccount: speaks(account), selection, ...nothingYet } satisfies Find];
+    }
+    return batchesOf(instances, options).map((ids) => actBatch({ ...common, speaksForAccount: speaks(account) }, ids));
+  });
+}
+
+/** Cuts ids into runs that fit into one batch with these options. */
+export function batchesOf(ids: readonly string[], { initLocalDisk }: Pick<BatchOptions, 'initLocalDisk'>): string[][] {
+  return chunk(ids, initLocalDisk ? localDiskBatchSize : batchSize);
+}
+
+/** A batch of ids that nothing has happened to yet. */
+export function actBatch(common: Omit<Batch, 'phase' | 'looks' | 'instances'>, ids: readonly string[]): Batch {
+  return { ...common, phase: 'act', looks: 0, instances: ids.map(freshInstance) };
 }
 
 /** Splits a list into runs of at most `size`. */
@@ -59,13 +70,33 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 }
 
-function group(targets: DueSchedule['targets']): DueSchedule['targets'] {
-  const groups = new Map<string, { account: string; region: Region; initLocalDisk: boolean; instances: string[] }>();
-  for (const { account, region, initLocalDisk, instances } of targets) {
-    const key = JSON.stringify([account, region, initLocalDisk]);
+interface Group {
+  readonly account: string;
+  readonly region: Region;
+  readonly options: BatchOptions;
+  readonly instances: string[];
+  readonly selection: Selection | null;
+}
+
+function group(schedule: DueSchedule, action: PowerAction): Group[] {
+  const groups = new Map<string, Group>();
+  for (const target of schedule.targets) {
+    const { account, region, selection } = target;
+    const options = optionsOf(schedule, target, action);
+    const key = JSON.stringify([account, region, options, selection]);
     const known = groups.get(key);
-    if (known) known.instances.push(...instances);
-    else groups.set(key, { account, region, initLocalDisk, instances: [...instances] });
+    if (known) known.instances.push(...target.instances);
+    else groups.set(key, { account, region, options, selection, instances: [...target.instances] });
   }
   return [...groups.values()];
 }
+
+function optionsOf(schedule: DueSchedule, target: DueTarget, action: PowerAction): BatchOptions {
+  const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
+  // What only the other action asks for must not cut this one into more batches: AllTogether holds within a batch.
+  const { stopMode, force, forceAfterMs } = action === 'stop' ? target : noStop;
+  const initLocalDisk = action === 'start' && target.initLocalDisk;
+  return { batchMode, dryRun, initLocalDisk, stopMode, force, forceAfterMs, expiresAfterMs, confirmWithinMs };
+}
+
+const noStop = { stopMode: 'keep-charging', force: false, forceAfterMs: 0 } as const;

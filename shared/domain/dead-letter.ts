@@ -1,14 +1,27 @@
-import { type Batch, freshInstance } from './batch.ts';
+import { type Batch, freshInstance, type WorkMessage } from './batch.ts';
+import { afresh } from './settle-find.ts';
 import { hasFailed, type InstanceVerdict } from './verdict.ts';
 
 /**
  * A fresh batch of just the instances that failed, with why: sent back to its work queue it runs again, its deadline counted
  * from then. It remembers one thing of each: whether a start of the job may have reached it, since then its local disks must not
- * be wiped again. Null when nothing failed.
+ * be wiped again. Of a find that came to nothing it is that find. Null when nothing failed.
  */
-export function deadLetterOf(batch: Batch, verdicts: readonly InstanceVerdict[]): Batch | null {
+export function deadLetterOf(message: WorkMessage, verdicts: readonly InstanceVerdict[]): WorkMessage | null {
   const failed = verdicts.filter(hasFailed);
   if (failed.length === 0) return null;
+  const failures = failed.map(({ instanceId, verdict, code, message, requestId }) => ({
+    instanceId,
+    verdict,
+    code,
+    message,
+    requestId,
+  }));
+  if (message.phase === 'find') return { ...afresh(message), deadline: null, attempt: 0, last: null, failures };
+  return { ...freshBatch(message, failed), failures };
+}
+
+function freshBatch(batch: Batch, failed: readonly InstanceVerdict[]): Batch {
   const acted = new Set(batch.instances.filter((instance) => instance.acted).map((instance) => instance.id));
   return {
     ...batch,
@@ -17,12 +30,5 @@ export function deadLetterOf(batch: Batch, verdicts: readonly InstanceVerdict[])
     attempt: 0,
     looks: 0,
     instances: failed.map(({ instanceId }) => ({ ...freshInstance(instanceId), acted: acted.has(instanceId) })),
-    failures: failed.map(({ instanceId, verdict, code, message, requestId }) => ({
-      instanceId,
-      verdict,
-      code,
-      message,
-      requestId,
-    })),
   };
 }

@@ -6,13 +6,13 @@ export interface FailurePolicy {
   readonly concerns: 'instance' | 'batch' | 'account';
   /** The shortest wait before the next round, in milliseconds; the usual backoff applies above it. */
   readonly waitAtLeastMs: number;
-  /** False: at most five start rounds. True: again until the deadline, because waiting is the cure. */
+  /** False: at most five rounds. True: again until the deadline, because waiting is the cure. */
   readonly untilDeadline: boolean;
   /** True: worth one more try in the same invocation with credentials read anew, since a key may just have been rotated. */
   readonly freshCredentials: boolean;
   /** True: worth one more try in the same invocation, signed with the time of the server's own `Date`. */
   readonly resign: boolean;
-  /** True: the start may have taken effect although nobody said so; the next round must look before it acts. */
+  /** True: the action may have taken effect although nobody said so; the next round must look before it acts. */
   readonly mayHaveActed: boolean;
   /** How loud it is when it ends instances: one alert per batch, or one for the whole account and job. */
   readonly alert: 'perBatch' | 'perAccount';
@@ -47,21 +47,21 @@ export const failures = {
   /** Nothing was done: no connection, or a provider that says to come back. */
   transient: {
     ...again,
-    does: 'tries again with growing waits, up to five start rounds',
+    does: 'tries again with growing waits, up to five rounds',
     advice: 'look at the status page of the provider, then redrive',
   },
   /** A request may or may not have been carried out: time-out, reset, server fault, unreadable answer. */
   outcomeUnknown: {
     ...again,
     mayHaveActed: true,
-    does: 'looks at the instances before it does anything else, then starts what is still stopped',
+    does: 'looks at the instances before it does anything else, then acts on what is still as it was',
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
-  /** The instance's state does not allow the start right now, which may mean that it already runs. */
+  /** The instance's state does not allow the action right now, which may mean that it is already where it should be. */
   wrongState: {
     ...again,
     concerns: 'instance',
-    does: 'looks at the instance: running is success, starting is waited for, anything else is tried again, up to five rounds',
+    does: 'looks at the instance: where it should be is success, on its way is waited for, anything else is tried again, up to five rounds',
     advice: 'look at the instance in its console; redrive when nothing else is under way there',
   },
   /** An instance that failed without a reason (Zenlayer's list of failed ids). */
@@ -100,7 +100,7 @@ export const failures = {
     does: 'ends the account in this job',
     advice: 'put the account in order with the provider, then redrive',
   },
-  /** This instance cannot be started: not found, locked, expired, broken. */
+  /** This instance cannot be acted on: not found, locked, expired, broken. */
   instance: {
     ...refuse,
     concerns: 'instance',

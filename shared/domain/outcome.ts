@@ -1,11 +1,11 @@
 import { actDelaySeconds, confirmDelaySeconds } from './backoff.ts';
-import type { Batch, BatchInstance } from './batch.ts';
+import type { Batch, BatchInstance, WorkMessage } from './batch.ts';
 import type { Failure } from './failure.ts';
 import type { InstanceVerdict } from './verdict.ts';
 
-/** A batch to send to its own work queue, `delaySeconds` (0–900) from now. */
+/** A message to send to its own work queue, `delaySeconds` (0–900) from now. */
 export interface FollowUp {
-  readonly batch: Batch;
+  readonly batch: WorkMessage;
   readonly delaySeconds: number;
 }
 
@@ -15,6 +15,14 @@ export interface Outcome {
   readonly followUps: readonly FollowUp[];
   /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
   readonly accountFailure: Failure | null;
+  /** Set when a find has turned instances into batches: a report must have verdicts of them. */
+  readonly found: Found | null;
+}
+
+/** Instances that a find has turned into batches. `complete`: there are no more of its selection. */
+export interface Found {
+  readonly instances: readonly string[];
+  readonly complete: boolean;
 }
 
 /** When a decision is made: epoch milliseconds, randomness in [0, 1), and the batch's deadline. */
@@ -25,7 +33,7 @@ export interface Moment {
 }
 
 /** Nothing decided, nothing to do. */
-export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null };
+export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null, found: null };
 
 /** Joins the outcomes of the parts of one step. */
 export function join(...parts: readonly Outcome[]): Outcome {
@@ -33,6 +41,7 @@ export function join(...parts: readonly Outcome[]): Outcome {
     verdicts: parts.flatMap((part) => part.verdicts),
     followUps: parts.flatMap((part) => part.followUps),
     accountFailure: parts.find((part) => part.accountFailure !== null)?.accountFailure ?? null,
+    found: parts.find((part) => part.found !== null)?.found ?? null,
   };
 }
 
@@ -59,20 +68,31 @@ function follow(batch: Batch, instances: readonly BatchInstance[], moment: Momen
 }
 
 /**
- * These instances, to be looked at until they run. The first look after a start comes soon, later ones ever more rarely, none before
- * `atLeastMs`.
+ * These instances, to be looked at until they are where they should be. The first look after an action comes soon, later ones ever more
+ * rarely, none before `atLeastMs`; one falls on the instant at which a stop is to be forced.
  */
 export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment, atLeastMs = 0): Outcome {
   if (instances.length === 0) return nothing;
   const looks = batch.phase === 'confirm' ? batch.looks + 1 : 0;
-  const until = Math.min(...instances.map((instance) => confirmBy(batch, instance)));
+  const until = Math.min(...instances.map((instance) => nextLookBy(batch, instance, moment.now)));
   const delaySeconds = confirmDelaySeconds(looks, atLeastMs, { now: moment.now, until });
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 
-/** When an instance must have been seen running, in epoch milliseconds. One that nobody accepted a start for is already late. */
+/** When an instance must have been seen in the wanted state, in epoch milliseconds. One for which nothing was accepted is already late. */
 export function confirmBy(batch: Batch, instance: BatchInstance): number {
   return instance.acceptedAt === null ? 0 : Date.parse(instance.acceptedAt) + batch.options.confirmWithinMs;
+}
+
+/** When a stop that is still under way is to be forced, in epoch milliseconds; never unless asked for, and once. */
+export function forceAt({ job, options }: Batch, { acceptedAt, forced }: BatchInstance): number {
+  const asked = job.action === 'stop' && options.force && !forced && acceptedAt !== null;
+  return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
+}
+
+function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number {
+  const force = forceAt(batch, instance);
+  return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
 // The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not start counting anew.

@@ -13,7 +13,7 @@ export const ownCodes = {
     advice: 'ask the provider; run Reveille in a region of AWS whose addresses it serves',
   },
   'Reveille.Busy': {
-    meaning: 'The instance was stopping or otherwise occupied until the deadline.',
+    meaning: 'The instance was on its way elsewhere or otherwise occupied until the deadline.',
     advice: 'look at the instance in its console; redrive when nothing is under way there',
   },
   'Reveille.Challenged': {
@@ -25,15 +25,17 @@ export const ownCodes = {
     advice: 'find out why it was late (the schedule, the queue, a backlog); redrive if the machines are still wanted',
   },
   'Reveille.FailedWithoutReason': {
-    meaning: 'Zenlayer lists the instance among those that failed to start and says no more.',
+    meaning: 'Zenlayer lists the instance among those that failed and says no more.',
     advice: 'look at the instance in its console, or ask Zenlayer with the request id',
   },
   'Reveille.FellBack': {
-    meaning: 'Its start was accepted and it fell back to stopped; so did a second one where there was still time.',
-    advice: 'look for missing capacity, or for a guest that shuts itself down; redrive',
+    meaning: 'Its start or stop was accepted and it fell back; so did a second one where there was still time.',
+    advice:
+      'after a start look for missing capacity, or for a guest that shuts itself down; after a stop for a guest that ignores the ' +
+      'shutdown, which force: true would end; redrive',
   },
   'Reveille.GaveUp': {
-    meaning: 'The instance was still stopped after five rounds.',
+    meaning: 'The instance was still as it was after five rounds.',
     advice: 'look at the log of the power function for its rounds, and at the instance in its console',
   },
   'Reveille.Interrupted': {
@@ -41,20 +43,24 @@ export const ownCodes = {
     advice: 'look at the log of the power function for why it died, and at the instance; redrive',
   },
   'Reveille.Locked': {
-    meaning: 'Its state forbids a start: locked, expired, isolated or recycled. The message has the word of the provider.',
+    meaning: 'Its state forbids the action: locked, expired, isolated or recycled. The message has the word of the provider.',
     advice: 'unlock or renew the instance, or take it out of the schedule',
   },
   'Reveille.NoAnswer': {
     meaning: 'A request was sent and never answered, so nobody knows whether it took effect.',
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
+  'Reveille.NoMatch': {
+    meaning: 'No instance carries the tags of the target, or the key may not see those that do.',
+    advice: 'compare the tags of the target with those in the console of the provider, and what the key may see; redrive',
+  },
   'Reveille.NotAnswered': {
-    meaning: 'The answer to the start left this instance out.',
+    meaning: 'The answer left this instance out.',
     advice: 'look at the instance; report it to the provider with the time of the job',
   },
   'Reveille.NotConfirmed': {
-    meaning: 'Its start was accepted, and it was not seen running within confirmWithin.',
-    advice: 'look at the instance: it may still come up; allow more time with confirmWithin if it does so every day',
+    meaning: 'Its start or stop was accepted, and it was not seen running or stopped within confirmWithin.',
+    advice: 'look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day',
   },
   'Reveille.NotListed': {
     meaning: 'A dry run met an instance that the provider does not list.',
@@ -72,9 +78,22 @@ export const ownCodes = {
     meaning: 'The secret of the account is missing, denied or lacks a field. The message names it.',
     advice: 'put the secret in order, then redrive',
   },
+  'Reveille.Shifted': {
+    meaning: 'The list of instances changed while it was read, again and again, so that one could have been overlooked.',
+    advice: 'find out what keeps creating and releasing instances at that time; redrive',
+  },
+  'Reveille.StartedByOthers': {
+    meaning: 'Somebody started or rebooted the instance after its stop. Reveille does not fight.',
+    advice: 'find out who; redrive if it should be stopped after all',
+  },
   'Reveille.StoppedByOthers': {
     meaning: 'Somebody stopped the instance after its start. Reveille does not fight.',
     advice: 'find out who; redrive if it should run after all',
+  },
+  'Reveille.TooManyMatches': {
+    meaning: 'More instances carry the tags of the target than its maxMatches allows, so none was touched.',
+    advice:
+      'look for a mistake in the tags; if the number is right, raise maxMatches and deploy: it counts from the next job on, and the letter, which keeps the old one, can be purged',
   },
   'Reveille.Unfinished': {
     meaning: 'In reports only: there was no verdict when all work had ended.',

@@ -1,33 +1,38 @@
 import type { Batch, BatchInstance } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
-import { actLater, confirmBy, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
+import { type Goal, goals } from './goal.ts';
+import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Moment, type Outcome } from './outcome.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** An instance reads stopped for a while after some providers accept a start: so long it is given. */
+/** An instance reads as before for a while after some providers accept an action: so long it is given. */
 const graceMs = 60_000;
-/** Two looks at a stopped instance must lie so far apart. */
+/** Two looks at an instance that fell back must lie so far apart. */
 const betweenLooksMs = 30_000;
 
+/** What one look after the action leads to. `toForce`: their stop has been under way for so long that it is to be forced now. */
+export interface Confirmed {
+  readonly outcome: Outcome;
+  readonly toForce: readonly BatchInstance[];
+}
+
 /**
- * One look after the start. Only `running` is success; an instance that fell back to stopped is started once more at most, and one
- * that somebody is stopping is never fought over. Whoever is not seen running by `confirmBy` is `rejected`.
+ * One look after the action. Only the wanted state is success; an instance that fell back is acted on once more at most, and one that
+ * somebody else takes the other way is never fought over. Whoever is not seen in the wanted state by `confirmBy` is `rejected`.
  */
-export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Outcome {
+export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
-  const lookAgain: BatchInstance[] = [];
-  const startAgain: BatchInstance[] = [];
+  const next: Record<Next, BatchInstance[]> = { look: [], again: [], force: [] };
   for (const instance of batch.instances) {
     const step = confirmStep(batch, instance, seen.get(instance.id), moment);
     if ('verdict' in step) verdicts.push(step);
-    else if (step.next === 'look') lookAgain.push(step.instance);
-    else startAgain.push(step.instance);
+    else next[step.next].push(step.instance);
   }
-  const restart = actLater({ ...batch, attempt: 0 }, startAgain, 0, moment);
-  return join(decided(verdicts), restart, confirmLater(batch, lookAgain, moment));
+  const again = actLater({ ...batch, attempt: 0 }, next.again, 0, moment);
+  return { outcome: join(decided(verdicts), again, confirmLater(batch, next.look, moment)), toForce: next.force };
 }
 
-/** A look that failed: again until `confirmBy`, then `rejected`, since nobody saw the instance run. */
+/** A look that failed: again until `confirmBy`, then `rejected`, since nobody saw the instance in the wanted state. */
 export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const verdicts: InstanceVerdict[] = [];
   const lookAgain: BatchInstance[] = [];
@@ -41,52 +46,74 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
   return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
 }
 
-type Step = InstanceVerdict | { readonly next: 'look' | 'start'; readonly instance: BatchInstance };
+type Next = 'look' | 'again' | 'force';
+type Step = InstanceVerdict | { readonly next: Next; readonly instance: BatchInstance };
 
 function confirmStep(batch: Batch, instance: BatchInstance, observation: Observation | undefined, moment: Moment): Step {
   if (observation === undefined) return patience(batch, instance, 'the provider does not list it', moment);
-  const { state, raw } = observation;
-  switch (state) {
-    case 'running':
-      return good(instance, 'confirmed');
-    case 'stopping':
-      return reject(instance, 'Reveille.StoppedByOthers', `state is ${raw}: somebody stopped it after its start`);
-    case 'locked':
-      return reject(instance, 'Reveille.Locked', `state is ${raw} after its start was accepted`);
-    case 'stopped':
-      return stoppedStep(batch, instance, observation, moment);
-    case 'starting':
-    case 'busy':
-    case 'unknown':
-      return patience(batch, { ...instance, stoppedAt: null }, `state is still ${raw}`, moment);
+  const { state, raw, obstacle } = observation;
+  const { action } = batch.job;
+  const goal = goals[action];
+  if (state === goal.reached) return good(instance, 'confirmed');
+  if (state === goal.undone) {
+    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else's doing, after its ${action} was accepted`);
   }
+  if (state === 'locked' || (state === goal.from && obstacle === 'locked')) {
+    return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${action} was accepted`);
+  }
+  if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
+  const unmoved = { ...instance, fellBackAt: null };
+  if (state === goal.underWay && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
+  return patience(batch, unmoved, `state is still ${raw}`, moment);
 }
 
-function stoppedStep(batch: Batch, instance: BatchInstance, observation: Observation, moment: Moment): Step {
-  const stoppedAt = instance.stoppedAt ?? new Date(moment.now).toISOString();
+/**
+ * Whether a stop that is under way is forced now. One that was accepted, or found, only after the deadline never is: it may be somebody
+ * else's, and the start of the next morning may be due.
+ */
+function isToForce(batch: Batch, instance: BatchInstance, { now, deadline }: Moment): boolean {
+  const inTime = instance.acceptedAt !== null && Date.parse(instance.acceptedAt) < deadline;
+  return inTime && now >= forceAt(batch, instance) && now < confirmBy(batch, instance);
+}
+
+function fellBackStep(
+  batch: Batch,
+  instance: BatchInstance,
+  { raw, failedAction }: Observation,
+  goal: Goal,
+  moment: Moment,
+): Step {
+  const fellBackAt = instance.fellBackAt ?? new Date(moment.now).toISOString();
   const longEnough =
-    moment.now - Date.parse(stoppedAt) >= betweenLooksMs && moment.now - Date.parse(instance.acceptedAt ?? stoppedAt) >= graceMs;
-  if (!longEnough && !observation.lastOperationFailed) {
-    return patience(batch, { ...instance, stoppedAt }, `state is ${observation.raw}`, moment);
+    moment.now - Date.parse(fellBackAt) >= betweenLooksMs &&
+    moment.now - Date.parse(instance.acceptedAt ?? fellBackAt) >= graceMs;
+  if (!longEnough && failedAction !== batch.job.action) {
+    return patience(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
   }
   const problem = {
     code: 'Reveille.FellBack',
-    message: `its start was accepted, then it fell back to ${observation.raw}`,
+    message: `its ${batch.job.action} was accepted, ${goal.fallsBack} ${raw}`,
     requestId: instance.last?.requestId ?? null,
   };
   if (instance.restarts > 0 || moment.now >= moment.deadline) return rejected(instance, problem);
-  return { next: 'start', instance: { ...instance, restarts: instance.restarts + 1, stoppedAt: null, last: problem } };
+  return { next: 'again', instance: { ...instance, restarts: instance.restarts + 1, fellBackAt: null, last: problem } };
 }
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
-  return now < confirmBy(batch, instance) ? { next: 'look', instance } : notConfirmed(batch, instance, what, null);
+  if (now < confirmBy(batch, instance)) return { next: 'look', instance };
+  // Whoever asked for a forced stop wants to know why there was none.
+  const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
+  const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
+  return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);
 }
 
 function notConfirmed(batch: Batch, instance: BatchInstance, what: string, requestId: string | null): InstanceVerdict {
   const minutes = Math.round(batch.options.confirmWithinMs / 60_000);
+  const { reached } = goals[batch.job.action];
+  const forced = instance.forced ? ', although a forced stop was accepted' : '';
   return rejected(instance, {
     code: 'Reveille.NotConfirmed',
-    message: `not seen running within ${minutes} min: ${what}`,
+    message: `not seen ${reached} within ${minutes} min: ${what}${forced}`,
     requestId,
   });
 }

@@ -1,4 +1,6 @@
 import type { BatchInstance, LastProblem } from './batch.ts';
+import { goals } from './goal.ts';
+import type { PowerAction } from './vocabulary.ts';
 
 /**
  * The end of one instance in one job, best first. Records can repeat (at-least-once delivery): readers keep the one that
@@ -7,14 +9,17 @@ import type { BatchInstance, LastProblem } from './batch.ts';
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** A verdict with what decided it. `code` and `message` are null unless rejected or expired. */
+/**
+ * A verdict with what decided it. `code` and `message` are null unless rejected or expired. Of a selection that came to nothing
+ * `instanceId` is its text.
+ */
 export interface InstanceVerdict {
   readonly instanceId: string;
   readonly verdict: Verdict;
   readonly code: string | null;
   readonly message: string | null;
   readonly requestId: string | null;
-  /** Start calls that carried the instance. */
+  /** Calls of the action that carried the instance. */
   readonly attempts: number;
 }
 
@@ -25,7 +30,7 @@ export interface FailedVerdict extends InstanceVerdict {
   readonly message: string;
 }
 
-/** A good end: seen running, or skipped by a dry run. */
+/** A good end: seen in the wanted state, or skipped by a dry run. */
 export function good(instance: BatchInstance, verdict: 'confirmed' | 'already' | 'skipped'): InstanceVerdict {
   return { instanceId: instance.id, verdict, code: null, message: null, requestId: null, attempts: instance.attempts };
 }
@@ -37,11 +42,11 @@ export function rejected(instance: BatchInstance, problem: LastProblem): FailedV
 }
 
 /**
- * The deadline passed. An instance that the provider has answered for, or that may have been started, is `rejected` with its last
+ * The deadline passed. An instance that the provider has answered for, or that may have been acted on, is `rejected` with its last
  * problem; otherwise nobody ever answered.
  */
-export function overdue(instance: BatchInstance, deadline: number): FailedVerdict {
-  const late = `not started by ${new Date(deadline).toISOString()}`;
+export function overdue(instance: BatchInstance, action: PowerAction, deadline: number): FailedVerdict {
+  const late = `not ${goals[action].done} by ${new Date(deadline).toISOString()}`;
   const last = instance.last ?? (instance.acted ? cutOff : null);
   if (last === null) {
     const problem = { code: 'Reveille.Expired', message: late, requestId: null };
@@ -53,7 +58,7 @@ export function overdue(instance: BatchInstance, deadline: number): FailedVerdic
 
 const cutOff: LastProblem = {
   code: 'Reveille.Interrupted',
-  message: 'an earlier delivery of its batch was cut off and may have started it, yet it does not run',
+  message: 'an earlier delivery of its batch was cut off and may have acted on it, yet it is not where it should be',
   requestId: null,
 };
 

@@ -3,15 +3,20 @@ export const providerNames = ['alibaba', 'tencent', 'zenlayer'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 /** What a transition asks of the instances of a schedule. */
-export type PowerAction = 'start';
+export const powerActions = ['start', 'stop'] as const;
+export type PowerAction = (typeof powerActions)[number];
+
+/** What becomes of a stopped instance's price: everything stays reserved and billed, or what the provider can release is released. */
+export const stopModes = ['keep-charging', 'stop-charging'] as const;
+export type StopMode = (typeof stopModes)[number];
 
 /** How Alibaba treats one bad instance in a batch (seed 000, BatchOptimization): refuse all of them, or start each one it can. */
 export const batchModes = ['AllTogether', 'SuccessFirst'] as const;
 export type BatchMode = (typeof batchModes)[number];
 
 /**
- * A provider-neutral power state. `busy`: something is under way and the instance can be started later. `locked`: it cannot be
- * started until a person acts. `unknown`: a word the provider's documents do not list; it is never acted upon.
+ * A provider-neutral power state. `busy`: something is under way and the instance can be acted on later. `locked`: neither running nor
+ * plainly stopped, and a person has to act first. `unknown`: a word the provider's documents do not list; it is never acted upon.
  */
 export const powerStates = ['running', 'starting', 'stopping', 'stopped', 'busy', 'locked', 'unknown'] as const;
 export type PowerState = (typeof powerStates)[number];
@@ -21,8 +26,13 @@ export interface Observation {
   readonly state: PowerState;
   /** The provider's own word or words, for people: `Stopped`, `STOPPED (RestrictState EXPIRED)`. */
   readonly raw: string;
-  /** True when the provider itself says that the last operation failed (Tencent's LatestOperationState FAILED). */
-  readonly lastOperationFailed: boolean;
+  /** The action of which the provider itself says that it failed last (Tencent's LatestOperationState FAILED), or null. */
+  readonly failedAction: PowerAction | null;
+  /**
+   * What stands in the way although the state would allow an action: a stopped instance that cannot be started until a person acts
+   * (`locked`), or another operation at work on a stopped or running one (`occupied`).
+   */
+  readonly obstacle: 'locked' | 'occupied' | null;
 }
 
 /** Where instances live: a region, or null for a provider that has none (Zenlayer). */

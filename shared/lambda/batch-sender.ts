@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Batch } from '../domain/batch.ts';
+import type { WorkMessage } from '../domain/batch.ts';
 import { chunk } from '../domain/cut-job.ts';
 import type { FollowUp } from '../domain/outcome.ts';
 
@@ -26,7 +26,7 @@ export function batchSender(client: SQSClient): BatchSender {
 }
 
 function entryOf({ batch, delaySeconds }: FollowUp, index: number): SendMessageBatchRequestEntry {
-  const body: Batch = batch;
+  const body: WorkMessage = batch;
   return {
     Id: String(index),
     MessageBody: JSON.stringify(body),

@@ -1,7 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type FoundRecord, foundRecordMessage } from '../contract/found-record.ts';
 import { callMetric, metricNamespace, verdictMetric } from '../contract/metric.ts';
+import { type SkipRecord, skipRecordMessage } from '../contract/skip-record.ts';
 import { type VerdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
+import { chunk } from '../domain/cut-job.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 
 /** What a function tells the world about itself: JSON log lines and EMF metrics on its standard output. */
@@ -9,9 +12,16 @@ export interface Telemetry {
   readonly logger: Logger;
   /** One record and one metric per verdict. */
   verdict(record: VerdictRecord): void;
+  /** One record per part of a selection that was turned into batches. */
+  found(record: FoundRecord): void;
+  /** One record per job that was not due on its day. */
+  skip(record: SkipRecord): void;
   /** One metric per request sent to a provider; `action` is `StartInstances` or `StartInstances:DryRun`. Written at once, so that a crash loses none. */
   call(provider: ProviderName, action: string): void;
 }
+
+/** A log event holds at most 1 MB (CloudWatch Logs quotas), and a longer list of ids is nothing to read either. */
+const idsPerLine = 1_000;
 
 /** Telemetry of one function. Nothing here ever logs an event, a header or a secret: records name ids, codes and reasons. */
 export function telemetryOf(serviceName: string): Telemetry {
@@ -28,6 +38,18 @@ export function telemetryOf(serviceName: string): Telemetry {
     verdict(record) {
       logger.info(verdictRecordMessage, { record });
       count(verdictMetric, { account: record.account, verdict: record.verdict });
+    },
+    found(record) {
+      const parts = chunk(record.instances, idsPerLine);
+      // The end is told even when the last pages held nothing new.
+      if (parts.length === 0 && record.complete) parts.push([]);
+      for (const [n, instances] of parts.entries()) {
+        const complete = record.complete && n + 1 === parts.length;
+        logger.info(foundRecordMessage, { record: { ...record, instances, complete } });
+      }
+    },
+    skip(record) {
+      logger.info(skipRecordMessage, { record });
     },
     call(provider, action) {
       count(callMetric, { provider, action });

@@ -1,116 +1,161 @@
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
-import { hasFailed, verdicts as precedence } from '../../shared/domain/verdict.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { goals } from '../../shared/domain/goal.ts';
+import { hasFailed } from '../../shared/domain/verdict.ts';
+import { brokenForcePromises } from './broken-force-promises.ts';
+import type { ModelJob } from './model-job.ts';
+import { bestOf, deadOf, idsOf, isGivenUp, selectable, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /** The promises of Reveille that a history breaks, each as a sentence; none when all is well. */
 export function brokenPromises(history: History): string[] {
-  return promises.flatMap((promise) => promise(history));
+  return [
+    ...(history.drained ? [] : ['the queue does not drain']),
+    ...history.jobs.flatMap((job) => promises.flatMap((promise) => promise(job, history))),
+    ...brokenForcePromises(history),
+    ...neverFought(history),
+    ...failuresAreTold(history),
+  ];
 }
 
-type Promised = (history: History) => string[];
-
-const drains: Promised = ({ drained }) => (drained ? [] : ['the queue does not drain']);
+type Promised = (job: ModelJob, history: History) => string[];
 
 /** A verdict for every instance; only one whose message SQS gave up on may lack it, and that is in the dead-letter queue. */
-const everyoneEnds: Promised = (history) => {
-  const dead = new Set(history.dead.flatMap(({ instances }) => instances.map(({ id }) => id)));
-  return idsOf(history)
-    .filter((id) => !history.verdicts.some(({ instanceId }) => instanceId === id) && !dead.has(id))
+const everyoneEnds: Promised = (job, history) =>
+  mustEnd(job, history)
+    .filter((id) => bestOf(job, id, history) === undefined && !isGivenUp(job, id, history))
     .map((id) => `${id} has no verdict`);
+
+/** And only one, unless SQS has repeated a delivery or a find has put it into several batches. */
+const everyoneEndsOnce: Promised = (job, history) =>
+  idsOf(job, history).flatMap((id) => {
+    const count = history.verdicts.filter((each) => each.instanceId === id && each.job.id === job.id).length;
+    return count > 1 && timesOver(job, id, history) === 1 ? [`${id} has ${count} verdicts`] : [];
+  });
+
+/** Whom a job names; whom it selects and who carried the tags all the time, or just those it found where the selection itself failed. */
+function mustEnd(job: ModelJob, history: History): readonly string[] {
+  if (job.selection === null) return job.named;
+  const { text } = job.selection;
+  const isOver = bestOf(job, text, history) !== undefined || deadOf(job, history).some(({ phase }) => phase === 'find');
+  if (isOver) return idsOf(job, history).filter((id) => history.cuts.has(`${job.id} ${id}`));
+  const steady = selectable(history).filter(
+    ({ tagged }) => tagged.from <= job.sentAt && tagged.until === Number.POSITIVE_INFINITY,
+  );
+  const anybody = history.verdicts.some(({ job: { id } }) => id === job.id) || deadOf(job, history).length > 0;
+  return anybody ? steady.map(({ id }) => id) : [text];
+}
+
+const goodIsSeen: Promised = (job, history) => {
+  const { reached } = goals[job.action];
+  return idsOf(job, history).flatMap((id) => {
+    const verdict = bestOf(job, id, history)?.verdict ?? '';
+    const isGood = verdict === 'confirmed' || verdict === 'already';
+    const sights = history.cloud.sights.filter((sight) => sight.id === id && sight.at >= job.sentAt);
+    return isGood && !sights.some(({ state }) => state === reached) ? [`${id} is ${verdict} and nobody saw it ${reached}`] : [];
+  });
 };
 
-const goodIsSeen: Promised = (history) =>
-  idsOf(history)
-    .filter((id) => ['confirmed', 'already'].includes(bestOf(history, id)?.verdict ?? '') && !history.cloud.seenRunning.has(id))
-    .map((id) => `${id} is ${bestOf(history, id)?.verdict} and nobody saw it run`);
+/** Nobody told of an instance by `expired` was ever acted on: the provider would have answered. */
+const expiredIsUntouched: Promised = (job, history) =>
+  idsOf(job, history)
+    .filter((id) => bestOf(job, id, history)?.verdict === 'expired' && !isGivenUp(job, id, history))
+    .filter((id) => (history.machines.get(id)?.accepted[job.action] ?? 0) > 0)
+    .map((id) => `${id} is expired although its ${job.action} was accepted`);
 
-/** Nobody told of an instance by `expired` was ever started: the provider would have answered. */
-const expiredIsUntouched: Promised = (history) =>
-  idsOf(history)
-    .filter((id) => bestOf(history, id)?.verdict === 'expired' && (history.machines.get(id)?.startsAccepted ?? 0) > 0)
-    .map((id) => `${id} is expired although it was started`);
-
-const staysInTheJob: Promised = ({ batches, cloud, machines }) => {
-  const places = new Set(batches.flatMap(({ batch }) => batch.instances.map(({ id }) => `${batch.region}/${id}`)));
-  const strangers = [...cloud.looks, ...cloud.starts]
+/** Nobody else is called for, and nothing but what the jobs say is done. */
+const staysInTheJob: Promised = (job, history) => {
+  const { cloud, jobs } = history;
+  const idsIn = (message: WorkMessage) =>
+    (message.phase === 'find' ? selectable(history) : message.instances).map(({ id }) => id);
+  const places = new Set(job.messages.flatMap((message) => idsIn(message).map((id) => `${message.region}/${id}`)));
+  const strangers = [...cloud.looks, ...cloud.acts]
     .map(({ region, id }) => `${region}/${id}`)
     .filter((place) => !places.has(place));
-  const touched = (machines.get('i-other')?.startsAccepted ?? 0) > 0 ? ['i-other'] : [];
-  return [...strangers, ...touched].map((place) => `${place} is not in the job and was called for`);
+  const others = cloud.acts.filter(({ action }) => !jobs.some((each) => each.action === action));
+  return [
+    ...strangers.map((place) => `${place} is not in the job and was called for`),
+    ...others.map(({ id, action }) => `${id} was sent a ${action} by a job that is none`),
+  ];
 };
 
 /**
- * Starts that carry one instance: five rounds that may fail, one more after it fell back, one a minute for capacity until the deadline,
+ * Actions that carry one instance: five rounds that may fail, one more after it fell back, one a minute for capacity until the deadline,
  * the halvings on the way to a lone offender among `n` (log2(n) + 2), each asked twice at most for fresh credentials. Every delivery
- * that SQS repeats may do all that again, since nothing remembers the first.
+ * that SQS repeats may do all that again, since nothing remembers the first, and so may every batch into which a find has put it.
  */
-const startsAreBounded: Promised = (history) =>
-  history.batches.flatMap(({ batch }) => {
-    const halvings = Math.ceil(Math.log2(batch.instances.length)) + 2;
-    const waits = batch.options.expiresAfterMs / 60_000 + 1;
-    const most = 2 * (5 + 1 + waits + halvings) * (1 + history.repeats);
-    return batch.instances.flatMap(({ id }) => {
-      const count = history.cloud.starts.filter((start) => start.id === id).length;
-      return count > most ? [`${id} was in ${count} starts, over ${most}`] : [];
-    });
+const actsAreBounded: Promised = (job, history) => {
+  const halvings = Math.ceil(Math.log2(history.machines.size)) + 2;
+  const waits = job.options.expiresAfterMs / 60_000 + 1;
+  return idsOf(job, history).flatMap((id) => {
+    const most = 2 * (5 + 1 + waits + halvings) * timesOver(job, id, history);
+    const count = history.cloud.acts.filter((each) => each.id === id && each.action === job.action && !each.force).length;
+    return count > most ? [`${id} was in ${count} calls, over ${most}`] : [];
+  });
+};
+
+/** One action that is accepted, and one more after the instance fell back: a machine that does not want to is not fought. */
+const acceptedTwiceAtMost: Promised = (job, history) =>
+  idsOf(job, history).flatMap((id) => {
+    const own = history.cloud.accepted.filter((each) => each.id === id && each.action === job.action && !each.force);
+    return own.length > 2 * timesOver(job, id, history) ? [`${id} was accepted ${own.length} times`] : [];
   });
 
-/** One start that is accepted, and one more after the instance fell back: a machine that does not want to run is not fought. */
-const acceptedTwiceAtMost: Promised = (history) =>
-  idsOf(history).flatMap((id) => {
-    const count = history.cloud.accepted.filter((each) => each === id).length;
-    return count > 2 * (1 + history.repeats) ? [`${id} was accepted ${count} times`] : [];
-  });
+const nothingLate: Promised = ({ action, deadline }, { cloud }) =>
+  cloud.acts
+    .filter((each) => each.action === action && !each.force && each.at >= deadline)
+    .map(({ id }) => `${id} was sent its ${action} after the deadline`);
 
-const nothingLate: Promised = ({ batches, cloud }) =>
-  batches.flatMap(({ batch, deadline }) =>
-    cloud.starts
-      .filter(({ id, at }) => at >= deadline && batch.instances.some((instance) => instance.id === id))
-      .map(({ id }) => `${id} was started after the deadline`),
+const wipesOnce: Promised = ({ action, options }, { machines }) =>
+  [...machines.values()].flatMap(({ id, wipes }) =>
+    action === 'start' && wipes > (options.initLocalDisk ? 1 : 0) ? [`${id} was wiped ${wipes} times`] : [],
   );
 
-const wipesOnce: Promised = ({ machines, batches }) =>
-  [...machines.values()].flatMap(({ id, wipes }) => {
-    const most = batches.some(({ batch }) => batch.options.initLocalDisk) ? 1 : 0;
-    return wipes > most ? [`${id} was wiped ${wipes} times`] : [];
-  });
+const dryRunsSendNothing: Promised = ({ action, options }, { cloud }) =>
+  options.dryRun && cloud.acts.some((each) => each.action === action) ? [`a dry run sent a ${action}`] : [];
 
-const dryRunsStartNothing: Promised = ({ batches, cloud }) =>
-  batches.some(({ batch }) => batch.options.dryRun) && cloud.starts.length > 0 ? ['a dry run sent a start'] : [];
-
-/** A failure is in a dead letter, and in an alert unless it is the account's and this batch does not speak for the account. */
-const failuresAreTold: Promised = (history) =>
-  history.verdicts.flatMap((record) => {
-    if (!hasFailed(record)) return [];
-    const { instanceId, code } = record;
-    const isIn = ({ failures = [] }: (typeof history.letters)[number]) =>
-      failures.some((each) => each.instanceId === instanceId && each.code === code);
-    const told = history.alerts.some((alert) => alert.split(/\s+/).includes(instanceId) && alert.includes(code));
-    return [
-      ...(history.letters.some(isIn) ? [] : [`${instanceId} failed (${code}) and is in no dead letter`]),
-      ...(told || history.untold.has(instanceId) ? [] : [`${instanceId} failed (${code}) and is in no alert`]),
-    ];
-  });
+/** More matches than a selection allows, and nothing is touched. */
+const tooManyAreSpared: Promised = ({ action, selection, sentAt }, history) => {
+  if (selection === null || selection.maxMatches === null) return [];
+  const steady = selectable(history).filter(({ tagged }) => tagged.from <= sentAt && tagged.until === Number.POSITIVE_INFINITY);
+  const touched = steady.length > selection.maxMatches && history.cloud.acts.some((each) => each.action === action);
+  return touched ? [`${steady.length} match and were touched`] : [];
+};
 
 const promises: readonly Promised[] = [
-  drains,
   everyoneEnds,
+  everyoneEndsOnce,
   goodIsSeen,
   expiredIsUntouched,
   staysInTheJob,
-  startsAreBounded,
+  actsAreBounded,
   acceptedTwiceAtMost,
   nothingLate,
   wipesOnce,
-  dryRunsStartNothing,
-  failuresAreTold,
+  dryRunsSendNothing,
+  tooManyAreSpared,
 ];
 
-function idsOf({ batches }: History): string[] {
-  return batches.flatMap(({ batch }) => batch.instances.map(({ id }) => id));
+/** Once the next job of the schedule is due, nothing of the one before is sent any more. */
+function neverFought({ jobs: [first, second], cloud }: History): string[] {
+  if (first === undefined || second === undefined) return [];
+  return cloud.acts
+    .filter(({ action, at }) => action === first.action && at >= second.sentAt)
+    .map(({ id }) => `${id} was sent its ${first.action} when the ${second.action} was due`);
 }
 
-function bestOf({ verdicts }: History, id: string): VerdictRecord | undefined {
-  const own = verdicts.filter(({ instanceId }) => instanceId === id);
-  return own.toSorted((a, b) => precedence.indexOf(a.verdict) - precedence.indexOf(b.verdict))[0];
+/** A failure is in a dead letter, and in an alert unless it is the account's and this batch does not speak for the account. */
+function failuresAreTold(history: History): string[] {
+  return history.verdicts.flatMap((record) => {
+    if (!hasFailed(record)) return [];
+    const { instanceId, code, job } = record;
+    const isIn = ({ job: { id }, failures = [] }: History['letters'][number]) =>
+      id === job.id && failures.some((each) => each.instanceId === instanceId && each.code === code);
+    const told = history.alerts.some(
+      (alert) => alert.includes(job.id) && alert.split(/\s+/).includes(instanceId) && alert.includes(code),
+    );
+    return [
+      ...(history.letters.some(isIn) ? [] : [`${instanceId} failed (${code}) and is in no dead letter`]),
+      ...(told || history.untold.has(`${job.id} ${instanceId}`) ? [] : [`${instanceId} failed (${code}) and is in no alert`]),
+    ];
+  });
 }

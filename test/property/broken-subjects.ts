@@ -1,8 +1,6 @@
 import { carryOut } from '../../functions/power/carry-out.ts';
-import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
-import type { Batch } from '../../shared/domain/batch.ts';
-import type { Outcome } from '../../shared/domain/outcome.ts';
-import { good } from '../../shared/domain/verdict.ts';
+import { deliver } from '../../functions/power/deliver.ts';
+import { deciding, delivering, finding, reading, sending, trusting, withInstances, withOptions } from './break-subject.ts';
 import type { Subject } from './run-model.ts';
 
 /** A Reveille that breaks one promise, and the sentence that must tell of it. */
@@ -12,30 +10,9 @@ export interface BrokenSubject {
   readonly told: RegExp;
 }
 
-function delivering(change: (deps: DeliverDeps, batch: Batch) => Partial<DeliverDeps>): Subject {
-  return { carryOut, deliver: (batch, outcome, deps) => deliver(batch, outcome, { ...deps, ...change(deps, batch) }) };
-}
-
-function deciding(change: (outcome: Outcome) => Outcome): Subject {
-  return { deliver, carryOut: async (...step) => change(await carryOut(...step)) };
-}
-
-function reading(change: (batch: Batch) => Batch): Subject {
-  return {
-    deliver,
-    carryOut: (batch, delivery, ...rest) => carryOut(change(batch), { ...delivery, redelivered: false }, ...rest),
-  };
-}
-
-function withInstances(batch: Batch, past: Partial<Batch['instances'][number]>): Batch {
-  return { ...batch, instances: batch.instances.map((instance) => ({ ...instance, ...past })) };
-}
-
-const silence = { send: async () => ({}) } as unknown as DeliverDeps['sns'];
-
 /** One way at least to break each promise. */
 export const brokenSubjects: readonly BrokenSubject[] = [
-  { what: 'raises no alert', subject: delivering(() => ({ sns: silence })), told: /is in no alert$/ },
+  { what: 'raises no alert', subject: delivering(() => ({ announce: async () => {} })), told: /is in no alert$/ },
   {
     what: 'sends no dead letter',
     subject: delivering(({ send }) => ({ send: async (url, all) => (url === 'letters' ? undefined : send(url, all)) })),
@@ -47,25 +24,20 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     told: /has no verdict$/,
   },
   {
-    what: 'takes an accepted start for a running instance',
-    subject: deciding((outcome) => {
-      const accepted = outcome.followUps.filter(({ batch }) => batch.phase === 'confirm').flatMap(({ batch }) => batch.instances);
-      return {
-        ...outcome,
-        verdicts: [...outcome.verdicts, ...accepted.map((instance) => good(instance, 'confirmed'))],
-        followUps: outcome.followUps.filter(({ batch }) => batch.phase === 'act'),
-      };
-    }),
-    told: /is confirmed and nobody saw it run$/,
+    what: 'tells of everything twice',
+    subject: deciding((outcome) => ({ ...outcome, verdicts: [...outcome.verdicts, ...outcome.verdicts] })),
+    told: /has 2 verdicts$/,
   },
+  { what: 'takes an accepted start for a running instance', subject: trusting, told: /is confirmed and nobody saw it running$/ },
+  { what: 'takes an accepted stop for a stopped instance', subject: trusting, told: /is confirmed and nobody saw it stopped$/ },
   {
-    what: 'forgets that a start may have got through',
-    subject: reading((batch) => (batch.phase === 'act' ? withInstances(batch, { acted: false, answered: false }) : batch)),
-    told: /is expired although it was started$/,
+    what: 'forgets that an action may have got through',
+    subject: reading((each) => (each.phase === 'act' ? withInstances(each, { acted: false, answered: false }) : each)),
+    told: /is expired although its \w+ was accepted$/,
   },
   {
     what: 'forgets what it wiped',
-    subject: reading((batch) => (batch.phase === 'act' ? withInstances(batch, { acted: false }) : batch)),
+    subject: reading((each) => (each.phase === 'act' ? withInstances(each, { acted: false }) : each)),
     told: /was wiped 2 times$/,
   },
   {
@@ -75,39 +47,81 @@ export const brokenSubjects: readonly BrokenSubject[] = [
       carryOut: (batch, delivery, deps, signal) =>
         carryOut(batch, delivery, { ...deps, now: () => deps.now() - 120_000 }, signal),
     },
-    told: /was started after the deadline$/,
+    told: /was sent its \w+ after the deadline$/,
   },
+  { what: 'starts and stops on a dry run', subject: withOptions({ dryRun: false }), told: /^a dry run sent a stop$/ },
   {
-    what: 'starts on a dry run',
-    subject: reading((batch) => ({ ...batch, options: { ...batch.options, dryRun: false } })),
-    told: /^a dry run sent a start$/,
-  },
-  {
-    what: 'starts what it was not asked to',
-    subject: reading((batch) => ({
-      ...batch,
-      instances: [...batch.instances, ...withInstances(batch, { id: 'i-other' }).instances.slice(0, 1)],
-    })),
+    what: 'acts on what it was not asked to',
+    subject: reading((each) =>
+      each.phase === 'find'
+        ? each
+        : { ...each, instances: [...each.instances, ...each.instances.slice(0, 1).map((one) => ({ ...one, id: 'i-other' }))] },
+    ),
     told: /i-other is not in the job/,
   },
   {
-    what: 'forgets that it has started an instance anew before',
-    subject: deciding((outcome) => ({
-      ...outcome,
-      followUps: outcome.followUps.map((next) => ({ ...next, batch: withInstances(next.batch, { restarts: 0 }) })),
-    })),
+    what: 'starts what was to be stopped',
+    subject: reading((each) => ({ ...each, job: { ...each.job, action: 'start' } })),
+    told: /was sent a start by a job that is none$/,
+  },
+  {
+    what: 'forgets that it has acted on an instance anew before',
+    subject: sending((next) => ({ ...next, batch: withInstances(next.batch, { restarts: 0 }) })),
     told: /was accepted \d+ times$/,
   },
   {
-    what: 'tries again at once for as long as it may',
+    what: 'forces stops that nobody wants forced',
+    subject: withOptions({ force: true }),
+    told: /was forced and nobody asked for it$/,
+  },
+  {
+    what: 'has no patience with a soft stop',
+    subject: withOptions({ forceAfterMs: 0 }),
+    told: /was forced before that was due$/,
+  },
+  {
+    what: 'forgets that it has forced an instance before',
+    subject: sending((next) => ({ ...next, batch: withInstances(next.batch, { forced: false }) })),
+    told: /was forced \d+ times$/,
+  },
+  {
+    what: 'takes a stop that is under way after the deadline for its own',
+    subject: reading((each) => (each.phase === 'confirm' ? { ...each, deadline: '2026-12-31T00:00:00Z' } : each)),
+    told: /was forced (too late|before that was due)$|was sent its \w+ when the \w+ was due$/,
+  },
+  {
+    what: 'ends a find with its first pages',
+    subject: deciding((outcome) => ({ ...outcome, followUps: outcome.followUps.filter(({ batch }) => batch.phase !== 'find') })),
+    told: /has no verdict$/,
+  },
+  {
+    what: 'does not notice that a list has become shorter on the way',
     subject: {
-      carryOut: async (...step) => {
-        const outcome = await carryOut(...step);
-        const again = outcome.followUps.map(({ batch }) => ({ batch: withInstances(batch, { retries: 0 }), delaySeconds: 0 }));
-        return { ...outcome, followUps: again };
-      },
       deliver,
+      carryOut: (message, delivery, deps, signal) => {
+        const { provider } = deps;
+        const find: typeof provider.find = async (...call) => ({ ...(await provider.find(...call)), total: null });
+        return carryOut(message, delivery, { ...deps, provider: { ...provider, find } }, signal);
+      },
     },
-    told: /was in \d+ starts, over \d+$|does not drain$/,
+    told: /has no verdict$/,
+  },
+  {
+    what: 'has no limit to what a selection may mean',
+    subject: finding(({ selection }) => ({ selection: { ...selection, maxMatches: null } })),
+    told: /match and were touched$/,
+  },
+  {
+    what: 'keeps to itself that a selection came to nothing',
+    subject: deciding((outcome) => ({
+      ...outcome,
+      verdicts: outcome.verdicts.filter(({ code }) => code !== 'Reveille.NoMatch'),
+    })),
+    told: /^power=hours has no verdict$/,
+  },
+  {
+    what: 'tries again at once for as long as it may',
+    subject: sending(({ batch }) => ({ batch: withInstances(batch, { retries: 0 }), delaySeconds: 0 })),
+    told: /was in \d+ calls, over \d+$|does not drain$/,
   },
 ];

@@ -1,16 +1,18 @@
 import type { Failure, FailureKind } from '../../shared/domain/failure.ts';
-import type { StartAnswer } from '../../shared/domain/settle-start.ts';
+import { goals } from '../../shared/domain/goal.ts';
+import type { ActAnswer } from '../../shared/domain/settle-act.ts';
 import type { Observation, ProviderName } from '../../shared/domain/vocabulary.ts';
-import { ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
+import { type ActOptions, type FoundPage, ProviderFailure } from '../../shared/providers/provider.ts';
 import type { Draw } from './draw.ts';
-import { type ModelMachine, settleMachine, startMachine } from './model-machine.ts';
+import { actOn, type ModelMachine, observationOf, settleMachine } from './model-machine.ts';
 
-/** What the calls of a model cloud work on. `now` in epoch milliseconds. */
+/** What the calls of a model cloud work on. `now` in epoch milliseconds; `pass` lets so many of them pass. */
 export interface CallParts {
   readonly provider: ProviderName;
   readonly machines: ReadonlyMap<string, ModelMachine>;
   readonly draw: Draw;
   readonly now: () => number;
+  readonly pass: (ms: number) => void;
 }
 
 /** A failure of that kind. Only an outcome that nobody knows comes without an answer. */
@@ -25,63 +27,81 @@ export function look({ machines, now }: CallParts, ids: readonly string[]): Read
     const machine = machines.get(id);
     if (machine === undefined || !machine.listed) continue;
     settleMachine(machine, now());
-    const lastOperationFailed = machine.state === 'stopped' && machine.startsAccepted > 0 && machine.tellsFailure;
-    seen.set(id, { state: machine.state, raw: machine.state.toUpperCase(), lastOperationFailed });
+    seen.set(id, observationOf(machine, now()));
   }
   return seen;
 }
 
+/** One page of what carries the tags now: Alibaba goes on after an id, the others after a number of rows, and those say how many there are. */
+export function page({ provider, machines, draw, now, pass }: CallParts, cursor: string | null): FoundPage {
+  pass(draw.pick([0, 1_000, 6_000]));
+  const matches = [...machines.values()].filter(({ listed, tagged }) => listed && tagged.from <= now() && now() < tagged.until);
+  const all = matches.map(({ id }) => id).sort();
+  const byId = provider === 'alibaba';
+  const rest = cursor === null ? all : byId ? all.filter((id) => id > cursor) : all.slice(Number(cursor));
+  const ids = rest.slice(0, draw.whole(1, 4));
+  const goesOn = ids.length < rest.length ? (byId ? (ids.at(-1) ?? null) : String(all.length - rest.length + ids.length)) : null;
+  return { ids, cursor: goesOn, total: byId ? null : all.length };
+}
+
 /** A dry run: the ids refused singly, or one refusal for all. */
-export function dryRun({ machines, now }: CallParts, ids: readonly string[], oneByOne: boolean): ReadonlyMap<string, Failure> {
+export function dryRun({ machines, now }: CallParts, ids: readonly string[], options: ActOptions): ReadonlyMap<string, Failure> {
   const refused = new Map(
     ids.flatMap((id) => {
-      const kind = offence(machines.get(id), now());
+      const kind = offence(machines.get(id), options, now());
       return kind === null ? [] : [[id, modelFailure(kind)] as const];
     }),
   );
   const [first] = refused.values();
-  if (first === undefined || oneByOne) return refused;
+  if (first === undefined || isOneByOne(options)) return refused;
   throw new ProviderFailure(first);
 }
 
-/** Why a machine cannot be started now, or null. */
-function offence(machine: ModelMachine | undefined, now: number): FailureKind | null {
+function isOneByOne(options: ActOptions): boolean {
+  return options.action === 'start' && options.oneByOne;
+}
+
+/** Why a machine cannot be acted on now, or null. */
+function offence(machine: ModelMachine | undefined, options: ActOptions, now: number): FailureKind | null {
   if (machine === undefined || !machine.exists) return 'instance';
   settleMachine(machine, now);
-  if (machine.state === 'locked') return 'instance';
-  if (machine.state !== 'stopped') return 'wrongState';
+  const { state, obstacle } = observationOf(machine, now);
+  const forced = options.action === 'stop' && options.force && state === 'stopping';
+  if (state === 'locked' || obstacle === 'locked') return 'instance';
+  if ((state !== goals[options.action].from && !forced) || obstacle !== null) return 'wrongState';
   return machine.refusal !== null && machine.refusal.left > 0 ? machine.refusal.kind : null;
 }
 
-/** A start: all or none on Tencent, now and then on Zenlayer and with AllTogether, else each by itself. `sent` hears of every id that is carried. */
-export function start(
+/** An action: all or none on Tencent, now and then on Zenlayer and with AllTogether, else each by itself. `sent` hears of every id that is carried. */
+export function act(
   parts: CallParts,
   ids: readonly string[],
-  options: StartOptions,
+  options: ActOptions,
   sent: (id: string) => void,
-): ReadonlyMap<string, StartAnswer> {
-  const { batchMode, oneByOne } = options;
+): ReadonlyMap<string, ActAnswer> {
   const { provider, machines, draw, now } = parts;
-  const offences = new Map(ids.map((id) => [id, offence(machines.get(id), now())]));
+  const offences = new Map(ids.map((id) => [id, offence(machines.get(id), options, now())]));
   const first = [...offences.values()].find((kind) => kind !== null);
+  const oneByOne = isOneByOne(options);
   const together =
-    provider === 'tencent' || (provider === 'zenlayer' && draw.chance(0.5)) || (batchMode === 'AllTogether' && !oneByOne);
+    provider === 'tencent' || (provider === 'zenlayer' && draw.chance(0.5)) || (options.batchMode === 'AllTogether' && !oneByOne);
   for (const id of ids) {
     const refusal = machines.get(id)?.refusal;
     if (refusal && offences.get(id) === refusal.kind) refusal.left -= 1;
   }
   if (!oneByOne) ids.forEach(sent);
   if (together && first !== undefined) throw new ProviderFailure(modelFailure(first));
-  return startEach(parts, offences, options, sent);
+  return actOnEach(parts, offences, options, sent);
 }
 
-function startEach(
+function actOnEach(
   { machines, draw, now }: CallParts,
   offences: ReadonlyMap<string, FailureKind | null>,
-  { oneByOne, wipe }: StartOptions,
+  options: ActOptions,
   sent: (id: string) => void,
-): ReadonlyMap<string, StartAnswer> {
-  const answers = new Map<string, StartAnswer>();
+): ReadonlyMap<string, ActAnswer> {
+  const answers = new Map<string, ActAnswer>();
+  const oneByOne = isOneByOne(options);
   let timeUp = false;
   for (const [id, kind] of offences) {
     timeUp ||= oneByOne && draw.chance(0.05);
@@ -91,7 +111,8 @@ function startEach(
     else if (kind !== null || machine === undefined)
       answers.set(id, { result: 'failed', failure: modelFailure(kind ?? 'instance') });
     else {
-      startMachine(machine, wipe.has(id), now());
+      const wipe = options.action === 'start' && options.wipe.has(id);
+      actOn(machine, options.action, { wipe, force: options.action === 'stop' && options.force }, now());
       // An answer may forget an instance, or one call of many lose its own.
       if (draw.chance(0.03)) continue;
       const lost = oneByOne && draw.chance(0.1);

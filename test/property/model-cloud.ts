@@ -1,7 +1,8 @@
 import type { FailureKind } from '../../shared/domain/failure.ts';
-import { type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
+import type { PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
+import { type ActOptions, type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
 import type { Draw } from './draw.ts';
-import { type CallParts, dryRun, look, modelFailure, start } from './model-calls.ts';
+import { act, type CallParts, dryRun, look, modelFailure, page } from './model-calls.ts';
 
 /** The process that made a call is gone: nothing after it happens. */
 export class Crash extends Error {}
@@ -13,14 +14,20 @@ export interface CalledId {
   readonly at: number;
 }
 
+/** One id in one call of an action. */
+export interface ActedId extends CalledId {
+  readonly action: PowerAction;
+  readonly force: boolean;
+}
+
 /** What a model cloud remembers of the calls it got. */
 export interface CloudRecord {
-  /** The ids that an answered look showed running. */
-  readonly seenRunning: Set<string>;
-  /** An entry for every id of every real start that was sent, however it ended. */
-  readonly starts: CalledId[];
-  /** An entry for every id of which Reveille was told that its start is accepted. */
-  readonly accepted: string[];
+  /** What answered looks showed. */
+  readonly sights: { readonly id: string; readonly at: number; readonly state: PowerState }[];
+  /** An entry for every id of every real action that was sent, however it ended. */
+  readonly acts: ActedId[];
+  /** An entry for every id of which Reveille was told that its action is accepted. */
+  readonly accepted: ActedId[];
   readonly looks: CalledId[];
 }
 
@@ -35,28 +42,28 @@ const final = ['credentials', 'clockSkew', 'account', 'request'] as const;
 
 /** A provider that lives in memory: machines that take their time, and calls that fail in every way a failure kind stands for. */
 export function modelCloud(parts: ModelCloudParts): { readonly provider: PowerProvider<unknown>; readonly record: CloudRecord } {
-  const record: CloudRecord = { seenRunning: new Set(), starts: [], accepted: [], looks: [] };
-  const { provider: name } = parts;
+  const record: CloudRecord = { sights: [], acts: [], accepted: [], looks: [] };
+  const { provider: name, now } = parts;
+  const acted = (id: string, region: string | null, { action, ...options }: ActOptions): ActedId => {
+    return { id, region, at: now(), action, force: 'force' in options && options.force };
+  };
   const provider: PowerProvider<unknown> = {
     name,
     explain: () => null,
     absentMeans: name === 'zenlayer' ? { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'not listed' } : 'ask',
-    observe: (ids, { region }) => {
-      record.looks.push(...ids.map((id) => ({ id, region, at: parts.now() })));
-      return call(parts, { carryOut: () => look(parts, ids) }).then((seen) => {
-        for (const [id, { state }] of seen) if (state === 'running') record.seenRunning.add(id);
-        return seen;
-      });
+    observe: async (ids, { region }) => {
+      record.looks.push(...ids.map((id) => ({ id, region, at: now() })));
+      const seen = await call(parts, { carryOut: () => look(parts, ids) });
+      for (const [id, { state }] of seen) record.sights.push({ id, at: now(), state });
+      return seen;
     },
-    preCheck: name === 'alibaba' ? (ids, { oneByOne }) => call(parts, { carryOut: () => dryRun(parts, ids, oneByOne) }) : null,
-    start: (ids, options, { region }) => {
-      const sent = (id: string) => record.starts.push({ id, region, at: parts.now() });
-      return call(parts, { carryOut: () => start(parts, ids, options, sent), refused: () => ids.forEach(sent) }).then(
-        (answers) => {
-          for (const [id, { result }] of answers) if (result === 'accepted') record.accepted.push(id);
-          return answers;
-        },
-      );
+    find: (_selection, cursor) => call(parts, { carryOut: () => page(parts, cursor) }),
+    preCheck: name === 'alibaba' ? (ids, options) => call(parts, { carryOut: () => dryRun(parts, ids, options) }) : null,
+    act: async (ids, options, { region }) => {
+      const sent = (id: string) => record.acts.push(acted(id, region, options));
+      const answers = await call(parts, { carryOut: () => act(parts, ids, options, sent), refused: () => ids.forEach(sent) });
+      for (const [id, { result }] of answers) if (result === 'accepted') record.accepted.push(acted(id, region, options));
+      return answers;
     },
   };
   return { provider, record };

@@ -1,50 +1,73 @@
 import type { FailureKind } from '../../shared/domain/failure.ts';
-import type { PowerState } from '../../shared/domain/vocabulary.ts';
+import { goals } from '../../shared/domain/goal.ts';
+import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 
 /** One instance of the model: what it is, what it will do, and what has been done to it. Instants in epoch milliseconds. */
 export interface ModelMachine {
   readonly id: string;
-  /** No look ever lists it; with `exists` false no start finds it either. */
+  /** No look ever lists it; with `exists` false no call finds it either. */
   readonly listed: boolean;
   readonly exists: boolean;
-  readonly startMs: number;
-  /** Its provider says so when its start failed. */
+  /** How long it takes; a guest that ignores its shutdown never stops, nor does one on a host that is dead. */
+  readonly takesMs: Readonly<Record<PowerAction | 'force', number>>;
+  /** Its provider says so when an action failed. */
   readonly tellsFailure: boolean;
+  /** What stands in the way of an action, and until when. */
+  readonly obstacle: { readonly kind: NonNullable<Observation['obstacle']>; readonly until: number } | null;
+  /** When it carries the tags of the job's selection. */
+  readonly tagged: { readonly from: number; readonly until: number };
   state: PowerState;
   /** What it turns into, and when. */
   next: { readonly state: PowerState; readonly at: number } | null;
+  /** The action that it falls back from, or null. */
+  failing: PowerAction | null;
   fallsLeft: number;
   refusal: { readonly kind: FailureKind; left: number } | null;
-  /** When somebody else stops it, if it runs then. */
-  stoppedByOthersAt: number;
-  startsAccepted: number;
+  /** When somebody else starts or stops it, if that can be done then. */
+  readonly othersAt: Record<PowerAction, number>;
+  readonly accepted: Record<PowerAction, number>;
   wipes: number;
 }
 
-/** An instance with a character of its own. */
-export function drawMachine(id: string, draw: Draw, now: number): ModelMachine {
-  const odd = draw.chance(0.3);
-  const state = odd ? draw.pick(['running', 'starting', 'stopping', 'busy', 'locked', 'unknown'] as const) : 'stopped';
-  const settles = { starting: 'running', stopping: 'stopped', busy: 'stopped' } as const;
+/** An instance with a character of its own, mostly in the state that an action begins with. */
+export function drawMachine(
+  id: string,
+  action: PowerAction,
+  tagged: ModelMachine['tagged'],
+  draw: Draw,
+  now: number,
+): ModelMachine {
+  const states = ['running', 'starting', 'stopping', 'stopped', 'busy', 'locked', 'unknown'] as const;
+  const state = draw.chance(0.3) ? draw.pick(states) : goals[action].from;
+  const settles = { starting: 'running', stopping: 'stopped', busy: goals[action].from } as const;
   const listed = !draw.chance(0.06);
+  const never = Number.POSITIVE_INFINITY;
+  const kinds = ['instance', 'capacity', 'wrongState', 'unexplained', 'outcomeUnknown'] as const;
   return {
     id,
     listed,
     exists: listed || draw.chance(0.5),
-    startMs: draw.pick([0, 1_000, 20_000, 20_000, 90_000, 1_200_000]),
+    takesMs: {
+      start: draw.pick([0, 1_000, 20_000, 20_000, 90_000, 1_200_000]),
+      stop: draw.pick([0, 20_000, 90_000, 400_000, never]),
+      force: draw.pick([0, 5_000, 5_000, never]),
+    },
     tellsFailure: draw.chance(0.5),
+    obstacle: draw.chance(0.05)
+      ? { kind: draw.pick(['locked', 'occupied'] as const), until: now + draw.pick([60_000, 1_000_000]) }
+      : null,
+    tagged,
     state,
     next: state in settles ? { state: settles[state as keyof typeof settles], at: now + draw.whole(0, 200_000) } : null,
+    failing: null,
     fallsLeft: draw.chance(0.12) ? draw.whole(1, 3) : 0,
-    refusal: draw.chance(0.12)
-      ? {
-          kind: draw.pick(['instance', 'capacity', 'wrongState', 'unexplained', 'outcomeUnknown']),
-          left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000,
-        }
-      : null,
-    stoppedByOthersAt: draw.chance(0.08) ? now + draw.whole(0, 600_000) : Number.POSITIVE_INFINITY,
-    startsAccepted: 0,
+    refusal: draw.chance(0.12) ? { kind: draw.pick(kinds), left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000 } : null,
+    othersAt: {
+      start: draw.chance(0.08) ? now + draw.whole(0, 600_000) : never,
+      stop: draw.chance(0.08) ? now + draw.whole(0, 600_000) : never,
+    },
+    accepted: { start: 0, stop: 0 },
     wipes: 0,
   };
 }
@@ -55,18 +78,40 @@ export function settleMachine(machine: ModelMachine, now: number): void {
     machine.state = machine.next.state;
     machine.next = null;
   }
-  if (machine.state !== 'running' || now < machine.stoppedByOthersAt) return;
-  machine.stoppedByOthersAt = Number.POSITIVE_INFINITY;
-  machine.state = 'stopping';
-  machine.next = { state: 'stopped', at: now + 40_000 };
+  for (const action of ['start', 'stop'] as const) {
+    const { from, underWay, reached } = goals[action];
+    if (machine.state !== from || now < machine.othersAt[action]) continue;
+    machine.othersAt[action] = Number.POSITIVE_INFINITY;
+    machine.state = underWay;
+    machine.next = { state: reached, at: now + 40_000 };
+  }
 }
 
-/** Accepts a start of a stopped machine. */
-export function startMachine(machine: ModelMachine, wipe: boolean, now: number): void {
-  const falls = machine.fallsLeft > 0;
+/** What a look shows of a machine. */
+export function observationOf({ state, obstacle, tellsFailure, failing }: ModelMachine, now: number): Observation {
+  const isInTheWay = obstacle !== null && now < obstacle.until && (state === 'stopped' || state === 'running');
+  const fellBack = tellsFailure && failing !== null && state === goals[failing].from;
+  return {
+    state,
+    raw: state.toUpperCase(),
+    failedAction: fellBack ? failing : null,
+    obstacle: isInTheWay ? obstacle.kind : null,
+  };
+}
+
+/** Accepts an action on a machine that is in the state for it. One that is forced does not fall back. */
+export function actOn(
+  machine: ModelMachine,
+  action: PowerAction,
+  how: { readonly wipe: boolean; readonly force: boolean },
+  now: number,
+): void {
+  const { from, underWay, reached } = goals[action];
+  const falls = machine.fallsLeft > 0 && !how.force;
   if (falls) machine.fallsLeft -= 1;
-  machine.startsAccepted += 1;
-  if (wipe) machine.wipes += 1;
-  machine.state = 'starting';
-  machine.next = { state: falls ? 'stopped' : 'running', at: now + machine.startMs };
+  machine.failing = falls ? action : null;
+  machine.accepted[action] += 1;
+  if (how.wipe) machine.wipes += 1;
+  machine.state = underWay;
+  machine.next = { state: falls ? from : reached, at: now + machine.takesMs[how.force ? 'force' : action] };
 }

@@ -1,5 +1,5 @@
-import { batchMessage } from '../../shared/contract/batch-message.ts';
-import type { Batch } from '../../shared/domain/batch.ts';
+import { workMessage } from '../../shared/contract/work-message.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { Draw } from './draw.ts';
 
 /** A message in the model of a work queue. Instants in epoch milliseconds. */
@@ -13,7 +13,7 @@ export interface ModelMessage {
 /** A message in the hands of a receiver. */
 export interface Received {
   readonly message: ModelMessage;
-  readonly batch: Batch;
+  readonly batch: WorkMessage;
 }
 
 /** What the stack sets for a work queue: how long a received message stays hidden, and how often it is handed out. */
@@ -25,7 +25,7 @@ export class ModelQueue {
   readonly #messages: ModelMessage[] = [];
   readonly #draw: Draw;
   /** Messages that were handed out too often. */
-  readonly dead: Batch[] = [];
+  readonly dead: WorkMessage[] = [];
 
   constructor(draw: Draw) {
     this.#draw = draw;
@@ -35,7 +35,7 @@ export class ModelQueue {
     return this.#messages.length === 0;
   }
 
-  send(batch: Batch, now: number, delaySeconds: number): void {
+  send(batch: WorkMessage, now: number, delaySeconds: number): void {
     this.#messages.push({ body: JSON.stringify(batch), sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0 });
   }
 
@@ -49,7 +49,7 @@ export class ModelQueue {
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= now);
     const message = visible[this.#draw.whole(0, Math.max(0, visible.length - 1))];
     if (message === undefined) return null;
-    const batch = batchMessage.parse(JSON.parse(message.body));
+    const batch = workMessage.parse(JSON.parse(message.body));
     if (message.receives >= mostReceives) {
       this.dead.push(batch);
       this.delete(message);

@@ -16,21 +16,25 @@ it(`keeps every promise whatever fails, in ${seeds} jobs over a model of the pro
   expect(broken).toEqual([]);
 }, 60_000);
 
-it('meets in them every end, every provider, repeated deliveries and messages that SQS gave up on', async () => {
+it('meets in them every end, provider and action, forced stops, finds, repeated deliveries and messages that SQS gave up on', async () => {
   const histories: History[] = [];
   for (let seed = 0; seed < 300; seed += 1) histories.push(await runModel(seed));
-  const met = [
-    ...histories.flatMap(({ verdicts }) => verdicts.map(({ verdict }) => verdict)),
-    ...histories.map(({ provider }) => provider),
-    ...histories.flatMap(({ repeats, dead, letters }) => [
-      repeats > 0,
-      dead.length > 0 && 'dead',
-      letters.length > 0 && 'letter',
-    ]),
-  ];
-  const expected = ['confirmed', 'already', 'skipped', 'rejected', 'expired', 'alibaba', 'tencent', 'zenlayer', 'dead', 'letter'];
-  expect([...new Set(met)].filter((each) => typeof each === 'string').toSorted()).toEqual(expected.toSorted());
-  expect(met).toContain(true);
+  const met = histories.flatMap(({ verdicts, provider, jobs, cloud, repeats, dead, letters, cuts }) => [
+    ...verdicts.map(({ verdict }) => verdict),
+    provider,
+    ...jobs.map(({ action }) => action),
+    ...(jobs.length > 1 ? ['pair'] : []),
+    ...(cloud.accepted.some(({ force }) => force) ? ['forced'] : []),
+    ...(repeats > 0 ? ['repeat'] : []),
+    ...(dead.length > 0 ? ['dead'] : []),
+    ...(letters.length > 0 ? ['letter'] : []),
+    ...(cuts.size > 0 ? ['found'] : []),
+    ...verdicts.flatMap(({ code }) => (code?.startsWith('Reveille.') ? [code] : [])),
+  ]);
+  const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'];
+  const others = ['pair', 'forced', 'repeat', 'dead', 'letter', 'found', 'start', 'stop', 'alibaba', 'tencent', 'zenlayer'];
+  const codes = ['NoMatch', 'TooManyMatches', 'FellBack', 'StartedByOthers', 'StoppedByOthers'].map((code) => `Reveille.${code}`);
+  expect([...verdicts, ...others, ...codes].filter((each) => !met.includes(each))).toEqual([]);
 });
 
 it('gives the same history for the same seed', async () => {

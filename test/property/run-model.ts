@@ -1,32 +1,34 @@
-import type { SNSClient } from '@aws-sdk/client-sns';
-import { type CarryOutDeps, carryOut } from '../../functions/power/carry-out.ts';
+import { carryOut } from '../../functions/power/carry-out.ts';
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
+import type { CarryOutDeps } from '../../functions/power/step.ts';
 import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
-import { type Batch, deadlineOf } from '../../shared/domain/batch.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { type Draw, drawOf } from './draw.ts';
+import { drawOf } from './draw.ts';
 import { type CloudRecord, Crash, modelCloud } from './model-cloud.ts';
-import { drawJob } from './model-job.ts';
+import { type DeliveryParts, deliverDeps, type Kept } from './model-deliveries.ts';
+import { drawDay, type ModelJob } from './model-job.ts';
 import type { ModelMachine } from './model-machine.ts';
 import { ModelQueue, type Received } from './model-queue.ts';
 
 /** More deliveries than any job needs: a model that exceeds it does not drain. */
 const mostDeliveries = 3_000;
 
-/** Everything that happened to one job of a seed, for the promises to be read from. */
+/** Everything that happened to the jobs of a seed, for the promises to be read from. */
 export interface History {
   readonly provider: ProviderName;
-  /** The batches as they were sent first, with the deadline that holds for each, in epoch milliseconds. */
-  readonly batches: readonly { readonly batch: Batch; readonly deadline: number }[];
+  readonly jobs: readonly ModelJob[];
   readonly machines: ReadonlyMap<string, ModelMachine>;
   readonly cloud: CloudRecord;
   readonly verdicts: readonly VerdictRecord[];
-  readonly letters: readonly Batch[];
-  /** Batches that SQS gave up on, because they were handed out too often. */
-  readonly dead: readonly Batch[];
+  readonly letters: readonly WorkMessage[];
+  /** Messages that SQS gave up on, because they were handed out too often. */
+  readonly dead: readonly WorkMessage[];
   readonly alerts: readonly string[];
-  /** Accounts' failures that no alert tells of, because their batch does not speak for the account. */
+  /** Accounts' failures that no alert tells of, because their batch does not speak for the account; `job id`. */
   readonly untold: ReadonlySet<string>;
+  /** How often a find has put an instance into a batch; `job id`. */
+  readonly cuts: ReadonlyMap<string, number>;
   /** Deliveries beyond the first of each message. */
   readonly repeats: number;
   readonly drained: boolean;
@@ -38,45 +40,42 @@ export interface Subject {
   readonly deliver: typeof deliver;
 }
 
-/** Runs the job of a seed to its end. The same seed always gives the same history. */
+/** Runs the jobs of a seed to their end. The same seed always gives the same history. */
 export async function runModel(seed: number, subject: Subject = { carryOut, deliver }): Promise<History> {
   const draw = drawOf(seed);
   const clock = { now: Date.parse('2026-11-23T00:30:00Z') };
   const now = () => clock.now;
-  const job = drawJob(draw, clock.now);
+  const pass = (ms: number) => {
+    clock.now += ms;
+  };
+  const day = drawDay(draw, clock.now);
   const queue = new ModelQueue(draw);
   const crashiness = draw.pick([0, 0, 0.02, 0.1]);
   const faultiness = draw.pick([0, 0.1, 0.3, 0.7]);
-  const { provider, record: cloud } = modelCloud({ ...job, draw, now, faultiness, crashiness });
-  const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), repeats: 0 };
-  for (const batch of job.batches) queue.send(batch, clock.now, 0);
+  const { provider, record: cloud } = modelCloud({ ...day, draw, now, pass, faultiness, crashiness });
+  const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), cuts: new Map(), repeats: 0 };
+  for (const { messages, sentAt } of day.jobs) for (const message of messages) queue.send(message, sentAt, 0);
 
   const parts = { draw, crashiness, kept, queue, now };
-  const accounts = { it: { provider: job.provider, secret: 'reveille/it' } };
+  const accounts = { it: { provider: day.provider, secret: 'reveille/it' } };
   const deps = { provider, accounts, readSecret: async () => secret, now, random: draw.fraction };
-  const work = { subject, deps, deliveries: deliverDeps(job.provider, parts), ...parts };
+  const work = { subject, deps, deliveries: deliverDeps(day.provider, parts), ...parts };
   for (let count = 0; count < mostDeliveries && !queue.isEmpty; count += 1) {
     // A backlog now and then: everything is later than planned.
     const late = draw.chance(0.02) ? draw.whole(0, 2_400_000) : 0;
     clock.now = Math.max(clock.now, queue.nextVisibleAt()) + late;
     const first = queue.receive(clock.now);
     const second = draw.chance(0.5) ? queue.receive(clock.now) : null;
-    await Promise.all([first, second].map((received) => (received === null ? null : handle(received, work))));
+    const both = [first, second].filter((received) => received !== null);
+    // Pages take time, and a step beside them would not know what time it is.
+    if (both.some(({ batch }) => batch.phase === 'find')) for (const received of both) await handle(received, work);
+    else await Promise.all(both.map((received) => handle(received, work)));
   }
-  const batches = job.batches.map((batch) => ({ batch, deadline: deadlineOf(batch, job.sentAt) }));
-  return { ...job, batches, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty };
+  return { ...day, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty };
 }
 
 /** Holds what the schema of every provider's secret asks for. */
 const secret = { accessKeyId: 'id', accessKeySecret: 's', secretId: 'id', secretKey: 's', accessKeyPassword: 's' };
-
-interface Kept {
-  readonly verdicts: VerdictRecord[];
-  readonly letters: Batch[];
-  readonly alerts: string[];
-  readonly untold: Set<string>;
-  repeats: number;
-}
 
 interface Work extends DeliveryParts {
   readonly subject: Subject;
@@ -93,7 +92,8 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
     const outcome = await subject.carryOut(batch, delivery, deps, new AbortController().signal);
     const { accountFailure } = outcome;
     if (accountFailure !== null && !batch.speaksForAccount)
-      for (const { instanceId, code } of outcome.verdicts) if (code === accountFailure.code) kept.untold.add(instanceId);
+      for (const { instanceId, code } of outcome.verdicts)
+        if (code === accountFailure.code) kept.untold.add(`${batch.job.id} ${instanceId}`);
     await subject.deliver(batch, outcome, deliveries);
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
@@ -101,49 +101,4 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
   }
   if (draw.chance(crashiness)) queue.deliverAgain(message, now());
   else queue.delete(message);
-}
-
-interface DeliveryParts {
-  readonly draw: Draw;
-  readonly crashiness: number;
-  readonly kept: Kept;
-  readonly queue: ModelQueue;
-  readonly now: () => number;
-}
-
-/** Where outcomes go in the model. Every sending may be the last thing its process does, before it took effect or after. */
-function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now }: DeliveryParts): DeliverDeps {
-  const mayCrash = (): void => {
-    if (draw.chance(crashiness)) throw new Crash('around a sending');
-  };
-  const around = async (effect: () => void): Promise<void> => {
-    mayCrash();
-    effect();
-    await null;
-    mayCrash();
-  };
-  const sns = {
-    send: ({ input }: { input: { Subject?: string; Message?: string } }) =>
-      around(() => kept.alerts.push(`${input.Subject}\n${input.Message}`)),
-  };
-  return {
-    provider,
-    explain: () => null,
-    workQueueUrl: 'work',
-    deadLetterQueueUrl: 'letters',
-    alertTopicArn: 'alerts',
-    send: (url, followUps) =>
-      around(() => {
-        for (const { batch, delaySeconds } of followUps)
-          if (url === 'work') queue.send(batch, now(), delaySeconds);
-          else kept.letters.push(batch);
-      }),
-    sns: sns as unknown as SNSClient,
-    telemetry: {
-      verdict: (record: VerdictRecord) => {
-        mayCrash();
-        kept.verdicts.push(record);
-      },
-    } as unknown as DeliverDeps['telemetry'],
-  };
 }

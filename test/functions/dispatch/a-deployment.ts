@@ -3,24 +3,34 @@ import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import type { BatchSender } from '../../../shared/lambda/batch-sender.ts';
 
 const minute = 60_000;
-const schedule = {
+/** A schedule of this deployment without its targets. */
+export const schedule = {
   timezone: 'Asia/Shanghai',
-  start: { cron: '30 8 ? * MON-FRI *' },
+  transitions: [{ action: 'start' as const, rule: { kind: 'cron' as const, cron: '30 8 ? * MON-FRI *' } }],
+  calendar: null,
+  unknownYear: 'weekdays' as const,
+  exceptions: [],
   expiresAfterMs: 60 * minute,
   confirmWithinMs: 15 * minute,
   dryRun: false,
   batchMode: 'SuccessFirst' as const,
 };
-const target = (account: string, region: string | null, instances: readonly string[]) => ({
+/** Instances of an account, by id. */
+export const target = (account: string, region: string | null, instances: readonly string[]) => ({
   account,
   region,
   instances: [...instances],
+  selection: null,
   initLocalDisk: false,
+  stopMode: 'keep-charging' as const,
+  force: false,
+  forceAfterMs: 5 * minute,
 });
 
 /** Three accounts at three providers, and schedules that use one, two and none of them. */
 export const deployed: DispatchConfiguration = {
   accounts: { 'ali-prod': { provider: 'alibaba' }, 'tc-dev': { provider: 'tencent' }, 'zen-edge': { provider: 'zenlayer' } },
+  calendars: {},
   schedules: {
     'office-hours': {
       ...schedule,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
-import { batchMessage } from '../../../shared/contract/batch-message.ts';
+import { batchMessage } from '../../../shared/contract/work-message.ts';
+import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
@@ -11,13 +12,14 @@ import { deployed } from './a-deployment.ts';
 const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' };
 
 async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
-  const { sqs, calls, queueUrl } = await anAwsEndpoint(answer);
+  const { sqs, sns, calls, queueUrl } = await anAwsEndpoint(answer);
   const lines = outputLines();
   const queueUrls = { alibaba: queueUrl('alibaba'), zenlayer: queueUrl('zenlayer') };
   const handler = dispatchFunction({
     configuration: deployed,
     queueUrls,
     send: batchSender(sqs),
+    announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),
   });
   const dispatch = (...records: readonly ReturnType<typeof sqsRecord>[]) => handler(sqsEvent(...records), lambdaContext());
@@ -31,7 +33,7 @@ it('puts the batches of a job on their queues as messages that power can read, a
   const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
   expect(batches.map(({ instances }) => instances.length)).toEqual([2, 1, 100, 20]);
   expect(lines).toMatchObject([
-    { message: 'job dispatched', schedule: 'office-hours', batches: 4, instances: 123, function_request_id: 'invocation-1' },
+    { message: 'job dispatched', schedule: 'office-hours', messages: 4, instances: 123, function_request_id: 'invocation-1' },
   ]);
 });
 

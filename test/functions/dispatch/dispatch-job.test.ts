@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
 import type { JobMessage } from '../../../shared/contract/job.ts';
+import { instancesOf } from '../../shared/domain/a-batch.ts';
 import { deployed, keepingSender, queueUrls } from './a-deployment.ts';
+
+const quiet = { announce: async () => {}, telemetry: { skip: () => {} } };
 
 const job = (schedule: string, scheduledAt = '2026-11-23T00:30:00Z'): JobMessage => ({
   version: 1,
@@ -12,22 +15,22 @@ const job = (schedule: string, scheduledAt = '2026-11-23T00:30:00Z'): JobMessage
 
 function dispatching(schedule: string, scheduledAt?: string) {
   const { send, sent } = keepingSender();
-  return { sent, done: dispatchJob(job(schedule, scheduledAt), { configuration: deployed, queueUrls, send }) };
+  return { sent, done: dispatchJob(job(schedule, scheduledAt), { ...quiet, configuration: deployed, queueUrls, send }) };
 }
 
 describe('a job', () => {
   it('becomes batches on the work queue of each provider, every instance in exactly one', async () => {
     const { sent, done } = dispatching('office-hours');
-    expect(await done).toEqual({ batches: 4, instances: 123 });
+    expect(await done).toEqual({ messages: 4, instances: 123 });
     const rows = sent.map(({ queueUrl, followUps }) => [
       queueUrl,
-      followUps.map(({ batch }) => `${batch.account} ${batch.region} ${batch.instances.length}`),
+      followUps.map(({ batch }) => `${batch.account} ${batch.region} ${instancesOf(batch).length}`),
     ]);
     expect(rows).toEqual([
       [queueUrls.alibaba, ['ali-prod cn-hangzhou 2', 'ali-prod cn-beijing 1']],
       [queueUrls.zenlayer, ['zen-edge null 100', 'zen-edge null 20']],
     ]);
-    const ids = sent.flatMap(({ followUps }) => followUps.flatMap(({ batch }) => batch.instances.map(({ id }) => id)));
+    const ids = sent.flatMap(({ followUps }) => followUps.flatMap(({ batch }) => instancesOf(batch).map(({ id }) => id)));
     expect(new Set(ids).size).toBe(123);
     expect(sent.flatMap(({ followUps }) => followUps.map(({ delaySeconds }) => delaySeconds))).toEqual([0, 0, 0, 0]);
   });
@@ -42,7 +45,7 @@ describe('a job', () => {
 
   it('without targets sends nothing', async () => {
     const { sent, done } = dispatching('empty');
-    expect([await done, sent]).toEqual([{ batches: 0, instances: 0 }, []]);
+    expect([await done, sent]).toEqual([{ messages: 0, instances: 0 }, []]);
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { powerFunction } from '../../../functions/power/app.ts';
-import { batchMessage } from '../../../shared/contract/batch-message.ts';
-import type { Batch } from '../../../shared/domain/batch.ts';
+import { workMessage } from '../../../shared/contract/work-message.ts';
+import type { WorkMessage } from '../../../shared/domain/batch.ts';
+import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import type { PowerProvider } from '../../../shared/providers/provider.ts';
 import { aCloud, type CloudChanges, many } from '../../contract/a-cloud.ts';
 import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
 import { due } from '../../shared/domain/a-batch.ts';
@@ -11,12 +13,16 @@ import { outputLines } from '../../shared/lambda/output-lines.ts';
 import { lambdaContext, type RecordChanges, sqsEvent, sqsRecord } from '../invocation.ts';
 import { powerDeps } from './scripted-provider.ts';
 
-/** The real function over the stand-in cloud with two stopped instances, and an AWS that takes everything unless `answer` says otherwise. */
-export async function aPower(changes: CloudChanges = {}, answer?: (call: AwsCall) => AwsAnswer) {
+/** The real function over the stand-in cloud with two stopped instances, or another provider, and an AWS that takes everything unless `answer` says otherwise. */
+export async function aPower(
+  changes: CloudChanges = {},
+  answer?: (call: AwsCall) => AwsAnswer,
+  provider?: PowerProvider<unknown>,
+) {
   const aws = await anAwsEndpoint(answer);
   const cloud = await aCloud('alibaba', alibabaPhrasing, many(alibabaPhrasing, 2), changes);
   const accounts = { 'ali-prod': { provider: 'alibaba', secret: 's', endpoint: cloud.clouds.origins.alibaba } } as const;
-  const { deps } = powerDeps(cloud.provider, {
+  const { deps } = powerDeps(provider ?? cloud.provider, {
     accounts,
     readSecret: async () => alibabaPhrasing.credentials,
     now: () => cloud.clock.ms,
@@ -29,12 +35,12 @@ export async function aPower(changes: CloudChanges = {}, answer?: (call: AwsCall
     deadLetterQueueUrl: aws.queueUrl('letters'),
     alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
     send: batchSender(aws.sqs),
-    sns: aws.sns,
+    announce: announcer(aws.sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('power'),
   });
   const invoke = (body: unknown, record: RecordChanges = { sentAt: due }, remainingMs?: number) =>
     handler(sqsEvent(sqsRecord(body, record)), lambdaContext(remainingMs));
   const mail = () => aws.calls.filter(({ action }) => action === 'SendMessageBatch').flatMap(entriesOf);
-  const sent = (): Batch[] => mail().map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
+  const sent = (): WorkMessage[] => mail().map(({ MessageBody }) => workMessage.parse(JSON.parse(MessageBody)));
   return { ...cloud, aws, lines, invoke, sent, said: (message: string) => lines.filter((line) => line.message === message) };
 }

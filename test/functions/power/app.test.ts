@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import { aBatch, due } from '../../shared/domain/a-batch.ts';
+import { aBatch, aFind, due, instancesOf, manyIds } from '../../shared/domain/a-batch.ts';
 import { aPower } from './a-power-function.ts';
+import { scripted, thrown } from './scripted-provider.ts';
 
 const { id } = alibabaPhrasing;
 const wiping = { options: { ...aBatch([]).options, initLocalDisk: true } };
@@ -37,6 +38,29 @@ describe('an invocation', () => {
         followUps: [{ phase: 'confirm', instances: 1, inSeconds: 15 }],
         function_request_id: 'invocation-1',
       },
+    ]);
+  });
+
+  it('carries a find out: sends batches that power can read, records what it found, and tells how much that was', async () => {
+    const page = { ids: manyIds(101), cursor: null, total: 101 };
+    const { invoke, sent, said } = await aPower({}, undefined, scripted({ pages: { '': page } }).provider);
+    await invoke(aFind());
+    expect(sent().map((message) => instancesOf(message).length)).toEqual([100, 1]);
+    expect(said('found')).toMatchObject([{ record: { selection: 'power=office-hours', instances: page.ids, complete: true } }]);
+    const [summary] = said('batch carried out');
+    const followUps = [100, 1].map((instances) => ({ phase: 'act', instances, inSeconds: 0 }));
+    expect(summary).toMatchObject({ phase: 'find', instances: 0, found: 101, verdicts: 0, followUps });
+    expect(summary).not.toHaveProperty('looks');
+  });
+
+  it('sends a find that failed back to its beginning', async () => {
+    const page = { ids: manyIds(3), cursor: 'p1', total: 4 };
+    const fails = scripted({ pages: { '': page, p1: thrown('transient') } }).provider;
+    const { invoke, sent, said } = await aPower({}, undefined, fails);
+    await invoke(aFind({ found: ['a', 'b'], matched: 2 }));
+    expect(sent()).toMatchObject([{ phase: 'find', cursor: null, found: [], attempt: 1, last: { code: 'transient' } }]);
+    expect(said('batch carried out')).toMatchObject([
+      { instances: 2, followUps: [{ phase: 'find', instances: 0, inSeconds: 12 }] },
     ]);
   });
 

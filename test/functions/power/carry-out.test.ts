@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../../functions/power/carry-out.ts';
-import type { StartAnswer } from '../../../shared/domain/settle-start.ts';
-import { aBatch, anInstance, at, due, failing } from '../../shared/domain/a-batch.ts';
+import type { ActAnswer } from '../../../shared/domain/settle-act.ts';
+import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../../shared/domain/a-batch.ts';
 import { carriedOut } from './carried-out.ts';
-import { powerDeps, scripted, thrown } from './scripted-provider.ts';
+import { powerDeps, type Script, scripted, thrown } from './scripted-provider.ts';
 
 const delivery = { sentAt: due, redelivered: false };
 
@@ -67,11 +67,11 @@ describe('failed calls', () => {
   it('counts a start that was refused as a whole, and looks before the next', async () => {
     const { outcome, followUps } = await carriedOut(aBatch(['i']), { answers: thrown('outcomeUnknown') });
     expect(followUps).toEqual(['act i in 12']);
-    expect(outcome.followUps[0]?.batch.instances).toMatchObject([{ attempts: 1, retries: 1, acted: true }]);
+    expect(instancesOf(outcome.followUps[0]?.batch)).toMatchObject([{ attempts: 1, retries: 1, acted: true }]);
   });
 
   it('reads the answer of each instance', async () => {
-    const answers = new Map<string, StartAnswer>([
+    const answers = new Map<string, ActAnswer>([
       ['ok', { result: 'accepted' }],
       ['no', { result: 'failed', failure: failing('instance') }],
       ['odd', { result: 'notSent' }],
@@ -93,4 +93,71 @@ it('only looks in the confirm phase', async () => {
   const started = anInstance('i', { acted: true, attempts: 1, acceptedAt: at(0) });
   const { names, followUps } = await carriedOut(aBatch([started], { phase: 'confirm' }), {}, {}, due + 15_000);
   expect([names, followUps]).toEqual([['observe i'], ['confirm i in 30']]);
+});
+
+describe('the order of a stop', () => {
+  it('looks, pre-checks and stops only what runs', async () => {
+    const sees = { on: 'running', off: 'stopped', going: 'stopping', coming: 'starting' } as const;
+    const { names, verdicts, followUps } = await carriedOut(aStop(['on', 'off', 'going', 'coming', 'gone']), { sees });
+    expect(names).toEqual(['observe on off going coming gone', 'preCheck on gone', 'stop on gone']);
+    expect(verdicts).toEqual(['off already null (0)']);
+    expect(followUps).toEqual(['confirm going in 15', 'act coming in 12', 'confirm on gone in 15']);
+  });
+
+  it.each([
+    { options: {}, asks: { mode: 'keep-charging', batchMode: 'SuccessFirst' } },
+    {
+      options: { stopMode: 'stop-charging', batchMode: 'AllTogether' },
+      asks: { mode: 'stop-charging', batchMode: 'AllTogether' },
+    },
+    { options: { initLocalDisk: true, force: true }, asks: { mode: 'keep-charging', batchMode: 'SuccessFirst' } },
+  ] as const)('says how, always softly first and never a word of local disks: $options', async ({ options, asks }) => {
+    const { calls } = await carriedOut(aStop(['i'], {}, options), { sees: { i: 'running' } });
+    const asked = { action: 'stop', force: false, ...asks };
+    expect(calls.map((call) => call.options)).toEqual([undefined, asked, asked]);
+  });
+
+  it('sends nothing on a dry run but the dry run', async () => {
+    const sees = { on: 'running', off: 'stopped', going: 'stopping' } as const;
+    const { names, verdicts, followUps } = await carriedOut(aStop(['on', 'off', 'going'], {}, { dryRun: true, force: true }), {
+      sees,
+    });
+    expect([names, followUps]).toEqual([['observe on off going', 'preCheck on'], []]);
+    expect(verdicts).toEqual(['off already null (0)', 'on skipped null (0)', 'going skipped null (0)']);
+  });
+});
+
+describe('a stop that is stuck', () => {
+  const stopped = { acted: true, attempts: 1, acceptedAt: at(0) };
+  const stuck = [anInstance('i', stopped), anInstance('j', stopped), anInstance('young', { ...stopped, acceptedAt: at(60) })];
+  const sees = { i: 'stopping', j: 'stopped', young: 'stopping' } as const;
+  const confirming = (force: boolean) => aStop(stuck, { phase: 'confirm', looks: 5 }, { force });
+  const looked = (script: Script, force = true, ms = 300_000) => carriedOut(confirming(force), { sees, ...script }, {}, due + ms);
+
+  it('is forced when that is due, alone, without a dry run, and with the stop mode', async () => {
+    const { names, calls, verdicts, followUps } = await looked({});
+    expect(names).toEqual(['observe i j young', 'force i']);
+    expect(calls[1]?.options).toEqual({ action: 'stop', batchMode: 'SuccessFirst', mode: 'keep-charging', force: true });
+    expect(verdicts).toEqual(['j confirmed null (1)']);
+    expect(followUps).toEqual(['confirm young in 60', 'confirm i in 300']);
+  });
+
+  it.each([
+    { when: 'nobody asked for it', force: false, ms: 300_000 },
+    { when: 'it is not due yet', force: true, ms: 299_999 },
+  ])('is looked at again when $when', async ({ force, ms }) => {
+    expect((await looked({}, force, ms)).names).toEqual(['observe i j young']);
+  });
+
+  it.each([
+    { what: 'refused', answers: thrown('account', 'Forbidden'), last: 'Forbidden', attempts: 2 },
+    { what: 'unknown', answers: thrown('outcomeUnknown', 'Lost'), last: 'Lost', attempts: 2 },
+    { what: 'accepted', answers: new Map([['i', { result: 'accepted' }]]) as Script['answers'], last: undefined, attempts: 2 },
+  ])('and whose forced stop is $what stays in the job', async ({ answers, last, attempts }) => {
+    const { outcome, verdicts, account } = await looked(answers === undefined ? {} : { answers });
+    expect([verdicts, account]).toEqual([['j confirmed null (1)'], null]);
+    const [instance] = instancesOf(outcome.followUps[1]?.batch);
+    expect(instance).toMatchObject({ id: 'i', attempts, acceptedAt: at(0), forced: last === undefined });
+    expect(instance?.last?.code).toBe(last);
+  });
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/power/deliver.ts';
-import { batchMessage } from '../../../shared/contract/batch-message.ts';
+import { batchMessage, workMessage } from '../../../shared/contract/work-message.ts';
+import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
+import { settleFound } from '../../../shared/domain/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
+import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch, anInstance, failing } from '../../shared/domain/a-batch.ts';
+import { aBatch, aFind, anInstance, failing, later } from '../../shared/domain/a-batch.ts';
 import { type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../../shared/lambda/output-lines.ts';
 
@@ -16,13 +19,16 @@ const everything: Outcome = {
   verdicts: [good(anInstance('on'), 'already'), rejected(anInstance('off', { attempts: 2 }), problem)],
   followUps: [followUp],
   accountFailure: null,
+  found: null,
 };
 
+const find = aFind();
 const work = 'work';
 const letters = 'letters';
+const alerts = 'arn:aws:sns:eu-central-1:000000000000:alerts';
 
 /** Delivers an outcome; the step of that name is refused by AWS. Returns the steps that reached AWS and the verdicts written. */
-async function delivering(outcome: Outcome, refused?: string, from = batch) {
+async function delivering(outcome: Outcome, refused?: string, from: WorkMessage = batch) {
   const stepOf = ({ action, input }: AwsCall) => (action === 'Publish' ? 'alert' : String(input.QueueUrl).replace(/.*\//, ''));
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint((call) =>
     stepOf(call) === refused ? [500, { __type: 'InternalError', message: `no ${refused}` }] : undefined,
@@ -33,16 +39,16 @@ async function delivering(outcome: Outcome, refused?: string, from = batch) {
     explain: () => ({ meaning: 'it has gone away', advice: 'fetch it back' }),
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
-    alertTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+    alertTopicArn: alerts,
     send: batchSender(sqs),
-    sns,
+    announce: announcer(sns, alerts),
     telemetry: telemetryOf('power'),
   }).then(
     () => null,
     (thrown: unknown) => thrown,
   );
   const records = () => lines.flatMap(({ message, record }) => (message === 'verdict' ? [record] : []));
-  return { error, calls, steps: calls.map(stepOf), records: records() };
+  return { error, calls, lines, steps: calls.map(stepOf), records: records() };
 }
 
 describe('the order in which an outcome is delivered', () => {
@@ -117,6 +123,30 @@ describe('what is delivered', () => {
   ])('sends nothing that there is not (%#)', async ({ outcome, ...expected }) => {
     const { steps, records } = await delivering(outcome);
     expect({ steps, verdicts: records.length }).toEqual(expected);
+  });
+
+  it('records what a find has turned into batches, after they were sent', async () => {
+    const found = { instances: ['later'], complete: false };
+    const { steps, lines } = await delivering({ ...nothing, followUps: [followUp], found }, undefined, find);
+    const where = { job: find.job, account: 'ali-prod', region: 'cn-hangzhou' };
+    expect(steps).toEqual([work]);
+    expect(lines).toMatchObject([{ message: 'found', record: { ...where, selection: 'power=office-hours', ...found } }]);
+    const refused = await delivering({ ...nothing, followUps: [followUp], found }, work, find);
+    expect(refused.lines).toEqual([]);
+  });
+
+  it('sends a find that came to nothing as a letter that power can read, tells people and records it', async () => {
+    const { verdicts } = settleFound(find, { ids: [], cursor: null, total: null }, later(1));
+    const { steps, calls, records } = await delivering({ ...nothing, verdicts }, undefined, find);
+    expect(steps).toEqual([letters, 'alert']);
+    const [entry] = calls.slice(0, 1).flatMap(entriesOf);
+    expect(workMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toMatchObject({
+      phase: 'find',
+      deadline: null,
+      failures: [{ instanceId: 'power=office-hours', code: 'Reveille.NoMatch' }],
+    });
+    expect(calls.at(-1)?.input.Message).toContain('Reveille.NoMatch: 1 rejected');
+    expect(records).toMatchObject([{ instanceId: 'power=office-hours', verdict: 'rejected', attempts: 0 }]);
   });
 
   it('leaves the alert about an account to the batch that speaks for it, the letter to each', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../../shared/domain/batch.ts';
 import type { FailureKind } from '../../../shared/domain/failure.ts';
-import { aBatch, anInstance, failing } from '../../shared/domain/a-batch.ts';
+import { aBatch, anInstance, batchIn, failing } from '../../shared/domain/a-batch.ts';
 import { carriedOut } from './carried-out.ts';
 import { thrown } from './scripted-provider.ts';
 
@@ -116,7 +116,7 @@ describe('initLocalDisk', () => {
     { when: 'never on a second one, for the first may have acted', redelivered: true, wiped: [] },
   ])('wipes what no start of this job can have reached, $when', async ({ redelivered, wiped }) => {
     const { calls } = await carriedOut(withOptions(instances, { initLocalDisk: true }), {}, { redelivered });
-    const expected = { oneByOne: true, wipe: new Set(wiped), batchMode: 'SuccessFirst' };
+    const expected = { action: 'start', oneByOne: true, wipe: new Set(wiped), batchMode: 'SuccessFirst' };
     expect(calls.map(({ options }) => options)).toEqual([undefined, expected, expected]);
   });
 
@@ -124,12 +124,12 @@ describe('initLocalDisk', () => {
     const script = { answers: thrown('throttled') };
     const { outcome } = await carriedOut(withOptions(['i'], { initLocalDisk: true }), script, { redelivered: true });
     const [next] = outcome.followUps;
-    const { calls } = await carriedOut(next?.batch ?? aBatch([]));
+    const { calls } = await carriedOut(batchIn(next?.batch));
     expect(calls.at(-1)).toMatchObject({ call: 'start', ids: ['i'], options: { oneByOne: true, wipe: new Set() } });
   });
 
   it('is off unless it was asked for', async () => {
     const { calls } = await carriedOut(aBatch(instances));
-    expect(calls.at(-1)?.options).toEqual({ oneByOne: false, wipe: new Set(), batchMode: 'SuccessFirst' });
+    expect(calls.at(-1)?.options).toEqual({ action: 'start', oneByOne: false, wipe: new Set(), batchMode: 'SuccessFirst' });
   });
 });

@@ -1,5 +1,6 @@
-import { type CarryOutDeps, carryOut } from '../../../functions/power/carry-out.ts';
-import type { Batch } from '../../../shared/domain/batch.ts';
+import { carryOut } from '../../../functions/power/carry-out.ts';
+import type { CarryOutDeps } from '../../../functions/power/step.ts';
+import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import type { InstanceVerdict } from '../../../shared/domain/verdict.ts';
 import { due } from '../../shared/domain/a-batch.ts';
@@ -7,8 +8,8 @@ import { due } from '../../shared/domain/a-batch.ts';
 /** More steps than any job of a test needs. */
 const mostSteps = 300;
 
-/** Carries a batch and all that follows from it out, each follow-up when it is due, until nothing is left. Moves `clock` (epoch ms). */
-export async function runJob(batch: Batch, deps: CarryOutDeps, clock: { ms: number }): Promise<readonly InstanceVerdict[]> {
+/** Carries a message and all that follows from it out, each follow-up when it is due, until nothing is left. Moves `clock` (epoch ms). */
+export async function runJob(batch: WorkMessage, deps: CarryOutDeps, clock: { ms: number }): Promise<readonly InstanceVerdict[]> {
   const waiting = [{ batch, at: clock.ms }];
   const verdicts: InstanceVerdict[] = [];
   for (let step = 0; step < mostSteps; step += 1) {

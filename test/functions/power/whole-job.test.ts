@@ -1,23 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../../../shared/domain/batch.ts';
-import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { BatchOptions } from '../../../shared/domain/batch.ts';
+import type { PowerAction, ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, type CloudChanges } from '../../contract/a-cloud.ts';
 import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
 import type { Phrasing } from '../../contract/phrasing.ts';
 import { tencentPhrasing } from '../../contract/tencent-phrasing.ts';
 import { zenlayerPhrasing } from '../../contract/zenlayer-phrasing.ts';
-import { aBatch } from '../../shared/domain/a-batch.ts';
+import { aBatch, theJob, theOptions } from '../../shared/domain/a-batch.ts';
 import { runJob } from './run-job.ts';
 import { powerDeps } from './scripted-provider.ts';
 
 type Rows = Parameters<typeof aCloud>[2];
+
+interface JobChanges {
+  readonly absent?: number;
+  readonly action?: PowerAction;
+  readonly options?: Partial<BatchOptions>;
+}
 
 /** Runs a job over the stand-in of a provider. Every id of `rows` takes part, and those in `absent`. Ends in `id: verdict code (attempts)`. */
 async function job(
   provider: ProviderName,
   phrasing: Phrasing,
   rows: readonly Rows[string][],
-  { absent = 0, options = {}, ...changes }: CloudChanges & { absent?: number; options?: Partial<Batch['options']> } = {},
+  { absent = 0, action = 'start', options = {}, ...changes }: CloudChanges & JobChanges = {},
 ) {
   const own = Object.fromEntries(rows.map((row, n) => [phrasing.id(n), row]));
   const cloud = await aCloud(provider, phrasing, own, changes);
@@ -28,7 +34,8 @@ async function job(
     now: () => cloud.clock.ms,
   });
   const ids = Array.from({ length: rows.length + absent }, (_, n) => phrasing.id(n));
-  const batch = aBatch(ids, { account: 'it', region: phrasing.region, options: { ...aBatch([]).options, ...options } });
+  const where = { account: 'it', region: phrasing.region };
+  const batch = aBatch(ids, { ...where, job: theJob(action), options: { ...theOptions, ...options } });
   const verdicts = await runJob(batch, deps, cloud.clock);
   const numbers = new Map(ids.map((id, n) => [id, n]));
   const ends = verdicts.map(({ instanceId, verdict, code, attempts }) => [
@@ -145,5 +152,23 @@ describe.each(['alibaba', 'tencent', 'zenlayer'] as const)('%s', (name) => {
   ] as const)('looks after a start whose outcome nobody knows: $fault', async ({ fault, after }) => {
     const faults = [{ provider: name, action: 'StartInstances', dryRun: false, fault }];
     expect((await job(name, phrasings[name], [{}], { faults })).ends).toEqual({ 0: after });
+  });
+
+  it.each([
+    { force: true, stuck: 'confirmed (2)' },
+    { force: false, stuck: 'rejected Reveille.NotConfirmed (1)' },
+  ])('stops each instance by itself, and cuts the power where that was asked for: $force', async ({ force, stuck }) => {
+    const { running, stopped, id } = phrasings[name];
+    const rows = [{}, { status: stopped }, { stuckStopping: true }, { ignoresStop: 1 }, { ignoresStop: 9 }];
+    const all = rows.map((row) => ({ status: running, ...row }));
+    const { ends, cloud } = await job(name, phrasings[name], all, { action: 'stop', options: { force } });
+    expect(ends).toEqual({
+      0: 'confirmed (1)',
+      1: 'already (0)',
+      2: stuck,
+      3: 'confirmed (2)',
+      4: 'rejected Reveille.FellBack (2)',
+    });
+    expect(cloud.word(id(4))).toBe(running);
   });
 });

@@ -1,7 +1,15 @@
-import { type Batch, type BatchInstance, freshInstance } from '../../../shared/domain/batch.ts';
+import {
+  type Batch,
+  type BatchInstance,
+  type BatchOptions,
+  type Find,
+  freshInstance,
+  type WorkMessage,
+} from '../../../shared/domain/batch.ts';
 import type { Failure, FailureKind } from '../../../shared/domain/failure.ts';
-import type { Moment } from '../../../shared/domain/outcome.ts';
-import type { Observation, PowerState } from '../../../shared/domain/vocabulary.ts';
+import type { FollowUp, Moment } from '../../../shared/domain/outcome.ts';
+import type { Selection } from '../../../shared/domain/selection.ts';
+import type { Observation, PowerAction, PowerState } from '../../../shared/domain/vocabulary.ts';
 
 /** When the job of every batch here was due. */
 export const due = Date.parse('2026-11-23T00:30:00Z');
@@ -17,33 +25,90 @@ export function at(seconds: number): string {
   return new Date(due + seconds * 1000).toISOString();
 }
 
+/** The job that all of them belong to. */
+export function theJob(action: PowerAction = 'start'): Batch['job'] {
+  const scheduledAt = '2026-11-23T00:30:00Z';
+  return { id: `office-hours/${action}/${scheduledAt}`, schedule: 'office-hours', action, scheduledAt };
+}
+
+/** What their schedule and target ask for unless a test says otherwise. */
+export const theOptions: BatchOptions = {
+  batchMode: 'SuccessFirst',
+  dryRun: false,
+  initLocalDisk: false,
+  stopMode: 'keep-charging',
+  force: false,
+  forceAfterMs: 5 * minute,
+  expiresAfterMs: 60 * minute,
+  confirmWithinMs: 15 * minute,
+};
+
+const work = {
+  version: 1,
+  job: theJob(),
+  account: 'ali-prod',
+  region: 'cn-hangzhou',
+  options: theOptions,
+  speaksForAccount: true,
+  deadline: new Date(due + 60 * minute).toISOString(),
+  attempt: 0,
+} as const;
+
 /** A batch of these instances, fresh where only an id is given. */
 export function aBatch(instances: readonly (string | BatchInstance)[], changes: Partial<Batch> = {}): Batch {
   return {
-    version: 1,
-    job: {
-      id: 'office-hours/start/2026-11-23T00:30:00Z',
-      schedule: 'office-hours',
-      action: 'start',
-      scheduledAt: '2026-11-23T00:30:00Z',
-    },
-    account: 'ali-prod',
-    region: 'cn-hangzhou',
-    options: {
-      batchMode: 'SuccessFirst',
-      dryRun: false,
-      initLocalDisk: false,
-      expiresAfterMs: 60 * minute,
-      confirmWithinMs: 15 * minute,
-    },
+    ...work,
     phase: 'act',
-    speaksForAccount: true,
-    deadline: new Date(due + 60 * minute).toISOString(),
-    attempt: 0,
     looks: 0,
     instances: instances.map((instance) => (typeof instance === 'string' ? freshInstance(instance) : instance)),
     ...changes,
   };
+}
+
+/** The same as a part of a stop; `options` are what differs from those of all. */
+export function aStop(
+  instances: readonly (string | BatchInstance)[],
+  changes: Partial<Batch> = {},
+  options: Partial<BatchOptions> = {},
+): Batch {
+  return aBatch(instances, { job: theJob('stop'), options: { ...theOptions, ...options }, ...changes });
+}
+
+/** A find for `power=office-hours` that has not begun; `selection` is what differs from that. */
+export function aFind(changes: Partial<Find> = {}, selection: Partial<Selection> = {}): Find {
+  return {
+    ...work,
+    phase: 'find',
+    selection: { tags: { power: 'office-hours' }, resourceGroup: null, maxMatches: null, ...selection },
+    cursor: null,
+    total: null,
+    found: [],
+    matched: 0,
+    last: null,
+    ...changes,
+  };
+}
+
+/** So many ids, `i-0` first. */
+export function manyIds(count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, n) => `i-${n + from}`);
+}
+
+/** The batch in a message, which must be one. */
+export function batchIn(message: WorkMessage | undefined): Batch {
+  if (message === undefined || message.phase === 'find') throw new Error(`there is no batch but ${message?.phase}`);
+  return message;
+}
+
+/** The instances of a message; a find and nothing at all have none. */
+export function instancesOf(message: WorkMessage | null | undefined): readonly BatchInstance[] {
+  return message === undefined || message === null || message.phase === 'find' ? [] : message.instances;
+}
+
+/** A follow-up in words: `confirm i-1 i-2 in 15`, and `find from 100 in 0`. */
+export function followUpInWords({ batch, delaySeconds }: FollowUp): string {
+  const what = batch.phase === 'find' ? `from ${batch.cursor}` : batch.instances.map(({ id }) => id).join(' ');
+  return `${batch.phase} ${what} in ${delaySeconds}`;
 }
 
 /** An instance with a past. */
@@ -51,10 +116,16 @@ export function anInstance(id: string, past: Partial<BatchInstance> = {}): Batch
   return { ...freshInstance(id), ...past };
 }
 
-/** What a provider says of some instances: `{ 'i-1': 'stopped' }`. */
-export function seeing(states: Readonly<Record<string, PowerState>>): ReadonlyMap<string, Observation> {
+/** What a provider says of some instances: `{ 'i-1': 'stopped' }`, all of them with `more` that it says. */
+export function seeing(
+  states: Readonly<Record<string, PowerState>>,
+  more: Partial<Observation> = {},
+): ReadonlyMap<string, Observation> {
   return new Map(
-    Object.entries(states).map(([id, state]) => [id, { state, raw: state.toUpperCase(), lastOperationFailed: false }]),
+    Object.entries(states).map(([id, state]) => [
+      id,
+      { state, raw: state.toUpperCase(), failedAction: null, obstacle: null, ...more },
+    ]),
   );
 }
 

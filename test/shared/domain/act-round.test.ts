@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   handedOutBefore,
   holdTogether,
-  mayHaveStarted,
+  mayHaveReached,
   preCheckStops,
   settleDryRun,
   settleLastLook,
@@ -11,7 +11,7 @@ import {
   settleSorted,
 } from '../../../shared/domain/act-round.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
-import { aBatch, anInstance, at, failing, later, seeing } from './a-batch.ts';
+import { aBatch, anInstance, aStop, at, failing, followUpInWords, later, seeing } from './a-batch.ts';
 
 const options = aBatch([]).options;
 const together = { options: { ...options, batchMode: 'AllTogether' } } as const;
@@ -30,6 +30,14 @@ describe('past the deadline', () => {
     expect(outcome.verdicts).toMatchObject([{ verdict, code }]);
     expect(outcome.verdicts[0]?.message).toContain('not started by 2026-11-23T01:30:00.000Z');
     expect(outcome.followUps).toEqual([]);
+  });
+
+  it('says of a stop that it did not stop', () => {
+    const outcome = settleOverdue(aStop(['i', anInstance('j', { answered: true, last: answer })]), later(61));
+    expect(outcome.verdicts.map(({ message }) => message)).toEqual([
+      'not stopped by 2026-11-23T01:30:00.000Z',
+      'busy (not stopped by 2026-11-23T01:30:00.000Z)',
+    ]);
   });
 });
 
@@ -52,8 +60,8 @@ describe('past the deadline, when a start may have reached an instance', () => {
   const lost = { acted: true, last: { code: 'Reveille.NoAnswer', message: 'no answer', requestId: null } };
 
   it('asks for a last look then, and only then', () => {
-    expect(mayHaveStarted(aBatch(['a', anInstance('b', lost)]))).toBe(true);
-    expect(mayHaveStarted(aBatch(['a', 'b']))).toBe(false);
+    expect(mayHaveReached(aBatch(['a', anInstance('b', lost)]))).toBe(true);
+    expect(mayHaveReached(aBatch(['a', 'b']))).toBe(false);
   });
 
   it('believes what it sees and starts nothing', () => {
@@ -67,6 +75,21 @@ describe('past the deadline, when a start may have reached an instance', () => {
       'go rejected Reveille.NoAnswer',
     ]);
     expect(outcome.followUps).toMatchObject([{ batch: { phase: 'confirm', instances: [{ id: 'come' }] } }]);
+  });
+});
+
+describe('a late stop', () => {
+  it('is not sent: what runs still is told of, what stops is seen to the end, and others’ starts are left alone', () => {
+    const lost = { acted: true, last: { code: 'Reveille.NoAnswer', message: 'no answer', requestId: null } };
+    const batch = aStop(['off', 'go', 'run', 'come'].map((id) => anInstance(id, lost)));
+    const seen = seeing({ off: 'stopped', go: 'stopping', run: 'running', come: 'starting' });
+    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), later(61));
+    expect(outcome.verdicts.map(({ instanceId, verdict, message }) => `${instanceId} ${verdict} ${message}`)).toEqual([
+      'off confirmed null',
+      'run rejected no answer (not stopped by 2026-11-23T01:30:00.000Z)',
+      'come rejected no answer (not stopped by 2026-11-23T01:30:00.000Z)',
+    ]);
+    expect(outcome.followUps.map(followUpInWords)).toEqual(['confirm go in 15']);
   });
 });
 
@@ -97,10 +120,10 @@ describe('AllTogether with a busy instance', () => {
   it('holds the whole batch back', () => {
     const batch = aBatch(['a', 'b'], together);
     const held = holdTogether(batch, sortObserved(batch, seen, 'ask'));
-    expect(held.toStart).toEqual([]);
+    expect(held.toAct).toEqual([]);
     expect(held.busy.map(({ id, last }) => `${id} ${last?.message}`)).toEqual([
       'b state is STOPPING',
-      'a waits for a busy instance of its batch: AllTogether starts all or none',
+      'a waits for a busy instance of its batch: AllTogether means all or none',
     ]);
   });
 
@@ -111,9 +134,9 @@ describe('AllTogether with a busy instance', () => {
 
   it('holds nothing back when nobody is busy, or in SuccessFirst mode', () => {
     const free = aBatch(['a'], together);
-    expect(holdTogether(free, sortObserved(free, seen, 'ask')).toStart).toHaveLength(1);
+    expect(holdTogether(free, sortObserved(free, seen, 'ask')).toAct).toHaveLength(1);
     const first = aBatch(['a', 'b']);
-    expect(holdTogether(first, sortObserved(first, seen, 'ask')).toStart).toHaveLength(1);
+    expect(holdTogether(first, sortObserved(first, seen, 'ask')).toAct).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutJob, type DueSchedule } from '../../../shared/domain/cut-job.ts';
+import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import { aFind, instancesOf, theOptions } from './a-batch.ts';
+
+const theOptionsOfAStart = { ...theOptions, forceAfterMs: 0 };
 
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
@@ -16,6 +20,10 @@ const target = (account: string, instances: string[], region: string | null = 'c
   region,
   instances,
   initLocalDisk,
+  selection: null,
+  stopMode: 'keep-charging' as const,
+  force: false,
+  forceAfterMs: 300_000,
 });
 
 describe('cutting a job into batches', () => {
@@ -26,12 +34,12 @@ describe('cutting a job into batches', () => {
     { count: 250, sizes: [100, 100, 50] },
   ])('makes batches of $sizes from $count ids', ({ count, sizes }) => {
     const batches = cutJob(due, scheduleOf([target('ali', ids('i-', count))]));
-    expect(batches.map((batch) => batch.instances.length)).toEqual(sizes);
+    expect(batches.map((batch) => instancesOf(batch).length)).toEqual(sizes);
   });
 
   it('keeps batches that wipe local disks to ten, since each id is a call of its own', () => {
     const batches = cutJob(due, scheduleOf([target('ali', ids('i-', 23), 'cn-hangzhou', true)]));
-    expect(batches.map((batch) => batch.instances.length)).toEqual([10, 10, 3]);
+    expect(batches.map((batch) => instancesOf(batch).length)).toEqual([10, 10, 3]);
     expect(batches.every((batch) => batch.options.initLocalDisk)).toBe(true);
   });
 
@@ -47,12 +55,7 @@ describe('cutting a job into batches', () => {
       ]),
     );
     expect(
-      batches.map(({ account, region, options, instances }) => [
-        account,
-        region,
-        options.initLocalDisk,
-        instances.map(({ id }) => id),
-      ]),
+      batches.map((batch) => [batch.account, batch.region, batch.options.initLocalDisk, instancesOf(batch).map(({ id }) => id)]),
     ).toEqual([
       ['a', 'cn-hangzhou', false, ['1', '3']],
       ['a', 'cn-beijing', false, ['2']],
@@ -83,6 +86,56 @@ describe('cutting a job into batches', () => {
     expect(batch?.deadline).toBe('2026-11-23T01:30:00.000Z');
   });
 
+  it('cuts a stop by what is asked of stops alone, and a start by what is asked of starts', () => {
+    const soft = { ...target('a', ['1']), initLocalDisk: true };
+    const schedule = scheduleOf([
+      soft,
+      { ...target('a', ['2']), force: true },
+      { ...target('a', ['3']), stopMode: 'stop-charging' },
+      { ...target('a', ['4']), forceAfterMs: 60_000 },
+      { ...soft, instances: ['5'] },
+    ]);
+    const idsOf = (action: PowerAction) =>
+      cutJob({ ...due, action }, schedule).map((batch) =>
+        instancesOf(batch)
+          .map(({ id }) => id)
+          .join(' '),
+      );
+    expect(idsOf('stop')).toEqual(['1 5', '2', '3', '4']);
+    expect(idsOf('start')).toEqual(['1 5', '2 3 4']);
+  });
+
+  it('tells a stop how, and says nothing of local disks', () => {
+    const wiping = { ...target('a', ids('i-', 23), 'r', true), stopMode: 'stop-charging', force: true, forceAfterMs: 1 } as const;
+    const [stop, ...others] = cutJob({ ...due, action: 'stop' }, scheduleOf([wiping]));
+    expect([stop?.job.id, instancesOf(stop).length, others]).toEqual(['office-hours/stop/2026-11-23T00:30:00Z', 23, []]);
+    expect(stop?.options).toMatchObject({ stopMode: 'stop-charging', force: true, forceAfterMs: 1, initLocalDisk: false });
+  });
+
+  it('makes a find of every selection that is unlike the others, and lets the first message of an account speak', () => {
+    const tagged = (tags: Record<string, string>, maxMatches: number | null = null) => ({
+      ...target('a', []),
+      selection: { tags, resourceGroup: null, maxMatches },
+    });
+    const targets = [tagged({ p: '1' }), tagged({ p: '2' }), tagged({ p: '1' }), tagged({ p: '1' }, 5), target('a', ['1'])];
+    const cut = cutJob(due, scheduleOf(targets));
+    const said = cut.map((message) => (message.phase === 'find' ? message.selection : instancesOf(message).map(({ id }) => id)));
+    expect(said).toEqual([
+      { tags: { p: '1' }, resourceGroup: null, maxMatches: null },
+      { tags: { p: '2' }, resourceGroup: null, maxMatches: null },
+      { tags: { p: '1' }, resourceGroup: null, maxMatches: 5 },
+      ['1'],
+    ]);
+    expect(cut.map(({ speaksForAccount }) => speaksForAccount)).toEqual([true, false, false, false]);
+    expect(cut[0]).toEqual(
+      aFind({
+        account: 'a',
+        options: theOptionsOfAStart,
+        selection: { tags: { p: '1' }, resourceGroup: null, maxMatches: null },
+      }),
+    );
+  });
+
   it('puts every id of the schedule in exactly one batch', () => {
     const targets = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('r1', 'r2'), fc.boolean(), fc.nat(130)), {
       maxLength: 5,
@@ -90,7 +143,7 @@ describe('cutting a job into batches', () => {
     fc.assert(
       fc.property(targets, (drawn) => {
         const listed = drawn.map(([account, region, disk, count], n) => target(account, ids(`${n}-`, count), region, disk));
-        const cut = cutJob(due, scheduleOf(listed)).flatMap((batch) => batch.instances.map(({ id }) => id));
+        const cut = cutJob(due, scheduleOf(listed)).flatMap((batch) => instancesOf(batch).map(({ id }) => id));
         expect(cut.toSorted()).toEqual(listed.flatMap(({ instances }) => instances).toSorted());
       }),
     );

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineOf } from '../../../shared/domain/batch.ts';
+import { deadlineOf, freshInstance } from '../../../shared/domain/batch.ts';
 import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
 import { actNow } from '../../../shared/domain/outcome.ts';
+import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
-import { aBatch, anInstance, due, later } from './a-batch.ts';
+import { aBatch, aFind, anInstance, batchIn, due, failing, instancesOf, later } from './a-batch.ts';
 
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
 const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-TestID', { attempts: 1 }), problem)];
@@ -22,7 +23,7 @@ describe('a dead letter', () => {
       batch,
       batch.instances.map((instance) => rejected(instance, problem)),
     );
-    expect(letter?.instances).toEqual([anInstance('reached', { acted: true }), anInstance('fresh')]);
+    expect(instancesOf(letter)).toEqual([anInstance('reached', { acted: true }), anInstance('fresh')]);
   });
 
   it('is not written when nothing failed', () => {
@@ -36,5 +37,34 @@ describe('a dead letter', () => {
     const [next] = actNow(letter, letter.instances, later(1)).followUps;
     expect(next?.batch.deadline).toBe('2026-11-23T01:30:00.000Z');
     expect(next?.batch).not.toHaveProperty('failures');
+  });
+});
+
+describe('the dead letter of a find', () => {
+  const nobody = { code: 'Reveille.NoMatch', message: 'no instance matches', requestId: null };
+  const half = aFind({ cursor: 'p2', total: 9, found: ['a'], matched: 5, attempt: 4, last: nobody });
+
+  it('is that find from its beginning, with why, its deadline counted from when it is sent back', () => {
+    const { verdicts } = settleFound({ ...half, matched: 0, found: [] }, { ids: [], cursor: null, total: null }, later(1));
+    const message = 'no instance of account ali-prod in cn-hangzhou matches';
+    const failures = [{ instanceId: 'power=office-hours', verdict: 'rejected', ...nobody, message }] as const;
+    expect(deadLetterOf(half, verdicts)).toEqual(aFind({ deadline: null, failures }));
+    expect(deadLetterOf(half, [])).toBeNull();
+  });
+
+  it('sent back, has the deadline of that moment in whatever follows, and its failures in nothing', () => {
+    const redriven = aFind({ deadline: null, failures: [{ ...nobody, instanceId: 'power=office-hours', verdict: 'rejected' }] });
+    const outcomes = [
+      settleFound(redriven, { ids: ['a'], cursor: 'p2', total: null }, later(1)),
+      settleFindFailed(redriven, failing('transient'), later(1)),
+    ];
+    const sent = outcomes.flatMap(({ followUps }) => followUps.map(({ batch }) => batch));
+    expect(sent.map(({ phase, deadline }) => `${phase} ${deadline}`)).toEqual([
+      'act 2026-11-23T01:30:00.000Z',
+      'find 2026-11-23T01:30:00.000Z',
+      'find 2026-11-23T01:30:00.000Z',
+    ]);
+    for (const message of sent) expect(message).not.toHaveProperty('failures');
+    expect(batchIn(sent[0]).instances).toEqual([freshInstance('a')]);
   });
 });

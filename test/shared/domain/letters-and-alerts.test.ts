@@ -67,14 +67,17 @@ describe('an alert', () => {
 
   it('tells instances that nobody ever answered for from those refused with the same code', () => {
     const last = { code: 'Throttling', message: 'slow down', requestId: null };
-    const verdicts = [overdue(anInstance('i-1', { last }), due), overdue(anInstance('i-2', { last, answered: true }), due)];
+    const verdicts = [
+      overdue(anInstance('i-1', { last }), 'start', due),
+      overdue(anInstance('i-2', { last, answered: true }), 'start', due),
+    ];
     const message = alertOf(aBatch(['i-1', 'i-2']), decided(verdicts), context)?.message;
     expect(message).toMatch(/^Throttling: 1 expired$[\s\S]*i-1$[\s\S]*^Throttling: 1 rejected$[\s\S]*i-2$/m);
   });
 
   it('explains our own codes itself', () => {
     expect(about([{ code: 'Reveille.FellBack', message: 'it fell back', requestId: null }])).toMatch(
-      /^ {2}meaning {2}Its start was accepted and it fell back to stopped/m,
+      /^ {2}meaning {2}Its start or stop was accepted and it fell back/m,
     );
   });
 
@@ -118,9 +121,7 @@ describe('an alert', () => {
     const outcome = join(decided([]), settleAccount(speaking, failing('account')));
     const alert = alertOf(speaking, outcome, context);
     expect(alert?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
-    expect(alert?.message).toContain(
-      'The whole account was refused, so none of its instances in this job starts: Code.account.\n',
-    );
+    expect(alert?.message).toContain('The whole account was refused, so this job starts none of its instances: Code.account.\n');
     expect(alertOf({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
   });
 

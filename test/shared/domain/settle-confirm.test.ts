@@ -1,111 +1,171 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../../../shared/domain/batch.ts';
-import type { FollowUp, Outcome } from '../../../shared/domain/outcome.ts';
-import { settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
-import type { Observation } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, at, failing, later, seeing } from './a-batch.ts';
+import type { Batch, BatchInstance } from '../../../shared/domain/batch.ts';
+import { goals } from '../../../shared/domain/goal.ts';
+import type { FollowUp } from '../../../shared/domain/outcome.ts';
+import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
+import { type Observation, type PowerAction, powerStates } from '../../../shared/domain/vocabulary.ts';
+import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, seeing, theJob } from './a-batch.ts';
 
-const startedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
-const confirming = (past = {}) => aBatch([anInstance('i', { ...startedAtDue, ...past })], { phase: 'confirm', looks: 1 });
-const words = (outcome: Outcome) => [
+const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
+const confirming = (past: Partial<BatchInstance> = {}, action: PowerAction = 'start') =>
+  aBatch([anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1, job: theJob(action) });
+const words = ({ outcome, toForce }: Confirmed) => [
   ...outcome.verdicts.map(({ verdict, code }) => `${verdict} ${code ?? ''}`.trim()),
-  ...outcome.followUps.map(({ batch, delaySeconds }) => `${batch.phase} again in ${delaySeconds}`),
+  ...outcome.followUps.map((next) => followUpInWords(next).replace(' i in', ' again in')),
+  ...toForce.map(() => 'force now'),
 ];
-const stoppedAndFailed: ReadonlyMap<string, Observation> = new Map([
-  ['i', { state: 'stopped', raw: 'STOPPED (no stock)', lastOperationFailed: true }],
-]);
+const failedAs = (action: PowerAction, { from }: (typeof goals)[PowerAction]): ReadonlyMap<string, Observation> =>
+  seeing({ i: from }, { failedAction: action, raw: `${from.toUpperCase()} (no luck)` });
 
-describe('a look after the start', () => {
+describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
+  const goal = goals[action];
+  const { from, reached, underWay, undone, undoneCode } = goal;
+  const notConfirmed = ['rejected Reveille.NotConfirmed'];
+  const comes = ['confirm again in 60'];
+
   it.each([
-    { seen: 'running', minutes: 2, past: {}, leads: ['confirmed'] },
-    { seen: 'running', minutes: 20, past: {}, leads: ['confirmed'] },
-    { seen: 'starting', minutes: 2, past: {}, leads: ['confirm again in 60'] },
-    { seen: 'starting', minutes: 15, past: {}, leads: ['rejected Reveille.NotConfirmed'] },
-    { seen: 'busy', minutes: 2, past: {}, leads: ['confirm again in 60'] },
-    { seen: 'unknown', minutes: 15, past: {}, leads: ['rejected Reveille.NotConfirmed'] },
-    { seen: 'stopping', minutes: 2, past: {}, leads: ['rejected Reveille.StoppedByOthers'] },
+    { seen: reached, minutes: 2, past: {}, leads: ['confirmed'] },
+    { seen: reached, minutes: 20, past: {}, leads: ['confirmed'] },
+    { seen: underWay, minutes: 2, past: {}, leads: comes },
+    { seen: underWay, minutes: 15, past: {}, leads: notConfirmed },
+    { seen: 'busy', minutes: 2, past: {}, leads: comes },
+    { seen: 'busy', minutes: 15, past: {}, leads: notConfirmed },
+    { seen: 'unknown', minutes: 2, past: {}, leads: comes },
+    { seen: 'unknown', minutes: 15, past: {}, leads: notConfirmed },
+    { seen: undone, minutes: 2, past: {}, leads: [`rejected ${undoneCode}`] },
     { seen: 'locked', minutes: 2, past: {}, leads: ['rejected Reveille.Locked'] },
-    { seen: 'stopped', minutes: 2, past: {}, leads: ['confirm again in 60'] },
-    { seen: 'stopped', minutes: 2, past: { stoppedAt: at(91) }, leads: ['confirm again in 60'] },
-    { seen: 'stopped', minutes: 2, past: { stoppedAt: at(90) }, leads: ['act again in 12'] },
-    { seen: 'stopped', minutes: 0.75, past: { stoppedAt: at(10) }, leads: ['confirm again in 60'] },
-    { seen: 'stopped', minutes: 2, past: { stoppedAt: at(90), restarts: 1 }, leads: ['rejected Reveille.FellBack'] },
-    { seen: 'stopped', minutes: 61, past: { stoppedAt: at(90), acceptedAt: at(3000) }, leads: ['rejected Reveille.FellBack'] },
-    { seen: 'stopped', minutes: 15, past: {}, leads: ['rejected Reveille.NotConfirmed'] },
+    { seen: from, minutes: 2, past: {}, leads: comes },
+    { seen: from, minutes: 2, past: { fellBackAt: at(91) }, leads: comes },
+    { seen: from, minutes: 2, past: { fellBackAt: at(90) }, leads: ['act again in 12'] },
+    { seen: from, minutes: 0.75, past: { fellBackAt: at(10) }, leads: comes },
+    { seen: from, minutes: 2, past: { fellBackAt: at(90), restarts: 1 }, leads: ['rejected Reveille.FellBack'] },
+    { seen: from, minutes: 60, past: { fellBackAt: at(90), acceptedAt: at(3000) }, leads: ['rejected Reveille.FellBack'] },
+    { seen: from, minutes: 59.9, past: { fellBackAt: at(90), acceptedAt: at(3000) }, leads: ['act again in 6'] },
+    { seen: from, minutes: 15, past: {}, leads: notConfirmed },
   ] as const)('sees it $seen after $minutes min ($past): $leads', ({ seen, minutes, past, leads }) => {
-    expect(words(settleConfirm(confirming(past), seeing({ i: seen }), later(minutes)))).toEqual(leads);
+    expect(words(settleConfirm(confirming(past, action), seeing({ i: seen }), later(minutes)))).toEqual(leads);
   });
 
-  it('believes a provider that says the start failed', () => {
-    expect(words(settleConfirm(confirming(), stoppedAndFailed, later(0.5)))).toEqual(['act again in 12']);
-    const [verdict] = settleConfirm(confirming({ restarts: 1 }), stoppedAndFailed, later(0.5)).verdicts;
-    expect(verdict).toMatchObject({
-      code: 'Reveille.FellBack',
-      message: 'its start was accepted, then it fell back to STOPPED (no stock)',
-    });
+  it.each([
+    { obstacle: 'locked', past: {}, leads: ['rejected Reveille.Locked'] },
+    { obstacle: 'occupied', past: { fellBackAt: at(60) }, leads: comes },
+  ] as const)('does not take it for fallen back while something stands in the way: $obstacle', ({ obstacle, past, leads }) => {
+    expect(words(settleConfirm(confirming(past, action), seeing({ i: from }, { obstacle }), later(2)))).toEqual(leads);
   });
 
-  it('counts the grace from the first sight of stopped where no acceptance is known', () => {
-    const batch = aBatch([anInstance('i', { stoppedAt: at(0), acceptedAt: null, acted: true })], { phase: 'confirm' });
-    expect(words(settleConfirm(batch, seeing({ i: 'stopped' }), later(2)))).toEqual(['act again in 12']);
+  it.each(['locked', 'occupied'] as const)('believes that it is where it should be, %s or not', (obstacle) => {
+    expect(words(settleConfirm(confirming({}, action), seeing({ i: reached }, { obstacle }), later(2)))).toEqual(['confirmed']);
   });
 
-  it('remembers when it first saw it stopped, and forgets it when it moves again', () => {
-    const [first] = settleConfirm(confirming(), seeing({ i: 'stopped' }), later(2)).followUps;
-    expect(first?.batch.instances[0]?.stoppedAt).toBe(at(120));
-    const [second] = settleConfirm(confirming({ stoppedAt: at(90) }), seeing({ i: 'starting' }), later(2)).followUps;
-    expect(second?.batch.instances[0]?.stoppedAt).toBeNull();
+  it('believes a provider that says this action failed, and only this one', () => {
+    const other = action === 'start' ? 'stop' : 'start';
+    expect(words(settleConfirm(confirming({}, action), failedAs(action, goal), later(0.5)))).toEqual(['act again in 12']);
+    expect(words(settleConfirm(confirming({}, action), failedAs(other, goal), later(0.5)))).toEqual(comes);
+    expect(words(settleConfirm(confirming({ restarts: 1 }, action), failedAs(action, goal), later(0.5)))).toEqual([
+      'rejected Reveille.FellBack',
+    ]);
   });
 
-  it('starts an instance that fell back once more, with the request that was accepted', () => {
+  it('counts the grace from the first sight where no acceptance is known', () => {
+    const batch = confirming({ fellBackAt: at(0), acceptedAt: null }, action);
+    expect(words(settleConfirm(batch, seeing({ i: from }), later(2)))).toEqual(['act again in 12']);
+  });
+
+  it('remembers when it first saw it fall back, and forgets it when it moves again', () => {
+    const [first] = settleConfirm(confirming({}, action), seeing({ i: from }), later(2)).outcome.followUps;
+    expect(instancesOf(first?.batch)[0]?.fellBackAt).toBe(at(120));
+    const known = confirming({ fellBackAt: at(90) }, action);
+    const [second] = settleConfirm(known, seeing({ i: underWay }), later(2)).outcome.followUps;
+    expect(instancesOf(second?.batch)[0]?.fellBackAt).toBeNull();
+  });
+
+  it('acts once more on one that fell back, and remembers the answer of before', () => {
     const last = { code: 'Code', message: 'm', requestId: 'req-7' };
-    const [next] = settleConfirm(confirming({ stoppedAt: at(90), last }), seeing({ i: 'stopped' }), later(2)).followUps;
+    const fallen = confirming({ fellBackAt: at(90), last }, action);
+    const [next] = settleConfirm(fallen, seeing({ i: from }), later(2)).outcome.followUps;
     expect(next?.batch).toMatchObject({ phase: 'act', looks: 0, attempt: 1 });
-    expect(next?.batch.instances[0]).toMatchObject({
+    expect(instancesOf(next?.batch)[0]).toMatchObject({
       restarts: 1,
-      stoppedAt: null,
+      fellBackAt: null,
       acted: true,
       last: { code: 'Reveille.FellBack', requestId: 'req-7' },
     });
   });
 
   it('is patient with an instance the provider does not list, until the end', () => {
-    expect(words(settleConfirm(confirming(), seeing({}), later(2)))).toEqual(['confirm again in 60']);
-    expect(words(settleConfirm(confirming(), seeing({}), later(15)))).toEqual(['rejected Reveille.NotConfirmed']);
+    expect(words(settleConfirm(confirming({}, action), seeing({}), later(2)))).toEqual(comes);
+    expect(words(settleConfirm(confirming({}, action), seeing({}), later(15)))).toEqual(notConfirmed);
   });
 
-  it('looks ever more rarely, and for the last time when the instance must be running', () => {
+  it('looks ever more rarely, and for the last time when it must be there', () => {
     const delays: number[] = [];
-    let batch: Batch | undefined = { ...confirming(), looks: 0 };
+    let batch: Batch | undefined = { ...confirming({}, action), looks: 0 };
     let seconds = 15;
     while (batch !== undefined) {
-      const [next]: readonly FollowUp[] = settleConfirm(batch, seeing({ i: 'starting' }), later(seconds / 60)).followUps;
-      batch = next?.batch;
+      const looked: Confirmed = settleConfirm(batch, seeing({ i: underWay }), later(seconds / 60));
+      const next: FollowUp | undefined = looked.outcome.followUps[0];
+      batch = next === undefined ? undefined : batchIn(next.batch);
       seconds += next?.delaySeconds ?? 0;
       if (next !== undefined) delays.push(next.delaySeconds);
     }
     expect(delays).toEqual([30, 60, 120, 240, 300, 135]);
   });
 
-  it('never waits past the moment by which it must be seen running', () => {
-    expect(words(settleConfirm(confirming(), seeing({ i: 'starting' }), later(14.5)))).toEqual(['confirm again in 30']);
+  it('never waits past the moment by which it must be there', () => {
+    expect(words(settleConfirm(confirming({}, action), seeing({ i: underWay }), later(14.5)))).toEqual(['confirm again in 30']);
+  });
+
+  it('puts every instance in exactly one place, whatever is seen', () => {
+    const batch = { ...confirming({}, action), instances: [...powerStates, 'absent'].map((id) => anInstance(id, actedAtDue)) };
+    const { outcome, toForce } = settleConfirm(
+      batch,
+      seeing(Object.fromEntries(powerStates.map((state) => [state, state]))),
+      later(2),
+    );
+    const placed = [
+      ...outcome.verdicts.map(({ instanceId }) => instanceId),
+      ...outcome.followUps.flatMap((next) => instancesOf(next.batch).map(({ id }) => id)),
+    ];
+    expect([placed.toSorted(), toForce]).toEqual([[...powerStates, 'absent'].toSorted(), []]);
+  });
+});
+
+describe('what people read of one that', () => {
+  it.each([
+    { action: 'start', seen: 'running', says: null },
+    { action: 'start', seen: 'stopping', says: "state is STOPPING: somebody else's doing, after its start was accepted" },
+    { action: 'stop', seen: 'starting', says: "state is STARTING: somebody else's doing, after its stop was accepted" },
+    { action: 'start', seen: 'locked', says: 'state is LOCKED after its start was accepted' },
+    { action: 'stop', seen: 'locked', says: 'state is LOCKED after its stop was accepted' },
+    { action: 'start', seen: 'stopped', says: 'its start was accepted, then it fell back to STOPPED' },
+    { action: 'stop', seen: 'running', says: 'its stop was accepted, yet it is still, or again, RUNNING' },
+    { action: 'start', seen: 'starting', says: 'not seen running within 15 min: state is still STARTING' },
+    { action: 'stop', seen: 'stopping', says: 'not seen stopped within 15 min: state is still STOPPING' },
+  ] as const)('was seen $seen at the end of a $action', ({ action, seen, says }) => {
+    const last = confirming({ fellBackAt: at(90), restarts: 1 }, action);
+    expect(settleConfirm(last, seeing({ i: seen }), later(15)).outcome.verdicts).toMatchObject([{ message: says }]);
   });
 });
 
 describe('a look that failed', () => {
-  it('is repeated until the end, and then is no proof of anything', () => {
-    expect(words(settleUnconfirmed(confirming(), failing('transient'), later(2)))).toEqual(['confirm again in 60']);
-    const [verdict] = settleUnconfirmed(confirming(), failing('transient'), later(15)).verdicts;
+  const leads = (batch: Batch, minutes: number) =>
+    words({ outcome: settleUnconfirmed(batch, failing('transient'), later(minutes)), toForce: [] });
+
+  it.each([
+    { action: 'start', reached: 'running' },
+    { action: 'stop', reached: 'stopped' },
+  ] as const)('is repeated until the end of a $action, and then is no proof of anything', ({ action, reached }) => {
+    expect(leads(confirming({}, action), 2)).toEqual(['confirm again in 60']);
+    const [verdict] = settleUnconfirmed(confirming({}, action), failing('transient'), later(15)).verdicts;
     expect(verdict).toMatchObject({
       verdict: 'rejected',
       code: 'Reveille.NotConfirmed',
-      message: 'not seen running within 15 min: could not be looked at: Code.transient because of transient',
+      message: `not seen ${reached} within 15 min: could not be looked at: Code.transient because of transient`,
       requestId: 'req-1',
     });
   });
 
-  it('ends at once for an instance nobody accepted a start for', () => {
-    const batch = aBatch([anInstance('i')], { phase: 'confirm' });
-    expect(words(settleUnconfirmed(batch, failing('transient'), later(2)))).toEqual(['rejected Reveille.NotConfirmed']);
+  it('ends at once for an instance of which nothing was accepted', () => {
+    expect(leads(confirming({ acceptedAt: null }), 2)).toEqual(['rejected Reveille.NotConfirmed']);
   });
 });

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-unobserved.ts';
-import { aBatch, anInstance, at, failing, later } from './a-batch.ts';
+import { aBatch, anInstance, at, failing, followUpInWords, instancesOf, later } from './a-batch.ts';
 
 const words = (outcome: Outcome) => [
   ...outcome.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`),
-  ...outcome.followUps.map(
-    ({ batch, delaySeconds }) => `${batch.phase} ${batch.instances.map(({ id }) => id).join(' ')} in ${delaySeconds}`,
-  ),
+  ...outcome.followUps.map(followUpInWords),
 ];
 const two = aBatch(['a', 'b']);
 const confirming = aBatch([anInstance('a', { acted: true, acceptedAt: at(0) })], { phase: 'confirm' });
@@ -42,7 +40,7 @@ describe('a look that failed before anything was done', () => {
 
   it('uses up no round and marks nothing as acted or answered', () => {
     const [next] = settleUnobserved(two, failing('outcomeUnknown'), later(1)).followUps;
-    expect(next?.batch.instances[0]).toMatchObject({
+    expect(instancesOf(next?.batch)[0]).toMatchObject({
       retries: 0,
       attempts: 0,
       acted: false,

@@ -1,35 +1,72 @@
 import { describe, expect, it } from 'vitest';
+import { goals } from '../../../shared/domain/goal.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
-import { powerStates } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, seeing } from './a-batch.ts';
+import { type Observation, type PowerAction, type PowerState, powerStates } from '../../../shared/domain/vocabulary.ts';
+import { aBatch, anInstance, seeing, theJob } from './a-batch.ts';
 
 const missing = { code: 'NOT_FOUND', message: 'not listed' };
 const idsOf = (instances: readonly { id: string }[]) => instances.map(({ id }) => id);
 const words = (sorted: ReturnType<typeof sortObserved>) => ({
   verdicts: sorted.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code ?? ''}`.trim()),
-  toStart: idsOf(sorted.toStart),
-  starting: idsOf(sorted.starting),
+  toAct: idsOf(sorted.toAct),
+  underWay: idsOf(sorted.underWay),
   busy: idsOf(sorted.busy),
 });
-const nobody = { verdicts: [], toStart: [], starting: [], busy: [] };
+interface Row {
+  readonly action: PowerAction;
+  readonly state: PowerState;
+  readonly obstacle?: Observation['obstacle'];
+  readonly acted?: boolean;
+  readonly leads: Partial<ReturnType<typeof words>>;
+}
+
+const nobody = { verdicts: [], toAct: [], underWay: [], busy: [] };
 
 describe('the first look of an act round', () => {
   it.each([
-    { state: 'running', acted: false, leads: { verdicts: ['i already'] } },
-    { state: 'running', acted: true, leads: { verdicts: ['i confirmed'] } },
-    { state: 'starting', acted: false, leads: { starting: ['i'] } },
-    { state: 'stopped', acted: false, leads: { toStart: ['i'] } },
-    { state: 'stopping', acted: false, leads: { busy: ['i'] } },
-    { state: 'busy', acted: false, leads: { busy: ['i'] } },
-    { state: 'locked', acted: false, leads: { verdicts: ['i rejected Reveille.Locked'] } },
-    { state: 'unknown', acted: false, leads: { verdicts: ['i rejected Reveille.UnknownState'] } },
-  ] as const)('finds it $state (acted before: $acted): $leads', ({ state, acted, leads }) => {
-    const sorted = sortObserved(aBatch([anInstance('i', { acted })]), seeing({ i: state }), 'ask');
-    expect(words(sorted)).toEqual({ ...nobody, ...leads });
+    { action: 'start', state: 'running', acted: false, leads: { verdicts: ['i already'] } },
+    { action: 'start', state: 'running', acted: true, leads: { verdicts: ['i confirmed'] } },
+    { action: 'start', state: 'starting', leads: { underWay: ['i'] } },
+    { action: 'start', state: 'stopped', leads: { toAct: ['i'] } },
+    { action: 'start', state: 'stopping', leads: { busy: ['i'] } },
+    { action: 'stop', state: 'stopped', acted: false, leads: { verdicts: ['i already'] } },
+    { action: 'stop', state: 'stopped', acted: true, leads: { verdicts: ['i confirmed'] } },
+    { action: 'stop', state: 'stopping', leads: { underWay: ['i'] } },
+    { action: 'stop', state: 'running', leads: { toAct: ['i'] } },
+    { action: 'stop', state: 'starting', leads: { busy: ['i'] } },
+    { action: 'start', state: 'running', obstacle: 'occupied', leads: { verdicts: ['i already'] } },
+    { action: 'start', state: 'stopped', obstacle: 'occupied', leads: { busy: ['i'] } },
+    { action: 'start', state: 'stopped', obstacle: 'locked', leads: { verdicts: ['i rejected Reveille.Locked'] } },
+    { action: 'stop', state: 'stopped', obstacle: 'locked', leads: { verdicts: ['i already'] } },
+    { action: 'stop', state: 'stopped', obstacle: 'occupied', leads: { verdicts: ['i already'] } },
+    { action: 'stop', state: 'running', obstacle: 'occupied', leads: { busy: ['i'] } },
+    { action: 'stop', state: 'running', obstacle: 'locked', leads: { verdicts: ['i rejected Reveille.Locked'] } },
+    ...(['start', 'stop'] as const).flatMap((action) =>
+      ([null, 'locked', 'occupied'] as const).flatMap((obstacle) => [
+        { action, obstacle, state: 'busy', leads: { busy: ['i'] } } as const,
+        { action, obstacle, state: 'locked', leads: { verdicts: ['i rejected Reveille.Locked'] } } as const,
+        { action, obstacle, state: 'unknown', leads: { verdicts: ['i rejected Reveille.UnknownState'] } } as const,
+      ]),
+    ),
+  ] as readonly Row[])(
+    'of a $action finds it $state (obstacle: $obstacle, acted before: $acted): $leads',
+    ({ action, state, obstacle = null, acted = false, leads }) => {
+      const batch = aBatch([anInstance('i', { acted })], { job: theJob(action) });
+      expect(words(sortObserved(batch, seeing({ i: state }, { obstacle }), 'ask'))).toEqual({ ...nobody, ...leads });
+    },
+  );
+
+  it.each([
+    { action: 'start', state: 'locked', says: 'state is LOCKED: it cannot be started until that is resolved' },
+    { action: 'stop', state: 'locked', says: 'state is LOCKED: it cannot be stopped until that is resolved' },
+    { action: 'stop', state: 'unknown', says: 'state is UNKNOWN, which Reveille does not know and does not act on' },
+  ] as const)('says what keeps it from being acted on: $action, $state', ({ action, state, says }) => {
+    const batch = aBatch(['i'], { job: theJob(action) });
+    expect(sortObserved(batch, seeing({ i: state }), 'ask').verdicts).toMatchObject([{ message: says }]);
   });
 
   it('asks about an absent id by starting it, where the provider wants that', () => {
-    expect(words(sortObserved(aBatch(['i']), seeing({}), 'ask'))).toEqual({ ...nobody, toStart: ['i'] });
+    expect(words(sortObserved(aBatch(['i']), seeing({}), 'ask'))).toEqual({ ...nobody, toAct: ['i'] });
   });
 
   it('rejects an absent id with the provider’s code where absence is the answer', () => {
@@ -39,7 +76,7 @@ describe('the first look of an act round', () => {
   it('knows which ids were absent and which were answered for', () => {
     const sorted = sortObserved(aBatch(['i', 'j']), seeing({ i: 'stopped' }), 'ask');
     expect([...sorted.absent]).toEqual(['j']);
-    expect(sorted.toStart.map(({ id, answered }) => `${id} ${answered}`)).toEqual(['i true', 'j false']);
+    expect(sorted.toAct.map(({ id, answered }) => `${id} ${answered}`)).toEqual(['i true', 'j false']);
   });
 
   it('notes the state of a busy instance, but keeps a real code it already has', () => {
@@ -52,15 +89,24 @@ describe('the first look of an act round', () => {
   });
 
   it.each([
+    { action: 'start', says: 'not started in 5 rounds' },
+    { action: 'stop', says: 'not stopped in 5 rounds' },
+  ] as const)('gives up a $action after five rounds', ({ action, says }) => {
+    const batch = aBatch([anInstance('i', { retries: 5 })], { job: theJob(action) });
+    const seen = seeing({ i: goals[action].from });
+    expect(sortObserved(batch, seen, 'ask').verdicts).toMatchObject([{ code: 'Reveille.GaveUp', message: says }]);
+  });
+
+  it.each([
     { last: { code: 'MutexOperation.TaskRunning', message: 'm', requestId: 'r' }, code: 'MutexOperation.TaskRunning' },
     { last: null, code: 'Reveille.GaveUp' },
   ])('rejects a stopped instance whose five rounds are used up with $code', ({ last, code }) => {
     const used = anInstance('i', { retries: 5, last });
     expect(words(sortObserved(aBatch([used]), seeing({ i: 'stopped' }), 'ask')).verdicts).toEqual([`i rejected ${code}`]);
     expect(words(sortObserved(aBatch([used]), seeing({ i: 'running' }), 'ask')).verdicts).toEqual(['i already']);
-    expect(words(sortObserved(aBatch([anInstance('i', { retries: 4, last })]), seeing({ i: 'stopped' }), 'ask')).toStart).toEqual(
-      ['i'],
-    );
+    expect(words(sortObserved(aBatch([anInstance('i', { retries: 4, last })]), seeing({ i: 'stopped' }), 'ask')).toAct).toEqual([
+      'i',
+    ]);
   });
 
   it('puts every instance in exactly one place, whatever is seen', () => {
@@ -68,8 +114,8 @@ describe('the first look of an act round', () => {
     const sorted = sortObserved(batch, seeing(Object.fromEntries(powerStates.map((state) => [state, state]))), 'ask');
     const placed = [
       ...sorted.verdicts.map((v) => v.instanceId),
-      ...idsOf(sorted.toStart),
-      ...idsOf(sorted.starting),
+      ...idsOf(sorted.toAct),
+      ...idsOf(sorted.underWay),
       ...idsOf(sorted.busy),
     ];
     expect(placed.toSorted()).toEqual([...powerStates, 'absent'].toSorted());
@@ -85,13 +131,13 @@ describe('AllTogether', () => {
     expect(words(sorted)).toEqual({
       ...nobody,
       verdicts: ['c already', 'b rejected Reveille.Locked', 'a rejected Reveille.Locked', 'd rejected Reveille.Locked'],
-      starting: ['e'],
+      underWay: ['e'],
     });
     expect(sorted.verdicts[2]?.message).toMatch(/^b: state is LOCKED/);
   });
 
   it('is no different when all can start', () => {
-    expect(words(sortObserved(aBatch(['a', 'b'], together), seeing({ a: 'stopped', b: 'stopped' }), 'ask')).toStart).toEqual([
+    expect(words(sortObserved(aBatch(['a', 'b'], together), seeing({ a: 'stopped', b: 'stopped' }), 'ask')).toAct).toEqual([
       'a',
       'b',
     ]);

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { foundRecord, foundRecordMessage } from '../../../shared/contract/found-record.ts';
 import { callMetric, metricNamespace, verdictMetric } from '../../../shared/contract/metric.ts';
+import { skipRecord, skipRecordMessage } from '../../../shared/contract/skip-record.ts';
 import { type VerdictRecord, verdictRecord, verdictRecordMessage } from '../../../shared/contract/verdict-record.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch } from '../domain/a-batch.ts';
+import { aBatch, manyIds } from '../domain/a-batch.ts';
 import { outputLines } from './output-lines.ts';
 
 const record: VerdictRecord = {
@@ -42,6 +44,46 @@ it('writes a record with every null in it', () => {
   const bare = { ...record, region: null, code: null, message: null, requestId: null };
   telemetryOf('power').verdict(bare);
   expect(verdictRecord.parse(lines[0]?.record)).toEqual(bare);
+});
+
+it.each([
+  { count: 0, lines: [[0, true]] },
+  { count: 1_000, lines: [[1_000, true]] },
+  {
+    count: 2_500,
+    lines: [
+      [1_000, false],
+      [1_000, false],
+      [500, true],
+    ],
+  },
+])('writes what was found in lines of at most 1,000 ids, the last of which is the end: $count', ({ count, lines: expected }) => {
+  const lines = outputLines();
+  const instances = manyIds(count);
+  const { job, account, region } = record;
+  telemetryOf('power').found({ job, account, region, selection: 'power=office-hours', instances, complete: true });
+  const records = lines.map((line) => foundRecord.parse(line.record));
+  expect(lines.every(({ message }) => message === foundRecordMessage)).toBe(true);
+  expect(records.map((each) => [each.instances.length, each.complete])).toEqual(expected);
+  expect(records.flatMap((each) => each.instances)).toEqual(instances);
+});
+
+it.each([
+  { count: 0, ends: [] },
+  { count: 1_001, ends: [false, false] },
+])('says of no part of an unfinished listing that it is the end: $count', ({ count, ends }) => {
+  const lines = outputLines();
+  const { job, account, region } = record;
+  telemetryOf('power').found({ job, account, region, selection: 's', instances: manyIds(count), complete: false });
+  expect(lines.map((line) => foundRecord.parse(line.record).complete)).toEqual(ends);
+});
+
+it('writes one record and no metric for a job that was skipped', () => {
+  const lines = outputLines();
+  const skipped = { job: record.job, because: 'holiday: National Day' };
+  telemetryOf('dispatch').skip(skipped);
+  expect(lines).toMatchObject([{ level: 'INFO', service: 'dispatch', message: skipRecordMessage }]);
+  expect(skipRecord.parse(lines[0]?.record)).toEqual(skipped);
 });
 
 it('writes one metric per call at once, each with dimensions of its own', () => {

@@ -4,26 +4,26 @@ import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcom
 import { takeApart } from './take-apart.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
 
-/** What became of one id in a start. `notSent`: its own call was never made, because the invocation's time was up. */
-export type StartAnswer =
+/** What became of one id in an action. `notSent`: its own call was never made, because the invocation's time was up. */
+export type ActAnswer =
   | { readonly result: 'accepted' }
   | { readonly result: 'failed'; readonly failure: Failure }
   | { readonly result: 'notSent' };
 
-/** The answer to the start of a batch: one per id, or one refusal for all. `sent` is false when the pre-check refused: no start left. */
-export type StartReply =
-  | { readonly answers: ReadonlyMap<string, StartAnswer> }
+/** The answer to the action of a batch: one per id, or one refusal for all. `sent` is false when the pre-check refused: nothing left. */
+export type ActReply =
+  | { readonly answers: ReadonlyMap<string, ActAnswer> }
   | { readonly refusal: Failure; readonly sent: boolean };
 
 /**
- * After the start (or the pre-check that prevented it) of the instances it carried: accepted ones are looked at later, failed ones
+ * After the action (or the pre-check that prevented it) of the instances it carried: accepted ones are looked at later, failed ones
  * end or come again by their policy. An id that the answer does not mention has an unknown outcome and is looked at.
  */
-export function settleStart(
+export function settleAct(
   batch: Batch,
   carried: readonly BatchInstance[],
   absent: ReadonlySet<string>,
-  reply: StartReply,
+  reply: ActReply,
   moment: Moment,
 ): Outcome {
   if ('refusal' in reply) return settleRefusal(batch, carried, absent, reply, moment);
@@ -40,9 +40,9 @@ export function settleStart(
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, true, moment), actNow(batch, left, moment));
 }
 
-/** A start of this instance was accepted, or found under way, at `now`. */
+/** The action on this instance was accepted, or found under way, at `now`. */
 export function acceptedAt(instance: BatchInstance, now: number): BatchInstance {
-  return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), stoppedAt: null };
+  return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), fellBackAt: null };
 }
 
 function settleRefusal(
@@ -69,7 +69,7 @@ function settleRefusal(
 
 /**
  * Each failed instance by its own failure's policy: a verdict, or one common later round for those that come again. Whether its rounds
- * are used up is judged there, after a look: an instance that is starting must not be reported as failed.
+ * are used up is judged there, after a look: an instance that is on its way must not be reported as failed.
  */
 function settleFailed(
   batch: Batch,
@@ -102,6 +102,6 @@ function settleFailed(
 const unmentioned: Failure = {
   kind: 'outcomeUnknown',
   code: 'Reveille.NotAnswered',
-  message: 'the answer to the start does not mention this instance',
+  message: 'the answer does not mention this instance',
   requestId: null,
 };

@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { type StartAnswer, settleStart } from '../../../shared/domain/settle-start.ts';
-import { aBatch, anInstance, at, failing, later } from './a-batch.ts';
+import { type ActAnswer, settleAct } from '../../../shared/domain/settle-act.ts';
+import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later } from './a-batch.ts';
 
 const none: ReadonlySet<string> = new Set();
-const accepted: StartAnswer = { result: 'accepted' };
-const failed = (kind: FailureKind): StartAnswer => ({ result: 'failed', failure: failing(kind) });
-const answers = (rows: Record<string, StartAnswer>) => ({ answers: new Map(Object.entries(rows)) });
+const accepted: ActAnswer = { result: 'accepted' };
+const failed = (kind: FailureKind): ActAnswer => ({ result: 'failed', failure: failing(kind) });
+const answers = (rows: Record<string, ActAnswer>) => ({ answers: new Map(Object.entries(rows)) });
 const words = (outcome: Outcome) => ({
   verdicts: outcome.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`),
-  followUps: outcome.followUps.map(
-    ({ batch, delaySeconds }) => `${batch.phase} ${batch.instances.map(({ id }) => id).join(' ')} in ${delaySeconds}`,
-  ),
+  followUps: outcome.followUps.map(followUpInWords),
 });
 
 describe('after a start that answers for each id', () => {
   it('confirms what was accepted, rejects what was refused and retries what may pass: each id exactly once', () => {
     const batch = aBatch(['ok', 'gone', 'odd', 'sold-out']);
-    const outcome = settleStart(
+    const outcome = settleAct(
       batch,
       batch.instances,
       none,
@@ -33,8 +31,8 @@ describe('after a start that answers for each id', () => {
 
   it('remembers what the next round needs', () => {
     const batch = aBatch(['ok', 'odd']);
-    const outcome = settleStart(batch, batch.instances, none, answers({ ok: accepted, odd: failed('wrongState') }), later(1));
-    const [confirm, act] = outcome.followUps.map((next) => next.batch);
+    const outcome = settleAct(batch, batch.instances, none, answers({ ok: accepted, odd: failed('wrongState') }), later(1));
+    const [confirm, act] = outcome.followUps.map((next) => batchIn(next.batch));
     expect(confirm?.instances).toEqual([anInstance('ok', { attempts: 1, acted: true, answered: true, acceptedAt: at(60) })]);
     const last = { code: 'Code.wrongState', message: 'because of wrongState', requestId: 'req-1' };
     expect(act?.instances).toEqual([anInstance('odd', { attempts: 1, retries: 1, answered: true, last })]);
@@ -43,13 +41,13 @@ describe('after a start that answers for each id', () => {
 
   it('treats an id the answer does not mention as an unknown outcome', () => {
     const batch = aBatch(['i']);
-    const [next] = settleStart(batch, batch.instances, none, answers({}), later(1)).followUps;
-    expect(next?.batch.instances[0]).toMatchObject({ acted: true, answered: false, last: { code: 'Reveille.NotAnswered' } });
+    const [next] = settleAct(batch, batch.instances, none, answers({}), later(1)).followUps;
+    expect(instancesOf(next?.batch)[0]).toMatchObject({ acted: true, answered: false, last: { code: 'Reveille.NotAnswered' } });
   });
 
   it('sends an id whose own call was never made back as it was, at once', () => {
     const batch = aBatch(['i']);
-    const [next] = settleStart(batch, batch.instances, none, answers({ i: { result: 'notSent' } }), later(1)).followUps;
+    const [next] = settleAct(batch, batch.instances, none, answers({ i: { result: 'notSent' } }), later(1)).followUps;
     expect(next).toMatchObject({ delaySeconds: 0, batch: { instances: batch.instances } });
   });
 });
@@ -64,7 +62,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
     { kind: 'unexplained', retries: 1, acted: false, inSeconds: 12 },
     { kind: 'capacity', retries: 0, acted: false, inSeconds: 68 },
   ] as const)('$kind comes again in $inSeconds s', ({ kind, retries, acted, inSeconds }) => {
-    const outcome = settleStart(batch, batch.instances, none, { refusal: failing(kind), sent: true }, later(1));
+    const outcome = settleAct(batch, batch.instances, none, { refusal: failing(kind), sent: true }, later(1));
     expect(outcome.verdicts).toEqual([]);
     expect(outcome.followUps).toMatchObject([
       { delaySeconds: inSeconds, batch: { phase: 'act', instances: [{ attempts: 1, retries, acted }] } },
@@ -78,7 +76,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
     { kind: 'instance', account: false },
     { kind: 'request', account: false },
   ] as const)('$kind is final; it is the whole account’s: $account', ({ kind, account }) => {
-    const outcome = settleStart(batch, batch.instances, none, { refusal: failing(kind), sent: true }, later(1));
+    const outcome = settleAct(batch, batch.instances, none, { refusal: failing(kind), sent: true }, later(1));
     expect(words(outcome)).toEqual({ verdicts: [`i rejected Code.${kind}`], followUps: [] });
     expect(outcome.accountFailure).toEqual(account ? failing(kind) : null);
   });
@@ -89,7 +87,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
       [1_000, 68],
     ] as const) {
       const refusal = { ...failing('throttled'), retryAfterMs };
-      expect(settleStart(batch, batch.instances, none, { refusal, sent: true }, later(1)).followUps).toMatchObject([
+      expect(settleAct(batch, batch.instances, none, { refusal, sent: true }, later(1)).followUps).toMatchObject([
         { delaySeconds: inSeconds },
       ]);
     }
@@ -98,7 +96,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
   it('counts neither an attempt nor a round for a start that we did not send ourselves', () => {
     const failure = { ...failing('throttled', null), unsent: true };
     for (const reply of [{ refusal: failure, sent: true }, answers({ i: { result: 'failed', failure } })]) {
-      const { followUps, verdicts } = settleStart(batch, batch.instances, none, reply, later(1));
+      const { followUps, verdicts } = settleAct(batch, batch.instances, none, reply, later(1));
       expect(verdicts).toEqual([]);
       expect(followUps).toMatchObject([
         { delaySeconds: 68, batch: { instances: [{ attempts: 0, retries: 0, acted: false, last: { code: 'Code.throttled' } }] } },
@@ -128,61 +126,61 @@ describe('the policy of each failure kind, for a batch of one', () => {
 describe('a pre-check that refused', () => {
   it('counts no start and cannot have acted', () => {
     const batch = aBatch(['i']);
-    const [next] = settleStart(
+    const [next] = settleAct(
       batch,
       batch.instances,
       none,
       { refusal: failing('outcomeUnknown'), sent: false },
       later(1),
     ).followUps;
-    expect(next?.batch.instances[0]).toMatchObject({ attempts: 0, acted: false });
+    expect(instancesOf(next?.batch)[0]).toMatchObject({ attempts: 0, acted: false });
   });
 
   it('does not take a missing answer for an answer', () => {
     const batch = aBatch(['i']);
-    const [next] = settleStart(
+    const [next] = settleAct(
       batch,
       batch.instances,
       none,
       { refusal: failing('transient', null), sent: true },
       later(1),
     ).followUps;
-    expect(next?.batch.instances[0]).toMatchObject({ answered: false });
+    expect(instancesOf(next?.batch)[0]).toMatchObject({ answered: false });
   });
 });
 
 describe('a whole call refused because of one instance', () => {
   const four = aBatch(['a', 'b', 'c', 'd']);
   it('is taken apart in halves when nothing tells them apart, without holding it against anyone', () => {
-    const outcome = settleStart(four, four.instances, none, { refusal: failing('instance'), sent: true }, later(1));
+    const outcome = settleAct(four, four.instances, none, { refusal: failing('instance'), sent: true }, later(1));
     expect(words(outcome)).toEqual({ verdicts: [], followUps: ['act a b in 0', 'act c d in 0'] });
-    expect(outcome.followUps.flatMap((next) => next.batch.instances)).toEqual(
+    expect(outcome.followUps.flatMap((next) => instancesOf(next.batch))).toEqual(
       ['a', 'b', 'c', 'd'].map((id) => anInstance(id, { attempts: 1 })),
     );
   });
 
   it('separates those the provider does not list', () => {
-    const outcome = settleStart(four, four.instances, new Set(['c']), { refusal: failing('instance'), sent: true }, later(1));
+    const outcome = settleAct(four, four.instances, new Set(['c']), { refusal: failing('instance'), sent: true }, later(1));
     expect(words(outcome).followUps).toEqual(['act a b d in 0', 'act c in 0']);
   });
 
   it('halves a batch that is absent as a whole', () => {
     const all = new Set(['a', 'b', 'c', 'd']);
-    const outcome = settleStart(four, four.instances, all, { refusal: failing('instance'), sent: true }, later(1));
+    const outcome = settleAct(four, four.instances, all, { refusal: failing('instance'), sent: true }, later(1));
     expect(words(outcome).followUps).toEqual(['act a b in 0', 'act c d in 0']);
   });
 
   it('stays whole the first time a state is to blame, since the next look may drop it, and is halved after that', () => {
-    const first = settleStart(four, four.instances, none, { refusal: failing('wrongState'), sent: true }, later(1));
+    const first = settleAct(four, four.instances, none, { refusal: failing('wrongState'), sent: true }, later(1));
     expect(words(first).followUps).toEqual(['act a b c d in 12']);
-    const carried = first.followUps[0]?.batch.instances ?? [];
-    const second = settleStart(four, carried, none, { refusal: failing('wrongState'), sent: true }, later(1));
+    const carried = instancesOf(first.followUps[0]?.batch);
+    const second = settleAct(four, carried, none, { refusal: failing('wrongState'), sent: true }, later(1));
     expect(words(second).followUps).toEqual(['act a b in 12', 'act c d in 12']);
   });
 
   it('is refused as a whole in AllTogether mode', () => {
     const together = aBatch(['a', 'b'], { options: { ...four.options, batchMode: 'AllTogether' } });
-    const outcome = settleStart(together, together.instances, none, { refusal: failing('instance'), sent: false }, later(1));
+    const outcome = settleAct(together, together.instances, none, { refusal: failing('instance'), sent: false }, later(1));
     expect(words(outcome)).toEqual({ verdicts: ['a rejected Code.instance', 'b rejected Code.instance'], followUps: [] });
     expect(outcome.verdicts.map(({ attempts }) => attempts)).toEqual([0, 0]);
   });
@@ -204,8 +202,8 @@ function startsToIsolate(kind: FailureKind): number {
     const reply = offending
       ? { refusal: failing(kind), sent: true }
       : answers(Object.fromEntries(batch.instances.map(({ id }) => [id, accepted])));
-    const outcome = settleStart(batch, batch.instances, none, reply, later(1));
-    queue.push(...outcome.followUps.filter((next) => next.batch.phase === 'act').map((next) => next.batch));
+    const outcome = settleAct(batch, batch.instances, none, reply, later(1));
+    queue.push(...outcome.followUps.filter((next) => next.batch.phase === 'act').map((next) => batchIn(next.batch)));
   }
   return starts;
 }

@@ -1,0 +1,100 @@
+import { actDelaySeconds } from './backoff.ts';
+import { type Find, freshInstance } from './batch.ts';
+import { actBatch, batchesOf } from './cut-job.ts';
+import { type Failure, policyOf, waitFor } from './failure.ts';
+import { decided, type FollowUp, type Moment, nothing, type Outcome } from './outcome.ts';
+import { selectionText } from './selection.ts';
+import { overdue, rejected } from './verdict.ts';
+
+/** What a find has listed so far. `cursor` null: to the end. */
+export interface Listed {
+  readonly ids: readonly string[];
+  readonly cursor: string | null;
+  readonly total: number | null;
+}
+
+/** Past the deadline nothing is looked for: the selection itself ends. */
+export function settleFindOverdue(find: Find, { deadline }: Moment): Outcome {
+  return decided([overdue(itself(find), find.job.action, deadline)]);
+}
+
+/** A listing that failed: from its beginning after a while, or the end of the selection. */
+export function settleFindFailed(find: Find, failure: Failure, moment: Moment): Outcome {
+  const policy = policyOf(failure);
+  if (policy.next === 'refuse') {
+    const outcome = decided([rejected(itself(find), failure)]);
+    return policy.alert === 'perAccount' ? { ...outcome, accountFailure: failure } : outcome;
+  }
+  const limits = { now: moment.now, until: moment.deadline };
+  const delaySeconds = actDelaySeconds(find.attempt, waitFor(failure), moment.random(), limits);
+  const { code, message, requestId } = failure;
+  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: { code, message, requestId } };
+  return { ...nothing, followUps: [{ batch: next, delaySeconds }] };
+}
+
+/**
+ * After some pages. Nothing at all, or more than `maxMatches`, ends the selection before anything is touched. What was found goes on as
+ * batches: at once, or with `maxMatches` when the listing has come to its end.
+ */
+export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
+  const { maxMatches } = find.selection;
+  const found = [...new Set([...find.found, ...ids])];
+  const matched = find.matched + found.length - find.found.length;
+  if (maxMatches !== null && matched > maxMatches) return decided([tooMany(find, maxMatches)]);
+  const complete = cursor === null;
+  if (complete && matched === 0) return decided([noMatch(find)]);
+  const waits = !complete && maxMatches !== null;
+  const ready = waits ? [] : found;
+  const batches = cut(find, ready, moment);
+  const cutNow = { ...nothing, followUps: batches, found: { instances: ready, complete } };
+  if (complete) return cutNow;
+  const speaksForAccount = find.speaksForAccount && batches.length === 0;
+  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, found: waits ? found : [], speaksForAccount };
+  return { ...cutNow, followUps: [...batches, { batch: next, delaySeconds: 0 }] };
+}
+
+/** The same find at the beginning of its listing. */
+export function afresh(find: Find): Find {
+  return { ...onward(find), cursor: null, total: null, found: [], matched: 0 };
+}
+
+function cut(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
+  const { version, job, account, region, options } = find;
+  const common = { version, job, account, region, options, attempt: 0, ...fixed(moment) };
+  return batchesOf(ids, options).map((run, n) => {
+    const speaksForAccount = find.speaksForAccount && n === 0;
+    return { batch: actBatch({ ...common, speaksForAccount }, run), delaySeconds: 0 };
+  });
+}
+
+// As of batches: the deadline of a redriven letter is fixed at its first round.
+function fixed({ deadline }: Moment) {
+  return { deadline: new Date(deadline).toISOString() };
+}
+
+function onward({ failures: _, ...find }: Find): Find {
+  return find;
+}
+
+/** The selection as the one "instance" of its verdict, with the last problem it met. */
+function itself(find: Find) {
+  return {
+    ...freshInstance(selectionText(find.selection)),
+    answered: find.last !== null && find.last.requestId !== null,
+    last: find.last,
+  };
+}
+
+function noMatch(find: Find) {
+  const message = `no instance of account ${find.account}${place(find)} matches`;
+  return rejected(itself(find), { code: 'Reveille.NoMatch', message, requestId: null });
+}
+
+function tooMany(find: Find, maxMatches: number) {
+  const message = `more than ${maxMatches} instances${place(find)} match: none was touched`;
+  return rejected(itself(find), { code: 'Reveille.TooManyMatches', message, requestId: null });
+}
+
+function place({ region }: Find): string {
+  return region === null ? '' : ` in ${region}`;
+}

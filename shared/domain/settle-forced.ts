@@ -1,0 +1,27 @@
+import type { Batch, BatchInstance } from './batch.ts';
+import { type Failure, waitFor } from './failure.ts';
+import { confirmLater, type Moment, type Outcome } from './outcome.ts';
+import type { ActReply } from './settle-act.ts';
+
+/**
+ * After a forced stop of instances whose soft stop was stuck: whatever came of it, they are looked at again, and whoever is not seen
+ * stopped by `confirmBy`, which the forced stop does not move, is `rejected` there. One that was not accepted is tried again at the next
+ * look, which comes no sooner than its failure asks for.
+ */
+export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
+  let waitAtLeastMs = 0;
+  const looked = carried.map((instance): BatchInstance => {
+    const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
+    if (answer?.result === 'notSent') return instance;
+    const sent = { ...instance, attempts: instance.attempts + 1 };
+    if (answer?.result === 'accepted') return { ...sent, forced: true };
+    if (answer === undefined) return sent;
+    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
+    return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
+  });
+  return confirmLater(batch, looked, moment, waitAtLeastMs);
+}
+
+function problemOf({ code, message, requestId }: Failure) {
+  return { code, message, requestId };
+}

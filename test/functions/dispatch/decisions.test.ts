@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { target } from './a-deployment.ts';
+import { at, dispatching } from './dispatching.ts';
+
+const went = { messages: 1, instances: 2 };
+const gap = 'calendar cn has no 2027';
+const stayed = { messages: 0, instances: 0 };
+
+describe('a job', () => {
+  it.each([
+    { day: 'a workday', action: 'start', at: '2026-09-30T00:30:00Z' },
+    { day: 'a make-up workday', action: 'start', at: '2026-10-10T00:30:00Z' },
+    { day: 'a make-up workday', action: 'stop', at: '2026-10-10T11:00:00Z' },
+    { day: 'its only day', action: 'stop', at: '2026-12-24T04:00:00Z' },
+    { day: 'a holiday, fired by a person at another time', action: 'start', at: '2026-10-01T00:31:00Z' },
+    { day: 'a holiday, fired by a person a second later', action: 'start', at: '2026-10-01T00:30:01Z' },
+    { day: 'a holiday, fired by a person for the action of another time', action: 'stop', at: '2026-10-01T00:30:00Z' },
+  ] as const)('runs on $day: $action at $at', async ({ action, at }) => {
+    const { done, messages, skips } = await dispatching(action, at);
+    expect([done, skips]).toEqual([went, []]);
+    expect(messages).toMatchObject([{ phase: 'act', job: { action, schedule: 'hours', scheduledAt: at } }]);
+  });
+
+  it.each([
+    { day: 'a holiday', action: 'start', at: '2026-10-01T00:30:00Z', because: 'holiday: National Day' },
+    { day: 'a holiday', action: 'stop', at: '2026-10-01T11:00:00.000Z', because: 'holiday: National Day' },
+    { day: 'a weekend', action: 'start', at: '2026-10-03T00:30:00Z', because: 'weekend' },
+    { day: 'a day that is none of its own', action: 'stop', at: '2026-12-23T04:00:00Z', because: 'not one of its days' },
+  ] as const)('sends nothing on $day and records why: $action at $at', async ({ action, at, because }) => {
+    const { done, messages, skips } = await dispatching(action, at);
+    const scheduledAt = at.replace('.000Z', 'Z');
+    expect([done, messages]).toEqual([stayed, []]);
+    expect(skips).toEqual([{ job: { id: `hours/${action}/${scheduledAt}`, schedule: 'hours', action, scheduledAt }, because }]);
+  });
+
+  it.each([
+    { effect: 'run', actions: ['start'], action: 'start', at: '2026-10-01T00:30:00Z', done: went, because: [] },
+    {
+      effect: 'run',
+      actions: ['start'],
+      action: 'stop',
+      at: '2026-10-01T11:00:00Z',
+      done: stayed,
+      because: ['holiday: National Day'],
+    },
+    {
+      effect: 'skip',
+      actions: ['stop'],
+      action: 'stop',
+      at: '2026-10-10T11:00:00Z',
+      done: stayed,
+      because: ['exception: release'],
+    },
+    { effect: 'skip', actions: ['stop'], action: 'start', at: '2026-10-10T00:30:00Z', done: went, because: [] },
+  ] as const)(
+    'heeds an exception that says $effect for $actions: $action at $at',
+    async ({ effect, actions, action, at, ...ends }) => {
+      const exception = { from: '2026-10-01', to: '2026-10-10', effect, actions: [...actions], because: 'release' };
+      const { done, skips } = await dispatching(action, at, { exceptions: [exception] });
+      expect({ done, because: skips.map((skip) => skip.because) }).toEqual(ends);
+    },
+  );
+
+  it.each([
+    { unknownYear: 'weekdays', at: '2027-01-05T00:30:00Z', done: went, because: [], sent: 1 },
+    { unknownYear: 'skip', at: '2027-01-05T00:30:00Z', done: stayed, because: [gap], sent: 0 },
+    { unknownYear: 'weekdays', at: '2027-01-02T00:30:00Z', done: stayed, because: [`weekend (${gap})`], sent: 0 },
+    {
+      unknownYear: 'fail',
+      at: '2027-01-05T00:30:00Z',
+      done: `schedule "hours" is not run on a guess: ${gap}`,
+      because: [],
+      sent: 0,
+    },
+  ] as const)('in a year without data does as it was told: $unknownYear at $at', async ({ unknownYear, at, ...ends }) => {
+    const { done, skips, messages } = await dispatching('start', at, { unknownYear });
+    expect({ done, because: skips.map(({ because }) => because), sent: messages.length }).toEqual(ends);
+  });
+
+  it('is decided by the date on its own wall, not by that of UTC', async () => {
+    const early = { transitions: [{ action: 'start' as const, rule: at('00:30', 'workdays') }] };
+    expect((await dispatching('start', '2026-09-30T16:30:00Z', early)).skips).toMatchObject([
+      { because: 'holiday: National Day' },
+    ]);
+    expect((await dispatching('start', '2026-10-01T16:30:00Z', { ...early, calendar: 'cn' })).done).toEqual(went);
+  });
+
+  it('is not run on a guess when its calendar is not there', async () => {
+    const { done, messages } = await dispatching('start', '2026-09-30T00:30:00Z', { calendar: 'other' });
+    expect([done, messages]).toEqual(['a schedule asks for workdays and its calendar is not there', []]);
+  });
+
+  it('asks for what its targets say of a stop, and finds what they select', async () => {
+    const selection = { tags: { power: 'hours' }, resourceGroup: null, maxMatches: 50 };
+    const targets = [
+      { ...target('ali-prod', 'cn-hangzhou', ['i-1']), stopMode: 'stop-charging' as const, force: true },
+      { ...target('zen-edge', null, []), selection },
+    ];
+    const { done, messages } = await dispatching('stop', '2026-09-30T11:00:00Z', { targets });
+    expect(done).toEqual({ messages: 2, instances: 1 });
+    expect(messages).toMatchObject([
+      { phase: 'act', options: { stopMode: 'stop-charging', force: true } },
+      { phase: 'find', account: 'zen-edge', region: null, selection, found: [] },
+    ]);
+  });
+});
+
+describe('the reminder of a calendar that ends', () => {
+  const thirtyDaysBefore = '2026-12-02T00:30:00Z';
+  const reminder = 'Reveille: calendar cn ends in 30 days';
+
+  it('comes after the batches were sent, so that it cannot keep machines from starting', async () => {
+    const { done, told } = await dispatching('start', thirtyDaysBefore);
+    expect([done, told]).toEqual([went, ['batches', reminder]]);
+  });
+
+  it('that cannot be published brings the job back, when the batches were sent', async () => {
+    const { done, messages } = await dispatching(
+      'start',
+      thirtyDaysBefore,
+      {},
+      { announce: () => Promise.reject(new Error('no topic')) },
+    );
+    expect(done).toBe('no topic');
+    expect(messages).toHaveLength(1);
+  });
+
+  it('comes on a day that is skipped, too', async () => {
+    const exception = { from: '2026-12-02', to: '2026-12-02', effect: 'skip' as const, actions: ['start' as const], because: '' };
+    const { skips, told } = await dispatching('start', thirtyDaysBefore, { exceptions: [exception] });
+    expect([skips.length, told]).toEqual([1, [reminder]]);
+  });
+
+  it('does not come with another job of that day', async () => {
+    expect((await dispatching('stop', '2026-12-02T11:00:00Z')).told).toEqual(['batches']);
+  });
+});

@@ -1,0 +1,54 @@
+import { type DispatchDeps, dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
+import type { DispatchConfiguration, Schedule } from '../../../shared/contract/compiled-configuration.ts';
+import type { SkipRecord } from '../../../shared/contract/skip-record.ts';
+import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { Rule } from '../../../shared/schedule/transition.ts';
+import { deployed, keepingSender, queueUrls, schedule, target } from './a-deployment.ts';
+
+const cn = {
+  weekend: [1, 7],
+  years: [2026],
+  holidays: { '2026-10-01': 'National Day' },
+  workdays: { '2026-10-10': 'National Day' },
+};
+/** A time of day on some days. */
+export const at = (time: string, days: Extract<Rule, { kind: 'at' }>['days']): Rule => ({ kind: 'at', time, days });
+const hours: Schedule = {
+  ...schedule,
+  transitions: [
+    { action: 'start', rule: at('08:30', 'workdays') },
+    { action: 'stop', rule: at('19:00', 'workdays') },
+    { action: 'stop', rule: { kind: 'once', date: '2026-12-24', time: '12:00' } },
+  ],
+  calendar: 'cn',
+  targets: [target('ali-prod', 'cn-hangzhou', ['i-1', 'i-2'])],
+};
+
+/** Dispatches a job of these hours. What is told comes in the order in which it happened. */
+export async function dispatching(
+  action: PowerAction,
+  scheduledAt: string,
+  changes: Partial<Schedule> = {},
+  deps: Partial<DispatchDeps> = {},
+) {
+  const { send, sent } = keepingSender();
+  const skips: SkipRecord[] = [];
+  const told: string[] = [];
+  const configuration: DispatchConfiguration = { ...deployed, calendars: { cn }, schedules: { hours: { ...hours, ...changes } } };
+  const done = await dispatchJob(
+    { version: 1, schedule: 'hours', action, scheduledAt },
+    {
+      configuration,
+      queueUrls,
+      send: async (...mail) => {
+        told.push('batches');
+        await send(...mail);
+      },
+      announce: async ({ subject }) => void told.push(subject),
+      telemetry: { skip: (record) => skips.push(record) },
+      ...deps,
+    },
+  ).catch((error: unknown) => (error instanceof Error ? error.message : 'threw no error'));
+  const messages = sent.flatMap(({ followUps }) => followUps.map(({ batch }) => batch));
+  return { done, messages, skips, told };
+}

@@ -1,0 +1,68 @@
+import type { DeliverDeps } from '../../functions/power/deliver.ts';
+import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { Draw } from './draw.ts';
+import { Crash } from './model-cloud.ts';
+import type { ModelQueue } from './model-queue.ts';
+
+/** What a run keeps of what was sent and told, as its history explains it. */
+export interface Kept {
+  readonly verdicts: VerdictRecord[];
+  readonly letters: WorkMessage[];
+  readonly alerts: string[];
+  readonly untold: Set<string>;
+  readonly cuts: Map<string, number>;
+  repeats: number;
+}
+
+/** What deliveries of the model work on. `crashiness`: how probable a crash is around each sending. */
+export interface DeliveryParts {
+  readonly draw: Draw;
+  readonly crashiness: number;
+  readonly kept: Kept;
+  readonly queue: ModelQueue;
+  readonly now: () => number;
+}
+
+/** Where outcomes go in the model. Every sending may be the last thing its process does, before it took effect or after. */
+export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now }: DeliveryParts): DeliverDeps {
+  const mayCrash = (): void => {
+    if (draw.chance(crashiness)) throw new Crash('around a sending');
+  };
+  const around = async (effect: () => void): Promise<void> => {
+    mayCrash();
+    effect();
+    await null;
+    mayCrash();
+  };
+  return {
+    provider,
+    explain: () => null,
+    workQueueUrl: 'work',
+    deadLetterQueueUrl: 'letters',
+    alertTopicArn: 'alerts',
+    send: (url, followUps) =>
+      around(() => {
+        for (const { batch, delaySeconds } of followUps) {
+          if (url === 'work') queue.send(batch, now(), delaySeconds);
+          else kept.letters.push(batch);
+          if (url === 'work') countCuts(batch, kept);
+        }
+      }),
+    announce: ({ subject, message }) => around(() => kept.alerts.push(`${subject}\n${message}`)),
+    telemetry: {
+      found: mayCrash,
+      verdict: (record: VerdictRecord) => {
+        mayCrash();
+        kept.verdicts.push(record);
+      },
+    } as unknown as DeliverDeps['telemetry'],
+  };
+}
+
+/** A batch that comes from no other batch was cut by a find. */
+function countCuts(message: WorkMessage, { cuts }: Kept): void {
+  if (message.phase !== 'act' || message.attempt > 0) return;
+  for (const { id } of message.instances) cuts.set(`${message.job.id} ${id}`, (cuts.get(`${message.job.id} ${id}`) ?? 0) + 1);
+}

@@ -1,0 +1,35 @@
+import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import { verdicts as precedence } from '../../shared/domain/verdict.ts';
+import type { ModelJob } from './model-job.ts';
+import type { History } from './run-model.ts';
+
+/** The machines that a selection of this history can mean, at any time. */
+export function selectable({ machines }: History) {
+  return [...machines.values()].filter(({ listed, tagged }) => listed && tagged.from < Number.POSITIVE_INFINITY);
+}
+
+/** The instances that a job is, or may be, about. */
+export function idsOf(job: ModelJob, history: History): readonly string[] {
+  return job.selection === null ? job.named : selectable(history).map(({ id }) => id);
+}
+
+/** How often everything may be done anew for an instance. */
+export function timesOver({ id: job }: ModelJob, id: string, { repeats, cuts }: History): number {
+  return (1 + repeats) * Math.max(1, cuts.get(`${job} ${id}`) ?? 0);
+}
+
+/** The messages of a job that SQS gave up on. */
+export function deadOf({ id }: ModelJob, { dead }: History) {
+  return dead.filter(({ job }) => job.id === id);
+}
+
+/** The verdict of an instance in a job that readers of the records keep. */
+export function bestOf(job: ModelJob, id: string, { verdicts }: History): VerdictRecord | undefined {
+  const own = verdicts.filter((each) => each.instanceId === id && each.job.id === job.id);
+  return own.toSorted((a, b) => precedence.indexOf(a.verdict) - precedence.indexOf(b.verdict))[0];
+}
+
+/** True when SQS gave up on a batch with the instance in it. */
+export function isGivenUp(job: ModelJob, id: string, history: History): boolean {
+  return deadOf(job, history).some((each) => each.phase !== 'find' && each.instances.some((instance) => instance.id === id));
+}
