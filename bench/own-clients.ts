@@ -14,6 +14,6 @@ export interface OwnCall {
 /** Our three clients with one StartInstances and nothing else: what the bundles of the vendors' SDKs hold, for all providers. */
 export async function handler({ provider, ids, context }: OwnCall) {
   const parts = { send: undiciTransport().send, now: Date.now, nonce: randomUUID, count: () => {}, pace: async () => {} };
-  const options = { batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set<string>() } as const;
-  return providerOf(provider, parts).start(ids, options, context);
+  const options = { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set<string>() } as const;
+  return providerOf(provider, parts).act(ids, options, context);
 }

@@ -1,8 +1,9 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Explanation } from '../domain/own-codes.ts';
-import type { StartAnswer } from '../domain/settle-start.ts';
+import type { Selection } from '../domain/selection.ts';
+import type { ActAnswer } from '../domain/settle-act.ts';
 import type { AbsentMeans } from '../domain/sort-observed.ts';
-import type { BatchMode, Observation, ProviderName, Region } from '../domain/vocabulary.ts';
+import type { BatchMode, Observation, ProviderName, Region, StopMode } from '../domain/vocabulary.ts';
 
 /** What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal` ends the call at its deadline. */
 export interface CallContext<Secret> {
@@ -15,13 +16,39 @@ export interface CallContext<Secret> {
   readonly signal: AbortSignal;
 }
 
-/** How a batch is to be started. */
+/** How the instances of one call are to be started or stopped. */
+export type ActOptions = StartOptions | StopOptions;
+
+/** How they are to be started. */
 export interface StartOptions {
+  readonly action: 'start';
   readonly batchMode: BatchMode;
   /** True: one StartInstance call per id (Alibaba). */
   readonly oneByOne: boolean;
   /** The ids among them whose local disks this start WIPES. */
   readonly wipe: ReadonlySet<string>;
+}
+
+/** How they are to be stopped. */
+export interface StopOptions {
+  readonly action: 'stop';
+  readonly batchMode: BatchMode;
+  /** Always sent where the provider has modes. */
+  readonly mode: StopMode;
+  /** True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is true (StopInstances page). */
+  readonly force: boolean;
+}
+
+/**
+ * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves say, each once. A page may bring none, or
+ * leave its own to a later one.
+ */
+export interface FoundPage {
+  readonly ids: readonly string[];
+  /** Where the listing goes on, in the provider's own terms; null after its last page. */
+  readonly cursor: string | null;
+  /** How many rows the whole listing has, where the provider says so: when that changes midway a row may have slipped through. */
+  readonly total: number | null;
 }
 
 /**
@@ -35,10 +62,12 @@ export interface PowerProvider<Secret> {
   readonly absentMeans: AbsentMeans;
   /** The state of each id that the provider lists, paged to the end. An id it does not list is not in the map. */
   observe(ids: readonly string[], context: CallContext<Secret>): Promise<ReadonlyMap<string, Observation>>;
-  /** The provider's own dry run of `start`, or null where there is none. Resolves when it passed; ids it refused singly are in the map. */
+  /** One page of the instances that a selection means, from `cursor` on (null: the first), every row's tags compared here again. */
+  find(selection: Selection, cursor: string | null, context: CallContext<Secret>): Promise<FoundPage>;
+  /** The provider's own dry run of `act`, or null where there is none. Resolves when it passed; ids it refused singly are in the map. */
   readonly preCheck: null | PreCheck<Secret>;
-  /** Asks for the start. Accepted means accepted, never running. An id missing from the answer has an unknown outcome. */
-  start(ids: readonly string[], options: StartOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, StartAnswer>>;
+  /** Asks for the start or the stop. Accepted means accepted, never done. An id missing from the answer has an unknown outcome. */
+  act(ids: readonly string[], options: ActOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, ActAnswer>>;
   /** What one of the provider's own codes means to people; null for a code it has never told us of. */
   readonly explain: Explain;
 }
@@ -49,7 +78,7 @@ export type Explain = (code: string) => Explanation | null;
 /** A dry run. Throws {@link ProviderFailure} when it refused the call as a whole. */
 export type PreCheck<Secret> = (
   ids: readonly string[],
-  options: StartOptions,
+  options: ActOptions,
   context: CallContext<Secret>,
 ) => Promise<ReadonlyMap<string, Failure>>;
 

@@ -1,9 +1,16 @@
 import { onTestFinished } from 'vitest';
-import type { StartAnswer } from '../../shared/domain/settle-start.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+import type { ActAnswer } from '../../shared/domain/settle-act.ts';
 import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
 import type { Pace } from '../../shared/providers/pace.ts';
-import { type PowerProvider, ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
+import {
+  type FoundPage,
+  type PowerProvider,
+  ProviderFailure,
+  type StartOptions,
+  type StopOptions,
+} from '../../shared/providers/provider.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 
 /** Whom to call and as whom; `signal` ends every call of this provider, and `pace` (default: none) holds each back. */
@@ -22,14 +29,23 @@ export interface CalledProvider {
   /** The actions counted so far. */
   readonly counted: readonly string[];
   observe(ids: readonly string[]): Promise<ReadonlyMap<string, Observation>>;
-  start(ids: readonly string[], options?: Partial<StartOptions>): Promise<ReadonlyMap<string, StartAnswer>>;
+  start(ids: readonly string[], options?: Partial<StartOptions>): Promise<ReadonlyMap<string, ActAnswer>>;
+  stop(ids: readonly string[], options?: Partial<StopOptions>): Promise<ReadonlyMap<string, ActAnswer>>;
+  /** One page of a listing by the usual selection. */
+  find(cursor?: string | null, selection?: Partial<Selection>): Promise<FoundPage>;
 }
 
 /** Epoch ms at which a clock begins that no test moves. */
 export const startOfTime = Date.parse('2026-11-23T00:30:00Z');
 
 /** The usual start: each id for itself, in one call, nothing wiped. */
-export const plainStart: StartOptions = { batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() };
+export const plainStart: StartOptions = { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() };
+
+/** The usual stop: each id for itself, by its guest, everything kept. */
+export const plainStop: StopOptions = { action: 'stop', batchMode: 'SuccessFirst', mode: 'keep-charging', force: false };
+
+/** The usual selection: one tag. */
+export const plainSelection: Selection = { tags: { power: 'office-hours' }, resourceGroup: null, maxMatches: null };
 
 /** A provider's client against one origin; its connections end with the test. */
 export function aProvider(name: ProviderName, { origin, credentials, region, clock, signal, pace }: CallAs): CalledProvider {
@@ -55,7 +71,9 @@ export function aProvider(name: ProviderName, { origin, credentials, region, clo
     provider,
     counted,
     observe: (ids) => provider.observe(ids, context),
-    start: (ids, options) => provider.start(ids, { ...plainStart, ...options }, context),
+    start: (ids, options) => provider.act(ids, { ...plainStart, ...options }, context),
+    stop: (ids, options) => provider.act(ids, { ...plainStop, ...options }, context),
+    find: (cursor = null, selection = {}) => provider.find({ ...plainSelection, ...selection }, cursor, context),
   };
 }
 

@@ -89,16 +89,16 @@ describe('locks', () => {
   const twice = { LockReason: [{ LockReason: 'financial' }, { LockReason: 'Recycling' }] };
 
   it.each([
-    { of: row('Stopped', security), state: 'locked', raw: 'Stopped (locked: security)' },
-    { of: row('Stopped', twice), state: 'locked', raw: 'Stopped (locked: financial, Recycling)' },
-    { of: row('Running', security), state: 'running', raw: 'Running' },
-    { of: row('Stopping', security), state: 'stopping', raw: 'Stopping' },
-    { of: row('Stopped', { LockReason: [] }), state: 'stopped', raw: 'Stopped' },
-    { of: row('Stopped', { LockReason: null }), state: 'stopped', raw: 'Stopped' },
-    { of: row('Stopped', null), state: 'stopped', raw: 'Stopped' },
-    { of: row('Stopped'), state: 'stopped', raw: 'Stopped' },
-  ])('$of.Status with $of.OperationLocks is $state', async ({ of, state, raw }) => {
+    { of: row('Stopped', security), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
+    { of: row('Stopped', twice), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: financial, Recycling)' },
+    { of: row('Running', security), state: 'running', obstacle: null, raw: 'Running' },
+    { of: row('Stopping', security), state: 'stopping', obstacle: null, raw: 'Stopping' },
+    { of: row('Stopped', { LockReason: [] }), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', { LockReason: null }), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', null), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped'), state: 'stopped', obstacle: null, raw: 'Stopped' },
+  ])('$of.Status with $of.OperationLocks is $state, $obstacle', async ({ of, state, obstacle, raw }) => {
     const { observe } = await answering({ RequestId: 'R', NextToken: null, Instances: { Instance: [of] } });
-    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, lastOperationFailed: false });
+    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, failedAction: null, obstacle });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
+import { type ActOptions, ProviderFailure, type StartOptions } from '../../shared/providers/provider.ts';
 import { always, serve } from '../shared/http/scripted-server.ts';
 import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn, plainStart } from './a-provider.ts';
+import { aProvider, failureIn, plainStart, plainStop } from './a-provider.ts';
 import { alibabaPhrasing } from './alibaba-phrasing.ts';
 
 const { id, credentials, region } = alibabaPhrasing;
@@ -12,7 +12,8 @@ function dryRunAt(origin: string, called: ReturnType<typeof aProvider>) {
   const { preCheck } = called.provider;
   if (preCheck === null) throw new Error('Alibaba has a dry run');
   const context = { account: 'an-account', credentials, region, endpoint: origin, signal: new AbortController().signal };
-  return (ids: readonly string[], options: Partial<StartOptions> = {}) => preCheck(ids, { ...plainStart, ...options }, context);
+  return (ids: readonly string[], options: Partial<StartOptions> | ActOptions = {}) =>
+    preCheck(ids, { ...plainStart, ...options }, context);
 }
 
 async function answering(...answers: readonly (readonly [status: number, body: object])[]) {
@@ -54,9 +55,26 @@ describe('a dry run of the batch', () => {
     },
   );
 
-  it('is refused where one instance cannot be started', async () => {
-    const cloud = await aCloud('alibaba', alibabaPhrasing, { ...many(alibabaPhrasing, 1), [id(1)]: { status: 'Running' } });
-    const refused = await failureIn(dryRunAt(cloud.clouds.origins.alibaba, cloud)([id(0), id(1)]));
+  it('of a stop says all that the stop will say, and stops nothing', async () => {
+    const cloud = await aCloud('alibaba', alibabaPhrasing, many(alibabaPhrasing, 2, { status: 'Running' }));
+    const stopAt = dryRunAt(cloud.clouds.origins.alibaba, cloud);
+    expect((await stopAt([id(0), id(1)], plainStop)).size).toBe(0);
+    expect([cloud.counted, cloud.clouds.calls[0]?.dryRun]).toEqual([['StopInstances:DryRun'], true]);
+    expect(cloud.word(id(0))).toBe('Running');
+
+    const { dryRun, queries } = await answering(saying('DRYRUN.SUCCESS'));
+    await dryRun([id(0)], { ...plainStop, mode: 'stop-charging' });
+    const asked = { BatchOptimization: 'AllTogether', StoppedMode: 'StopCharging', ForceStop: 'false', DryRun: 'true' };
+    expect(queries()).toEqual([{ 'InstanceId.1': id(0), RegionId: region, ...asked }]);
+  });
+
+  it.each([
+    { of: plainStart, inTheWay: 'Running', others: 'Stopped' },
+    { of: plainStop, inTheWay: 'Stopped', others: 'Running' },
+  ])('of a $of.action is refused where one instance is $inTheWay', async ({ of, inTheWay, others }) => {
+    const rows = { ...many(alibabaPhrasing, 1, { status: others }), [id(1)]: { status: inTheWay } };
+    const cloud = await aCloud('alibaba', alibabaPhrasing, rows);
+    const refused = await failureIn(dryRunAt(cloud.clouds.origins.alibaba, cloud)([id(0), id(1)], of));
     expect(refused.failure).toMatchObject({ kind: 'wrongState', code: 'IncorrectInstanceStatus' });
   });
 
@@ -117,8 +135,8 @@ describe('a dry run of each instance', () => {
 });
 
 describe('a dry run that is answered with success', () => {
-  it.each([{ oneByOne: false }, { oneByOne: true }])(
-    'is a doubt, for it may have started something: $oneByOne',
+  it.each([{ oneByOne: false }, { oneByOne: true }, plainStop])(
+    'is a doubt, for it may have started or stopped something: %o',
     async (options) => {
       const { dryRun } = await answering([200, alibabaPhrasing.accepted([id(0)]) as object]);
       const { failure } = await failureIn(dryRun([id(0)], options));

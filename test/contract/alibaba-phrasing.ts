@@ -9,6 +9,7 @@ export const alibabaPhrasing: Phrasing = {
   freshness: 'x-acs-signature-nonce',
   id: (n) => `i-bp67acfmxazb4p${String(n).padStart(4, '0')}`,
   stopped: 'Stopped',
+  running: 'Running',
   words: { Pending: 'busy', Starting: 'starting', Running: 'running', Stopping: 'stopping', Stopped: 'stopped' },
   look: 'DescribeInstances',
   page: (rows, { number, more }) => ({
@@ -18,6 +19,19 @@ export const alibabaPhrasing: Phrasing = {
   }),
   pageMark: (number) => (number === 0 ? undefined : `token-${number}`),
   pageMarkOf: ({ path }) => new URL(path, 'http://any').searchParams.get('NextToken') ?? undefined,
+  foundSize: 100,
+  found: (rows, { number, more }) => ({
+    RequestId: 'REQUEST-1',
+    NextToken: more ? `token-${number + 1}` : '',
+    Instances: {
+      Instance: rows.map(({ id: InstanceId, tags }) => ({
+        InstanceId,
+        Status: 'Stopped',
+        Tags: tags && { Tag: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
+      })),
+    },
+  }),
+  foundFrom: ({ path }) => 100 * Number((new URL(path, 'http://any').searchParams.get('NextToken') ?? 'token-0').slice(6)),
   accepted: (ids) => ({
     RequestId: 'REQUEST-1',
     InstanceResponses: { InstanceResponse: ids.map((InstanceId) => ({ InstanceId, Code: '200', Message: 'success' })) },

@@ -6,6 +6,7 @@ import { always, type Script, serve } from '../shared/http/scripted-server.ts';
 import { aCloud, many } from './a-cloud.ts';
 import { aProvider, failureIn } from './a-provider.ts';
 import { badAnswers } from './bad-answers.ts';
+import { actionOf, type CallName, callNames, make } from './calls.ts';
 import type { Phrasing } from './phrasing.ts';
 
 /** Whatever comes back, it is one failure of the right kind after one request, and nothing secret is in it. */
@@ -18,12 +19,12 @@ export function answerPromises(name: ProviderName, phrasing: Phrasing): void {
     for (const secret of [...secrets, 'Signature=']) expect(everything).not.toContain(secret);
   }
 
-  async function failureAfter(call: 'look' | 'start', script: Script): Promise<ProviderFailure> {
+  async function failureAfter(call: CallName, script: Script): Promise<ProviderFailure> {
     const server = await serve(script);
-    const { observe, start, counted } = aProvider(name, { origin: server.origin, credentials, region });
-    const error = await failureIn(call === 'look' ? observe([id(0)]) : start([id(0)]));
+    const called = aProvider(name, { origin: server.origin, credentials, region });
+    const error = await failureIn(make(called, call, [id(0)]));
     expect(server.requests).toHaveLength(1);
-    expect(counted).toEqual([call === 'look' ? phrasing.look : 'StartInstances']);
+    expect(called.counted).toEqual([actionOf(phrasing, call)]);
     expectNothingSecret(error);
     return error;
   }
@@ -35,7 +36,7 @@ export function answerPromises(name: ProviderName, phrasing: Phrasing): void {
     expect(failure.message.length).toBeLessThanOrEqual(300);
   });
 
-  it.each(['look', 'start'] as const)('a %s that is redirected goes nowhere else', async (call) => {
+  it.each(callNames)('a %s that is redirected goes nowhere else', async (call) => {
     const elsewhere = await serve(always(200, JSON.stringify(phrasing.accepted([id(0)]))));
     const { failure } = await failureAfter(call, always(307, '', { location: elsewhere.origin }));
     expect(failure).toMatchObject({ kind: 'outcomeUnknown', code: 'Reveille.Unreadable' });
@@ -44,24 +45,27 @@ export function answerPromises(name: ProviderName, phrasing: Phrasing): void {
 
   it('says credentials when the secret is wrong', async () => {
     const wrong = { ...credentials, ...Object.fromEntries(phrasing.secretFields.map((field) => [field, 'another-secret-key'])) };
-    const { observe, start, received } = await aCloud(name, phrasing, many(phrasing, 1), { call: { credentials: wrong } });
-    for (const call of [observe, start]) {
-      const error = await failureIn(call([id(0)]));
+    const cloud = await aCloud(name, phrasing, many(phrasing, 1), { call: { credentials: wrong } });
+    for (const call of callNames) {
+      const error = await failureIn(make(cloud, call, [id(0)]));
       expect(error.failure).toMatchObject({ kind: 'credentials', requestId: expect.stringMatching(/./) });
       expectNothingSecret(error);
     }
-    expect(received()).toHaveLength(2);
+    expect(cloud.received()).toHaveLength(callNames.length);
   });
 
-  it('says throttled when the provider lets no more calls through, and asks no second time by itself', async () => {
-    const limits = [{ provider: name, action: phrasing.look, perSecond: 1 }];
-    const { observe, received, clock } = await aCloud(name, phrasing, many(phrasing, 1), { limits });
-    await observe([id(0)]);
-    const { failure } = await failureIn(observe([id(0)]));
+  it.each(callNames)('says throttled when the provider lets no %s through, and asks no second time by itself', async (call) => {
+    const limits = [{ provider: name, action: actionOf(phrasing, call), perSecond: 1 }];
+    const status = call === 'stop' ? phrasing.running : phrasing.stopped;
+    const rows = many(phrasing, 2, { status, tags: { power: 'office-hours' } });
+    const cloud = await aCloud(name, phrasing, rows, { limits });
+    await make(cloud, call, [id(0)]);
+    const { failure } = await failureIn(make(cloud, call, [id(1)]));
     expect(failure).toMatchObject({ kind: 'throttled', code: phrasing.throttledCode });
-    expect(received()).toHaveLength(2);
-    clock.ms += 1_000;
-    expect((await observe([id(0)])).size).toBe(1);
+    expect(cloud.received()).toHaveLength(2);
+    cloud.clock.ms += 1_000;
+    await make(cloud, call, [id(1)]);
+    expect(cloud.received().at(-1)?.code).toBeNull();
   });
 
   it.each([

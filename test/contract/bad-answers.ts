@@ -1,10 +1,11 @@
 import type { FailureKind } from '../../shared/domain/failure.ts';
 import { always, type Script } from '../shared/http/scripted-server.ts';
+import { type CallName, callNames, goodAnswer } from './calls.ts';
 import type { Phrasing } from './phrasing.ts';
 
 /** An answer that is no good one, and what it must be taken for. */
 export interface BadAnswer {
-  readonly call: 'look' | 'start';
+  readonly call: CallName;
   readonly what: string;
   readonly script: Script;
   readonly kind: string;
@@ -15,16 +16,12 @@ const html = { 'content-type': 'text/html' };
 const page = '<html><body>Bad gateway</body></html>';
 const unknown = { kind: 'outcomeUnknown', code: 'Reveille.Unreadable' } as const;
 
-/** Every bad answer, to a look and to a start. */
+/** Every bad answer, to every call. */
 export function badAnswers(phrasing: Phrasing): BadAnswer[] {
-  const id = phrasing.id(0);
-  const good = {
-    look: JSON.stringify(phrasing.page([[id, phrasing.stopped]], { number: 0, total: 1, more: false })),
-    start: JSON.stringify(phrasing.accepted([id])),
-  };
-  return (['look', 'start'] as const).flatMap((call) =>
-    [...pages, ...oddJson(good[call]), ...errors(phrasing)].map((row) => ({ call, ...row })),
-  );
+  return callNames.flatMap((call) => {
+    const good = JSON.stringify(goodAnswer(phrasing, call));
+    return [...pages, ...oddJson(good), ...errors(phrasing)].map((row) => ({ call, ...row }));
+  });
 }
 
 const pages = [

@@ -8,6 +8,14 @@ export interface PagePlace {
   readonly more: boolean;
 }
 
+/** An instance in a listing by tags; `tags` null where the provider says nothing of them. */
+export interface TaggedRow {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>> | null;
+  /** Its resource group, where the provider has such. */
+  readonly group?: string;
+}
+
 /** A refusal as it is on the wire. */
 export interface Refused {
   readonly status: number;
@@ -28,6 +36,7 @@ export interface Phrasing {
   /** The n-th instance id, in this provider's form. */
   id(n: number): string;
   readonly stopped: string;
+  readonly running: string;
   /** Every word of the provider's documents for the state of an instance. */
   readonly words: Readonly<Record<string, PowerState>>;
   /** The action that looks. */
@@ -38,7 +47,13 @@ export interface Phrasing {
   pageMark(number: number, size: number): string | undefined;
   /** Which page a request asks for, in the same words. */
   pageMarkOf(request: ArrivedRequest): string | undefined;
-  /** The answer to a start that accepted all of them. */
+  /** How many rows a page of a listing by tags is asked to have. */
+  readonly foundSize: number;
+  /** One page of a listing by tags. */
+  found(rows: readonly TaggedRow[], place: PagePlace): unknown;
+  /** The row from which a request for such a page goes on, when all pages before it were full. */
+  foundFrom(request: ArrivedRequest): number;
+  /** The answer to a start or stop that accepted all of them. */
   accepted(ids: readonly string[]): unknown;
   refused(code: string, message: string): Refused;
   readonly throttledCode: string;

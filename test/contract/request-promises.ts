@@ -33,11 +33,14 @@ export function requestPromises(name: ProviderName, phrasing: Phrasing): void {
   });
 
   it('counts each request once, under the name of its action', async () => {
-    const { observe, start, counted, received } = await aCloud(name, phrasing, many(phrasing, 2));
+    const cloud = await aCloud(name, phrasing, { [id(0)]: {}, [id(1)]: { status: phrasing.running } });
+    const { observe, find, start, stop, counted, received } = cloud;
     await observe([id(0), id(1)]);
-    await start([id(0), id(1)]);
+    await find();
+    await start([id(0)]);
     await failureIn(start([id(0), id(1)], { batchMode: 'AllTogether' }));
-    expect(counted).toEqual([look, 'StartInstances', 'StartInstances']);
+    await stop([id(1)]);
+    expect(counted).toEqual([look, 'DescribeInstances', 'StartInstances', 'StartInstances', 'StopInstances']);
     expect(received().map(({ action }) => action)).toEqual(counted);
   });
 

@@ -54,46 +54,61 @@ describe('a look', () => {
     LatestOperationErrorMsg,
   });
   const started = (state: string, message: string | null = '') => operation('StartInstances', state, message);
+  const stopped = (state: string, message: string | null = '') => operation('StopInstances', state, message);
+  const expired = { RestrictState: 'EXPIRED' };
   const long = 'y'.repeat(1_000);
 
   it.each([
-    { is: 'STOPPED', with: { RestrictState: 'EXPIRED' }, state: 'locked', raw: 'STOPPED (RestrictState EXPIRED)', failed: false },
-    { is: 'STOPPED', with: { RestrictState: null }, state: 'stopped', raw: 'STOPPED', failed: false },
-    { is: 'RUNNING', with: { RestrictState: 'PROTECTIVELY_ISOLATED' }, state: 'running', raw: 'RUNNING', failed: false },
+    { is: 'STOPPED', with: expired, obstacle: 'locked', raw: 'STOPPED (RestrictState EXPIRED)' },
+    { is: 'STOPPED', with: { RestrictState: null } },
+    { is: 'RUNNING', with: { RestrictState: 'PROTECTIVELY_ISOLATED' } },
     {
       is: 'STOPPED',
       with: operation('ResizeInstance', 'OPERATING'),
-      state: 'busy',
+      obstacle: 'occupied',
       raw: 'STOPPED (ResizeInstance under way)',
-      failed: false,
     },
-    { is: 'STOPPED', with: operation(null, 'OPERATING'), state: 'busy', raw: 'STOPPED (an operation under way)', failed: false },
-    { is: 'STARTING', with: started('OPERATING'), state: 'starting', raw: 'STARTING', failed: false },
-    { is: 'STOPPED', with: started('FAILED'), state: 'stopped', raw: 'STOPPED', failed: true },
-    { is: 'STOPPED', with: started('FAILED', null), state: 'stopped', raw: 'STOPPED', failed: true },
-    { is: 'STOPPED', with: started('FAILED', 'no\nstock'), state: 'stopped', raw: 'STOPPED (no stock)', failed: true },
-    { is: 'STOPPED', with: started('FAILED', long), state: 'stopped', raw: `STOPPED (${long.slice(0, 300)})`, failed: true },
-    { is: 'RUNNING', with: started('FAILED', 'old'), state: 'running', raw: 'RUNNING', failed: false },
-    { is: 'STOPPED', with: operation('StopInstances', 'FAILED', 'old'), state: 'stopped', raw: 'STOPPED', failed: false },
-    { is: 'STOPPED', with: started('SUCCESS'), state: 'stopped', raw: 'STOPPED', failed: false },
+    { is: 'STOPPED', with: operation(null, 'OPERATING'), obstacle: 'occupied', raw: 'STOPPED (an operation under way)' },
+    { is: 'RUNNING', with: stopped('OPERATING'), obstacle: 'occupied', raw: 'RUNNING (StopInstances under way)' },
     {
       is: 'STOPPED',
-      with: { ...started('FAILED', 'no'), RestrictState: 'EXPIRED' },
-      state: 'locked',
+      with: { ...started('OPERATING'), ...expired },
+      obstacle: 'locked',
       raw: 'STOPPED (RestrictState EXPIRED)',
-      failed: true,
     },
-  ])('at $is with $with: $state', async ({ is, with: more, state, raw, failed }) => {
-    const row = { InstanceId: id(0), InstanceState: is, ...more };
-    const { observe } = await answering({ RequestId: 'R', TotalCount: 1, InstanceSet: [row] });
-    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, lastOperationFailed: failed });
+    { is: 'STARTING', with: started('OPERATING') },
+    { is: 'STOPPING', with: { ...stopped('OPERATING'), ...expired } },
+    { is: 'STOPPED', with: started('FAILED'), failed: 'start' },
+    { is: 'STOPPED', with: started('FAILED', null), failed: 'start' },
+    { is: 'STOPPED', with: started('FAILED', 'no\nstock'), failed: 'start', raw: 'STOPPED (no stock)' },
+    { is: 'STOPPED', with: started('FAILED', long), failed: 'start', raw: `STOPPED (${long.slice(0, 300)})` },
+    { is: 'RUNNING', with: started('FAILED', 'old') },
+    { is: 'STARTING', with: started('FAILED', 'old') },
+    { is: 'RUNNING', with: stopped('FAILED', 'hangs'), failed: 'stop', raw: 'RUNNING (hangs)' },
+    { is: 'STOPPED', with: stopped('FAILED', 'old') },
+    { is: 'STOPPING', with: stopped('FAILED', 'old') },
+    { is: 'RUNNING', with: operation('RebootInstances', 'FAILED', 'old') },
+    { is: 'STOPPED', with: started('SUCCESS') },
+    {
+      is: 'STOPPED',
+      with: { ...started('FAILED', 'no'), ...expired },
+      failed: 'start',
+      obstacle: 'locked',
+      raw: 'STOPPED (RestrictState EXPIRED)',
+    },
+  ])('at $is with $with: failed $failed, obstacle $obstacle', async (row) => {
+    const { is, with: more, failed = null, obstacle = null, raw = is } = row;
+    const instance = { InstanceId: id(0), InstanceState: is, ...more };
+    const { observe } = await answering({ RequestId: 'R', TotalCount: 1, InstanceSet: [instance] });
+    const state = is.toLowerCase();
+    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, failedAction: failed, obstacle });
   });
 
   it('sees that a start which was accepted failed later', async () => {
     const { start, observe, clock } = await aCloud('tencent', tencentPhrasing, { [id(0)]: { fallsBack: 1, startSeconds: 5 } });
     await start([id(0)]);
     clock.ms += 5_000;
-    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'stopped', lastOperationFailed: true });
+    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'stopped', failedAction: 'start', obstacle: null });
   });
 
   it('ends at an empty page, whatever the total says', async () => {

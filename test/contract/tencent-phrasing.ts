@@ -9,6 +9,7 @@ export const tencentPhrasing: Phrasing = {
   freshness: 'x-tc-timestamp',
   id: (n) => `ins-r8hr${String(n).padStart(4, '0')}`,
   stopped: 'STOPPED',
+  running: 'RUNNING',
   words: {
     PENDING: 'busy',
     LAUNCH_FAILED: 'locked',
@@ -39,6 +40,19 @@ export const tencentPhrasing: Phrasing = {
     const { Offset, Limit } = JSON.parse(body);
     return `offset ${Offset} of ${Limit}`;
   },
+  foundSize: 100,
+  found: (rows, { total }) => ({
+    Response: {
+      RequestId: 'request-1',
+      TotalCount: total,
+      InstanceSet: rows.map(({ id: InstanceId, tags }) => ({
+        InstanceId,
+        InstanceState: 'STOPPED',
+        Tags: tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      })),
+    },
+  }),
+  foundFrom: ({ body }) => JSON.parse(body).Offset,
   accepted: () => ({ Response: { RequestId: 'request-1' } }),
   refused: (Code, Message) => ({ status: 200, body: { Response: { Error: { Code, Message }, RequestId: 'request-1' } } }),
   throttledCode: 'RequestLimitExceeded',

@@ -8,6 +8,7 @@ export const zenlayerPhrasing: Phrasing = {
   freshness: 'x-zc-timestamp',
   id: (n) => `15000000000000${String(n).padStart(5, '0')}`,
   stopped: 'STOPPED',
+  running: 'RUNNING',
   words: {
     STOPPED: 'stopped',
     RUNNING: 'running',
@@ -40,6 +41,24 @@ export const zenlayerPhrasing: Phrasing = {
   pageMarkOf: ({ body }) => {
     const { pageNum, pageSize } = JSON.parse(body);
     return `page ${pageNum} of ${pageSize}`;
+  },
+  foundSize: 500,
+  found: (rows, { total }) => ({
+    requestId: 'T1',
+    response: {
+      requestId: 'T1',
+      totalCount: total,
+      dataSet: rows.map(({ id: instanceId, tags, group: resourceGroupId }) => ({
+        instanceId,
+        status: 'STOPPED',
+        resourceGroupId,
+        tags: tags && { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) },
+      })),
+    },
+  }),
+  foundFrom: ({ body }) => {
+    const { pageNum, pageSize } = JSON.parse(body);
+    return (pageNum - 1) * pageSize;
   },
   accepted: () => ({ requestId: 'T1', response: { requestId: 'T1', instanceIds: [] } }),
   refused: (code, message) => ({ status: 403, body: { requestId: 'T1', code, message } }),

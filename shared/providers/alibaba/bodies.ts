@@ -18,10 +18,10 @@ export const describeInstancesBody = z.object({
 });
 
 /**
- * The answer of StartInstances: one row per id, HTTP 200 although rows may have failed (seed 000). `Code` is a string there and a
+ * The answer of StartInstances and StopInstances: one row per id, HTTP 200 although rows may have failed (seed 000). `Code` is a string there and a
  * number in a newer sample of the same page, so it is read as text.
  */
-export const startInstancesBody = z.object({
+export const batchRowsBody = z.object({
   RequestId: z.string(),
   InstanceResponses: z.object({
     InstanceResponse: z.array(
@@ -54,12 +54,15 @@ const states: ReadonlyMap<string, PowerState> = new Map(
   } as const),
 );
 
-/** An instance as an observation. A locked instance also reads Stopped: any lock on one that does not run means it cannot be started. */
+/**
+ * An instance as an observation. A locked instance also reads Stopped, and any lock on one that does not run means that it cannot be
+ * started; one that runs can be stopped all the same.
+ */
 export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
   const state = states.get(Status) ?? 'unknown';
   const locks = (OperationLocks?.LockReason ?? []).map(({ LockReason }) => LockReason);
   if (locks.length > 0 && state === 'stopped') {
-    return { state: 'locked', raw: `${Status} (locked: ${locks.join(', ')})`, lastOperationFailed: false };
+    return { state, raw: `${Status} (locked: ${locks.join(', ')})`, failedAction: null, obstacle: 'locked' };
   }
-  return { state, raw: Status, lastOperationFailed: false };
+  return { state, raw: Status, failedAction: null, obstacle: null };
 }

@@ -2,7 +2,7 @@ import { from } from '../classify.ts';
 
 const key = 'put the current AccessKey pair into the secret of the account, then redrive';
 const token = 'put a valid key with its own token into the secret of the account, then redrive';
-const permission = 'allow the RAM user DescribeInstances, StartInstances and StartInstance, then redrive';
+const permission = 'allow the RAM user DescribeInstances, StartInstances, StopInstances and StartInstance, then redrive';
 const host = 'check the region, and the endpoint if the account has one, in reveille.yaml';
 
 /** What every action can answer: the gateway's flow control, signatures, keys, rights and parameters. The statuses differ from page to page. */

@@ -1,6 +1,9 @@
 import { from } from '../classify.ts';
 
-/** What the pages of the two starting actions list, and the newer states of those pages. The statuses differ from page to page. */
+/**
+ * What the pages of the two starting actions list, and the newer states of those pages. StopInstances answers with many of them too. The
+ * statuses differ from page to page.
+ */
 export const alibabaStartCodes = {
   ...from('StartInstances and StartInstance (seeds 000, 001, 002)', {
     'InvalidInstanceId.NotFound': {
@@ -8,7 +11,7 @@ export const alibabaStartCodes = {
       meaning: 'There is no instance of this id in this region.',
       advice: 'correct the id or region in reveille.yaml, or take the instance out if it was released',
     },
-    IncorrectInstanceStatus: { kind: 'wrongState', meaning: 'The present state of the instance does not allow a start.' },
+    IncorrectInstanceStatus: { kind: 'wrongState', meaning: 'The present state of the instance does not allow the action.' },
     'OperationDenied.NoStock': { kind: 'capacity', meaning: 'The instance type is sold out in its zone.' },
     'OperationDenied.SpotPriceLowerThanPublicPrice': {
       kind: 'capacity',
@@ -32,7 +35,7 @@ export const alibabaStartCodes = {
     // A disk may be in the middle of something; an instance whose disk stays broken ends after the usual rounds.
     DiskError: {
       kind: 'wrongState',
-      meaning: 'A disk of the instance is in a state that does not allow a start.',
+      meaning: 'A disk of the instance is in a state that does not allow the action.',
       advice: 'look at the disks of the instance; redrive when they are in use again',
     },
     InstanceExpired: {
@@ -62,7 +65,7 @@ export const alibabaStartCodes = {
   ...from('newer pages of StartInstances and StartInstance', {
     'InvalidOperation.Conflict': {
       kind: 'wrongState',
-      meaning: 'The start conflicts with an earlier operation on the instance.',
+      meaning: 'The action conflicts with an earlier operation on the instance.',
     },
     'OperationDenied.HostRepairing': { kind: 'capacity', meaning: 'The physical host of the instance is under repair.' },
     'Invalid.PrivatePoolOptions.NoStock': { kind: 'capacity', meaning: 'The private pool of the instance is used up.' },

@@ -1,6 +1,8 @@
 import type { CodeRule, CodeTable } from '../classify.ts';
 import { alibabaCommonCodes } from './codes-common.ts';
+import { alibabaFindCodes } from './codes-find.ts';
 import { alibabaStartCodes } from './codes-start.ts';
+import { alibabaStopCodes } from './codes-stop.ts';
 
 /** Families that grow, and the safe side for what no page lists. The more special ones first. */
 const rules: readonly CodeRule[] = [
@@ -37,13 +39,13 @@ const rules: readonly CodeRule[] = [
   {
     match: ['InvalidTag*', 'InvalidHpcCluster*', 'Invalid*ChargeType*', 'InvalidLockReason*', 'InvalidFilter*'],
     kind: 'request',
-    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille filters by ids or by the tags of a target.',
     source: 'DescribeInstances page',
   },
   {
     match: ['InvalidNetworkType*', 'InvalidStatus*'],
     kind: 'request',
-    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille filters by ids or by the tags of a target.',
     source: 'DescribeInstances page',
   },
   {
@@ -54,9 +56,15 @@ const rules: readonly CodeRule[] = [
     advice: 'check the region, and the endpoint if the account has one, in reveille.yaml',
   },
   {
+    match: ['HibernationConfigured.*'],
+    kind: 'instance',
+    meaning: 'The hibernation that is configured for the instance forbids the action.',
+    source: 'family of the StopInstance page',
+  },
+  {
     match: ['*NotFound*', '*KMSKeyId*', 'InvalidInstance*'],
     kind: 'instance',
-    meaning: 'The instance, or something that belongs to it, does not exist or is not fit for a start.',
+    meaning: 'The instance, or something that belongs to it, does not exist or is not fit for the action.',
     source: 'our judgement: one bad id must not end its neighbours',
   },
   {
@@ -68,4 +76,7 @@ const rules: readonly CodeRule[] = [
 ];
 
 /** Alibaba ECS error codes. The HTTP status is useless here: the same code comes under different ones. */
-export const alibabaCodes: CodeTable = { exact: { ...alibabaStartCodes, ...alibabaCommonCodes }, rules };
+export const alibabaCodes: CodeTable = {
+  exact: { ...alibabaStartCodes, ...alibabaStopCodes, ...alibabaFindCodes, ...alibabaCommonCodes },
+  rules,
+};

@@ -1,26 +1,29 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
 import { failureIn, unreadable } from '../answer.ts';
-import { type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
-import { type AlibabaParts, batchParameters, requestEcs } from './request.ts';
+import { type ActOptions, type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
+import { batchCall } from './batch-call.ts';
+import { type AlibabaParts, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;
 
 /** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
 const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
 
-/** A dry run over all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
+/** A dry run of the start or stop of all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
 export async function preCheckAll(
   parts: AlibabaParts,
   ids: readonly string[],
+  options: ActOptions,
   context: Context,
 ): Promise<ReadonlyMap<string, Failure>> {
-  await dryRun(parts, 'StartInstances', { ...batchParameters(ids, 'AllTogether', context), DryRun: 'true' }, context);
+  const { action, parameters } = batchCall(ids, { ...options, batchMode: 'AllTogether' }, context.region);
+  await dryRun(parts, action, { ...parameters, DryRun: 'true' }, context);
   return new Map();
 }
 
 /**
- * A dry run per id, which says InitLocalDisk where the start will. Resolves with the ids refused singly; when time runs out in between,
+ * A dry run of a start per id, which says InitLocalDisk where the start will. Resolves with the ids refused singly; when time runs out in between,
  * the ids left are among them and the others go on. Throws at the first refusal that concerns more.
  */
 export async function preCheckEach(
@@ -52,6 +55,6 @@ async function dryRun(
     if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
     throw error;
   }
-  // A plain success would mean that the start was carried out, which a dry run must never do: look before anything else.
+  // A plain success would mean that the action was carried out, which a dry run must never do: look before anything else.
   throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
 }

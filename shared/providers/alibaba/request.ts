@@ -71,13 +71,3 @@ function read({ status, body }: JsonAnswer): unknown {
   if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
   return body;
 }
-
-/** The parameters of StartInstances for these ids (seed 000). */
-export function batchParameters(
-  ids: readonly string[],
-  batchMode: string,
-  { region }: CallContext<AlibabaSecret>,
-): Record<string, string> {
-  const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
-  return { RegionId: region ?? '', BatchOptimization: batchMode, ...numbered };
-}

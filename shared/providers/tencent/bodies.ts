@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Observation, PowerState } from '../../domain/vocabulary.ts';
+import type { Observation, PowerAction, PowerState } from '../../domain/vocabulary.ts';
 import { readable } from '../answer.ts';
 
 const word = z.optional(z.nullable(z.string()));
@@ -19,8 +19,8 @@ export const describeInstancesBody = z.object({
   Response: z.object({ RequestId: z.string(), TotalCount: z.int(), InstanceSet: z.array(describedInstance) }),
 });
 
-/** The answer of StartInstances: nothing but a request id (seed 003). */
-export const startInstancesBody = z.object({ Response: z.object({ RequestId: z.string() }) });
+/** The answer of StartInstances (seed 003) and StopInstances: nothing but a request id. */
+export const acceptedBody = z.object({ Response: z.object({ RequestId: z.string() }) });
 
 /** An error: HTTP 200 with an Error object. */
 export const errorBody = z.object({
@@ -51,22 +51,27 @@ const states: ReadonlyMap<string, PowerState> = new Map(
   } as const),
 );
 
-/** An instance as an observation: a stopped one may still be restricted, or occupied by an operation that is under way. */
+/**
+ * An instance as an observation. A restricted one that is stopped cannot be started, though one that runs can be stopped; one with an
+ * operation under way is occupied.
+ */
 export function observationOf(instance: z.infer<typeof describedInstance>): Observation {
   const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = instance;
   const state = states.get(InstanceState) ?? 'unknown';
-  const startFailed = LatestOperation === 'StartInstances' && LatestOperationState === 'FAILED';
-  if (state !== 'stopped') return { state, raw: InstanceState, lastOperationFailed: false };
-  if (RestrictState !== undefined && RestrictState !== null && RestrictState !== 'NORMAL') {
-    return { state: 'locked', raw: `${InstanceState} (RestrictState ${RestrictState})`, lastOperationFailed: startFailed };
+  const failedAction = LatestOperationState === 'FAILED' ? failedIn(state, LatestOperation) : null;
+  if (state === 'stopped' && (RestrictState ?? 'NORMAL') !== 'NORMAL') {
+    return { state, raw: `${InstanceState} (RestrictState ${RestrictState})`, failedAction, obstacle: 'locked' };
   }
-  if (LatestOperationState === 'OPERATING') {
-    return {
-      state: 'busy',
-      raw: `${InstanceState} (${LatestOperation ?? 'an operation'} under way)`,
-      lastOperationFailed: false,
-    };
+  if ((state === 'stopped' || state === 'running') && LatestOperationState === 'OPERATING') {
+    const raw = `${InstanceState} (${LatestOperation ?? 'an operation'} under way)`;
+    return { state, raw, failedAction, obstacle: 'occupied' };
   }
-  const why = startFailed && LatestOperationErrorMsg ? ` (${readable(LatestOperationErrorMsg)})` : '';
-  return { state, raw: `${InstanceState}${why}`, lastOperationFailed: startFailed };
+  const why = failedAction !== null && LatestOperationErrorMsg ? ` (${readable(LatestOperationErrorMsg)})` : '';
+  return { state, raw: `${InstanceState}${why}`, failedAction, obstacle: null };
+}
+
+/** The action that failed, when the instance is still where that action began: any other failure is an old one. */
+function failedIn(state: PowerState, operation: string | null | undefined): PowerAction | null {
+  if (state === 'stopped' && operation === 'StartInstances') return 'start';
+  return state === 'running' && operation === 'StopInstances' ? 'stop' : null;
 }

@@ -1,12 +1,14 @@
 import type { TencentSecret } from '../../contract/secret.ts';
-import type { StartAnswer } from '../../domain/settle-start.ts';
+import type { ActAnswer } from '../../domain/settle-act.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
-import type { CallContext, PowerProvider } from '../provider.ts';
-import { describeInstancesBody, observationOf, startInstancesBody } from './bodies.ts';
+import type { ActOptions, CallContext, PowerProvider } from '../provider.ts';
+import { actCall } from './act-call.ts';
+import { acceptedBody, describeInstancesBody, observationOf } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
+import { find } from './find.ts';
 import { requestCvm } from './request.ts';
 
 type Context = CallContext<TencentSecret>;
@@ -19,11 +21,12 @@ const mostPages = 20;
 export function tencent(parts: Sender): PowerProvider<TencentSecret> {
   return {
     name: 'tencent',
-    // An id that does not exist and one the key may not see are both left out: only the start says which.
+    // An id that does not exist and one the key may not see are both left out: only the action says which.
     absentMeans: 'ask',
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
-    start: (ids, _options, context) => start(parts, ids, context),
+    find: (selection, cursor, context) => find(parts, selection, cursor, context),
+    act: (ids, options, context) => act(parts, ids, options, context),
     explain: (code) => explain(tencentCodes, code),
   };
 }
@@ -46,9 +49,15 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
 
-/** All or an error: a success accepts every id (seed 003). */
-async function start(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
-  const body = await requestCvm(parts, 'StartInstances', { InstanceIds: ids }, context);
-  if (!startInstancesBody.safeParse(body).success) throw unreadable('StartInstances answered in a shape that is not documented');
+/** All or an error: a success accepts every id (seed 003, StopInstances page). */
+async function act(
+  parts: Sender,
+  ids: readonly string[],
+  options: ActOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, ActAnswer>> {
+  const { action, parameters } = actCall(ids, options);
+  const body = await requestCvm(parts, action, parameters, context);
+  if (!acceptedBody.safeParse(body).success) throw unreadable(`${action} answered in a shape that is not documented`);
   return new Map(ids.map((id) => [id, { result: 'accepted' }]));
 }

@@ -2,7 +2,7 @@ import { from } from '../classify.ts';
 
 const key = 'put the current SecretId and SecretKey into the secret of the account, then redrive';
 const token = 'put a valid key with its own token into the secret of the account, then redrive';
-const permission = 'allow the CAM user DescribeInstances and StartInstances of cvm, then redrive';
+const permission = 'allow the CAM user DescribeInstances, StartInstances and StopInstances of cvm, then redrive';
 const mfa = 'use the key of a user without MFA for these actions, then redrive';
 const quota = 'ask Tencent Cloud for a higher quota, then redrive';
 const region = 'check the region of the target in reveille.yaml';
@@ -57,17 +57,15 @@ export const tencentCommonCodes = {
     RequestSizeLimitExceeded: { kind: 'request', meaning: 'The request is too long.' },
     ResponseSizeLimitExceeded: { kind: 'request', meaning: 'The answer would be too long.' },
   }),
-  ...from('CVM: DescribeInstances, StopInstances and RebootInstances pages', {
+  ...from('CVM: DescribeInstances and StopInstances pages', {
     'UnauthorizedOperation.MFAExpired': { kind: 'account', meaning: 'The second factor of the key has expired.', advice: mfa },
     'UnauthorizedOperation.MFANotFound': { kind: 'account', meaning: 'The key needs a second factor.', advice: mfa },
     'UnauthorizedOperation.InvalidToken': { kind: 'credentials', meaning: 'The token is not valid.', advice: token },
-    InvalidFilter: { kind: 'request', meaning: 'A filter is not acceptable; Reveille sends none.' },
-    InvalidParameterCombination: { kind: 'request', meaning: 'The parameters do not go together.' },
   }),
   ...from("CVM: codes in the vendor's SDK", {
     'UnauthorizedOperation.PermissionDenied': { kind: 'account', meaning: 'The key may not do this.', advice: permission },
     'AuthFailure.CamRoleNameAuthenticateFailed': { kind: 'account', meaning: 'The CAM role of the call is not accepted.' },
     InstancesQuotaLimitExceeded: { kind: 'account', meaning: 'The quota of instances is used up.', advice: quota },
-    InvalidInstanceState: { kind: 'wrongState', meaning: 'The present state of the instance does not allow a start.' },
+    InvalidInstanceState: { kind: 'wrongState', meaning: 'The present state of the instance does not allow the action.' },
   }),
 };

@@ -4,11 +4,17 @@ const gone = 'take the instance out of the schedule';
 const rescue = 'take the instance out of the rescue mode, then redrive';
 const restore = 'restore the instance in the console if it is still wanted, then redrive; else take it out of the schedule';
 
-/** What StartInstances can answer. All of it comes with HTTP 200 and is about the whole call; a state may be that of any of its instances. */
+/**
+ * What StartInstances can answer, most of which StopInstances answers too. All of it comes with HTTP 200 and is about the whole call; a
+ * state may be that of any of its instances.
+ */
 export const tencentStartCodes = {
   ...from('StartInstances (seed 003)', {
     InternalServerError: { kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.' },
-    'InvalidInstance.NotSupported': { kind: 'instance', meaning: 'Instances of this kind cannot be started by the API.' },
+    'InvalidInstance.NotSupported': {
+      kind: 'instance',
+      meaning: 'Instances of this kind cannot be started or stopped by the API.',
+    },
     'InvalidInstanceId.Malformed': {
       kind: 'instance',
       meaning: 'The id does not have the form of an instance id.',
@@ -26,7 +32,10 @@ export const tencentStartCodes = {
       advice: 'correct the id in reveille.yaml',
     },
     'InvalidParameterValue.LimitExceeded': { kind: 'request', meaning: 'A parameter has too many values.' },
-    'InvalidParameterValue.ZoneNotSupported': { kind: 'instance', meaning: 'The zone of the instance does not support a start.' },
+    'InvalidParameterValue.ZoneNotSupported': {
+      kind: 'instance',
+      meaning: 'The zone of the instance does not support the action.',
+    },
     MissingParameter: { kind: 'request', meaning: 'A parameter is missing.' },
     'MutexOperation.TaskRunning': { kind: 'wrongState', meaning: 'The same task is already at work on the instance.' },
     'OperationDenied.InstanceOperationInProgress': {
@@ -82,7 +91,7 @@ export const tencentStartCodes = {
     'UnsupportedOperation.InstanceStateStarting': { kind: 'wrongState', meaning: 'An instance of the call is starting already.' },
     'UnsupportedOperation.InstanceStateStopped': {
       kind: 'wrongState',
-      meaning: 'The instance is said to be stopped, which a start asks for.',
+      meaning: 'An instance of the call is stopped, or said to be.',
     },
     'UnsupportedOperation.InstanceStateStopping': { kind: 'wrongState', meaning: 'The instance is still being stopped.' },
     'UnsupportedOperation.InstanceStateTerminated': { kind: 'instance', meaning: 'The instance is destroyed.', advice: gone },
@@ -90,16 +99,6 @@ export const tencentStartCodes = {
       kind: 'instance',
       meaning: 'The instance is being destroyed.',
       advice: gone,
-    },
-  }),
-  ...from('StopInstances and RebootInstances list these states too', {
-    'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate': {
-      kind: 'wrongState',
-      meaning: 'The instance is about to be moved to another host.',
-    },
-    'UnsupportedOperation.InstanceStateExitServiceLiveMigrate': {
-      kind: 'wrongState',
-      meaning: 'The instance has nearly been moved to another host.',
     },
   }),
 };

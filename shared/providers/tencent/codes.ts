@@ -1,6 +1,8 @@
 import type { CodeRule, CodeTable } from '../classify.ts';
 import { tencentCommonCodes } from './codes-common.ts';
+import { tencentFindCodes } from './codes-find.ts';
 import { tencentStartCodes } from './codes-start.ts';
+import { tencentStopCodes } from './codes-stop.ts';
 
 const family = 'second level of a common error code';
 const sdk = "CVM: codes in the vendor's SDK";
@@ -19,7 +21,7 @@ const rules: readonly CodeRule[] = [
   {
     match: ['InvalidInstanceState.*'],
     kind: 'wrongState',
-    meaning: 'The present state of the instance does not allow a start.',
+    meaning: 'The present state of the instance does not allow the action.',
     source: sdk,
   },
   {
@@ -38,7 +40,7 @@ const rules: readonly CodeRule[] = [
   {
     match: ['UnsupportedOperation.*', 'FailedOperation.*'],
     kind: 'instance',
-    meaning: 'The instance does not support a start as it is, or the start failed.',
+    meaning: 'The instance does not support the action as it is, or the action failed.',
     source: family,
   },
   {
@@ -68,10 +70,13 @@ const rules: readonly CodeRule[] = [
   {
     match: ['InvalidSgId.*', 'InvalidSecurityGroupId.*'],
     kind: 'request',
-    meaning: 'A filter of DescribeInstances is not acceptable; Reveille sends none.',
+    meaning: 'A filter of DescribeInstances is not acceptable; Reveille filters by the tags of a target alone.',
     source: 'DescribeInstances page',
   },
 ];
 
 /** Tencent CVM error codes. Errors come with HTTP 200 and are about the whole call; a state code may stem from any one of its instances. */
-export const tencentCodes: CodeTable = { exact: { ...tencentStartCodes, ...tencentCommonCodes }, rules };
+export const tencentCodes: CodeTable = {
+  exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentFindCodes, ...tencentCommonCodes },
+  rules,
+};

@@ -10,8 +10,11 @@ export const describeInstancesStatusBody = z.object({
   }),
 });
 
-/** The answer of StartInstances: `instanceIds` are the ids that FAILED to start (seed 004); none may be [], null or absent. */
-export const startInstancesBody = z.object({
+/**
+ * The answer of StartInstances (seed 004) and StopInstances: `instanceIds` are the ids that FAILED to start or stop; none may be [],
+ * null or absent.
+ */
+export const failedIdsBody = z.object({
   requestId: z.string(),
   response: z.object({ instanceIds: z.optional(z.nullable(z.array(z.string()))) }),
 });
@@ -49,5 +52,5 @@ const states: ReadonlyMap<string, PowerState> = new Map(
 /** A status word as an observation. */
 export function observationOf(status: string): Observation {
   const state = states.get(status) ?? 'unknown';
-  return { state, raw: status, lastOperationFailed: false };
+  return { state, raw: status, failedAction: null, obstacle: null };
 }

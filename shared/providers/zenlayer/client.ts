@@ -1,12 +1,13 @@
 import type { ZenlayerSecret } from '../../contract/secret.ts';
-import type { StartAnswer } from '../../domain/settle-start.ts';
+import type { ActAnswer } from '../../domain/settle-act.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
-import type { CallContext, PowerProvider } from '../provider.ts';
-import { describeInstancesStatusBody, observationOf, startInstancesBody } from './bodies.ts';
+import type { ActOptions, CallContext, PowerProvider } from '../provider.ts';
+import { describeInstancesStatusBody, failedIdsBody, observationOf } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
+import { find } from './find.ts';
 import { requestZec } from './request.ts';
 
 type Context = CallContext<ZenlayerSecret>;
@@ -19,11 +20,12 @@ const mostPages = 20;
 export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
   return {
     name: 'zenlayer',
-    // An id that is unknown, released or not visible to the key is simply missing from the answer; the start would refuse them all.
+    // An id that is unknown, released or not visible to the key is simply missing from the answer; the action would refuse them all.
     absentMeans: { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'DescribeInstancesStatus does not list this instance' },
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
-    start: (ids, _options, context) => start(parts, ids, context),
+    find: (selection, cursor, context) => find(parts, selection, cursor, context),
+    act: (ids, options, context) => act(parts, ids, options, context),
     explain: (code) => explain(zenlayerCodes, code),
   };
 }
@@ -46,21 +48,25 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
   throw unreadable(`DescribeInstancesStatus has more than ${mostPages} pages for ${ids.length} ids`);
 }
 
-/** HTTP 200 accepts every id but those it lists, which failed without a reason (seed 004). */
-async function start(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, StartAnswer>> {
-  const body = await requestZec(parts, 'StartInstances', { instanceIds: ids }, context);
-  const parsed = startInstancesBody.safeParse(body);
-  if (!parsed.success) throw unreadable('StartInstances answered in a shape that is not documented');
+/**
+ * HTTP 200 accepts every id but those it lists, which failed without a reason (seed 004, StopInstances page). forceShutdown is always
+ * sent: left out, it is true, a power cut (StopInstances page).
+ */
+async function act(
+  parts: Sender,
+  instanceIds: readonly string[],
+  options: ActOptions,
+  context: Context,
+): Promise<ReadonlyMap<string, ActAnswer>> {
+  const [action, parameters] =
+    options.action === 'start'
+      ? ['StartInstances', { instanceIds }]
+      : ['StopInstances', { instanceIds, forceShutdown: options.force }];
+  const parsed = failedIdsBody.safeParse(await requestZec(parts, action, parameters, context));
+  if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
   const { requestId, response } = parsed.data;
   const failed = new Set(response.instanceIds ?? []);
-  return new Map(
-    ids.map((id): [string, StartAnswer] => {
-      if (!failed.has(id)) return [id, { result: 'accepted' }];
-      const message = 'StartInstances lists it among the ids that failed to start, without a reason';
-      return [
-        id,
-        { result: 'failed', failure: { kind: 'unexplained', code: 'Reveille.FailedWithoutReason', message, requestId } },
-      ];
-    }),
-  );
+  const message = `${action} lists it among the ids that failed, without a reason`;
+  const failure = { kind: 'unexplained', code: 'Reveille.FailedWithoutReason', message, requestId } as const;
+  return new Map(instanceIds.map((id) => [id, failed.has(id) ? { result: 'failed', failure } : { result: 'accepted' }]));
 }

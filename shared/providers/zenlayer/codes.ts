@@ -1,4 +1,5 @@
 import { type CodeRule, type CodeTable, from } from '../classify.ts';
+import { zenlayerStopCodes } from './codes-stop.ts';
 
 const key = 'put the current access key id and password into the secret of the account, then redrive';
 
@@ -17,14 +18,15 @@ const exact = {
     },
     OPERATION_DENIED_INSTANCE_NOT_STOPPED: { kind: 'wrongState', meaning: 'An instance of the call is not powered off.' },
   }),
+  ...zenlayerStopCodes,
   ...from('other actions of Elastic Compute', {
     OPERATION_DENIED_INSTANCE_STATUS: {
       kind: 'wrongState',
-      meaning: 'The present state of the instance does not allow a start.',
+      meaning: 'The present state of the instance does not allow the action.',
     },
     OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT: {
       kind: 'wrongState',
-      meaning: 'The present state of the instance does not allow a start.',
+      meaning: 'The present state of the instance does not allow the action.',
     },
     UNSUPPORTED_OPERATION_INSTANCE_BEING_RECYCLE: { kind: 'instance', meaning: 'The instance is in the recycle bin.' },
     STOCK_INSUFFICIENT: { kind: 'capacity', meaning: 'There is no capacity for the instance.' },
@@ -32,7 +34,12 @@ const exact = {
   ...from("common error codes in the vendor's SDKs", {
     OPERATION_FAILED_FOR_RECYCLE_RESOURCE: { kind: 'instance', meaning: 'The instance is being recycled.' },
     OPERATION_FAILED_RESOURCE_NOT_FOUND: { kind: 'instance', meaning: 'The instance does not exist.' },
-    OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: { kind: 'request', meaning: 'The resource group does not exist.' },
+    OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: {
+      kind: 'request',
+      meaning: 'The resource group does not exist, or the key may not see it.',
+      advice:
+        'correct the resourceGroup of the target in reveille.yaml and deploy, which counts from the next job on; purge the letter',
+    },
     REQUEST_LIMIT_EXCEEDED: { kind: 'throttled', meaning: 'Too many requests.' },
     SERVICE_TEMPORARY_UNAVAILABLE: { kind: 'transient', meaning: 'The service is not available for the moment.' },
     INTERNAL_SERVER_ERROR: { kind: 'outcomeUnknown', meaning: 'Something failed inside Zenlayer.' },
@@ -48,7 +55,7 @@ const exact = {
     AUTHFAILURE_UNAUTHORIZED_OPERATION: {
       kind: 'account',
       meaning: 'The key may not do this, or the action does not exist.',
-      advice: 'allow the key DescribeInstancesStatus and StartInstances, then redrive',
+      advice: 'allow the key DescribeInstancesStatus, DescribeInstances, StartInstances and StopInstances, then redrive',
     },
     MISSING_PARAMETER: { kind: 'request', meaning: 'A parameter is missing.' },
     INVALID_PARAMETER_TYPE: { kind: 'request', meaning: 'A parameter has the wrong type.' },
@@ -77,7 +84,7 @@ const rules: readonly CodeRule[] = [
   {
     match: ['OPERATION_DENIED_INSTANCE_*', '*_STATUS*'],
     kind: 'wrongState',
-    meaning: 'The present state of the instance does not allow a start.',
+    meaning: 'The present state of the instance does not allow the action.',
     source: grammar,
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failures } from '../../../shared/domain/failure.ts';
 import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
-import { classify } from '../../../shared/providers/classify.ts';
+import { classify, explain } from '../../../shared/providers/classify.ts';
 
 describe('every row of the error tables of StartInstances (seed 000) and StartInstance (seeds 001, 002)', () => {
   it.each([
@@ -24,6 +24,32 @@ describe('every row of the error tables of StartInstances (seed 000) and StartIn
   });
 });
 
+describe('what StopInstances and a listing by tags add', () => {
+  it.each([
+    { status: 403, code: 'InvalidInstanceId.NotSupport', kind: 'instance' },
+    { status: 403, code: 'InstanceType.ParameterMismatch', kind: 'instance' },
+    { status: 403, code: 'OperationDenied.SystemInstanceNotSupport', kind: 'instance' },
+    { status: 403, code: 'HibernationConfigured.InstanceOperationForbidden', kind: 'instance' },
+    { status: 403, code: 'HibernationConfigured.NotEnabled', kind: 'instance' },
+    { status: 500, code: 'HibernationConfigured.BrandNew', kind: 'instance' },
+    { status: 400, code: 'InvalidParameter.Encrypted.KmsNotEnable', kind: 'instance' },
+    { status: 403, code: 'InvalidOperation.KMSServiceNotOpen', kind: 'instance' },
+    { status: 403, code: 'InvalidOperation.KMSKeyIdNotFound', kind: 'instance' },
+    { status: 503, code: 'LimitedOperation.ServiceUnavailable', kind: 'transient' },
+    { status: 404, code: 'InvalidTag.Mismatch', kind: 'request' },
+    { status: 500, code: 'InvalidTagCount', kind: 'request' },
+  ] as const)('$code with HTTP $status: $kind', ({ code, status, kind }) => {
+    expect(classify(alibabaCodes, code, status)).toBe(kind);
+  });
+
+  it.each(['InvalidTag.Mismatch', 'InvalidTagCount', 'InvalidInstanceId.NotSupport'])(
+    'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
+    (code) => {
+      expect(explain(alibabaCodes, code)?.advice).toMatch(/deploy.*purge the letter/);
+    },
+  );
+});
+
 describe('codes of the newer pages, of the gateway and of families that grow', () => {
   it.each([
     { code: 'InvalidInstanceIds.NotFound', kind: 'instance' },
@@ -33,7 +59,6 @@ describe('codes of the newer pages, of the gateway and of families that grow', (
     { code: 'InstanceExpiredOrInArrears', kind: 'instance' },
     { code: 'InvalidParameter.KMSKeyId.NotFound', kind: 'instance' },
     { code: 'InvalidParameter.KMSKeyId.CMKNotEnabled', kind: 'instance' },
-    { code: 'InvalidOperation.KMSKeyIdNotFound', kind: 'instance' },
     { code: 'InvalidOperation.Conflict', kind: 'wrongState' },
     { code: 'OperationDenied.HostRepairing', kind: 'capacity' },
     { code: 'LackResource', kind: 'capacity' },
@@ -44,7 +69,6 @@ describe('codes of the newer pages, of the gateway and of families that grow', (
     { code: 'Throttling.Api', kind: 'throttled' },
     { code: 'Rejected.Throttling', kind: 'throttled' },
     { code: 'ServiceUnavailable', kind: 'transient' },
-    { code: 'LimitedOperation.ServiceUnavailable', kind: 'transient' },
     { code: 'Backend.ServiceUnavailable.Soon', kind: 'transient' },
     { code: 'SignatureNonceUsed', kind: 'transient' },
     { code: 'UnknownError', kind: 'outcomeUnknown' },
@@ -63,7 +87,6 @@ describe('codes of the newer pages, of the gateway and of families that grow', (
     { code: 'ActionUnauthorized', kind: 'account' },
     { code: 'Account.Arrearage', kind: 'account' },
     { code: 'InvalidParameter.KMSKeyId.CMKUnauthorized', kind: 'instance' },
-    { code: 'InvalidInstanceId.NotSupport', kind: 'instance' },
     { code: 'InvalidInstanceType.Brand', kind: 'instance' },
     { code: 'InvalidAccessKeyId.Other', kind: 'credentials' },
     { code: 'InvalidSecurityToken.Malformed', kind: 'credentials' },
@@ -81,8 +104,6 @@ describe('codes of the newer pages, of the gateway and of families that grow', (
     { code: 'NotSupportedEndpoint', kind: 'request' },
     { code: 'InvalidAction', kind: 'request' },
     { code: 'InvalidVersion', kind: 'request' },
-    { code: 'InvalidTag.Mismatch', kind: 'request' },
-    { code: 'InvalidTagCount', kind: 'request' },
     { code: 'InvalidHpcClusterId.NotFound', kind: 'request' },
     { code: 'InvalidInstanceChargeType.NotFound', kind: 'request' },
     { code: 'InvalidInternetChargeType.ValueNotSupported', kind: 'request' },

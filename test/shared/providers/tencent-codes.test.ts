@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../shared/providers/classify.ts';
+import { classify, explain } from '../../../shared/providers/classify.ts';
 import { tencentCodes } from '../../../shared/providers/tencent/codes.ts';
 
 describe('every row of the error table of StartInstances (seed 003), all of them with HTTP 200', () => {
@@ -37,6 +37,36 @@ describe('every row of the error table of StartInstances (seed 003), all of them
   });
 });
 
+describe('what StopInstances and a listing by tags add', () => {
+  it.each([
+    { code: 'UnsupportedOperation.StoppedModeStopCharging', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateBanning', kind: 'instance' },
+    { code: 'UnsupportedOperation.HibernationForNormalInstance', kind: 'instance' },
+    { code: 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate', kind: 'wrongState' },
+    { code: 'UnsupportedOperation.InstanceStateExitServiceLiveMigrate', kind: 'wrongState' },
+    { code: 'InvalidParameterCombination', kind: 'request' },
+    { code: 'InvalidFilter', kind: 'request' },
+    { code: 'InvalidFilterValue.LimitExceeded', kind: 'request' },
+    { code: 'FailedOperation.IllegalTagKey', kind: 'request' },
+    { code: 'FailedOperation.IllegalTagValue', kind: 'request' },
+    { code: 'FailedOperation.TagKeyReserved', kind: 'request' },
+    { code: 'InvalidParameterValue.TagKeyNotFound', kind: 'request' },
+  ] as const)('$code: $kind', ({ code, kind }) => {
+    expect(classify(tencentCodes, code, 500)).toBe(kind);
+  });
+
+  it.each(['InvalidFilter', 'FailedOperation.IllegalTagKey', 'UnsupportedOperation.StoppedModeStopCharging'])(
+    'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
+    (code) => {
+      expect(explain(tencentCodes, code)?.advice).toMatch(/deploy.*purge the letter/);
+    },
+  );
+
+  it('advises keep-charging where stopping without charge is not possible', () => {
+    expect(explain(tencentCodes, 'UnsupportedOperation.StoppedModeStopCharging')?.advice).toContain('stopMode: keep-charging');
+  });
+});
+
 describe('common codes and families that grow', () => {
   it.each([
     { code: 'RequestLimitExceeded', kind: 'throttled' },
@@ -52,8 +82,6 @@ describe('common codes and families that grow', () => {
     { code: 'ResourceInUse.Instance', kind: 'wrongState' },
     { code: 'InvalidInstanceState', kind: 'wrongState' },
     { code: 'InvalidInstanceState.Running', kind: 'wrongState' },
-    { code: 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate', kind: 'wrongState' },
-    { code: 'UnsupportedOperation.InstanceStateExitServiceLiveMigrate', kind: 'wrongState' },
     { code: 'ResourceInsufficient', kind: 'capacity' },
     { code: 'ResourceInsufficient.SpecifiedInstanceType', kind: 'capacity' },
     { code: 'ResourcesSoldOut.SpecifiedInstanceType', kind: 'capacity' },
@@ -81,7 +109,6 @@ describe('common codes and families that grow', () => {
     { code: 'ResourcesSoldOut', kind: 'capacity' },
     { code: 'InvalidInstanceId.Other', kind: 'instance' },
     { code: 'InvalidInstance.Other', kind: 'instance' },
-    { code: 'UnsupportedOperation.InstanceStateBanning', kind: 'instance' },
     { code: 'ResourceNotFound.HpcCluster', kind: 'instance' },
     { code: 'AuthFailure', kind: 'credentials' },
     { code: 'AuthFailure.Other', kind: 'credentials' },
@@ -98,12 +125,9 @@ describe('common codes and families that grow', () => {
     { code: 'InvalidParameter', kind: 'request' },
     { code: 'InvalidParameter.Other', kind: 'request' },
     { code: 'InvalidParameterValue.VpcIdMalformed', kind: 'request' },
-    { code: 'InvalidParameterCombination', kind: 'request' },
     { code: 'InvalidRequest', kind: 'request' },
     { code: 'RequestSizeLimitExceeded', kind: 'request' },
     { code: 'ResponseSizeLimitExceeded', kind: 'request' },
-    { code: 'InvalidFilter', kind: 'request' },
-    { code: 'InvalidFilterValue.LimitExceeded', kind: 'request' },
     { code: 'InvalidHostId.Malformed', kind: 'request' },
     { code: 'InvalidZone.MismatchRegion', kind: 'request' },
     { code: 'InvalidSgId.Malformed', kind: 'request' },

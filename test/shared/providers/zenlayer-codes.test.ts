@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../shared/providers/classify.ts';
+import { classify, explain } from '../../../shared/providers/classify.ts';
 import { zenlayerCodes } from '../../../shared/providers/zenlayer/codes.ts';
 
 describe('every row of the error table of StartInstances (seed 004)', () => {
@@ -27,6 +27,7 @@ describe('common codes, neighbours of the documented ones, and codes that only t
     { status: 400, code: 'UNSUPPORTED_OPERATION_INSTANCE_BEING_RECYCLE', kind: 'instance' },
     { status: 400, code: 'OPERATION_FAILED_FOR_RECYCLE_RESOURCE', kind: 'instance' },
     { status: 400, code: 'OPERATION_FAILED_RESOURCE_NOT_FOUND', kind: 'instance' },
+    { status: 403, code: 'OPERATION_DENIED_INSTANCE_NOT_RUNNING', kind: 'wrongState' },
     { status: 400, code: 'OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND', kind: 'request' },
     { status: 403, code: 'OPERATION_DENIED_INSTANCE_STATUS', kind: 'wrongState' },
     { status: 400, code: 'OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT', kind: 'wrongState' },
@@ -49,4 +50,11 @@ describe('common codes, neighbours of the documented ones, and codes that only t
   ] as const)('$code with HTTP $status: $kind', ({ code, status, kind }) => {
     expect(classify(zenlayerCodes, code, status)).toBe(kind);
   });
+});
+
+it.each([
+  { code: 'OPERATION_DENIED_INSTANCE_NOT_STOPPED', means: 'not powered off' },
+  { code: 'OPERATION_DENIED_INSTANCE_NOT_RUNNING', means: 'not powered on' },
+])('$code means $means, whatever its family means', ({ code, means }) => {
+  expect(explain(zenlayerCodes, code)?.meaning).toContain(means);
 });

@@ -1,0 +1,47 @@
+import { from } from '../classify.ts';
+
+// A letter that is sent back keeps the mode it was cut with.
+const mode =
+  'give the instance a target of its own with stopMode: keep-charging and deploy, which counts from the next job on; purge the letter and ' +
+  'stop the instance in the console for today';
+const kms = 'activate the key management service in the console, then redrive';
+
+/** What StopInstances and StopInstance answer besides what a start can hear too. All that may be one instance alone is about that one. */
+export const alibabaStopCodes = {
+  ...from('StopInstances and StopInstance pages', {
+    'InvalidInstanceId.NotSupport': {
+      kind: 'instance',
+      meaning: 'The network, billing or disks of the instance do not go with this kind of stop.',
+      advice: mode,
+    },
+    'OperationDenied.SystemInstanceNotSupport': {
+      kind: 'instance',
+      meaning: 'The instance is managed by another product, which alone may stop it.',
+      advice: 'stop it by means of that product, and take it out of the schedule',
+    },
+    'LimitedOperation.ServiceUnavailable': { kind: 'transient', meaning: 'The service is not available for the moment.' },
+    'InvalidParameter.Encrypted.KmsNotEnable': {
+      kind: 'instance',
+      meaning: 'The key management service is not activated, and a disk of the instance is encrypted.',
+      advice: kms,
+    },
+    'InvalidOperation.KMSServiceNotOpen': {
+      kind: 'instance',
+      meaning: 'The key management service is not activated, and a disk of the instance is encrypted.',
+      advice: kms,
+    },
+    'InvalidOperation.KMSKeyIdNotFound': { kind: 'instance', meaning: 'The KMS key of an encrypted disk does not exist.' },
+  }),
+  ...from('StopInstance page', {
+    'InstanceType.ParameterMismatch': {
+      kind: 'instance',
+      meaning: 'An instance with local disks wants ConfirmStop, which Reveille does not send.',
+      advice: 'stop the instance in the console, and take it out of the schedule',
+    },
+    'HibernationConfigured.InstanceOperationForbidden': {
+      kind: 'instance',
+      meaning: 'The hibernation that is configured for the instance forbids the stop.',
+    },
+    'HibernationConfigured.NotEnabled': { kind: 'instance', meaning: 'Hibernation is not enabled for the instance.' },
+  }),
+};

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import type { AlibabaSecret } from '../../contract/secret.ts';
+import { carriesAll, type Selection } from '../../domain/selection.ts';
+import { unreadable } from '../answer.ts';
+import { beginning, placeAfter, placeFields, readCursor } from '../listing-place.ts';
+import type { CallContext, FoundPage } from '../provider.ts';
+import { taggedInstancesBody } from './bodies-find.ts';
+import { type AlibabaParts, requestEcs } from './request.ts';
+
+/** Tag.N goes from 1 to 20 (DescribeInstances page). */
+const mostTags = 20;
+/** So many resources a filter by tags covers, and nothing says that there are more (DescribeInstances page). */
+const filterCovers = 1000;
+
+/**
+ * Where a listing goes on: after `token`, null for a first page. `held`: the ids of a listing by the filter, which are handed out when it
+ * has ended within what a filter covers; null in a listing of the whole region.
+ */
+const listing = z.object({ ...placeFields, token: z.nullable(z.string()), held: z.nullable(z.array(z.string())) });
+type Listing = z.infer<typeof listing>;
+
+/**
+ * One page of the region's instances that carry the tags. The tags are the filter at first; where its listing reaches what a filter
+ * covers, the whole region is listed anew without it, and the rows' own tags decide.
+ */
+export async function find(
+  parts: AlibabaParts,
+  selection: Selection,
+  cursor: string | null,
+  context: CallContext<AlibabaSecret>,
+): Promise<FoundPage> {
+  const filter = filterOf(selection);
+  const at = cursor === null ? from(filter) : readCursor(listing, cursor);
+  const { rows, token } = await page(parts, at.held === null ? {} : filter, at.token, context);
+  const ids = [...new Set(rows.filter(({ tags }) => carriesAll(selection, tags)).map(({ id }) => id))];
+  const place = placeAfter(
+    at,
+    rows.map(({ id }) => id),
+  );
+  if (token !== null && token === at.token) throw unreadable('DescribeInstances gave the same NextToken twice');
+  if (at.held === null) return { ids, cursor: token === null ? null : written({ ...place, token, held: null }), total: null };
+  if (place.rows >= filterCovers) return { ids: [], cursor: written(from({})), total: null };
+  const held = [...at.held, ...ids];
+  if (token === null) return { ids: held, cursor: null, total: null };
+  return { ids: [], cursor: written({ ...place, token, held }), total: null };
+}
+
+function from(filter: Readonly<Record<string, string>>): Listing {
+  return { ...beginning, token: null, held: Object.keys(filter).length === 0 ? null : [] };
+}
+
+function written(at: Listing): string {
+  return JSON.stringify(at);
+}
+
+/** The tags as parameters. An empty value would be no filter at all, so such a tag is only compared here, as are those over twenty. */
+function filterOf({ tags }: Selection): Readonly<Record<string, string>> {
+  const filtering = Object.entries(tags).filter(([, value]) => value !== '');
+  return Object.fromEntries(
+    filtering.slice(0, mostTags).flatMap(([key, value], index) => [
+      [`Tag.${index + 1}.Key`, key],
+      [`Tag.${index + 1}.Value`, value],
+    ]),
+  );
+}
+
+async function page(
+  parts: AlibabaParts,
+  filter: Readonly<Record<string, string>>,
+  token: string | null,
+  context: CallContext<AlibabaSecret>,
+) {
+  const parameters = {
+    RegionId: context.region ?? '',
+    ...filter,
+    MaxResults: '100',
+    ...(token === null ? {} : { NextToken: token }),
+  };
+  const parsed = taggedInstancesBody.safeParse(await requestEcs(parts, 'DescribeInstances', parameters, context));
+  if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
+  const rows = parsed.data.Instances.Instance.map(({ InstanceId, Tags }) => ({
+    id: InstanceId,
+    tags: new Map((Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue ?? ''])),
+  }));
+  return { rows, token: parsed.data.NextToken || null };
+}

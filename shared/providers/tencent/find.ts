@@ -1,0 +1,51 @@
+import type { TencentSecret } from '../../contract/secret.ts';
+import { carriesAll, type Selection } from '../../domain/selection.ts';
+import { unreadable } from '../answer.ts';
+import type { Sender } from '../ask.ts';
+import { countedPage, placeAt } from '../listing-place.ts';
+import { type CallContext, type FoundPage, ProviderFailure } from '../provider.ts';
+import { taggedInstancesBody } from './bodies-find.ts';
+import { requestCvm } from './request.ts';
+
+/** The largest page (vendor page 15728). */
+const pageSize = 100;
+/** The most filters of a call (vendor page 15728). */
+const mostFilters = 10;
+/** No resource of the account has a tag of that key, so no instance has (DescribeInstances, codes in the vendor's SDK). */
+const unknownKey = 'InvalidParameterValue.TagKeyNotFound';
+
+/** One page of the region's instances that carry the tags, by a filter `tag:<key>` for each; the rows' own tags decide. */
+export async function find(
+  parts: Sender,
+  selection: Selection,
+  cursor: string | null,
+  context: CallContext<TencentSecret>,
+): Promise<FoundPage> {
+  const place = placeAt(cursor);
+  const parameters = { ...filtersOf(selection), Offset: place.rows, Limit: pageSize };
+  const body = await requestCvm(parts, 'DescribeInstances', parameters, context).catch(noneOfThatKey);
+  const parsed = taggedInstancesBody.safeParse(body);
+  if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
+  const { InstanceSet, TotalCount } = parsed.data.Response;
+  const matching = InstanceSet.filter(({ Tags }) =>
+    carriesAll(selection, new Map((Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']))),
+  );
+  return countedPage(place, idsOf(InstanceSet), idsOf(matching), TotalCount);
+}
+
+/** Tags over ten are only compared here. So is an empty value, which a filter is not documented to take: its key alone is filtered. */
+function filtersOf({ tags }: Selection) {
+  const Filters = Object.entries(tags)
+    .slice(0, mostFilters)
+    .map(([key, value]) => (value === '' ? { Name: 'tag-key', Values: [key] } : { Name: `tag:${key}`, Values: [value] }));
+  return { Filters };
+}
+
+function noneOfThatKey(error: unknown): unknown {
+  if (!(error instanceof ProviderFailure) || error.failure.code !== unknownKey) throw error;
+  return { Response: { RequestId: error.failure.requestId ?? '', TotalCount: 0, InstanceSet: [] } };
+}
+
+function idsOf(rows: readonly { readonly InstanceId: string }[]): string[] {
+  return rows.map(({ InstanceId }) => InstanceId);
+}

@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini';
+import type { ZenlayerSecret } from '../../contract/secret.ts';
+import { carriesAll, type Selection } from '../../domain/selection.ts';
+import { unreadable } from '../answer.ts';
+import type { Sender } from '../ask.ts';
+import { countedPage, placeAt } from '../listing-place.ts';
+import type { CallContext, FoundPage } from '../provider.ts';
+import { taggedInstancesBody } from './bodies-find.ts';
+import { requestZec } from './request.ts';
+
+/**
+ * Pages are numbered, so rows can shift between them: the fewer the better. A thousand rows are allowed, but an answer of more than 8 MiB
+ * is not read, and at 500 each row may have 16 KiB.
+ */
+const pageSize = 500;
+/** The most tags of a call, and the longest key and value (DescribeInstances page). */
+const mostTags = 20;
+const longestTag = 64;
+
+type Row = z.infer<typeof taggedInstancesBody>['response']['dataSet'][number];
+
+/**
+ * One page of the instances that carry the tags and are in the resource group. How several tags combine is not documented: the
+ * rows' own tags and group decide.
+ */
+export async function find(
+  parts: Sender,
+  selection: Selection,
+  cursor: string | null,
+  context: CallContext<ZenlayerSecret>,
+): Promise<FoundPage> {
+  const place = placeAt(cursor);
+  const parameters = { ...filterOf(selection), pageSize, pageNum: place.pages + 1 };
+  const parsed = taggedInstancesBody.safeParse(await requestZec(parts, 'DescribeInstances', parameters, context));
+  if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
+  const { dataSet, totalCount } = parsed.data.response;
+  const matching = dataSet.filter((row) => isMeant(selection, row));
+  return countedPage(place, idsOf(dataSet), idsOf(matching), totalCount);
+}
+
+/** What the documents allow to be sent; the rest is only compared here. An empty list might be no filter or match nothing, so none is sent. */
+function filterOf({ tags, resourceGroup }: Selection) {
+  const isSendable = (text: string) => text.length >= 1 && text.length <= longestTag;
+  const sendable = Object.entries(tags).filter(([key, value]) => isSendable(key) && isSendable(value));
+  const filter = sendable.slice(0, mostTags).map(([key, value]) => ({ key, value }));
+  return {
+    ...(filter.length === 0 ? {} : { tags: filter }),
+    ...(resourceGroup === null ? {} : { resourceGroupId: resourceGroup }),
+  };
+}
+
+function isMeant(selection: Selection, { tags, resourceGroupId }: Row): boolean {
+  const own = new Map((tags?.tags ?? []).map(({ key, value }) => [key, value ?? '']));
+  const inGroup = selection.resourceGroup === null || resourceGroupId === selection.resourceGroup;
+  return inGroup && carriesAll(selection, own);
+}
+
+function idsOf(rows: readonly Row[]): string[] {
+  return rows.map(({ instanceId }) => instanceId);
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { beginning, countedPage, placeAfter, placeAt } from '../../../shared/providers/listing-place.ts';
+
+describe('the place in a listing', () => {
+  it('counts pages and rows, and remembers how the last page began', () => {
+    const first = placeAfter(beginning, ['a', 'b']);
+    expect(first).toEqual({ pages: 1, rows: 2, first: 'a' });
+    expect(placeAfter(first, ['b', 'c', 'd'])).toEqual({ pages: 2, rows: 5, first: 'b' });
+    expect(placeAfter(first, [])).toEqual({ pages: 2, rows: 2, first: null });
+  });
+
+  it('is lost when a page begins like the one before, but not when two pages have no rows', () => {
+    expect(() => placeAfter({ pages: 1, rows: 2, first: 'a' }, ['a', 'c'])).toThrow('same page twice');
+    expect(placeAfter({ pages: 1, rows: 2, first: null }, []).pages).toBe(2);
+  });
+
+  it('is lost after ten thousand pages', () => {
+    expect(placeAfter({ ...beginning, pages: 9_999 }, ['a']).pages).toBe(10_000);
+    expect(() => placeAfter({ ...beginning, pages: 10_000 }, ['a'])).toThrow('more than 10000 pages');
+  });
+
+  it('is found again from the cursor of a page, and at the beginning without one', () => {
+    const { cursor } = countedPage({ pages: 3, rows: 300, first: 'a' }, ['b', 'c'], [], 400);
+    expect(placeAt(cursor)).toEqual({ pages: 4, rows: 302, first: 'b' });
+    expect(placeAt(null)).toEqual(beginning);
+  });
+});
+
+describe('a page of a listing with a total', () => {
+  const before = { pages: 1, rows: 98, first: 'a' };
+
+  it.each([
+    { total: 101, ends: false },
+    { total: 100, ends: true },
+    { total: 0, ends: true },
+  ])('of $total is the last one, its rows being the 99th and 100th: $ends', ({ total, ends }) => {
+    const page = countedPage(before, ['b', 'c'], ['c', 'c'], total);
+    expect(page).toMatchObject({ ids: ['c'], total });
+    expect(page.cursor === null).toBe(ends);
+  });
+
+  it('may have no row at its end, not before', () => {
+    expect(countedPage(before, [], [], 98)).toEqual({ ids: [], cursor: null, total: 98 });
+    expect(() => countedPage(before, [], [], 99)).toThrow('ended after 98 of 99 rows');
+  });
+});
