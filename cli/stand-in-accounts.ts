@@ -3,6 +3,7 @@ import { type Clouds, startClouds } from '../infra/local/clouds/clouds.ts';
 import type { Account, Configuration } from '../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../shared/contract/secret.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
+import { inventedMachines } from './invented-machines.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
 export interface StandInAccounts {
@@ -47,14 +48,21 @@ const stoppedWord = { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED
   string
 >;
 
-/** Every instance that a configuration names, once and stopped: the machines of a rehearsal that was told nothing else. */
+/**
+ * Every instance that a configuration names, once and stopped, and for each of its selections by tags a few invented ones to find: the
+ * machines of a rehearsal that was told nothing else. A stop that comes first finds them stopped already.
+ */
 export function everyInstanceStopped({ accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
   for (const { targets } of Object.values(schedules)) {
-    for (const { account, region, instances } of targets) {
+    for (const { account, region, instances, selection } of targets) {
       const provider = accounts[account]?.provider;
       if (provider === undefined) continue;
-      for (const id of instances) found.set(`${provider}/${id}`, { provider, region, id, status: stoppedWord[provider] });
+      const named = instances.map((id) => ({ provider, region, id }));
+      const invented = selection === null ? [] : inventedMachines(provider, region, selection);
+      for (const machine of [...named, ...invented]) {
+        found.set(`${provider}/${machine.id}`, { ...machine, status: stoppedWord[provider] });
+      }
     }
   }
   return [...found.values()];

@@ -87,7 +87,7 @@ const untrusted: readonly Row[] = [
 
 const misdirected: readonly Row[] = [
   { that: 'asks for another version', change: { version: '2014-05-27' }, status: 404, code: 'InvalidVersion' },
-  { that: 'asks for an unknown action', action: 'StopInstances', status: 404, code: 'InvalidAction.NotFound' },
+  { that: 'asks for an unknown action', action: 'ResetInstances', status: 404, code: 'InvalidAction.NotFound' },
   { that: 'asks for a property of every object', action: 'constructor', status: 404, code: 'InvalidAction.NotFound' },
   {
     that: 'goes to another path',

@@ -56,7 +56,12 @@ describe('StartInstance of the Alibaba stand-in', () => {
   ])('answers $query with $status $json', async ({ query, status, wiped, now, json }) => {
     const { clouds, alibaba } = await openClouds(state);
     expect(await alibaba('StartInstance', query)).toMatchObject({ status, json });
-    expect(clouds.instance('alibaba', 'i-1')).toEqual({ status: now, region: 'cn-hangzhou', localDiskWiped: wiped });
+    expect(clouds.instance('alibaba', 'i-1')).toEqual({
+      status: now,
+      region: 'cn-hangzhou',
+      localDiskWiped: wiped,
+      lastStop: null,
+    });
     expect(clouds.calls[0]?.ids).toEqual([query.InstanceId]);
   });
 });

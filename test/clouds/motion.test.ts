@@ -1,49 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
-import type { CloudState } from '../../infra/local/clouds/cloud-state.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { instances, openClouds, startOfTime } from './open-clouds.ts';
-
-type Opened = Awaited<ReturnType<typeof openClouds>>;
-
-/** How each provider is asked about and told to start one instance, and its words. */
-const ways = {
-  alibaba: {
-    id: 'i-1',
-    words: { stopped: 'Stopped', starting: 'Starting', running: 'Running', stopping: 'Stopping' },
-    start: ({ alibaba }: Opened) => alibaba('StartInstances', { RegionId: 'cn-hangzhou', 'InstanceId.1': 'i-1' }),
-    look: ({ alibaba }: Opened) => alibaba('DescribeInstances', { RegionId: 'cn-hangzhou' }),
-    said: z.object({ Instances: z.object({ Instance: z.array(z.object({ Status: z.string() })) }) }),
-    read: (json: unknown) => ways.alibaba.said.parse(json).Instances.Instance[0]?.Status,
-    again: 'IncorrectInstanceStatus',
-  },
-  tencent: {
-    id: 'ins-aaaa0001',
-    words: { stopped: 'STOPPED', starting: 'STARTING', running: 'RUNNING', stopping: 'STOPPING' },
-    start: ({ tencent }: Opened) => tencent('StartInstances', { InstanceIds: ['ins-aaaa0001'] }),
-    look: ({ tencent }: Opened) => tencent('DescribeInstances', {}),
-    said: z.object({ Response: z.object({ InstanceSet: z.array(z.object({ InstanceState: z.string() })) }) }),
-    read: (json: unknown) => ways.tencent.said.parse(json).Response.InstanceSet[0]?.InstanceState,
-    again: 'UnsupportedOperation.InstanceStateStarting',
-  },
-  zenlayer: {
-    id: '1500000000000000001',
-    words: { stopped: 'STOPPED', starting: 'BOOTING', running: 'RUNNING', stopping: 'STOPPING' },
-    start: ({ zenlayer }: Opened) => zenlayer('StartInstances', { instanceIds: ['1500000000000000001'] }),
-    look: ({ zenlayer }: Opened) => zenlayer('DescribeInstancesStatus', {}),
-    said: z.object({ response: z.object({ dataSet: z.array(z.object({ instanceStatus: z.string() })) }) }),
-    read: (json: unknown) => ways.zenlayer.said.parse(json).response.dataSet[0]?.instanceStatus,
-    again: 'OPERATION_DENIED_INSTANCE_NOT_STOPPED',
-  },
-} as const;
-const everyProvider = ['alibaba', 'tencent', 'zenlayer'] as const;
-
-function one(provider: ProviderName, row: Partial<CloudState['instances'][number]>, clock: 'real' | 'requests'): CloudState {
-  return { clock, instances: instances(provider, { [ways[provider].id]: row }) };
-}
+import { everyProvider, one, ways } from './ways.ts';
 
 describe.each(everyProvider)('an instance of %s', (provider) => {
-  const { id, words, start, look, read, again } = ways[provider];
+  const { id, words, start, look, read, startedAgain: again } = ways[provider];
 
   it.each([
     { row: {}, starting: [0, 19_999], running: 20_000 },

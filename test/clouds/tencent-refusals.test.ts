@@ -71,7 +71,7 @@ const misdirected: readonly Row[] = [
   { that: 'has no version', spoil: without('x-tc-version'), code: 'MissingParameter' },
   { that: 'has no region', spoil: without('x-tc-region'), code: 'MissingParameter' },
   { that: 'asks for another version', change: { version: '2017-03-13' }, code: 'NoSuchVersion' },
-  { that: 'asks for an unknown action', action: 'StopInstances', code: 'InvalidAction' },
+  { that: 'asks for an unknown action', action: 'ResetInstances', code: 'InvalidAction' },
   { that: 'asks for an unknown region', change: { region: 'ap-atlantis' }, code: 'UnsupportedRegion' },
   { that: 'is a PUT', spoil: (request) => ({ ...request, method: 'PUT' }), code: 'UnsupportedProtocol' },
   { that: 'goes to another path', spoil: url((it) => `${it}cvm`), code: 'InvalidRequest' },

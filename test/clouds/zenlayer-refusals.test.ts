@@ -68,7 +68,7 @@ const misdirected: readonly Row[] = [
     code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION',
   },
   { that: 'has no version', spoil: without('x-zc-version'), status: 403, code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION' },
-  { that: 'asks for an unknown action', action: 'StopInstances', status: 403, code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION' },
+  { that: 'asks for an unknown action', action: 'ResetInstances', status: 403, code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION' },
   {
     that: 'goes to another service',
     spoil: url((it) => it.replace('/zec', '/vm')),

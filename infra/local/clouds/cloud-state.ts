@@ -2,58 +2,12 @@ import * as z from 'zod/mini';
 import { secretOf } from '../../../shared/contract/secret.ts';
 import { type ProviderName, providerNames } from '../../../shared/domain/vocabulary.ts';
 import { cloudActions } from './cloud-actions.ts';
-import { instanceIdForm } from './instance-id.ts';
+import { instanceSpec } from './instance-spec.ts';
 
 const provider = z.enum(providerNames);
 const text = z.string().check(z.minLength(1, 'must not be empty'));
 const count = z.int().check(z.minimum(1, 'must be at least 1'));
 const httpStatus = z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'));
-
-const refuses = z.strictObject({
-  /** The provider's own code; null only on Zenlayer: the id then comes back in the list of failed ids. */
-  code: z.nullable(text),
-  message: z.optional(z.string()),
-  status: z.optional(httpStatus),
-  /** How many real starts are refused; default always. A dry run is refused as long as some are left and uses none up. */
-  times: z.optional(count),
-});
-
-const instance = z
-  .strictObject({
-    provider,
-    region: z.optional(z.nullable(text)),
-    id: z.string(),
-    /** The provider's own word: `Stopped`, `STOPPED`. */
-    status: text,
-    /** From an accepted start to running, in seconds; default 20. */
-    startSeconds: z.optional(z.number().check(z.nonnegative('must not be negative'))),
-    refuses: z.optional(refuses),
-    /** How many accepted starts go to starting and then back to stopped. */
-    fallsBack: z.optional(count),
-    /** True: no describe shows it, as if the key lacked the permission to see it. */
-    hidden: z.optional(z.boolean()),
-    /** Alibaba: LockReason of OperationLocks. Tencent: RestrictState. */
-    lock: z.optional(text),
-  })
-  .check(
-    z.refine((row) => instanceIdForm[row.provider].test(row.id), {
-      path: ['id'],
-      error: 'is not an instance id of this provider',
-    }),
-    z.refine((row) => row.provider === 'zenlayer' || typeof row.region === 'string', {
-      path: ['region'],
-      error: 'is required for this provider',
-    }),
-    z.refine((row) => row.provider !== 'zenlayer' || typeof row.region !== 'string', {
-      path: ['region'],
-      error: 'must be absent or null: zenlayer has no regions',
-    }),
-    z.refine((row) => row.provider !== 'zenlayer' || row.lock === undefined, { path: ['lock'], error: 'zenlayer has no locks' }),
-    z.refine((row) => row.provider === 'zenlayer' || row.refuses?.code !== null, {
-      path: ['refuses', 'code'],
-      error: 'null means the list of failed ids, which only zenlayer has',
-    }),
-  );
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('error'), status: httpStatus, code: text, message: z.string() }),
@@ -104,15 +58,14 @@ export const cloudState = z.strictObject({
   clock: z.optional(z.enum(['real', 'requests'])),
   /** How far the clouds' own clocks are ahead of it, in seconds: requests are judged by them and answers dated; default 0. */
   clockSkewSeconds: z.optional(z.int()),
-  instances: z.readonly(z.array(instance).check(z.refine(eachOnce, 'lists an instance twice'))),
+  /** What each is, and how it is to misbehave: instance-spec.ts. */
+  instances: z.readonly(z.array(instanceSpec).check(z.refine(eachOnce, 'lists an instance twice'))),
   faults: z.optional(z.readonly(z.array(fallible))),
   limits: z.optional(z.readonly(z.array(limit))),
 });
 export type CloudState = z.infer<typeof cloudState>;
 /** One instance of a state and how it behaves. */
 export type InstanceSpec = CloudState['instances'][number];
-/** Why and how often an instance refuses to start. */
-export type PlannedRefusal = z.infer<typeof refuses>;
 /** What goes wrong with the next calls of one action. */
 export type PlannedFault = z.infer<typeof fallible>;
 /** How many calls of one action a second are let through. */

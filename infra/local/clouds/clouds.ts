@@ -5,6 +5,7 @@ import type { CloudState } from './cloud-state.ts';
 import { planFaults } from './faults.ts';
 import { buildFleet } from './fleet.ts';
 import { frontDoor, type RecordedCall } from './front-door.ts';
+import type { StopManner } from './machine.ts';
 import { limitRates } from './rate-limits.ts';
 import { requestIds } from './request-ids.ts';
 import { buildStandIns } from './stand-ins.ts';
@@ -15,6 +16,8 @@ export interface InstanceState {
   readonly region: string | null;
   /** True once a start has restored its local disks to their first state (Alibaba's InitLocalDisk). */
   readonly localDiskWiped: boolean;
+  /** How its last accepted stop was done; null when nothing stopped it. */
+  readonly lastStop: StopManner | null;
 }
 
 /** Three running stand-in clouds. */
@@ -64,7 +67,8 @@ export async function startClouds(state: CloudState, options: CloudOptions): Pro
     instance(provider, id) {
       const machine = machines[provider].get(id);
       if (machine === undefined) return undefined;
-      return { status: machine.status, region: machine.spec.region ?? null, localDiskWiped: machine.localDiskWiped };
+      const { status, spec, localDiskWiped, lastStop } = machine;
+      return { status, region: spec.region ?? null, localDiskWiped, lastStop };
     },
     async close() {
       await Promise.all(servers.map(({ server }) => end(server)));

@@ -1,7 +1,10 @@
-import type { InstanceSpec, PlannedRefusal } from './cloud-state.ts';
+import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { InstanceSpec } from './cloud-state.ts';
+import type { PlannedRefusal } from './instance-spec.ts';
+import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
 import type { PowerWords } from './power-words.ts';
 
-const defaultStartSeconds = 20;
+const defaultSeconds = 20;
 
 /** What drives machines: the instant in epoch ms, or, with `byLooks`, being looked at. */
 export interface MachineClock {
@@ -9,10 +12,17 @@ export interface MachineClock {
   readonly byLooks: boolean;
 }
 
-/** The last start a machine accepted, and how it went. */
-export interface LastStart {
+/** The last start or stop a machine accepted, and how it went. */
+export interface LastOperation {
+  readonly action: PowerAction;
   readonly requestId: string;
   readonly outcome: 'operating' | 'succeeded' | 'failed';
+}
+
+/** How a machine is or was stopped: by a power cut or not, and with its resources released or kept. */
+export interface StopManner {
+  readonly forced: boolean;
+  readonly stopCharging: boolean;
 }
 
 /**
@@ -24,11 +34,11 @@ export class Machine {
   readonly spec: InstanceSpec;
   readonly #words: PowerWords;
   readonly #clock: MachineClock;
+  readonly #misbehaviour: Misbehaviour;
   #status: string;
   #motion: { readonly to: string; readonly endsAt: number } | null;
-  #fallsLeft: number;
-  #refusalsLeft: number;
-  #lastStart: LastStart | null = null;
+  #lastOperation: LastOperation | null = null;
+  #lastStop: StopManner | null = null;
   #localDiskWiped = false;
 
   constructor(spec: InstanceSpec, words: PowerWords, clock: MachineClock) {
@@ -36,10 +46,11 @@ export class Machine {
     this.#words = words;
     this.#clock = clock;
     this.#status = spec.status;
-    this.#fallsLeft = spec.fallsBack ?? 0;
-    this.#refusalsLeft = spec.refuses === undefined ? 0 : (spec.refuses.times ?? Number.POSITIVE_INFINITY);
+    this.#misbehaviour = new Misbehaviour(spec);
     const settled = words.settlesAs.get(spec.status);
-    this.#motion = settled === undefined ? null : this.#motionTo(settled);
+    const isStuck = spec.status === words.stopping && spec.stuckStopping === true;
+    const seconds = spec.status === words.stopping ? spec.stopSeconds : spec.startSeconds;
+    this.#motion = settled === undefined || isStuck ? null : this.#motionTo(settled, seconds);
   }
 
   /** The present word, without looking. */
@@ -48,10 +59,15 @@ export class Machine {
     return this.#status;
   }
 
-  /** The last accepted start, null before the first. */
-  get lastStart(): LastStart | null {
+  /** The last accepted start or stop, null before the first. */
+  get lastOperation(): LastOperation | null {
     this.#settleWhenDue();
-    return this.#lastStart;
+    return this.#lastOperation;
+  }
+
+  /** How the last accepted stop was done, null before the first; charging does not stop where it cannot. */
+  get lastStop(): StopManner | null {
+    return this.#lastStop;
   }
 
   /** True once a start has restored the local disks to their first state. */
@@ -64,14 +80,30 @@ export class Machine {
     return this.status === this.#words.stopped;
   }
 
-  /** The refusal that the next start meets, if the state plans one. */
-  get plannedRefusal(): PlannedRefusal | null {
-    return this.#refusalsLeft > 0 ? (this.spec.refuses ?? null) : null;
+  /** True when a stop may be asked for: it runs, or a stop is under way and this one would cut the power. */
+  canBeStopped(forced: boolean): boolean {
+    const { status } = this;
+    return status === this.#words.running || (forced && status === this.#words.stopping);
   }
 
-  /** Counts one refused start against the planned ones. */
-  spendRefusal(): void {
-    if (this.#refusalsLeft > 0) this.#refusalsLeft -= 1;
+  /** True when the next soft stop will come to an end of itself. */
+  get obeysSoftStop(): boolean {
+    return this.#misbehaviour.obeysSoftStop;
+  }
+
+  /** True when it was stopped without charge and the state plans that the next start finds no stock. */
+  get isSoldOut(): boolean {
+    return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
+  }
+
+  /** The refusal that the state plans for such a request, if any. */
+  plannedRefusal(request: PowerRequest): PlannedRefusal | null {
+    return this.#misbehaviour.refusal(request);
+  }
+
+  /** Counts one refused request against the planned ones. */
+  spendRefusal(request: PowerRequest): void {
+    if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
   }
 
   /** Counts as an observation: call it once for every row that a describe returns, after reading what the row says. */
@@ -81,16 +113,27 @@ export class Machine {
 
   /** Accepts a start. Whether it may start is the provider's question, asked before. */
   start(requestId: string, wipeLocalDisk = false): void {
-    const fails = this.#fallsLeft > 0;
-    if (fails) this.#fallsLeft -= 1;
+    const { isSoldOut } = this;
+    if (isSoldOut) this.#misbehaviour.spendSoldOut();
+    const fails = isSoldOut || this.#misbehaviour.take('start') !== null;
     this.#status = this.#words.starting;
-    this.#motion = this.#motionTo(fails ? this.#words.stopped : this.#words.running);
-    this.#lastStart = { requestId, outcome: 'operating' };
+    this.#motion = this.#motionTo(fails ? this.#words.stopped : this.#words.running, this.spec.startSeconds);
+    this.#lastOperation = { action: 'start', requestId, outcome: 'operating' };
     this.#localDiskWiped ||= wipeLocalDisk;
   }
 
-  #motionTo(to: string) {
-    return { to, endsAt: this.#clock.now() + (this.spec.startSeconds ?? defaultStartSeconds) * 1000 };
+  /** Accepts a stop. Whether it may stop is the provider's question, asked before. */
+  stop(requestId: string, { forced, stopCharging }: StopManner): void {
+    const mishap = this.#misbehaviour.take(forced ? 'forced stop' : 'soft stop');
+    const settles = mishap === 'is ignored' ? this.#words.running : this.#words.stopped;
+    this.#status = this.#words.stopping;
+    this.#motion = mishap === 'gets stuck' ? null : this.#motionTo(settles, this.spec.stopSeconds);
+    this.#lastOperation = { action: 'stop', requestId, outcome: 'operating' };
+    this.#lastStop = { forced, stopCharging: stopCharging && this.spec.noStopCharging !== true };
+  }
+
+  #motionTo(to: string, seconds = defaultSeconds) {
+    return { to, endsAt: this.#clock.now() + seconds * 1000 };
   }
 
   #settleWhenDue(): void {
@@ -100,7 +143,8 @@ export class Machine {
   #settle(to: string): void {
     this.#status = to;
     this.#motion = null;
-    if (this.#lastStart?.outcome !== 'operating') return;
-    this.#lastStart = { ...this.#lastStart, outcome: to === this.#words.running ? 'succeeded' : 'failed' };
+    if (this.#lastOperation?.outcome !== 'operating') return;
+    const goal = this.#lastOperation.action === 'start' ? this.#words.running : this.#words.stopped;
+    this.#lastOperation = { ...this.#lastOperation, outcome: to === goal ? 'succeeded' : 'failed' };
   }
 }

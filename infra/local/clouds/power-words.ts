@@ -5,6 +5,7 @@ export interface PowerWords {
   readonly stopped: string;
   readonly starting: string;
   readonly running: string;
+  readonly stopping: string;
   /** Words that do not last, and what becomes of them. Any other word stays as it is. */
   readonly settlesAs: ReadonlyMap<string, string>;
 }
@@ -18,6 +19,7 @@ export const powerWords: Readonly<Record<ProviderName, PowerWords>> = {
     stopped: 'Stopped',
     starting: 'Starting',
     running: 'Running',
+    stopping: 'Stopping',
     settlesAs: new Map([
       ['Pending', 'Running'],
       ['Starting', 'Running'],
@@ -28,6 +30,7 @@ export const powerWords: Readonly<Record<ProviderName, PowerWords>> = {
     stopped: 'STOPPED',
     starting: 'STARTING',
     running: 'RUNNING',
+    stopping: 'STOPPING',
     settlesAs: new Map([
       ['PENDING', 'RUNNING'],
       ['STARTING', 'RUNNING'],
@@ -39,6 +42,7 @@ export const powerWords: Readonly<Record<ProviderName, PowerWords>> = {
     stopped: 'STOPPED',
     starting: 'BOOTING',
     running: 'RUNNING',
+    stopping: 'STOPPING',
     settlesAs: new Map([
       ['DEPLOYING', 'RUNNING'],
       ['BOOTING', 'RUNNING'],

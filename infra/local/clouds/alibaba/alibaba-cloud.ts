@@ -6,16 +6,18 @@ import type { ReceivedRequest } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { alibabaAuthentication } from './authentication.ts';
 import { describeInstances } from './describe-instances.ts';
-import { gatherInstanceIds, readQuery } from './query.ts';
+import { gatherLists, readQuery } from './query.ts';
 import { alibabaRefusals } from './refusals.ts';
 import { alibabaRegions } from './regions.ts';
 import { startInstance } from './start-instance.ts';
 import { startInstances } from './start-instances.ts';
+import { stopInstances } from './stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'alibaba'>, CloudAction>> = {
   DescribeInstances: describeInstances,
   StartInstances: startInstances,
   StartInstance: startInstance,
+  StopInstances: stopInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 const jsonHeaders = { 'content-type': 'application/json;charset=utf-8' };
@@ -64,12 +66,12 @@ function carryOut({ distrust, regions, machines }: Desk, request: ReceivedReques
   if (request.body !== '') return { code: 'UnsupportedParameter', message: 'Parameters belong in the query, not in a body.' };
   const region = query.RegionId ?? null;
   if (region !== null && region !== '' && !regions.has(region)) return { code: 'InvalidRegionId.NotFound' };
-  return action(gatherInstanceIds(query), { machines, region, requestId });
+  return action(gatherLists(query), { machines, region, requestId });
 }
 
 function identify({ rawQuery, headers }: ReceivedRequest): CallSubject {
   const query = readQuery(rawQuery) ?? {};
-  const { InstanceId } = gatherInstanceIds(query);
+  const { InstanceId } = gatherLists(query);
   const ids = typeof InstanceId === 'string' ? [InstanceId] : stringsOf(InstanceId ?? readJson(query.InstanceIds ?? ''));
   return { action: headers['x-acs-action'] ?? '', dryRun: query.DryRun === 'true', ids };
 }

@@ -4,30 +4,46 @@ import { lookAt, visibleMachines } from '../fleet.ts';
 import { distinct, instanceIdForm } from '../instance-id.ts';
 import type { Machine } from '../machine.ts';
 import { readJson } from '../read-json.ts';
+import { tagOf } from '../tag-of.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 
 const idList = z
   .array(z.string('InvalidParameter').check(z.regex(instanceIdForm.alibaba, 'InvalidParameter')), 'InvalidParameter')
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));
 
+const tagWord = z.string('InvalidTag.Mismatch');
+/** Tag.1 … Tag.20, gathered into a list. Key and value belong together: the page has InvalidTag.Mismatch for others. */
+const tagList = z
+  .array(
+    z.strictObject({ Key: tagWord.check(z.minLength(1, 'InvalidTag.Mismatch')), Value: tagWord }, 'InvalidTag.Mismatch'),
+    'InvalidParameter',
+  )
+  .check(z.maxLength(20, 'InvalidTagCount'));
+
+/** So many resources at most may carry the tags of a filter; the page of DescribeInstances sends whoever has more elsewhere. */
+const mostTagged = 1000;
+
 /**
  * DescribeInstances: InstanceIds is a JSON list inside a string (an empty one matches nothing), MaxResults 10 to 100 and
- * silently pulled into that range. Unknown ids and ids of other regions are simply not in the answer.
+ * silently pulled into that range. Unknown ids and ids of other regions are simply not in the answer, and neither is what a
+ * listing by tags has beyond its limit. An empty tag value is ignored like every empty parameter: the key decides.
  */
 export const describeInstances = cloudAction(
   alibabaParameters({
     RegionId: requiredText,
     InstanceIds: z.optional(z.pipe(z.string('InvalidParameter'), z.pipe(z.transform(readJson), idList))),
+    Tag: z.optional(tagList),
     MaxResults: z.optional(z.string().check(z.regex(/^\d+$/, 'InvalidParameter'))),
     NextToken: z.optional(z.string()),
     DryRun: optionalFlag,
   }),
-  ({ InstanceIds: ids, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): Outcome => {
+  ({ InstanceIds: ids, Tag: tags, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): Outcome => {
     if (dryRun === 'true') return { code: 'DryRunOperation' };
     const from = token === undefined || token === '' ? 0 : readToken(token);
     if (from === null) return { code: 'InvalidParameter', message: 'Refused parameter: NextToken.' };
     const size = Math.min(100, Math.max(10, Number(wanted)));
-    const found = visibleMachines(context.machines, context.region, ids);
+    const visible = visibleMachines(context.machines, context.region, ids);
+    const found = tags === undefined ? visible : visible.filter((machine) => carries(machine, tags)).slice(0, mostTagged);
     const rows = lookAt(found.slice(from, from + size), instanceRow);
     const next = from + size < found.length ? tokenAt(from + size) : '';
     return {
@@ -43,17 +59,25 @@ export const describeInstances = cloudAction(
   },
 );
 
-function instanceRow({ spec, status }: Machine) {
+function carries({ spec }: Machine, tags: z.infer<typeof tagList>): boolean {
+  return tags.every(({ Key, Value }) => {
+    const own = tagOf(spec, Key);
+    return own !== undefined && (Value === '' || own === Value);
+  });
+}
+
+function instanceRow({ spec, status, lastStop }: Machine) {
+  const stoppedMode = lastStop?.stopCharging === true ? 'StopCharging' : 'KeepCharging';
   return {
     InstanceId: spec.id,
     InstanceName: spec.id,
     Status: status,
     RegionId: spec.region,
     ZoneId: `${spec.region}-a`,
-    StoppedMode: status === 'Stopped' ? 'KeepCharging' : 'Not-applicable',
+    StoppedMode: status === 'Stopped' ? stoppedMode : 'Not-applicable',
     InstanceChargeType: 'PostPaid',
     OperationLocks: { LockReason: spec.lock === undefined ? [] : [{ LockReason: spec.lock }] },
-    Tags: { Tag: [] },
+    Tags: { Tag: Object.entries(spec.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
   };
 }
 

@@ -14,21 +14,27 @@ export function readQuery(rawQuery: string): Readonly<Record<string, string>> | 
 }
 
 /**
- * Gathers `InstanceId.1`, `InstanceId.2` … into the list `InstanceId`; a gap in the numbers is undefined in the list. One
- * element more than 100 is enough to show that there are too many, whatever the highest number. A query that has a plain
- * `InstanceId` as well is left as it is, for every action to refuse.
+ * Gathers what a query has to number: `InstanceId.1`, `InstanceId.2` … into the list `InstanceId`, `Tag.1.Key` and `Tag.1.Value` … into
+ * the list `Tag` of objects. A gap in the numbers is undefined in the list. One element more than is allowed shows that there are
+ * too many, whatever the highest number. A query that has a plain `InstanceId` or `Tag` as well is left as it is, for every action
+ * to refuse.
  */
-export function gatherInstanceIds(query: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  const numbered = Object.keys(query).flatMap((name) => {
-    const number = /^InstanceId\.([1-9]\d*)$/.exec(name)?.[1];
-    return number === undefined ? [] : [{ name, number: Number(number) }];
-  });
-  if (numbered.length === 0 || 'InstanceId' in query) return query;
-  const taken = new Set(numbered.map(({ name }) => name));
-  const others = Object.entries(query).filter(([name]) => !taken.has(name));
-  const length = Math.min(101, Math.max(...numbered.map(({ number }) => number)));
-  const ids = Array.from({ length }, (_, index) => query[`InstanceId.${index + 1}`]);
-  return { ...Object.fromEntries(others), InstanceId: ids };
+export function gatherLists(query: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  return gather(gather(query, 'InstanceId', /^InstanceId\.([1-9]\d*)$/, 100), 'Tag', /^Tag\.([1-9]\d*)\.(Key|Value)$/, 20);
+}
+
+function gather(query: Readonly<Record<string, unknown>>, list: string, form: RegExp, most: number) {
+  const elements = new Map<number, unknown>();
+  const others: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(query)) {
+    const [, number, field] = form.exec(name) ?? [];
+    if (number === undefined) others.push([name, value]);
+    else if (field === undefined) elements.set(Number(number), value);
+    else elements.set(Number(number), { ...(elements.get(Number(number)) as object | undefined), [field]: value });
+  }
+  if (elements.size === 0 || list in query) return query;
+  const length = Math.min(most + 1, Math.max(...elements.keys()));
+  return { ...Object.fromEntries(others), [list]: Array.from({ length }, (_, index) => elements.get(index + 1)) };
 }
 
 function decode(text: string): string {

@@ -2,7 +2,7 @@ import type { RefusalTable } from '../stand-in.ts';
 
 /**
  * HTTP status and text of Alibaba's codes. Sources: the error tables of StartInstances and StartInstance (seeds 000, 001), of
- * DescribeInstances, and the gateway's common lists; where Alibaba's own pages disagree on a status, one of theirs.
+ * StopInstances and DescribeInstances, and the gateway's common lists; where Alibaba's own pages disagree on a status, one of theirs.
  */
 export const alibabaRefusals: RefusalTable = {
   'Abs.InvalidInstanceIds.MalFormed': { status: 403, message: 'An instance id has the wrong form.' },
@@ -24,6 +24,8 @@ export const alibabaRefusals: RefusalTable = {
   'InvalidParameter.TooManyInstanceIds': { status: 403, message: 'At most 100 instance ids are allowed.' },
   'InvalidRegionId.NotFound': { status: 404, message: 'The specified RegionId does not exist.' },
   'InvalidSecurityToken.MismatchWithAccessKey': { status: 400, message: 'The security token does not belong to this AccessKey.' },
+  'InvalidTag.Mismatch': { status: 400, message: 'A tag needs both a key and a value.' },
+  InvalidTagCount: { status: 400, message: 'At most 20 tags are allowed.' },
   'InvalidTimeStamp.Expired': { status: 400, message: 'The request is more than 15 minutes off the clock.' },
   'InvalidTimeStamp.Format': { status: 400, message: 'The date must look like 2026-11-23T00:30:00Z.' },
   InvalidVersion: { status: 404, message: 'The version of the API is unknown.' },

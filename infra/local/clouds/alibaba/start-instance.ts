@@ -1,7 +1,8 @@
 import { cloudAction, type Outcome } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
+import { plannedRefusal } from '../planned-refusal.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
-import { alibabaStartRefusal, plannedAlibabaRefusal } from './start-refusal.ts';
+import { alibabaStartRefusal } from './start-refusal.ts';
 
 /**
  * StartInstance (seed 001). It has no RegionId: on the real service the host decides, here any region will do. Its dry run
@@ -11,10 +12,10 @@ export const startInstance = cloudAction(
   alibabaParameters({ InstanceId: requiredText, InitLocalDisk: optionalFlag, DryRun: optionalFlag }),
   ({ InstanceId: id, InitLocalDisk: wipe, DryRun: dryRun }, { machines, requestId }): Outcome => {
     const machine = findMachine(machines, null, id);
-    if (dryRun === 'true') return (machine && plannedAlibabaRefusal(machine)) ?? { code: 'DryRunOperation' };
+    if (dryRun === 'true') return (machine && plannedRefusal(machine, 'start')) ?? { code: 'DryRunOperation' };
     const refusal = alibabaStartRefusal(machine);
     if (refusal !== null) {
-      machine?.spendRefusal();
+      machine?.spendRefusal('start');
       return refusal;
     }
     machine?.start(requestId, wipe === 'true');

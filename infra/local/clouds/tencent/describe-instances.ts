@@ -2,26 +2,11 @@ import * as z from 'zod/mini';
 import { cloudAction, type Outcome } from '../cloud-action.ts';
 import { lookAt, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
+import { filters, passes, tagKeysExist } from './filters.ts';
 import { instanceIds, pageOf, paging, tencentParameters } from './parameters.ts';
 
-/** The filters served here, and what each compares. Tencent documents more; those are refused like unknown ones. */
-const filterable = {
-  'instance-id': (machine: Machine) => machine.spec.id,
-  'instance-state': (machine: Machine) => machine.status,
-} as const;
-
-const filters = z
-  .array(
-    z.strictObject({
-      Name: z.enum(['instance-id', 'instance-state'], 'InvalidFilter'),
-      Values: z
-        .array(z.string('InvalidParameter'), 'InvalidParameter')
-        .check(z.maxLength(5, 'InvalidParameterValue.LimitExceeded')),
-    }),
-    'InvalidParameter',
-  )
-  .check(z.maxLength(10, 'InvalidParameterValue.LimitExceeded'));
-
+const actionWords = { start: 'StartInstances', stop: 'StopInstances' } as const;
+const failures = { start: 'The instance did not come up.', stop: 'The instance did not shut down.' } as const;
 const outcomeWords = { operating: 'OPERATING', succeeded: 'SUCCESS', failed: 'FAILED' } as const;
 
 /** DescribeInstances: by ids or by filters, never both. Unknown ids and ids of other regions are simply not in the answer. */
@@ -31,15 +16,15 @@ export const describeInstances = cloudAction(
     if (given.InstanceIds !== undefined && given.Filters !== undefined) {
       return { code: 'InvalidParameter', message: 'InstanceIds and Filters exclude each other.' };
     }
-    const found = visibleMachines(machines, region, given.InstanceIds).filter((machine) =>
-      (given.Filters ?? []).every(({ Name, Values }) => Values.includes(filterable[Name](machine))),
-    );
+    const { Filters: chosen = [] } = given;
+    if (!tagKeysExist(chosen, machines)) return { code: 'InvalidParameterValue.TagKeyNotFound' };
+    const found = visibleMachines(machines, region, given.InstanceIds).filter((machine) => passes(machine, chosen));
     return { body: { TotalCount: found.length, InstanceSet: lookAt(pageOf(found, given), instanceRow), RequestId: requestId } };
   },
 );
 
-function instanceRow({ spec, status, lastStart }: Machine) {
-  const failed = lastStart?.outcome === 'failed';
+function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
+  const stopMode = lastStop?.stopCharging === true ? 'STOP_CHARGING' : 'KEEP_CHARGING';
   return {
     InstanceId: spec.id,
     InstanceName: spec.id,
@@ -47,13 +32,13 @@ function instanceRow({ spec, status, lastStart }: Machine) {
     RestrictState: spec.lock ?? 'NORMAL',
     IsolatedSource: 'NOTISOLATED',
     InstanceChargeType: 'POSTPAID_BY_HOUR',
-    StopChargingMode: 'NOT_APPLICABLE',
+    StopChargingMode: status === 'STOPPED' ? stopMode : 'NOT_APPLICABLE',
     Placement: { Zone: `${spec.region}-1`, ProjectId: 0 },
-    Tags: [],
-    LatestOperation: lastStart === null ? null : 'StartInstances',
-    LatestOperationState: lastStart === null ? null : outcomeWords[lastStart.outcome],
-    LatestOperationRequestId: lastStart?.requestId ?? null,
-    LatestOperationErrorMsg: failed ? 'The instance did not come up.' : '',
+    Tags: Object.entries(spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+    LatestOperation: lastOperation === null ? null : actionWords[lastOperation.action],
+    LatestOperationState: lastOperation === null ? null : outcomeWords[lastOperation.outcome],
+    LatestOperationRequestId: lastOperation?.requestId ?? null,
+    LatestOperationErrorMsg: lastOperation?.outcome === 'failed' ? failures[lastOperation.action] : '',
     ExpiredTime: null,
   };
 }

@@ -10,11 +10,13 @@ import { describeInstancesStatus } from './describe-instances-status.ts';
 import { tencentRefusals } from './refusals.ts';
 import { tencentRegions } from './regions.ts';
 import { startInstances } from './start-instances.ts';
+import { stopInstances } from './stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'tencent'>, CloudAction>> = {
   DescribeInstances: describeInstances,
   DescribeInstancesStatus: describeInstancesStatus,
   StartInstances: startInstances,
+  StopInstances: stopInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 const jsonHeaders = { 'content-type': 'application/json' };

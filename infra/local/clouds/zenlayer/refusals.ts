@@ -1,7 +1,7 @@
 import type { RefusalTable } from '../stand-in.ts';
 
 /**
- * HTTP status and text of Zenlayer's codes. The three about instances and their statuses are documented (seed 004), 429 in the
+ * HTTP status and text of Zenlayer's codes. Those about instances and their statuses are documented (seed 004, page of StopInstances), 429 in the
  * vendor's SDKs; for the others the documentation promises only a 4xx, and the one here is our choice.
  */
 export const zenlayerRefusals: RefusalTable = {
@@ -18,6 +18,7 @@ export const zenlayerRefusals: RefusalTable = {
   INVALID_PARAMETER_TYPE: { status: 400, message: 'A parameter has the wrong type.' },
   INVALID_PARAMETER_VALUE: { status: 400, message: 'A parameter is not acceptable.' },
   MISSING_PARAMETER: { status: 400, message: 'A required parameter is missing.' },
+  OPERATION_DENIED_INSTANCE_NOT_RUNNING: { status: 403, message: 'The instance is not powered on.' },
   OPERATION_DENIED_INSTANCE_NOT_STOPPED: { status: 403, message: 'The instance is not powered off.' },
   OPERATION_DENIED_INSTANCE_RECYCLED: { status: 403, message: 'The instance is in the recycle bin.' },
   REQUEST_LIMIT_EXCEEDED: { status: 429, message: 'Too many requests.' },

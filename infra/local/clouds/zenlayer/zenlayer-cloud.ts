@@ -5,13 +5,17 @@ import { readJson, stringsOf } from '../read-json.ts';
 import type { ReceivedRequest } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { zenlayerDistrust } from './authentication.ts';
+import { describeInstances } from './describe-instances.ts';
 import { describeInstancesStatus } from './describe-instances-status.ts';
 import { zenlayerRefusals } from './refusals.ts';
 import { startInstances } from './start-instances.ts';
+import { stopInstances } from './stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'zenlayer'>, CloudAction>> = {
+  DescribeInstances: describeInstances,
   DescribeInstancesStatus: describeInstancesStatus,
   StartInstances: startInstances,
+  StopInstances: stopInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 /** The vendor ships both; what we serve is the same in either. */

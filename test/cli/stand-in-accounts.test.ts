@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { everyInstanceStopped } from '../../cli/stand-in-accounts.ts';
+import { cloudState } from '../../infra/local/clouds/cloud-state.ts';
+import type { Configuration, Schedule, Target } from '../../shared/contract/compiled-configuration.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+
+const office: Selection = { tags: { power: 'office-hours', team: 'web' }, resourceGroup: null, maxMatches: null };
+
+function target(account: string, region: string | null, change: Partial<Target>): Target {
+  return {
+    account,
+    region,
+    instances: [],
+    selection: null,
+    initLocalDisk: false,
+    stopMode: 'keep-charging',
+    force: false,
+    forceAfterMs: 300_000,
+    ...change,
+  };
+}
+
+function configuration(...targetsOfSchedules: (readonly Target[])[]): Configuration {
+  const schedule = (targets: readonly Target[]): Schedule => ({
+    timezone: 'UTC',
+    transitions: [],
+    calendar: null,
+    unknownYear: 'weekdays',
+    exceptions: [],
+    expiresAfterMs: 3_600_000,
+    confirmWithinMs: 900_000,
+    dryRun: false,
+    batchMode: 'SuccessFirst',
+    targets: [...targets],
+  });
+  return {
+    accounts: {
+      ali: { provider: 'alibaba', secret: 'ali' },
+      other: { provider: 'alibaba', secret: 'other' },
+      ten: { provider: 'tencent', secret: 'ten' },
+      zen: { provider: 'zenlayer', secret: 'zen' },
+    },
+    calendars: {},
+    schedules: Object.fromEntries(targetsOfSchedules.map((targets, at) => [`s${at}`, schedule(targets)])),
+    alerts: { email: [] },
+  };
+}
+
+it('lists every named instance once, stopped in its provider’s own word', () => {
+  const machines = everyInstanceStopped(
+    configuration(
+      [target('ali', 'cn-hangzhou', { instances: ['i-1', 'i-2'] }), target('zen', null, { instances: ['15'] })],
+      [target('ali', 'cn-hangzhou', { instances: ['i-2'] }), target('ten', 'ap-shanghai', { instances: ['ins-aaaa0001'] })],
+    ),
+  );
+  expect(machines).toEqual([
+    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-1', status: 'Stopped' },
+    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-2', status: 'Stopped' },
+    { provider: 'zenlayer', region: null, id: '15', status: 'STOPPED' },
+    { provider: 'tencent', region: 'ap-shanghai', id: 'ins-aaaa0001', status: 'STOPPED' },
+  ]);
+});
+
+it.each([
+  { account: 'ali', region: 'cn-hangzhou', status: 'Stopped', form: /^i-[0-9a-f]{20}$/ },
+  { account: 'ten', region: 'ap-shanghai', status: 'STOPPED', form: /^ins-[0-9a-f]{8}$/ },
+  { account: 'zen', region: null, status: 'STOPPED', form: /^15\d{17}$/ },
+])('invents two machines for a selection of $account, which its stand-in can be given', ({ account, region, status, form }) => {
+  const machines = everyInstanceStopped(configuration([target(account, region, { selection: office })]));
+  expect(machines).toMatchObject(Array.from({ length: 2 }, () => ({ region, status, tags: office.tags })));
+  for (const { id } of machines) expect(id).toMatch(form);
+  expect(cloudState.parse({ instances: machines }).instances).toEqual(machines);
+});
+
+it('invents no more machines than a selection may match', () => {
+  const counts = [1, 2, 50].map(
+    (maxMatches) => everyInstanceStopped(configuration([target('ten', 'ap-x', { selection: { ...office, maxMatches } })])).length,
+  );
+  expect(counts).toEqual([1, 2, 2]);
+});
+
+it('puts them into the resource group of the selection', () => {
+  const selection = { tags: {}, resourceGroup: 'group-7', maxMatches: null };
+  const machines = everyInstanceStopped(configuration([target('zen', null, { selection })]));
+  expect(machines.map(({ resourceGroup }) => resourceGroup)).toEqual(['group-7', 'group-7']);
+});
+
+it.each([
+  { that: 'in another schedule', account: 'ali', region: 'cn-hangzhou', selection: office, machines: 2 },
+  { that: 'in another account', account: 'other', region: 'cn-hangzhou', selection: office, machines: 2 },
+  {
+    that: 'with its tags in another order',
+    account: 'ali',
+    region: 'cn-hangzhou',
+    selection: { ...office, tags: { team: 'web', power: 'office-hours' } },
+    machines: 2,
+  },
+  { that: 'in another region', account: 'ali', region: 'cn-beijing', selection: office, machines: 4 },
+  {
+    that: 'of another value',
+    account: 'ali',
+    region: 'cn-hangzhou',
+    selection: { ...office, tags: { ...office.tags, team: 'db' } },
+    machines: 4,
+  },
+])('a second selection $that makes it $machines machines', ({ account, region, selection, machines }) => {
+  const config = configuration([target('ali', 'cn-hangzhou', { selection: office })], [target(account, region, { selection })]);
+  expect(everyInstanceStopped(config)).toHaveLength(machines);
+});
