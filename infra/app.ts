@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
+import { configurationWarnings } from '../shared/contract/configuration-warnings.ts';
 import { ConfigurationError, formatMistake } from '../shared/contract/mistake.ts';
 import { withFunctionCode } from './function-code.ts';
 import { ReveilleStack } from './stack.ts';
@@ -17,6 +18,8 @@ const context = {
 
 try {
   const configuration = await readConfiguration(process.env.REVEILLE_CONFIG ?? 'reveille.yaml');
+  // Said here and nowhere in the assembly, which is the same on every day.
+  for (const warning of configurationWarnings(configuration, Date.now())) process.stderr.write(`warning: ${warning}\n`);
   await withFunctionCode(configuration, (code) => {
     const app = new App({ analyticsReporting: false, postCliContext: context });
     new ReveilleStack(app, 'Reveille', { configuration, code });

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
-import { batchModes, providerNames } from '../domain/vocabulary.ts';
+import { batchModes, powerActions, providerNames, stopModes } from '../domain/vocabulary.ts';
+import type { DayTable } from '../schedule/day-table.ts';
+import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
+import { selection } from './selection.ts';
 
 /**
  * A named login at one provider. `secret` is a Secrets Manager name; `endpoint` an origin that replaces the provider's hosts; `limits`
@@ -14,19 +17,62 @@ export const account = z.strictObject({
 });
 export type Account = z.infer<typeof account>;
 
-/** Some instances of one account and region; `region` is null where the provider has none. */
+/**
+ * Some instances of one account and region, by id or by a selection (then `instances` is empty); `region` is null where the provider
+ * has none. The stop options are the target's own or its schedule's.
+ */
 export const target = z.strictObject({
   account: z.string(),
   region: z.nullable(z.string()),
   instances: z.array(z.string()),
+  selection: z.nullable(selection),
   initLocalDisk: z.boolean(),
+  stopMode: z.enum(stopModes),
+  force: z.boolean(),
+  forceAfterMs: z.int(),
 });
 export type Target = z.infer<typeof target>;
 
-/** A schedule with every default filled in and durations in milliseconds. `cron` is EventBridge's six fields without `cron(…)`. */
-export const schedule = z.strictObject({
+const time = z.string();
+const date = z.string();
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('at'),
+    time,
+    days: z.union([z.enum(['daily', 'workdays', 'after-workdays']), z.readonly(z.array(z.int()))]),
+  }),
+  z.strictObject({ kind: z.literal('cron'), cron: z.string() }),
+  z.strictObject({ kind: z.literal('once'), date, time }),
+]);
+
+const exception = z.strictObject({
+  from: date,
+  to: date,
+  effect: z.enum(['run', 'skip']),
+  actions: z.readonly(z.array(z.enum(powerActions))),
+  because: z.string(),
+});
+
+const timed = z.strictObject({
   timezone: z.string(),
-  start: z.strictObject({ cron: z.string() }),
+  transitions: z.readonly(z.array(z.strictObject({ action: z.enum(powerActions), rule }))),
+  calendar: z.nullable(z.string()),
+  unknownYear: z.enum(unknownYears),
+  exceptions: z.readonly(z.array(exception)),
+}) satisfies z.ZodMiniType<TimedSchedule>;
+
+/** A calendar, compiled at synth: the libraries that know holidays are in no function. */
+export const dayTable = z.strictObject({
+  weekend: z.readonly(z.array(z.int())),
+  years: z.nullable(z.readonly(z.array(z.int()))),
+  holidays: z.readonly(z.record(date, z.string())),
+  workdays: z.readonly(z.record(date, z.string())),
+}) satisfies z.ZodMiniType<DayTable>;
+
+/** A schedule with every default filled in and durations in milliseconds: when (see transition.ts), and what for. */
+export const schedule = z.strictObject({
+  ...timed.shape,
   expiresAfterMs: z.int(),
   confirmWithinMs: z.int(),
   dryRun: z.boolean(),
@@ -38,6 +84,7 @@ export type Schedule = z.infer<typeof schedule>;
 /** What a `reveille.yaml` means: the value every other part works with. */
 export const configuration = z.strictObject({
   accounts: z.record(z.string(), account),
+  calendars: z.record(z.string(), dayTable),
   schedules: z.record(z.string(), schedule),
   alerts: z.strictObject({ email: z.array(z.string()) }),
 });
@@ -46,6 +93,7 @@ export type Configuration = z.infer<typeof configuration>;
 /** The part of the configuration that lies in the dispatch function's bundle as configuration.json. */
 export const dispatchConfiguration = z.strictObject({
   accounts: z.record(z.string(), z.strictObject({ provider: z.enum(providerNames) })),
+  calendars: z.record(z.string(), dayTable),
   schedules: z.record(z.string(), schedule),
 });
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;

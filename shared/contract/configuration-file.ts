@@ -1,7 +1,7 @@
+import { dotted } from '../text/describe-value.ts';
 import type { Configuration } from './compiled-configuration.ts';
 import { compileConfiguration, sourceConfiguration } from './configuration.ts';
 import { brokenRules } from './configuration-rules.ts';
-import { dotted } from './describe-value.ts';
 import { explainIssue } from './explain-issue.ts';
 import { ConfigurationError, type Mistake } from './mistake.ts';
 import { readTextFile } from './text-file.ts';

@@ -1,5 +1,5 @@
-import { quote } from './describe-value.ts';
-import type { Reading } from './reading.ts';
+import { quote } from '../text/describe-value.ts';
+import type { Reading } from '../text/reading.ts';
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
@@ -16,4 +16,10 @@ export function readDuration(text: string): Reading<number> {
   if (value < shortestMs) return { problem: `${text} is shorter than a minute`, fix };
   if (value > longestMs) return { problem: `${text} is longer than a day`, fix };
   return { value };
+}
+
+/** A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`. Milliseconds, whole seconds. */
+export function writtenDuration(ms: number): string {
+  if (ms % unitMs.h === 0) return `${ms / unitMs.h}h`;
+  return ms % unitMs.m === 0 ? `${ms / unitMs.m}m` : `${ms / unitMs.s}s`;
 }

@@ -1,5 +1,5 @@
-import { quote } from './describe-value.ts';
-import type { Reading } from './reading.ts';
+import { quote } from '../text/describe-value.ts';
+import type { Reading } from '../text/reading.ts';
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { providerNames } from '../domain/vocabulary.ts';
 
-/** Environment of the dispatch function: the URL of each work queue in use. */
+/** Environment of the dispatch function: the URL of each work queue in use, and whom to tell. */
 export const dispatchEnv = z.object({
+  ALERT_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
   ALIBABA_QUEUE_URL: z.optional(z.url()),
   TENCENT_QUEUE_URL: z.optional(z.url()),
   ZENLAYER_QUEUE_URL: z.optional(z.url()),

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { describeValue, quote } from './describe-value.ts';
+import { describeValue, quote } from '../text/describe-value.ts';
 import type { SourceMistake, Step } from './source-mistake.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { neverFires, parseCron } from './aws-cron.ts';
-import { CronError } from './cron-error.ts';
-import { quote } from './describe-value.ts';
-import type { Reading } from './reading.ts';
+import { neverFires, parseCron } from '../schedule/aws-cron.ts';
+import { CronError } from '../schedule/cron-error.ts';
+import { quote } from '../text/describe-value.ts';
+import type { Reading } from '../text/reading.ts';
 
 /** Reads a cron expression; the value is its normal spelling (upper case, single blanks), which is what EventBridge is given. */
 export function readCron(text: string): Reading<string> {
@@ -39,8 +39,36 @@ export function readInstanceId(text: string): Reading<string> {
   };
 }
 
+/** True for what a tag's key may be: one line that is not empty and has no blanks at its ends. */
+export function isTagKey(text: string): boolean {
+  return text !== '' && isPlainLine(text);
+}
+
+/** Reads the value of a tag: one line without blanks at its ends, which no console keeps. It may be empty. */
+export function readTagValue(text: string): Reading<string> {
+  if (isPlainLine(text)) return { value: text };
+  return { problem: `${quote(text)} has blanks at an end, or control characters`, fix: 'write the value that the console shows' };
+}
+
+/** Reads the id of a Zenlayer resource group. */
+export function readResourceGroup(text: string): Reading<string> {
+  if (/^[^\s\p{C}]+$/u.test(text)) return { value: text };
+  return { problem: `${quote(text)} is not the id of a resource group`, fix: 'write the id that the console shows' };
+}
+
 /** Reads an address that SNS can send mail to: one @, no blanks, a dotted domain. Whether it exists shows when SNS asks it to confirm. */
 export function readEmail(text: string): Reading<string> {
   if (/^[^\s@\p{C},;<>"]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu.test(text) && text.length <= 254) return { value: text };
   return { problem: `${quote(text)} is not an email address`, fix: 'write an address such as ops@example.com' };
+}
+
+/** Reads why an exception was made: one line of at most 100 characters, since it is shown in plans, logs and alerts. */
+export function readReason(text: string): Reading<string> {
+  const trimmed = text.trim();
+  if (trimmed !== '' && trimmed.length <= 100 && isPlainLine(trimmed)) return { value: trimmed };
+  return { problem: `${quote(text)} is not a reason`, fix: 'write one line of at most 100 characters, or leave it out' };
+}
+
+function isPlainLine(text: string): boolean {
+  return text === text.trim() && !/[\p{C}\p{Zl}\p{Zp}]/u.test(text);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { powerActions } from '../domain/vocabulary.ts';
 
 const instant = z.iso.datetime({ error: 'must be an ISO 8601 instant in UTC, such as 2026-11-23T00:30:00Z' });
 
@@ -6,7 +7,7 @@ const instant = z.iso.datetime({ error: 'must be an ISO 8601 instant in UTC, suc
 export const jobMessage = z.strictObject({
   version: z.literal(1),
   schedule: z.string(),
-  action: z.literal('start'),
+  action: z.enum(powerActions),
   scheduledAt: instant,
 });
 export type JobMessage = z.infer<typeof jobMessage>;

@@ -6,7 +6,7 @@ import type { ProviderName } from '../domain/vocabulary.ts';
  */
 export const powerConcurrency = 2;
 
-/** Requests a second that an account's provider may be asked: for every action that starts, and for every action that describes. */
+/** Requests a second that an account's provider may be asked: for every action that starts or stops, and for every action that describes. */
 export interface Limits {
   readonly start: number;
   readonly describe: number;

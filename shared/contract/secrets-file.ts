@@ -1,8 +1,8 @@
 import type { ProviderName } from '../domain/vocabulary.ts';
+import { dotted } from '../text/describe-value.ts';
+import type { Refusal } from '../text/reading.ts';
 import type { Account } from './compiled-configuration.ts';
-import { dotted } from './describe-value.ts';
 import { ConfigurationError, type Mistake } from './mistake.ts';
-import type { Refusal } from './reading.ts';
 import { secretOf } from './secret.ts';
 import { readTextFile } from './text-file.ts';
 

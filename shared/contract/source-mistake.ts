@@ -1,4 +1,4 @@
-import type { Refusal } from './reading.ts';
+import type { Refusal } from '../text/reading.ts';
 
 /** A step into a mapping (its key) or a list (its index from 0). */
 export type Step = string | number;

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { nearestWord } from './nearest-word.ts';
-import type { Reading } from './reading.ts';
+import { nearestWord } from '../text/nearest-word.ts';
+import type { Reading } from '../text/reading.ts';
 
-/** A mapping with exactly these keys. Its message says what would be right; for unknown keys, one line for each. */
-export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+/** A mapping with exactly these keys. Its message says what would be right (`fix`, or the keys); for unknown keys, one line for each. */
+export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, fix?: string) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => remedyFor(key, known)).join('\n')
-        : `write a mapping with ${known.join(', ')}`,
+        : (fix ?? `write a mapping with ${known.join(', ')}`),
   });
 }
 
@@ -36,6 +36,9 @@ export function choice<const Words extends readonly string[]>(words: Words) {
     },
   });
 }
+
+/** True or false. */
+export const flag = z.boolean({ error: 'write true or false' });
 
 /** A list with at least one entry; `fix` says what it lists. */
 export function fullList<Entry extends z.ZodMiniType>(entry: Entry, fix: string) {

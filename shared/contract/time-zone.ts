@@ -1,12 +1,19 @@
-import { quote } from './describe-value.ts';
-import { nearestWord } from './nearest-word.ts';
-import type { Reading } from './reading.ts';
+import { quote } from '../text/describe-value.ts';
+import { nearestWord } from '../text/nearest-word.ts';
+import type { Reading } from '../text/reading.ts';
 
 // ICU also knows old abbreviations such as PST and IST, which are no IANA names and mean different places to different people.
 const threeLetterNames = ['UTC', 'GMT', 'UCT', 'EST', 'MST', 'HST', 'CET', 'EET', 'MET', 'WET', 'PRC', 'ROC', 'ROK'];
 
-/** Reads an IANA time zone name in its own spelling: `Asia/Shanghai`, `UTC`. Offsets and abbreviations are refused. */
+/**
+ * Reads an IANA time zone name in its own spelling: `Asia/Shanghai`, `UTC`. Abbreviations are refused, and so are mere offsets: they know
+ * no daylight saving, and the `Etc` ones count the other way round than people do (tz database, file etcetera).
+ */
 export function readTimeZone(text: string): Reading<string> {
+  if (isOffset(text)) {
+    const fix = 'write a place such as Asia/Shanghai, America/New_York, or UTC';
+    return { problem: `${quote(text)} is only an offset`, fix };
+  }
   const spelling = isAbbreviation(text) ? null : spellingOf(text);
   if (spelling === text) return { value: text };
   const meant = spelling ?? nearestWord(text, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
@@ -28,6 +35,11 @@ function spellingOf(name: string): string | null {
   } catch {
     return null;
   }
+}
+
+// `+08:00`, `UTC+8`, `GMT-3`, `Etc/GMT-8`, `UTC+05:30`; not GMT0 and its kin, which are UTC.
+function isOffset(text: string): boolean {
+  return /^(etc\/)?(utc|gmt|z)?\s*[+\u2212-]\s*\d{1,2}(:?\d{2})?$/i.test(text) && !/^(etc\/)?gmt[+-]0$/i.test(text);
 }
 
 function isAbbreviation(name: string): boolean {

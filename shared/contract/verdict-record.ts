@@ -1,12 +1,21 @@
 import * as z from 'zod/mini';
 import { verdicts } from '../domain/verdict.ts';
+import { powerActions } from '../domain/vocabulary.ts';
 
 /** The message of the log line that carries a verdict record, in its field `record`. */
 export const verdictRecordMessage = 'verdict';
 
+/** The job that a record belongs to. */
+export const recordedJob = z.object({
+  id: z.string(),
+  schedule: z.string(),
+  action: z.enum(powerActions),
+  scheduledAt: z.string(),
+});
+
 /** One structured record per verdict: what a power function logs and every report reads. Keyed by (job, account, region, instanceId). */
 export const verdictRecord = z.object({
-  job: z.object({ id: z.string(), schedule: z.string(), action: z.literal('start'), scheduledAt: z.string() }),
+  job: recordedJob,
   account: z.string(),
   region: z.nullable(z.string()),
   instanceId: z.string(),

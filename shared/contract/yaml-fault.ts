@@ -1,6 +1,6 @@
-import { type Document, isPair, isSeq, type Node, type Pair, visit, type YAMLError, type YAMLMap } from 'yaml';
-import { quote } from './describe-value.ts';
-import type { Refusal } from './reading.ts';
+import { type Document, isPair, isScalar, isSeq, type Node, type Pair, visit, type YAMLError, type YAMLMap } from 'yaml';
+import { quote } from '../text/describe-value.ts';
+import type { Refusal } from '../text/reading.ts';
 import type { Step } from './source-mistake.ts';
 import { keyText, offsetOf } from './yaml-place.ts';
 
@@ -66,6 +66,12 @@ function keyFaults(map: YAMLMap, path: readonly Step[]): readonly YamlFault[] {
     // No name may be __proto__, and as a key of an object it would vanish before anybody could say so.
     if (key === null || key === '__proto__') {
       return [{ path, offset, problem: 'this cannot be a key', fix: 'write a plain name before the colon', fatal: true }];
+    }
+    // A tag's key 007 would become 7.
+    const written = isScalar(pair.key) && /number|boolean/.test(typeof pair.key.value) ? (pair.key.source ?? key) : key;
+    if (written !== key) {
+      const fix = `put it in quotes, ${quote(written)}, so that it stays as it is`;
+      return [{ path: [...path, key], offset, problem: `this key would be read as ${key}`, fix, fatal: false }];
     }
     const first = firsts.get(key);
     firsts.set(key, first ?? offset);

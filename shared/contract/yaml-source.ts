@@ -1,6 +1,6 @@
 import { type Document, parseDocument } from 'yaml';
-import { quote } from './describe-value.ts';
-import type { Refusal } from './reading.ts';
+import { quote } from '../text/describe-value.ts';
+import type { Refusal } from '../text/reading.ts';
 import type { SourceMistake, Step } from './source-mistake.ts';
 import { nodeFaults, syntaxFaults, type YamlFault } from './yaml-fault.ts';
 import { findPlace } from './yaml-place.ts';

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseConfiguration } from '../../../shared/contract/configuration-file.ts';
 import { ConfigurationError } from '../../../shared/contract/mistake.ts';
+import { drawnTimes } from './drawn-schedule.ts';
 import { sound } from './sound-configuration.ts';
 
 const provider = fc.constantFrom('alibaba', 'tencent', 'zenlayer');
@@ -14,46 +15,62 @@ const duration = fc.oneof(
   fc.integer({ min: 1, max: 1_440 }).map((count) => ({ text: `${count}m`, ms: count * 60_000 })),
   fc.integer({ min: 1, max: 24 }).map((count) => ({ text: `${count}h`, ms: count * 3_600_000 })),
 );
-const cron = fc.constantFrom('30 8 ? * MON-FRI *', '0/15 * L * ? *', '0 0 ? JAN-MAR 2#1 2026-2030', '* * 15W 2 ? *');
+const tag = fc.stringMatching(/^[!-~]([ -~]{0,9}[!-~])?$/);
+const tags = fc.dictionary(
+  tag.filter((key) => key !== '__proto__'),
+  tag,
+  { minKeys: 1, maxKeys: 10 },
+);
+
+/** A target by ids or by tags, as somebody could write it (`text`), and what it must compile to. */
+function targetOf(accounts: Readonly<Record<string, string>>) {
+  const draws = {
+    account: fc.constantFrom(...Object.keys(accounts)),
+    region,
+    ...{
+      instances: ids,
+      initLocalDisk: fc.boolean(),
+      tags: fc.option(tags),
+      maxMatches: fc.option(fc.integer({ min: 1, max: 10_000 })),
+    },
+  };
+  return fc.record(draws).map(({ account, region: where, instances, initLocalDisk, tags: carried, maxMatches }) => {
+    const place = accounts[account] === 'zenlayer' ? null : where;
+    const wipes = accounts[account] === 'alibaba' && initLocalDisk && carried === null;
+    const limit = maxMatches === null ? {} : { maxMatches };
+    const text = {
+      account,
+      ...(place === null ? {} : { region: place }),
+      ...(wipes ? { initLocalDisk } : {}),
+      ...(carried === null ? { instances } : { tags: carried, ...limit }),
+    };
+    const selection = carried === null ? null : { tags: carried, resourceGroup: null, maxMatches };
+    const stop = { stopMode: 'keep-charging', force: false, forceAfterMs: 300_000 };
+    const meant = { account, region: place, selection, initLocalDisk: wipes, ...stop };
+    return { account, text, meaning: { ...meant, instances: carried === null ? instances : [] } };
+  });
+}
 
 /** A schedule as somebody could write it (`text`), and what it must compile to (`meaning`), each built from the same draws. */
 function scheduleOf(accounts: Readonly<Record<string, string>>) {
-  const target = fc.record({
-    account: fc.constantFrom(...Object.keys(accounts)),
-    region,
-    instances: ids,
-    initLocalDisk: fc.boolean(),
-  });
   const draws = {
-    cron,
-    timezone: fc.constantFrom('UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kolkata'),
+    times: drawnTimes,
     expiresAfter: duration,
     confirmWithin: duration,
-    dryRun: fc.boolean(),
+    same: fc.record({ timezone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kolkata'), dryRun: fc.boolean() }),
     // No account twice, so that no id can be there twice.
-    targets: fc.uniqueArray(target, { selector: (each) => each.account, minLength: 1 }),
+    targets: fc.uniqueArray(targetOf(accounts), { selector: (each) => each.account, minLength: 1 }),
   };
-  return fc.record(draws).map(({ expiresAfter, confirmWithin, targets, ...same }) => {
-    const { cron: expression, ...rest } = same;
-    const meant = targets.map((each) => ({
-      ...each,
-      region: accounts[each.account] === 'zenlayer' ? null : each.region,
-      initLocalDisk: accounts[each.account] === 'alibaba' && each.initLocalDisk,
-    }));
-    const written = meant.map(({ region: where, initLocalDisk, ...each }) => ({
-      ...each,
-      ...(where === null ? {} : { region: where }),
-      ...(initLocalDisk ? { initLocalDisk } : {}),
-    }));
-    const start = { cron: expression };
-    return {
-      text: { ...rest, start, expiresAfter: expiresAfter.text, confirmWithin: confirmWithin.text, targets: written },
-      meaning: {
-        ...{ ...rest, start, batchMode: 'SuccessFirst', targets: meant },
-        ...{ expiresAfterMs: expiresAfter.ms, confirmWithinMs: confirmWithin.ms },
-      },
-    };
-  });
+  return fc.record(draws).map(({ times, expiresAfter, confirmWithin, same, targets }) => ({
+    text: {
+      ...{ ...same, ...times.text, expiresAfter: expiresAfter.text, confirmWithin: confirmWithin.text },
+      targets: targets.map(({ text }) => text),
+    },
+    meaning: {
+      ...{ ...same, ...times.meaning, batchMode: 'SuccessFirst', targets: targets.map(({ meaning }) => meaning) },
+      ...{ expiresAfterMs: expiresAfter.ms, confirmWithinMs: confirmWithin.ms },
+    },
+  }));
 }
 
 const whole = fc.dictionary(name, provider, { minKeys: 1, maxKeys: 4 }).chain((accounts) =>
@@ -76,9 +93,10 @@ it('a sound configuration means what was written, in YAML of any style and in JS
   fc.assert(
     fc.property(whole, fc.constantFrom(...styles), ({ accounts, schedules }, write) => {
       const logins = eachValue(accounts, (each) => ({ provider: each, secret: `reveille/${each}` }));
-      const text = write({ accounts: logins, schedules: eachValue(schedules, (each) => each.text) });
+      const text = write({ accounts: logins, calendars: { c: {} }, schedules: eachValue(schedules, (each) => each.text) });
       expect(parseConfiguration(text, 'r.yaml')).toEqual({
         accounts: logins,
+        calendars: { c: { weekend: [1, 7], years: null, holidays: {}, workdays: {} } },
         schedules: eachValue(schedules, (each) => each.meaning),
         alerts: { email: [] },
       });
@@ -117,6 +135,6 @@ it('a spoilt configuration is still read, or refused with places that exist and 
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -1,8 +1,11 @@
-/** A configuration without mistakes that uses every key but `batchMode`, `kmsKey` and `endpoint`. */
+/** A configuration without mistakes that uses every key but `batchMode`, `kmsKey`, `endpoint` and `limits`. */
 export const sound = `accounts:
   ali: { provider: alibaba, secret: reveille/ali }
   ten: { provider: tencent, secret: reveille/ten }
   zen: { provider: zenlayer, secret: reveille/zen }
+calendars:
+  cn: { country: CN }
+  factory: { base: cn, holidays: [2026-12-31], workdays: [2027-01-02], weekend: [sat, sun] }
 schedules:
   mornings:
     timezone: Asia/Shanghai
@@ -14,6 +17,21 @@ schedules:
       - { account: ali, region: cn-hangzhou, instances: [i-1, i-2], initLocalDisk: true }
       - { account: ten, region: ap-shanghai, instances: [ins-1] }
       - { account: zen, instances: ["1500000000000000001"] }
+  hours:
+    timezone: Europe/London
+    calendar: factory
+    unknownYear: skip
+    start: { at: "09:00", days: workdays }
+    stop: [{ at: "18:00", days: [mon-thu] }, { at: "15:30", days: fri }, { once: 2027-01-02T12:00 }]
+    stopMode: keep-charging
+    force: true
+    forceAfter: 6m
+    exceptions:
+      - { on: 2026-11-28, run: all, because: release }
+      - { from: 2026-12-24, to: 2027-01-01, skip: stop }
+    targets:
+      - { account: ten, region: ap-seoul, tags: { power: hours }, maxMatches: 50, stopMode: stop-charging }
+      - { account: zen, resourceGroup: rg-1, tags: { power: "1" }, force: false, forceAfter: 2h }
 alerts: { email: [ops@example.com] }
 `;
 

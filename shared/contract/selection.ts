@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import type { Selection } from '../domain/selection.ts';
+
+/** A {@link Selection} as JSON, in a compiled configuration and in a message. One that asks for nothing would mean a whole region. */
+export const selection = z
+  .strictObject({
+    tags: z.record(z.string(), z.string()),
+    resourceGroup: z.nullable(z.string()),
+    maxMatches: z.nullable(z.int()),
+  })
+  .check(
+    z.refine(({ tags, resourceGroup }) => Object.keys(tags).length > 0 || resourceGroup !== null, {
+      error: 'must have a tag or a resource group',
+    }),
+  ) satisfies z.ZodMiniType<Selection>;
