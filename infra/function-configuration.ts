@@ -10,10 +10,12 @@ export function providersInUse(configuration: Configuration): ProviderName[] {
   return providerNames.filter((name) => used.has(name));
 }
 
-/** What dispatch needs to know: every schedule, and of each account only whose it is. */
-export function dispatchPart({ accounts, schedules }: Configuration): DispatchConfiguration {
+/** What dispatch needs to know: every schedule, the calendars they ask, and of each account only whose it is. */
+export function dispatchPart({ accounts, calendars, schedules }: Configuration): DispatchConfiguration {
   const providers = Object.entries(accounts).map(([name, { provider }]) => [name, { provider }] as const);
-  return { accounts: Object.fromEntries(providers), schedules };
+  const used = new Set(Object.values(schedules).map(({ calendar }) => calendar));
+  const asked = Object.entries(calendars).filter(([name]) => used.has(name));
+  return { accounts: Object.fromEntries(providers), calendars: Object.fromEntries(asked), schedules };
 }
 
 /** What the power function of one provider needs to know: the accounts of that provider. */

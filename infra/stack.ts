@@ -3,6 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
+import { type SchedulerRule, schedulerRules } from '../shared/schedule/scheduler-rules.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import { CronRule } from './constructs/cron-rule.ts';
 import { DispatchFunction } from './constructs/dispatch-function.ts';
@@ -31,13 +32,16 @@ export class ReveilleStack extends Stack {
     const alerts = new AlertTopic(this, 'Alerts', configuration.alerts);
     this.output('AlertTopicArn', alerts.topic.topicArn);
     if (configuration.alerts.email.length === 0) {
-      Annotations.of(this).addWarningV2('reveille:nobody-is-told', 'alerts.email is empty: nobody is told when a start fails');
+      Annotations.of(this).addWarningV2(
+        'reveille:nobody-is-told',
+        'alerts.email is empty: nobody is told when a start or a stop fails',
+      );
     }
 
     const jobs = this.queue('jobs', alerts);
     const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, alerts)]));
 
-    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, work });
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, alerts, work });
     this.output('DispatchFunctionName', dispatch.functionName);
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
@@ -48,7 +52,9 @@ export class ReveilleStack extends Stack {
 
     const group = new ScheduleGroup(this, 'Schedules', { jobs });
     for (const [scheduleName, schedule] of Object.entries(configuration.schedules)) {
-      new CronRule(group, `${scheduleName}-start`, { scheduleName, schedule, action: 'start', group });
+      for (const { id, rule } of numbered(scheduleName, schedulerRules(schedule))) {
+        new CronRule(group, id, { id, scheduleName, schedule, rule, group });
+      }
     }
   }
 
@@ -68,6 +74,19 @@ export class ReveilleStack extends Stack {
 // declarations, which are not written for exactOptionalPropertyTypes.
 function synthesizer(): IStackSynthesizer {
   return new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
+}
+
+/** Names for the rules of a schedule: `office-hours-start`, `office-hours-start-2`, `office-hours-stop`. At most 64 characters (Scheduler). */
+function numbered(
+  scheduleName: string,
+  rules: readonly SchedulerRule[],
+): { readonly id: string; readonly rule: SchedulerRule }[] {
+  const counts = new Map<string, number>();
+  return rules.map((rule) => {
+    const count = (counts.get(rule.action) ?? 0) + 1;
+    counts.set(rule.action, count);
+    return { id: `${scheduleName}-${rule.action}${count === 1 ? '' : `-${count}`}`, rule };
+  });
 }
 
 function titleCase(name: string): string {

@@ -2,32 +2,33 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Schedule } from '../../shared/contract/compiled-configuration.ts';
 import { jobTemplate } from '../../shared/contract/job.ts';
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { SchedulerRule } from '../../shared/schedule/scheduler-rules.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
 
-/** One transition of a schedule: its `start` moment. */
+/** One way in which a schedule comes to start or stop its instances. `id` is also the rule's name. */
 export interface CronRuleProps {
+  readonly id: string;
   readonly scheduleName: string;
   readonly schedule: Schedule;
-  readonly action: PowerAction;
+  readonly rule: SchedulerRule;
   readonly group: ScheduleGroup;
 }
 
-/** The EventBridge Scheduler schedule of one transition: at each of its moments it puts one job on the jobs queue. */
+/** One EventBridge Scheduler schedule: at each of its moments it puts one job on the jobs queue. */
 export class CronRule extends Construct {
   constructor(scope: Construct, id: string, props: CronRuleProps) {
     super(scope, id);
-    const { scheduleName, schedule, action, group } = props;
-    const rule = new CfnSchedule(this, 'Rule', {
-      name: `${scheduleName}-${action}`,
+    const { scheduleName, schedule, rule, group } = props;
+    const fired = new CfnSchedule(this, 'Rule', {
+      name: props.id,
       groupName: group.name,
-      scheduleExpression: `cron(${schedule[action].cron})`,
+      scheduleExpression: rule.expression,
       scheduleExpressionTimezone: schedule.timezone,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: group.jobs.queue.queueArn,
         roleArn: group.role.roleArn,
-        input: JSON.stringify(jobTemplate(scheduleName, action)),
+        input: JSON.stringify(jobTemplate(scheduleName, rule.action)),
         deadLetterConfig: { arn: group.jobs.deadLetters.queueArn },
         retryPolicy: {
           // A job older than this is not run, so Scheduler need not deliver it; 185 is the most attempts it makes.
@@ -37,6 +38,6 @@ export class CronRule extends Construct {
       },
     });
     // A rule that fires before its role's policy is there would be refused.
-    rule.node.addDependency(group.role);
+    fired.node.addDependency(group.role);
   }
 }

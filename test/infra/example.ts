@@ -8,7 +8,10 @@ import type { Configuration, Schedule, Target } from '../../shared/contract/comp
 export function scheduleOf(overrides: Partial<Schedule>): Schedule {
   return {
     timezone: 'UTC',
-    start: { cron: '0 1 * * ? *' },
+    transitions: [{ action: 'start', rule: { kind: 'cron', cron: '0 1 * * ? *' } }],
+    calendar: null,
+    unknownYear: 'weekdays',
+    exceptions: [],
     expiresAfterMs: 3_600_000,
     confirmWithinMs: 900_000,
     dryRun: false,
@@ -20,10 +23,11 @@ export function scheduleOf(overrides: Partial<Schedule>): Schedule {
 
 /** Some instances of one account. */
 export function targetOf(account: string, region: string | null, ...instances: string[]): Target {
-  return { account, region, instances, initLocalDisk: false };
+  const stop = { stopMode: 'keep-charging', force: false, forceAfterMs: 300_000 } as const;
+  return { account, region, instances, selection: null, initLocalDisk: false, ...stop };
 }
 
-/** Three providers, four accounts (one with a key of its own), two schedules in two time zones. */
+/** Three providers, four accounts (one with a key of its own), two schedules in two time zones, one with four rules, and a calendar that nobody asks. */
 export const example: Configuration = {
   accounts: {
     'zen-edge': { provider: 'zenlayer', secret: 'reveille/zen-edge' },
@@ -31,10 +35,20 @@ export const example: Configuration = {
     'ali-test': { provider: 'alibaba', secret: 'reveille/ali-test', endpoint: 'http://127.0.0.1:4101' },
     'tc-dev': { provider: 'tencent', secret: 'reveille/tc-dev' },
   },
+  calendars: {
+    cn: { weekend: [7, 1], years: [2026], holidays: { '2026-10-01': 'National Day' }, workdays: {} },
+    unused: { weekend: [7, 1], years: null, holidays: {}, workdays: {} },
+  },
   schedules: {
     'office-hours': scheduleOf({
       timezone: 'Asia/Shanghai',
-      start: { cron: '30 8 ? * MON-FRI *' },
+      calendar: 'cn',
+      transitions: [
+        { action: 'start', rule: { kind: 'cron', cron: '30 8 ? * MON-FRI *' } },
+        { action: 'start', rule: { kind: 'at', time: '10:00', days: [7] } },
+        { action: 'stop', rule: { kind: 'at', time: '19:00', days: 'workdays' } },
+        { action: 'stop', rule: { kind: 'once', date: '2026-12-24', time: '14:00' } },
+      ],
       targets: [
         targetOf('ali-prod', 'cn-hangzhou', 'i-bp1'),
         targetOf('tc-dev', 'ap-shanghai', 'ins-1'),
@@ -49,6 +63,7 @@ export const example: Configuration = {
 /** One provider, one schedule, nobody told. */
 export const smallest: Configuration = {
   accounts: { only: { provider: 'tencent', secret: 'reveille/only' } },
+  calendars: {},
   schedules: { daily: scheduleOf({ targets: [targetOf('only', 'ap-shanghai', 'ins-1')] }) },
   alerts: { email: [] },
 };

@@ -11,10 +11,11 @@ it.each([
   expect(providersInUse(configuration)).toEqual(providers);
 });
 
-it('tells dispatch whose an account is, and nothing of its secret or endpoint', () => {
+it('tells dispatch whose an account is and the calendars that are asked, and nothing of a secret or endpoint', () => {
   const part = dispatchPart(example);
   expect(part.accounts['ali-test']).toEqual({ provider: 'alibaba' });
   expect(part.schedules).toEqual(example.schedules);
+  expect(Object.keys(part.calendars)).toEqual(['cn']);
   expect(dispatchConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });
 

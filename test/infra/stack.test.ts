@@ -7,11 +7,11 @@ const unused: Configuration = {
   ...smallest,
   accounts: { ...smallest.accounts, spare: { provider: 'zenlayer', secret: 'reveille/spare' } },
 };
-const none: Configuration = { accounts: {}, schedules: {}, alerts: { email: [] } };
+const none: Configuration = { accounts: {}, calendars: {}, schedules: {}, alerts: { email: [] } };
 
 describe('what a configuration becomes', () => {
   it.each([
-    { of: 'three providers', configuration: example, queues: 8, functions: 4, schedules: 2, alarms: 4, mails: 2 },
+    { of: 'three providers', configuration: example, queues: 8, functions: 4, schedules: 5, alarms: 4, mails: 2 },
     { of: 'one provider', configuration: smallest, queues: 4, functions: 2, schedules: 1, alarms: 2, mails: 0 },
     { of: 'an account without a target', configuration: unused, queues: 6, functions: 3, schedules: 1, alarms: 3, mails: 0 },
     { of: 'nothing yet', configuration: none, queues: 2, functions: 1, schedules: 0, alarms: 1, mails: 0 },

@@ -20,6 +20,7 @@ writeFileSync(
       'office-hours': {
         timezone: 'Asia/Shanghai',
         start: { cron: '30 8 ? * MON-FRI *' },
+        exceptions: [{ on: '2199-01-01', skip: 'all' }],
         targets: [{ account: 'ali-prod', region: 'cn-hangzhou', instances: ['i-bp1'] }],
       },
     },
@@ -32,8 +33,8 @@ interface Outcome {
   readonly stderr: string;
 }
 
-async function synthesize(outdir: string, config: string): Promise<Outcome> {
-  return run(['infra/app.ts'], { CDK_OUTDIR: join(directory, outdir), REVEILLE_CONFIG: config });
+async function synthesize(outdir: string, config: string, node: readonly string[] = []): Promise<Outcome> {
+  return run([...node, 'infra/app.ts'], { CDK_OUTDIR: join(directory, outdir), REVEILLE_CONFIG: config });
 }
 
 async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -67,11 +68,12 @@ describe('the app', () => {
     expect(Object.keys(files)).toContain('Reveille.template.json');
   });
 
-  it('gives the same bytes in two directories, with a bundle per function', async () => {
-    const outcomes = await Promise.all([synthesize('here', written), synthesize('deeper/there', written)]);
+  it('gives the same bytes in two directories and on any day, with a bundle per function, and warns beside them', async () => {
+    const inTheYear2200 = ['--import', `data:text/javascript,Date.now=()=>${Date.UTC(2200, 0)}`];
+    const outcomes = await Promise.all([synthesize('here', written), synthesize('deeper/there', written, inTheYear2200)]);
     expect(outcomes).toEqual([
       { code: 0, stderr: '' },
-      { code: 0, stderr: '' },
+      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is over; take it out\n' },
     ]);
     const files = contentsOf('here');
     expect(contentsOf('deeper/there')).toEqual(files);

@@ -9,15 +9,20 @@ const group = logicalId(template, 'AWS::Scheduler::ScheduleGroup', { Name: 'reve
 const trust = statementsOf(template).filter(({ service }) => service === 'scheduler.amazonaws.com');
 const role = trust[0]?.in ?? 'no role that Scheduler may assume';
 
+const [shanghai, newYork] = ['Asia/Shanghai', 'America/New_York'];
+
 describe.each([
-  { name: 'office-hours', cron: 'cron(30 8 ? * MON-FRI *)', timezone: 'Asia/Shanghai', age: 3600 },
-  { name: 'nightly', cron: 'cron(0 1 * * ? *)', timezone: 'America/New_York', age: 86_400 },
-])('the rule of $name', ({ name, cron, timezone, age }) => {
+  { rule: 'office-hours-start', fires: 'cron(30 8 ? * MON-FRI *)', timezone: shanghai, age: 3600 },
+  { rule: 'office-hours-start-2', fires: 'cron(0 10 ? * SAT *)', timezone: shanghai, age: 3600 },
+  { rule: 'office-hours-stop', fires: 'cron(0 19 * * ? *)', timezone: shanghai, age: 3600 },
+  { rule: 'office-hours-stop-2', fires: 'at(2026-12-24T14:00:00)', timezone: shanghai, age: 3600 },
+  { rule: 'nightly-start', fires: 'cron(0 1 * * ? *)', timezone: newYork, age: 86_400 },
+])('the rule $rule', ({ rule: name, fires, timezone, age }) => {
   it('fires exactly then, in its own time zone', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
-      Name: `${name}-start`,
+      Name: name,
       GroupName: { Ref: group },
-      ScheduleExpression: cron,
+      ScheduleExpression: fires,
       ScheduleExpressionTimezone: timezone,
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
@@ -25,7 +30,7 @@ describe.each([
 
   it('sends to the jobs queue, tries as long as the job may run, and keeps what it could not deliver', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
-      Name: `${name}-start`,
+      Name: name,
       Target: {
         Arn: arnOf('reveille-jobs'),
         RoleArn: { 'Fn::GetAtt': [role, 'Arn'] },
@@ -36,13 +41,13 @@ describe.each([
   });
 
   it('sends what dispatch understands once Scheduler has filled in the due time', () => {
-    const [rule] = Object.values(template.findResources('AWS::Scheduler::Schedule', { Properties: { Name: `${name}-start` } }));
+    const [rule] = Object.values(template.findResources('AWS::Scheduler::Schedule', { Properties: { Name: name } }));
     const input: string = rule?.Properties.Target.Input;
     const filled = input.replaceAll('<aws.scheduler.scheduled-time>', '2026-11-23T00:30:00Z');
     expect(jobMessage.parse(JSON.parse(filled))).toEqual({
       version: 1,
-      schedule: name,
-      action: 'start',
+      schedule: name.startsWith('nightly') ? 'nightly' : 'office-hours',
+      action: name.includes('-stop') ? 'stop' : 'start',
       scheduledAt: '2026-11-23T00:30:00Z',
     });
   });

@@ -5,9 +5,10 @@ import { grantsOf, logArnOf } from '../grants.ts';
 
 const template = templateOf(example);
 const queue = (QueueName: string) => logicalId(template, 'AWS::SQS::Queue', { QueueName });
+const topic = logicalId(template, 'AWS::SNS::Topic', {});
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [queue(name), 'Arn'] });
 
-it('knows the URL of every work queue in use', () => {
+it('knows the URL of every work queue in use, and whom to tell', () => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'reveille-dispatch',
     MemorySize: 256,
@@ -16,6 +17,7 @@ it('knows the URL of every work queue in use', () => {
         ALIBABA_QUEUE_URL: { Ref: queue('reveille-alibaba') },
         TENCENT_QUEUE_URL: { Ref: queue('reveille-tencent') },
         ZENLAYER_QUEUE_URL: { Ref: queue('reveille-zenlayer') },
+        ALERT_TOPIC_ARN: { Ref: topic },
         NODE_OPTIONS: '--enable-source-maps',
       }),
     },
@@ -25,7 +27,13 @@ it('knows the URL of every work queue in use', () => {
 it('has no name for a work queue that is not in use', () => {
   templateOf(smallest).hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'reveille-dispatch',
-    Environment: { Variables: Match.objectEquals({ TENCENT_QUEUE_URL: Match.anyValue(), NODE_OPTIONS: Match.anyValue() }) },
+    Environment: {
+      Variables: Match.objectEquals({
+        TENCENT_QUEUE_URL: Match.anyValue(),
+        ALERT_TOPIC_ARN: Match.anyValue(),
+        NODE_OPTIONS: Match.anyValue(),
+      }),
+    },
   });
 });
 
@@ -38,12 +46,13 @@ it('takes ten jobs at a time and may fail some of them', () => {
   });
 });
 
-it('may log, take jobs and send batches', () => {
+it('may log, take jobs, send batches and tell people', () => {
   expect(grantsOf(template, 'reveille-dispatch')).toEqual([
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logArnOf(template, 'reveille-dispatch')], {}],
     [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [arnOf('reveille-jobs')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-alibaba')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-tencent')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-zenlayer')], {}],
+    [['sns:Publish'], [{ Ref: topic }], {}],
   ]);
 });

@@ -8,11 +8,12 @@ import { logicalId } from '../example.ts';
 
 const code = Code.fromInline('exports.handler = async () => {};');
 const common = { functionName: 'reveille-test', code, memoryMb: 256 };
+const topic = 'arn:aws:sns:eu-west-1:111122223333:t';
 const power: PowerEnvInput = {
   PROVIDER: 'alibaba',
   WORK_QUEUE_URL: 'https://sqs.example.com/q',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.example.com/d',
-  ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:t',
+  ALERT_TOPIC_ARN: topic,
 };
 
 it('runs index.handler on Node 24 and arm64 for at most 30 seconds', () => {
@@ -30,7 +31,7 @@ it('runs index.handler on Node 24 and arm64 for at most 30 seconds', () => {
 
 it('logs to a group of its own, which outlives the stack and forgets after 90 days', () => {
   const stack = new Stack();
-  new NodeFunction<DispatchEnvInput>(stack, 'Dispatch', { ...common, environment: {} });
+  new NodeFunction<DispatchEnvInput>(stack, 'Dispatch', { ...common, environment: { ALERT_TOPIC_ARN: topic } });
   const template = Template.fromStack(stack);
   template.hasResource('AWS::Logs::LogGroup', {
     Properties: { RetentionInDays: 90 },
@@ -43,16 +44,22 @@ it('logs to a group of its own, which outlives the stack and forgets after 90 da
 
 it('leaves out a variable that has no value', () => {
   const stack = new Stack();
-  new NodeFunction<DispatchEnvInput>(stack, 'Dispatch', { ...common, environment: { ALIBABA_QUEUE_URL: undefined } });
+  new NodeFunction<DispatchEnvInput>(stack, 'Dispatch', {
+    ...common,
+    environment: { ALERT_TOPIC_ARN: topic, ALIBABA_QUEUE_URL: undefined },
+  });
   const [lambda] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
-  expect(lambda?.Properties.Environment.Variables).toEqual({ NODE_OPTIONS: '--enable-source-maps' });
+  expect(lambda?.Properties.Environment.Variables).toEqual({ ALERT_TOPIC_ARN: topic, NODE_OPTIONS: '--enable-source-maps' });
 });
 
 it('does not compile with a misspelt or a missing name', () => {
   const stack = new Stack();
   const url = 'https://sqs.example.com/q';
-  // @ts-expect-error: QUEUE is misspelt
-  new NodeFunction<DispatchEnvInput>(stack, 'Misspelt', { ...common, environment: { ALIBABA_QEUE_URL: url } });
+  new NodeFunction<DispatchEnvInput>(stack, 'Misspelt', {
+    ...common,
+    // @ts-expect-error: QUEUE is misspelt
+    environment: { ALERT_TOPIC_ARN: topic, ALIBABA_QEUE_URL: url },
+  });
   const { ALERT_TOPIC_ARN: _, ...without } = power;
   // @ts-expect-error: power cannot run without the topic
   new NodeFunction<PowerEnvInput>(stack, 'Missing', { ...common, functionName: 'reveille-missing', environment: without });
