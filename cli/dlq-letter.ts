@@ -1,4 +1,5 @@
-import type { BatchInstance, LetterReason } from '../shared/domain/batch.ts';
+import type { LetterReason, WorkMessage } from '../shared/domain/batch.ts';
+import { placesOf } from './place.ts';
 import { readQueueMessage } from './queue-message.ts';
 import type { QueueOwner } from './queue-names.ts';
 
@@ -19,6 +20,8 @@ export interface Letter {
   readonly region: string | null;
   /** True when starting it again wipes local disks: those of the instances that no start of the job may have reached yet. */
   readonly initLocalDisk: boolean;
+  /** True on a letter of a find, whose only instance is the text of its selection; not there on others. */
+  readonly selection?: true;
   readonly instances: readonly LetterInstance[];
   /** When it was sent, ISO 8601 UTC; null when that is not known. */
   readonly sentAt: string | null;
@@ -35,14 +38,19 @@ export function letterOf(queue: QueueOwner, body: string, sentAt: number | null)
     const { schedule, action, scheduledAt } = message.job;
     return { ...letter, job: `${schedule}/${action}/${scheduledAt}` };
   }
-  const { job, account, region, options, instances, failures = [] } = message.batch;
-  const whys = new Map(failures.map((failure) => [failure.instanceId, failure]));
-  const listed = instances.map((instance) => listedInstance(instance, whys.get(instance.id)));
-  const initLocalDisk = options.initLocalDisk && instances.some((instance) => !instance.acted);
-  return { ...letter, job: job.id, account, region, initLocalDisk, instances: listed };
+  return workLetter(letter, message.work);
 }
 
-function listedInstance({ id }: BatchInstance, why: LetterReason | undefined): LetterInstance {
+function workLetter(letter: Letter, work: WorkMessage): Letter {
+  const { job, account, region, options, failures = [] } = work;
+  const whys = new Map(failures.map((failure) => [failure.instanceId, failure]));
+  const instances = placesOf(work).map(({ instanceId }) => listedInstance(instanceId, whys.get(instanceId)));
+  const known = { ...letter, job: job.id, account, region, instances };
+  if (work.phase === 'find') return { ...known, initLocalDisk: options.initLocalDisk, selection: true };
+  return { ...known, initLocalDisk: options.initLocalDisk && work.instances.some((instance) => !instance.acted) };
+}
+
+function listedInstance(id: string, why: LetterReason | undefined): LetterInstance {
   const { verdict = null, code = null, message = null, requestId = null } = why ?? {};
   return { id, verdict, code, message, requestId };
 }

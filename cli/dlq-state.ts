@@ -17,7 +17,8 @@ export function stateFileStore(file: string): DeadLetterStore {
       const letters = queues[from] ?? [];
       if (letters.length > 0)
         await writeQueueState(file, { version: 1, queues: { ...queues, [from]: [], [to]: [...(queues[to] ?? []), ...letters] } });
-      const instances = letters.reduce((sum, { body }) => sum + letterOf(queue, body, null).instances.length, 0);
+      const read = letters.map(({ body }) => letterOf(queue, body, null));
+      const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
       return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
     },
     notes: { listed: null, redriven: `Run what was sent back: npm run -s local -- --config FILE --state ${file}` },

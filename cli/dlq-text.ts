@@ -1,4 +1,4 @@
-import { quote } from '../shared/contract/describe-value.ts';
+import { quote } from '../shared/text/describe-value.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
 import type { Listing, Redriven } from './dlq-store.ts';
 import type { Paint } from './paint.ts';
@@ -19,7 +19,8 @@ export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: num
 
 /** How a redrive ended, as text for people: one line. */
 export function redrivenText({ queue, status, letters, instances, reason }: Redriven, paint: Paint): string {
-  const of = instances === null ? '' : ` (${plural(instances, 'instance')})`;
+  // None also where a letter is a job or a find, which do not know their instances yet.
+  const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
   const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
   if (status !== 'COMPLETED') {
     return paint.bad(`${status}: ${what} sent back to ${workQueueName(queue)}${reason === null ? '' : `; ${reason}`}`);
@@ -33,12 +34,13 @@ function letterLines(letter: Letter, now: number, paint: Paint): string[] {
   const place = letter.account === null ? '' : `  ${letter.account}${letter.region === null ? '' : ` ${letter.region}`}`;
   const wipes = letter.initLocalDisk ? `  ${paint.bad('WIPES LOCAL DISKS when it runs again')}` : '';
   const idWidth = Math.max(0, ...letter.instances.map(({ id }) => id.length));
+  const what = letter.selection === true ? 'selection ' : '';
   const verdictWidth = Math.max(0, ...letter.instances.map(({ verdict }) => (verdict ?? 'unknown').length));
   return [
     `  ${letter.job}${place}${age(letter, now)}${wipes}`,
     ...letter.instances.map((instance) => {
       const verdict = paint.bad((instance.verdict ?? 'unknown').padEnd(verdictWidth));
-      return `    ${verdict}  ${instance.id.padEnd(idWidth)}  ${whyOf(instance)}`;
+      return `    ${verdict}  ${what}${instance.id.padEnd(idWidth)}  ${whyOf(instance)}`;
     }),
   ];
 }

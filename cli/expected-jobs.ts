@@ -1,77 +1,62 @@
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
-import type { Batch, BatchJob } from '../shared/domain/batch.ts';
-import { jobId, type Region } from '../shared/domain/vocabulary.ts';
+import type { BatchJob } from '../shared/domain/batch.ts';
+import type { Due } from '../shared/domain/cut-job.ts';
+import { dueJob } from './due-job.ts';
+import { type Place, placeKey, placesOf, placesOfSchedule } from './place.ts';
 import { readQueueMessage } from './queue-message.ts';
 
-/** One instance of a job. `region` is null for a provider without regions. */
-export interface Place {
-  readonly account: string;
-  readonly region: Region;
-  readonly instanceId: string;
-}
-
-/** A job that a run has to account for, with every instance of it that the run works on, each once. */
+/** A job that a run has to account for: what the run works on, each place once. */
 export interface ExpectedJob {
   readonly job: BatchJob;
-  readonly places: readonly Place[];
+  /** What dispatch has to cut the job into, unless it skips it. */
+  readonly toDispatch: readonly Place[];
+  /** What messages of the job carried already when the run began. */
+  readonly underWay: readonly Place[];
 }
 
-/** What a run began with: the schedule that was fired, if any, and the bodies of the messages that lay in the work queues. */
+/** What a run began with: the jobs that were fired, in order, and the bodies of the messages that lay in the work queues. */
 export interface Beginning {
   readonly configuration: Configuration;
-  readonly fired: { readonly schedule: string; readonly scheduledAt: string } | null;
+  readonly fired: readonly Due[];
   readonly waiting: readonly string[];
 }
 
 /**
- * The jobs of a run: the fired one, then those that the waiting messages belong to, in their order. A batch brings its own instances, a
- * job those of its schedule: none when the schedule is no longer configured. An unreadable message belongs to no job.
+ * The jobs of a run: the fired ones, then those that the waiting messages belong to, in their order. A batch brings its own instances and a
+ * find its selection; a job brings those of its schedule: none when the schedule is no longer configured. An unreadable message
+ * belongs to no job.
  */
 export function expectedJobs({ configuration, fired, waiting }: Beginning): ExpectedJob[] {
-  const found = new Map<string, { job: BatchJob; places: Map<string, Place> }>();
-  const expect = (job: BatchJob, places: readonly Place[]): void => {
-    const known = found.get(job.id) ?? { job, places: new Map() };
+  const found = new Map<string, { job: BatchJob; toDispatch: Map<string, Place>; underWay: Map<string, Place> }>();
+  const expect = (job: BatchJob, part: 'toDispatch' | 'underWay', places: readonly Place[]): void => {
+    const known = found.get(job.id) ?? { job, toDispatch: new Map(), underWay: new Map() };
     found.set(job.id, known);
-    for (const place of places) known.places.set(placeKey(place), place);
+    for (const place of places) known[part].set(placeKey(place), place);
   };
-  const expectAll = ({ schedule, scheduledAt }: { readonly schedule: string; readonly scheduledAt: string }): void => {
-    // Written as dispatch writes it, so that its records are found.
-    const due = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
-    expect({ id: jobId(schedule, 'start', due), schedule, action: 'start', scheduledAt: due }, placesOf(configuration, schedule));
-  };
-  if (fired !== null) expectAll(fired);
+  const expectDue = (due: Due): void =>
+    expect(dueJob(due), 'toDispatch', placesOfSchedule(configured(configuration, due.schedule)));
+  for (const due of fired) expectDue(due);
   for (const body of waiting) {
     const message = readQueueMessage(body);
     if (message === null) continue;
-    if ('job' in message) expectAll(message.job);
-    else expect(message.batch.job, placesIn(message.batch));
+    if ('job' in message) expectDue(message.job);
+    else expect(message.work.job, 'underWay', placesOf(message.work));
   }
-  return [...found.values()].map(({ job, places }) => ({ job, places: [...places.values()] }));
+  return [...found.values()].map(({ job, toDispatch, underWay }) => ({
+    job,
+    toDispatch: [...toDispatch.values()],
+    underWay: [...underWay.values()],
+  }));
 }
 
-/** The longest time that any job of a run can take from its start on, in milliseconds: until its deadline and two confirm phases more. */
+/** The longest time that any job of a run can take from its due time on, in milliseconds: until its deadline and two confirm phases more. */
 export function longestJobMs({ configuration, fired, waiting }: Beginning): number {
   const limits = waiting.map(readQueueMessage).map((message) => {
     if (message === null) return undefined;
-    return 'batch' in message ? message.batch.options : configured(configuration, message.job.schedule);
+    return 'work' in message ? message.work.options : configured(configuration, message.job.schedule);
   });
-  if (fired !== null) limits.push(configured(configuration, fired.schedule));
+  for (const schedule of new Set(fired.map((due) => due.schedule))) limits.push(configured(configuration, schedule));
   return Math.max(0, ...limits.map((limit) => (limit === undefined ? 0 : limit.expiresAfterMs + 2 * limit.confirmWithinMs)));
-}
-
-/** A place as a key. */
-export function placeKey({ account, region, instanceId }: Place): string {
-  return JSON.stringify([account, region, instanceId]);
-}
-
-function placesIn({ account, region, instances }: Batch): Place[] {
-  return instances.map(({ id }) => ({ account, region, instanceId: id }));
-}
-
-function placesOf(configuration: Configuration, schedule: string): Place[] {
-  return (configured(configuration, schedule)?.targets ?? []).flatMap(({ account, region, instances }) =>
-    instances.map((instanceId) => ({ account, region, instanceId })),
-  );
 }
 
 function configured({ schedules }: Configuration, name: string): Configuration['schedules'][string] | undefined {

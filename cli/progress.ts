@@ -1,3 +1,4 @@
+import { durationText } from './duration-text.ts';
 import type { RehearsalEvent } from './rehearsal.ts';
 
 /** Where progress goes: usually stderr. */
@@ -33,12 +34,12 @@ function textOf(event: RehearsalEvent): string | null {
     case 'booting':
       return 'Booting the local engine …';
     case 'fired':
-      return `${clock(event.at)}  the cron rule of ${event.schedule} fired`;
+      return `${clock(event.at)}  ${event.schedule} is due`;
     case 'invoked':
       return `${clock(event.at)}  ${event.functionName} works on ${event.records} ${event.records === 1 ? 'message' : 'messages'}`;
     case 'jumped': {
-      const seconds = Math.round((event.at - event.from) / 1000);
-      return seconds === 0 ? null : `${clock(event.at)}  nothing to do for ${seconds} s: skipped`;
+      const wait = event.at - event.from;
+      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${durationText(wait)}: skipped`;
     }
     case 'published':
       return `${clock(event.at)}  alert: ${event.subject ?? ''}`;
@@ -54,5 +55,5 @@ function textOf(event: RehearsalEvent): string | null {
 }
 
 function clock(at: number): string {
-  return new Date(at).toISOString().slice(11, 19);
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
-import { dotted } from '../shared/contract/describe-value.ts';
 import { ConfigurationError } from '../shared/contract/mistake.ts';
-import type { Refusal } from '../shared/contract/reading.ts';
 import { readTextFile } from '../shared/contract/text-file.ts';
+import { dotted } from '../shared/text/describe-value.ts';
+import type { Refusal } from '../shared/text/reading.ts';
 import { deadLetterQueueName, queueOwners, workQueueName } from './queue-names.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** What lies in the queues between two runs, by queue name; a queue that is not named is empty. The body is the message's raw text. */
 export interface QueueState {
@@ -60,14 +61,7 @@ export async function readQueueStateIfAny(path: string): Promise<QueueState> {
  * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
  */
 export async function writeQueueState(path: string, state: QueueState): Promise<void> {
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(unfinished, `${JSON.stringify(state, null, 2)}\n`);
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw notWritten(path, error);
-  }
+  await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`);
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -4,18 +4,22 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
 import { sampleState } from '../infra/local/clouds/sample-state.ts';
-import { startEngine } from '../infra/local/engine.ts';
+import { type Engine, startEngine } from '../infra/local/engine.ts';
 import type { EngineEvent } from '../infra/local/engine-event.ts';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
 import { readSecrets } from '../shared/contract/secrets-file.ts';
 import { fillQueues, queuesOf, waitingIn } from './engine-queues.ts';
-import { fireAndSettle, type Rehearsal } from './fire-and-settle.ts';
+import { fireAndSettle } from './fire-and-settle.ts';
 import type { LocalOptions } from './local-options.ts';
 import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
+import { clockFor, requireWork } from './run-setting.ts';
+import type { Rehearsal } from './settle-and-report.ts';
 import { everyInstanceStopped, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
+import type { Trigger } from './trigger.ts';
 import { UsageError } from './usage-error.ts';
+import { walkAndSettle } from './walk-and-settle.ts';
 
 /** What happens during a run, for a progress line. */
 export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' };
@@ -23,6 +27,8 @@ export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'bo
 /** A run that has ended, and what lies in its queues then. */
 export interface LocalRun extends Rehearsal {
   readonly left: QueueState;
+  /** The time zone of every schedule, by name. */
+  readonly zones: Readonly<Record<string, string>>;
 }
 
 /** How a run is watched, and which machines the stand-in clouds have (default: every one the configuration names, stopped). */
@@ -32,8 +38,8 @@ export interface RehearsalExtras {
 }
 
 /**
- * Synthesizes the stack for a configuration, runs it on this machine with what the state file holds in its queues, and fires one schedule,
- * if any, until all work has settled. The state file is only read.
+ * Synthesizes the stack for a configuration, runs it on this machine with what the state file holds in its queues, and fires one rule or
+ * walks through days, if asked to, until all work has settled. The state file is only read.
  * @throws UsageError and ConfigurationError for the operator's mistakes, before anything runs.
  */
 export async function rehearse(options: LocalOptions, { instances, onEvent }: RehearsalExtras): Promise<LocalRun> {
@@ -41,6 +47,7 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
   const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
   const waiting = waitingIn(state);
   requireWork(options, configuration, waiting);
+  const clock = clockFor(options, configuration);
   const secrets = await secretsFor(options, configuration);
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
   const standIns = await startStandIns(configuration.accounts, secrets, instances ?? everyInstanceStopped(configuration));
@@ -51,11 +58,12 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     const assembly = join(workplace, 'cdk.out');
     await synthesize(config, assembly);
     onEvent({ kind: 'booting' });
-    const engine = await startEngine({ assembly, secrets, clock: clockFor(options, configuration), onProgress: onEvent });
+    const engine = await startEngine({ assembly, secrets, ...clock, onProgress: onEvent });
     try {
       await fillQueues(engine, state, options.state ?? '');
-      const run = await fireAndSettle(engine, configuration, { ...options, waiting });
-      return { ...run, left: queuesOf(engine) };
+      const run = await runTrigger(engine, configuration, options.trigger, waiting);
+      const zones = Object.entries(configuration.schedules).map(([name, { timezone }]) => [name, timezone] as const);
+      return { ...run, left: queuesOf(engine), zones: Object.fromEntries(zones) };
     } finally {
       await engine.close();
     }
@@ -65,13 +73,14 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
   }
 }
 
-function requireWork({ schedule, config, state }: LocalOptions, { schedules }: Configuration, waiting: readonly string[]): void {
-  if (schedule === null && waiting.length === 0)
-    throw new UsageError(
-      `--fire SCHEDULE is missing: no work queue in ${state} has a message; a dead letter is sent back with dlq redrive`,
-    );
-  if (schedule === null || Object.hasOwn(schedules, schedule)) return;
-  throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${Object.keys(schedules).join(', ')}`);
+function runTrigger(
+  engine: Engine,
+  configuration: Configuration,
+  trigger: Trigger | null,
+  waiting: readonly string[],
+): Promise<Rehearsal> {
+  if (trigger?.kind === 'days') return walkAndSettle(engine, configuration, { days: trigger.days, waiting });
+  return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
 }
 
 /** Keys for a rehearsal against stand-ins may be made up; an endpoint is somebody else's and wants real ones. */
@@ -87,10 +96,6 @@ async function secretsFor(
     );
   }
   throw new UsageError(`--secrets FILE is missing: account ${outside[0]} in ${config} has an endpoint, so its key is needed`);
-}
-
-function clockFor({ clock }: LocalOptions, { accounts }: Configuration): 'virtual' | 'real' {
-  return clock ?? (Object.values(accounts).some(({ endpoint }) => endpoint !== undefined) ? 'real' : 'virtual');
 }
 
 // The file as the operator wrote it, with nothing changed but where the accounts without an endpoint are answered.

@@ -1,33 +1,47 @@
+import type { FoundRecord } from '../shared/contract/found-record.ts';
 import type { VerdictRecord } from '../shared/contract/verdict-record.ts';
-import type { Batch } from '../shared/domain/batch.ts';
+import type { WorkMessage } from '../shared/domain/batch.ts';
 import { verdicts } from '../shared/domain/verdict.ts';
-import { type ExpectedJob, type Place, placeKey } from './expected-jobs.ts';
+import type { JobRecords } from './job-records.ts';
+import { type Place, placeKey } from './place.ts';
 import type { VerdictRow } from './report.ts';
 
 /**
- * Exactly one row for every instance of a job. Records can repeat, so the best verdict is kept; an instance without one is `rejected`
- * with `Reveille.Unfinished` and the starts that its dead letter remembers.
+ * Exactly one row for every instance of a job. A selection gives way to the instances that were found; it has a row of its own when a verdict
+ * says so, or when looking for them never came to an end. Records can repeat, so the best verdict is kept; what has none is `rejected`
+ * with `Reveille.Unfinished` and the attempts that its dead letter remembers.
  */
 export function rowsOf(
-  { job, places }: ExpectedJob,
-  records: readonly VerdictRecord[],
-  deadLetters: readonly Batch[],
+  places: readonly Place[],
+  { verdicts: ends, found }: Pick<JobRecords, 'verdicts' | 'found'>,
+  deadLetters: readonly WorkMessage[],
 ): VerdictRow[] {
-  const ends = Map.groupBy(
-    records.filter((record) => record.job.id === job.id),
-    placeKey,
-  );
-  const attempts = new Map(
-    deadLetters
-      .filter((letter) => letter.job.id === job.id)
-      .flatMap(({ account, region, instances }) =>
-        instances.map(({ id, attempts }) => [placeKey({ account, region, instanceId: id }), attempts] as const),
-      ),
-  );
-  return places.map((place) => {
+  const endsOf = Map.groupBy(ends, placeKey);
+  const attempts = attemptsIn(deadLetters);
+  const rows = new Map<string, VerdictRow>();
+  for (const place of places.flatMap((each) => (each.isSelection ? partsOf(each, found, endsOf) : [each]))) {
     const key = placeKey(place);
-    return best(place, ends.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0);
-  });
+    rows.set(key, best(place, endsOf.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0));
+  }
+  return [...rows.values()];
+}
+
+function partsOf(selection: Place, found: readonly FoundRecord[], ends: ReadonlyMap<string, unknown>): Place[] {
+  const { account, region, instanceId } = selection;
+  const own = found.filter((each) => each.account === account && each.region === region && each.selection === instanceId);
+  const instances = own.flatMap((each) => each.instances).map((id) => ({ account, region, instanceId: id, isSelection: false }));
+  const isOpen = !own.some((each) => each.complete);
+  return isOpen || ends.has(placeKey(selection)) ? [selection, ...instances] : instances;
+}
+
+function attemptsIn(letters: readonly WorkMessage[]): ReadonlyMap<string, number> {
+  return new Map(
+    letters.flatMap((letter) =>
+      letter.phase === 'find'
+        ? []
+        : letter.instances.map(({ id, attempts }) => [placeKey({ ...letter, instanceId: id }), attempts] as const),
+    ),
+  );
 }
 
 function best({ account, region, instanceId }: Place, records: readonly VerdictRecord[]): VerdictRow | undefined {
@@ -37,14 +51,15 @@ function best({ account, region, instanceId }: Place, records: readonly VerdictR
   return { account, region, instanceId, verdict, code, message, requestId, attempts };
 }
 
-function unfinished({ account, region, instanceId }: Place, attempts: number): VerdictRow {
+function unfinished({ account, region, instanceId, isSelection }: Place, attempts: number): VerdictRow {
+  const what = isSelection ? 'all instances of this selection being found' : 'a verdict for this instance';
   return {
     account,
     region,
     instanceId,
     verdict: 'rejected',
     code: 'Reveille.Unfinished',
-    message: 'the job ended without a verdict for this instance: its message failed too often, or work was left over',
+    message: `the job ended without ${what}: its message failed too often, or work was left over`,
     requestId: null,
     attempts,
   };

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import { callMetric } from '../shared/contract/metric.ts';
-import { verdictRecord, verdictRecordMessage } from '../shared/contract/verdict-record.ts';
+import type { WorkMessage } from '../shared/domain/batch.ts';
 import type { Verdict } from '../shared/domain/verdict.ts';
-import { type Beginning, expectedJobs } from './expected-jobs.ts';
+import type { PowerAction } from '../shared/domain/vocabulary.ts';
+import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
+import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
 import { readQueueMessage } from './queue-message.ts';
 import type { QueueOwner } from './queue-names.ts';
 import { rowsOf } from './report-rows.ts';
 
-/** One instance's end in a job, as `--json` gives it. `region` is null for a provider without regions. */
+/**
+ * One instance's end in a job, as `--json` gives it. `region` is null for a provider without regions. Of a selection that came to nothing
+ * `instanceId` is its text.
+ */
 export interface VerdictRow {
   readonly account: string;
   readonly region: string | null;
@@ -19,15 +24,20 @@ export interface VerdictRow {
   readonly attempts: number;
 }
 
+/** One job, as `--json` gives it. */
+export interface ReportedJob {
+  readonly id: string;
+  readonly schedule: string;
+  readonly action: PowerAction;
+  readonly scheduledAt: string;
+  /** Why dispatch did not run it, and then it has no verdicts; not there when it ran. */
+  readonly skipped?: string;
+  readonly verdicts: readonly VerdictRow[];
+}
+
 /** What a run on the local engine came to: the object that `--json` writes. */
 export interface Report {
-  readonly jobs: readonly {
-    readonly id: string;
-    readonly schedule: string;
-    readonly action: 'start';
-    readonly scheduledAt: string;
-    readonly verdicts: readonly VerdictRow[];
-  }[];
+  readonly jobs: readonly ReportedJob[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
   readonly alerts: readonly { readonly subject: string; readonly message: string }[];
   readonly alarms: readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
@@ -46,18 +56,16 @@ export interface Evidence extends Beginning {
 /** Reads the functions' own records and metrics. Every instance of every job of the run has exactly one row. */
 export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
   const lines = logs.map(parseLine);
-  const records = lines.flatMap((line) => {
-    const parsed = recordLine.safeParse(line);
-    return parsed.success ? [parsed.data.record] : [];
-  });
+  const records = jobRecords(lines);
   const letters = deadLetters.flatMap(({ body }) => {
     const message = readQueueMessage(body);
-    return message !== null && 'batch' in message ? [message.batch] : [];
+    return message !== null && 'work' in message ? [message.work] : [];
   });
+  const lettersOf = Map.groupBy(letters, ({ job }) => job.id);
   return {
     jobs: expectedJobs(beginning).map((expected) => {
-      const { id, schedule, action, scheduledAt } = expected.job;
-      return { id, schedule, action, scheduledAt, verdicts: rowsOf(expected, records, letters) };
+      const { id } = expected.job;
+      return reportedJob(expected, records.get(id) ?? noRecords, lettersOf.get(id) ?? []);
     }),
     deadLetters: deadLetters.map(({ queue, body }) => ({ queue, body: parseLine(body) })),
     alerts,
@@ -72,8 +80,20 @@ export function isAllWell({ jobs, deadLetters }: Report): boolean {
   return !failed && deadLetters.length === 0;
 }
 
-const recordLine = z.object({ message: z.literal(verdictRecordMessage), record: verdictRecord });
 const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });
+
+function reportedJob(
+  { job: { id, schedule, action, scheduledAt }, toDispatch, underWay }: ExpectedJob,
+  records: JobRecords,
+  letters: readonly WorkMessage[],
+): ReportedJob {
+  const job = { id, schedule, action, scheduledAt };
+  const [skip] = records.skips;
+  if (skip === undefined) return { ...job, verdicts: rowsOf([...toDispatch, ...underWay], records, letters) };
+  // A job of an earlier run may be skipped when it is fired anew, while letters of it are at work.
+  if (underWay.length > 0) return { ...job, verdicts: rowsOf(underWay, records, letters) };
+  return { ...job, skipped: skip.because, verdicts: [] };
+}
 
 function countCalls(lines: readonly unknown[]): Record<string, Record<string, number>> {
   const calls: Record<string, Record<string, number>> = {};

@@ -1,10 +1,11 @@
 import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
+import { daysText } from './days-text.ts';
 import { exitCodes } from './exit-code.ts';
 import type { LocalOptions } from './local-options.ts';
 import { paintFor } from './paint.ts';
 import { type ProgressStream, progressOn } from './progress.ts';
 import { writeQueueState } from './queue-state.ts';
-import { rehearse } from './rehearsal.ts';
+import { type LocalRun, rehearse } from './rehearsal.ts';
 import { isAllWell } from './report.ts';
 import { reportText } from './report-text.ts';
 
@@ -16,7 +17,7 @@ export interface Terminal {
 }
 
 /**
- * Makes one run on the local engine and writes its report: one JSON object with `json`, else a table; then what is left in its queues to
+ * Makes one run on the local engine and writes its report: one JSON object with `json`, else text; then what is left in its queues to
  * the state file, if there is one. Returns the exit code.
  */
 export async function runLocal(options: LocalOptions, terminal: Terminal, instances?: CloudState['instances']): Promise<number> {
@@ -24,8 +25,13 @@ export async function runLocal(options: LocalOptions, terminal: Terminal, instan
   const run = await rehearse(options, { onEvent: progress.show, ...(instances === undefined ? {} : { instances }) }).finally(
     progress.end,
   );
-  const text = options.json ? JSON.stringify(run.report) : reportText(run, paintFor(terminal.stdout, terminal.env));
+  const text = options.json ? JSON.stringify(run.report) : textOf(run, options, terminal);
   terminal.stdout.write(`${text}\n`);
   if (options.state !== null) await writeQueueState(options.state, run.left);
   return run.settled && isAllWell(run.report) ? exitCodes.allWell : exitCodes.notAllWell;
+}
+
+function textOf(run: LocalRun, { trigger }: LocalOptions, { stdout, env }: Terminal): string {
+  const paint = paintFor(stdout, env);
+  return trigger?.kind === 'days' ? daysText(run, paint) : reportText(run, paint);
 }

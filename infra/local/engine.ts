@@ -10,6 +10,8 @@ import { requireTrusts } from './iam/require-trusts.ts';
 import { functionDefinitions } from './lambda/function-definition.ts';
 import { FunctionFleet } from './lambda/function-fleet.ts';
 import { RunningStack } from './running-stack.ts';
+import type { CivilDays } from './scheduler/civil-days.ts';
+import type { DueFiring } from './scheduler/scheduler.ts';
 import type { StackQueue } from './stack-queues.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadStack } from './template/stack.ts';
@@ -21,8 +23,10 @@ export interface EngineOptions {
   readonly assembly: string;
   /** Secret name → object served as the JSON text of its SecretString. Read anew for every call, so a getter makes a secret that is rotated. */
   readonly secrets: Readonly<Record<string, unknown>>;
-  /** `virtual`: starts at the machine's now and jumps over waits in which every process is idle. */
+  /** `virtual`: jumps over waits in which every process is idle. */
   readonly clock: 'virtual' | 'real';
+  /** What the clock shows at the beginning, in epoch milliseconds, past or future; default: the machine's now. */
+  readonly startAt?: number;
   readonly onProgress?: (event: EngineEvent) => void;
   /** Asked about every AWS call, of the functions and of the engine's own parts. */
   readonly meddler?: CallMeddler;
@@ -35,12 +39,16 @@ export interface Engine {
   fire(schedule: { readonly name: string; readonly at?: number }): Promise<void>;
   /** Puts a raw message into a queue, past all permissions. */
   send(queueLogicalOrName: string, body: string): Promise<void>;
-  /** Lets cron rules fire by themselves, and everything else happen, until that instant. */
+  /** Lets rules fire by themselves, and everything else happen, until that instant. */
   runUntil(instant: number): Promise<void>;
+  /** The same through whole days, which begin and end for every rule in its own zone; what the clock has passed already fires at once. */
+  runDays(days: CivilDays): Promise<void>;
   /** Runs until nothing is left to do; `settled` is false when `limitMs` passed first. */
   settle(limitMs: number): Promise<{ readonly settled: boolean }>;
   /** What was in a queue when the last fire, send, runUntil or settle ended. */
   messages(queueName: string): StoredMessage[];
+  /** Every rule that became due, in order, also when its job could not be delivered. */
+  readonly firings: readonly DueFiring[];
   readonly queues: readonly StackQueue[];
   readonly published: readonly Published[];
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
@@ -56,7 +64,7 @@ export interface Engine {
  * Throws TemplateError for anything in the assembly that it does not know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const clock = installVirtualDate(0);
+  const clock = installVirtualDate(options.startAt === undefined ? 0 : options.startAt - Date.now());
   const keys = new KeyRing();
   const gateway = new Gateway(keys.byId, clock.now);
   const backend = new MessagingBackend();
@@ -88,8 +96,10 @@ function publicEngine(running: RunningStack, close: () => Promise<void>): Engine
     fire: (schedule) => running.fire(schedule),
     send: (queue, body) => running.send(queue, body),
     runUntil: (instant) => running.runUntil(instant),
+    runDays: (days) => running.runDays(days),
     settle: (limitMs) => running.settle(limitMs),
     messages: (queueName) => running.queues.messages(queueName),
+    firings: running.firings,
     queues: running.queues.all,
     published: running.published,
     alarms: () => running.alarms.map((alarm) => alarm.status),

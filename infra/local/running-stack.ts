@@ -12,7 +12,9 @@ import type { Operation, WireReply } from './gateway/service.ts';
 import { TopicService } from './gateway/topic-service.ts';
 import type { Access } from './iam/access.ts';
 import type { FunctionFleet } from './lambda/function-fleet.ts';
-import { Scheduler } from './scheduler/scheduler.ts';
+import { type CivilDays, spanOf } from './scheduler/civil-days.ts';
+import type { Window } from './scheduler/cron-plan.ts';
+import { type DueFiring, Scheduler } from './scheduler/scheduler.ts';
 import { StackQueues } from './stack-queues.ts';
 import type { Stack } from './template/stack.ts';
 import type { VirtualDate } from './virtual-date.ts';
@@ -78,15 +80,24 @@ export class RunningStack {
     await this.queues.look(this.now());
   }
 
-  /** Lets cron rules fire by themselves until `instant`, and everything else happen until then. */
+  /** Every firing there was, in order. */
+  get firings(): readonly DueFiring[] {
+    return this.#scheduler.firings;
+  }
+
+  /** Lets rules fire by themselves until `instant`, and everything else happen until then. */
   async runUntil(instant: number): Promise<void> {
-    this.#scheduler.runCronUntil(instant);
-    try {
-      while ((await this.#driver.run(instant)) === 'idle' && this.now() < instant) await this.#driver.advanceTo(instant);
-    } finally {
-      this.#scheduler.runCronUntil(null);
-      await this.queues.look(this.now());
-    }
+    const after = this.now();
+    await this.#run(instant, () => ({ after, until: instant }));
+  }
+
+  /** The same through whole days, which begin and end for every rule in its own zone. Of those a rule may be late for, none is left out. */
+  async runDays(days: CivilDays): Promise<void> {
+    const ends = this.#scheduler.timeZones.map((timeZone) => spanOf(days, timeZone).to);
+    await this.#run(Math.max(this.now(), ...ends), (timeZone) => {
+      const { from, to } = spanOf(days, timeZone);
+      return { after: from - 1, until: to - 1 };
+    });
   }
 
   /** Runs until nothing is left to do, or until `limitMs` have passed. */
@@ -94,6 +105,16 @@ export class RunningStack {
     const end = await this.#driver.run(this.now() + limitMs);
     await this.queues.look(this.now());
     return { settled: end === 'idle' };
+  }
+
+  async #run(instant: number, windowIn: (timeZone: string) => Window): Promise<void> {
+    this.#scheduler.letRulesFire(windowIn);
+    try {
+      while ((await this.#driver.run(instant)) === 'idle' && this.now() < instant) await this.#driver.advanceTo(instant);
+    } finally {
+      this.#scheduler.letRulesFire(null);
+      await this.queues.look(this.now());
+    }
   }
 
   #onCalled(call: GatewayCall, operation: Operation, reply: WireReply): void {

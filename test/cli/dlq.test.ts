@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dlq } from '../../cli/dlq.ts';
 import { freshInstance } from '../../shared/domain/batch.ts';
-import { letterBody } from './a-letter.ts';
+import { findBody, letterBody, usualOptions } from './a-letter.ts';
 import { aTerminal } from './a-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-dlq-'));
@@ -30,13 +30,15 @@ function run(...args: string[]) {
   return run(() => dlq(args, { ...terminal, aws: () => expect.fail('AWS was asked'), now: () => 0 }));
 }
 
-const disks = { batchMode: 'SuccessFirst', dryRun: false, initLocalDisk: true, expiresAfterMs: 1, confirmWithinMs: 1 } as const;
+const disks = { ...usualOptions, initLocalDisk: true };
 const [first, second] = [letterBody({ 'i-1': 'NoStock', 'i-22': 'Gone' }), letterBody({ 'i-3': 'Gone' }, { options: disks })];
 const zen = letterBody({ '1500': 'x' }, { account: 'zen-edge', region: null, failures: undefined });
+const find = findBody('Reveille.NoMatch');
 const job = '{"version":1,"schedule":"gone","action":"start","scheduledAt":"2026-11-23T00:30:00Z"}';
 const full = {
   'reveille-alibaba-dead-letters': [first, second],
   'reveille-alibaba': ['waits'],
+  'reveille-tencent-dead-letters': [find, findBody(null)],
   'reveille-zenlayer-dead-letters': [zen],
   'reveille-jobs-dead-letters': [job, 'po\nison'],
 };
@@ -63,12 +65,19 @@ describe('dlq list --state', () => {
         hours/start/2026-11-23T00:30:00Z  ali-prod cn-hangzhou  WIPES LOCAL DISKS when it runs again
           rejected  i-3  Gone: the reason
 
+      reveille-tencent-dead-letters: 2 letters
+        hours/start/2026-11-23T00:30:00Z  ali-prod cn-hangzhou
+          rejected  selection power=hours  Reveille.NoMatch: the reason
+        hours/start/2026-11-23T00:30:00Z  ali-prod cn-hangzhou
+          unknown  selection power=hours  its batch failed too often to be carried out; see the log of the power function
+
       reveille-zenlayer-dead-letters: 1 letter
         hours/start/2026-11-23T00:30:00Z  zen-edge
           unknown  1500  its batch failed too often to be carried out; see the log of the power function
 
       Send back: npm run -s dlq -- redrive --queue jobs --state ./letters.json
       Send back: npm run -s dlq -- redrive --queue alibaba --state ./letters.json
+      Send back: npm run -s dlq -- redrive --queue tencent --state ./letters.json
       Send back: npm run -s dlq -- redrive --queue zenlayer --state ./letters.json
       "
     `);
@@ -93,6 +102,17 @@ describe('dlq list --state', () => {
     });
   });
 
+  it('shows the selection of a find in the place of its instances, with why it is there', async () => {
+    const { stdout } = await run('list', '--queue', 'tencent', '--state', stateFile(full), '--json');
+    const [letter] = JSON.parse(stdout).letters;
+    expect(letter).toMatchObject({
+      job: 'hours/start/2026-11-23T00:30:00Z',
+      account: 'ali-prod',
+      selection: true,
+      instances: [{ id: 'power=hours', verdict: 'rejected', code: 'Reveille.NoMatch' }],
+    });
+  });
+
   it('says so when there is none', async () => {
     const { code, stdout } = await run('list', '--state', stateFile({ 'reveille-alibaba': ['waits'] }));
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'No dead letters.\n' });
@@ -100,6 +120,13 @@ describe('dlq list --state', () => {
 });
 
 describe('dlq redrive --state', () => {
+  it('sends back a find, and counts no instances where nobody knows them', async () => {
+    const path = stateFile(full);
+    const { stdout } = await run('redrive', '--queue', 'tencent', '--state', path);
+    expect(stdout).toContain('2 letters sent back to reveille-tencent.\n');
+    expect(bodiesIn(path)['reveille-tencent']).toEqual([find, findBody(null)]);
+  });
+
   it('moves every letter of one queue behind what waits in its work queue, as it is, and touches no other', async () => {
     const path = stateFile(full);
     const { code, stdout } = await run('redrive', '--queue', 'alibaba', '--state', path);
@@ -115,7 +142,8 @@ describe('dlq redrive --state', () => {
   it.each([
     { queue: 'alibaba', letters: 2, instances: 3 },
     { queue: 'jobs', letters: 2, instances: 0 },
-    { queue: 'tencent', letters: 0, instances: 0 },
+    { queue: 'tencent', letters: 2, instances: 0 },
+    { queue: 'zenlayer', letters: 1, instances: 1 },
   ])('tells of $letters letters and $instances instances of $queue as one JSON object', async ({ queue, letters, instances }) => {
     const { code, stdout } = await run('redrive', '--queue', queue, '--state', stateFile(full), '--json');
     expect(JSON.parse(stdout)).toEqual({ queue, status: 'COMPLETED', letters, instances, reason: null });
@@ -123,7 +151,7 @@ describe('dlq redrive --state', () => {
   });
 
   it('leaves a file without such letters as it was', async () => {
-    const path = stateFile(full);
+    const path = stateFile({ ...full, 'reveille-tencent-dead-letters': [] });
     const before = readFileSync(path, 'utf8');
     const { stdout } = await run('redrive', '--queue', 'tencent', '--state', path);
     expect(stdout).toBe('Nothing was sent back: no letter could be received from reveille-tencent-dead-letters.\n');

@@ -1,57 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { expectedJobs, longestJobMs } from '../../cli/expected-jobs.ts';
-import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
+import { placeKey } from '../../cli/place.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { freshInstance } from '../../shared/domain/batch.ts';
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import { aConfiguration, aSchedule, aTarget } from './a-configuration.ts';
+import { findBody, letterBody, usualOptions } from './a-letter.ts';
 
-const configuration = parseConfiguration(
-  JSON.stringify({
-    accounts: { ali: { provider: 'alibaba', secret: 's' }, zen: { provider: 'zenlayer', secret: 's' } },
-    schedules: {
-      hours: {
-        start: { cron: '0 9 * * ? *' },
-        expiresAfter: '60m',
-        confirmWithin: '15m',
-        targets: [
-          { account: 'ali', region: 'cn-hangzhou', instances: ['i-1', 'i-2'] },
-          { account: 'zen', instances: ['1500'] },
-        ],
-      },
-    },
+const configuration = aConfiguration({
+  hours: aSchedule({
+    targets: [
+      aTarget({ account: 'ali', region: 'cn-hangzhou', instances: ['i-1', 'i-2'] }),
+      aTarget({ account: 'zen', region: null, instances: ['1500'] }),
+    ],
   }),
-  'test',
-);
+  tagged: aSchedule({
+    targets: [aTarget({ account: 'zen', region: null, selection: { tags: { a: 'b' }, resourceGroup: null, maxMatches: 9 } })],
+  }),
+});
 const minutes = (count: number) => count * 60_000;
 const at = (hour: number) => `2026-11-23T0${hour}:00:00Z`;
 const all = ['ali i-1', 'ali i-2', 'zen 1500'];
 
+const long = { ...usualOptions, expiresAfterMs: minutes(100), confirmWithinMs: minutes(10) };
+const work = {
+  job: { id: `hours/start/${at(8)}`, schedule: 'hours', action: 'start', scheduledAt: at(8) },
+  account: 'ali',
+  options: long,
+} as const;
+
 function letter(ids: readonly string[], changes: Partial<Batch> = {}): string {
-  const batch: Batch = {
-    version: 1,
-    job: { id: `hours/start/${at(8)}`, schedule: 'hours', action: 'start', scheduledAt: at(8) },
-    account: 'ali',
-    region: 'cn-hangzhou',
-    options: {
-      batchMode: 'SuccessFirst',
-      dryRun: false,
-      initLocalDisk: false,
-      expiresAfterMs: minutes(100),
-      confirmWithinMs: minutes(10),
-    },
-    phase: 'act',
-    speaksForAccount: true,
-    deadline: null,
-    attempt: 0,
-    looks: 0,
-    instances: ids.map(freshInstance),
-    ...changes,
-  };
-  return JSON.stringify(batch);
+  return letterBody({}, { ...work, instances: ids.map(freshInstance), ...changes });
 }
 
-const jobMessage = (schedule: string, scheduledAt: string) =>
-  JSON.stringify({ version: 1, schedule, action: 'start', scheduledAt });
-const fired = { schedule: 'hours', scheduledAt: at(9) };
+const jobMessage = (schedule: string, scheduledAt: string, action: PowerAction = 'start') =>
+  JSON.stringify({ version: 1, schedule, action, scheduledAt });
+const due = { schedule: 'hours', action: 'start', scheduledAt: at(9) } as const;
+const fired = [due];
 const gone = { id: `gone/start/${at(8)}`, schedule: 'gone', action: 'start', scheduledAt: at(8) } as const;
 
 describe('the jobs of a run', () => {
@@ -59,51 +44,78 @@ describe('the jobs of a run', () => {
     { what: 'the fired schedule', fired, waiting: [], jobs: { [`hours/start/${at(9)}`]: all } },
     {
       what: 'a letter: its own instances',
-      fired: null,
+      fired: [],
       waiting: [letter(['i-2'])],
       jobs: { [`hours/start/${at(8)}`]: ['ali i-2'] },
     },
     {
       what: 'two letters of one job: one job, each instance once',
-      fired: null,
+      fired: [],
       waiting: [letter(['i-2', 'i-1']), letter(['i-2']), letter(['i-2'], { region: 'cn-beijing' })],
       jobs: { [`hours/start/${at(8)}`]: ['ali i-2', 'ali i-1', 'ali i-2'] },
     },
     {
       what: 'a letter of the job that is fired: nothing twice',
-      fired: { ...fired, scheduledAt: at(8) },
+      fired: [{ ...due, scheduledAt: at(8) }],
       waiting: [letter(['i-2'])],
       jobs: { [`hours/start/${at(8)}`]: all },
     },
     {
       what: 'a letter whose schedule is no longer configured',
-      fired: null,
+      fired: [],
       waiting: [letter(['i-9'], { job: gone })],
       jobs: { [gone.id]: ['ali i-9'] },
     },
     {
       what: 'a job, under the id that dispatch gives it',
-      fired: null,
+      fired: [],
       waiting: [jobMessage('hours', '2026-11-23T07:00:00.000Z')],
       jobs: { [`hours/start/${at(7)}`]: all },
     },
     {
       what: 'a job whose schedule is gone: no instances',
-      fired: null,
+      fired: [],
       waiting: [jobMessage('gone', at(8))],
       jobs: { [gone.id]: [] },
     },
     {
       what: 'a job with a prototype’s name',
-      fired: null,
+      fired: [],
       waiting: [jobMessage('toString', at(8))],
       jobs: { [`toString/start/${at(8)}`]: [] },
     },
-    { what: 'nothing readable', fired: null, waiting: ['poison', '{"version":1}'], jobs: {} },
+    {
+      what: 'every fired job in its order, a start and a stop of one instant apart, and none twice',
+      fired: [due, { ...due, action: 'stop' as const }, { ...due, scheduledAt: '2026-11-23T09:00:00.000Z' }],
+      waiting: [],
+      jobs: { [`hours/start/${at(9)}`]: all, [`hours/stop/${at(9)}`]: all },
+    },
+    {
+      what: 'a job that stops',
+      fired: [],
+      waiting: [jobMessage('hours', at(8), 'stop')],
+      jobs: { [`hours/stop/${at(8)}`]: all },
+    },
+    {
+      what: 'a target by tags: its selection',
+      fired: [{ ...due, schedule: 'tagged' }],
+      waiting: [],
+      jobs: { [`tagged/start/${at(9)}`]: ['zen a=b?'] },
+    },
+    {
+      what: 'a find, whatever it has found so far: its selection',
+      fired: [],
+      waiting: [findBody(null, { ...work, found: ['i-7'], matched: 1 })],
+      jobs: { [`hours/start/${at(8)}`]: ['ali power=hours?'] },
+    },
+    { what: 'nothing readable', fired: [], waiting: ['poison', '{"version":1}'], jobs: {} },
   ])('$what', ({ fired, waiting, jobs }) => {
-    const found = expectedJobs({ configuration, fired, waiting }).map(({ job, places }) => [
+    const found = expectedJobs({ configuration, fired, waiting }).map(({ job, toDispatch, underWay }) => [
       job.id,
-      places.map(({ account, instanceId }) => `${account} ${instanceId}`),
+      // Both parts may name a place: a row is made of it once.
+      [...new Map([...toDispatch, ...underWay].map((place) => [placeKey(place), place])).values()].map(
+        ({ account, instanceId, isSelection }) => `${account} ${instanceId}${isSelection ? '?' : ''}`,
+      ),
     ]);
     expect(found).toEqual(Object.entries(jobs));
   });
@@ -112,12 +124,13 @@ describe('the jobs of a run', () => {
 describe('the longest a job of a run can take', () => {
   it.each([
     { what: 'the fired schedule’s own', fired, waiting: [], ms: minutes(60 + 30) },
-    { what: 'a letter’s own', fired: null, waiting: [letter(['i-1'])], ms: minutes(100 + 20) },
-    { what: 'a waiting job’s', fired: null, waiting: [jobMessage('hours', at(8))], ms: minutes(60 + 30) },
+    { what: 'a letter’s own', fired: [], waiting: [letter(['i-1'])], ms: minutes(100 + 20) },
+    { what: 'a find’s own', fired: [], waiting: [findBody(null, work)], ms: minutes(100 + 20) },
+    { what: 'a waiting job’s', fired: [], waiting: [jobMessage('hours', at(8))], ms: minutes(60 + 30) },
     { what: 'the longest of all', fired, waiting: ['poison', letter(['i-1'])], ms: minutes(100 + 20) },
     {
       what: 'none for what nobody can read or carry out',
-      fired: null,
+      fired: [],
       waiting: ['poison', jobMessage('gone', at(8)), jobMessage('toString', at(8))],
       ms: 0,
     },

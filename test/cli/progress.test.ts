@@ -9,7 +9,7 @@ const events: RehearsalEvent[] = [
   { kind: 'fired', schedule: 'hours-start', scheduledAt: '2026-11-23T00:30:00Z', at },
   { kind: 'invoked', functionName: 'reveille-dispatch', records: 1, at },
   { kind: 'invoked', functionName: 'reveille-dispatch', records: 2, at },
-  { kind: 'jumped', from: at - 15_000, at },
+  { kind: 'jumped', from: at - 37_800_000, at },
   { kind: 'jumped', from: at - 400, at },
   { kind: 'published', topicArn: 'arn', subject: 'one failed', at },
   { kind: 'alarm', name: 'dead-letters', state: 'ALARM', at },
@@ -18,10 +18,10 @@ const events: RehearsalEvent[] = [
   { kind: 'logged', functionName: 'reveille-dispatch', line: '{}', at },
 ];
 
-/** What is written for these events on a stream that is, or is not, a terminal 40 columns wide. */
+/** What is written for these events on a stream that is, or is not, a terminal 60 columns wide. */
 function written(isTTY: boolean): string[] {
   const texts: string[] = [];
-  const progress = progressOn({ isTTY, columns: 40, write: (text: string) => texts.push(text) });
+  const progress = progressOn({ isTTY, columns: 60, write: (text: string) => texts.push(text) });
   for (const event of events) progress.show(event);
   progress.end();
   return texts;
@@ -32,14 +32,14 @@ describe('progress', () => {
     expect(written(true).map((text) => text.replace('\r\u001b[K', ''))).toEqual([
       'Synthesizing the stack …',
       'Booting the local engine …',
-      '00:30:15  the cron rule of hours-start ',
-      '00:30:15  reveille-dispatch works on 1 ',
-      '00:30:15  reveille-dispatch works on 2 ',
-      '00:30:15  nothing to do for 15 s: skipp',
-      '00:30:15  alert: one failed',
-      '00:30:15  alarm dead-letters: ALARM',
-      '00:30:15  role may not sqs:SendMessage',
-      '00:30:15  hours-start could not be deli',
+      '2026-11-23 00:30:15Z  hours-start is due',
+      '2026-11-23 00:30:15Z  reveille-dispatch works on 1 message',
+      '2026-11-23 00:30:15Z  reveille-dispatch works on 2 messages',
+      '2026-11-23 00:30:15Z  nothing to do for 10 h 30 min: skippe',
+      '2026-11-23 00:30:15Z  alert: one failed',
+      '2026-11-23 00:30:15Z  alarm dead-letters: ALARM',
+      '2026-11-23 00:30:15Z  role may not sqs:SendMessage',
+      '2026-11-23 00:30:15Z  hours-start could not be delivered: A',
       '',
     ]);
   });

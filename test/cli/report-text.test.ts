@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Rehearsal } from '../../cli/fire-and-settle.ts';
 import { paintFor } from '../../cli/paint.ts';
 import { reportText } from '../../cli/report-text.ts';
+import type { Rehearsal } from '../../cli/settle-and-report.ts';
+import { findBody, letterBody } from './a-letter.ts';
 
 const row = {
   account: 'ali',
@@ -34,7 +35,8 @@ const mixed: Rehearsal = {
       },
     ],
     deadLetters: [
-      { queue: 'alibaba', body: { instances: [{ id: 'i-TestID' }] } },
+      { queue: 'alibaba', body: JSON.parse(letterBody({ 'i-TestID': 'NotFound' })) },
+      { queue: 'alibaba', body: JSON.parse(findBody(null)) },
       { queue: 'jobs', body: 'poison' },
       { queue: 'jobs', body: { odd: true } },
     ],
@@ -62,6 +64,8 @@ describe('the report for people', () => {
         why
 
       Dead letter on alibaba: a fresh batch of i-TestID
+
+      Dead letter on alibaba: the selection power=hours
 
       Dead letter on jobs: poison
 
@@ -95,6 +99,24 @@ describe('the report for people', () => {
   it('counts no verdicts where a run had no instances', () => {
     const none = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, verdicts: [] }] } };
     expect(reportText(none, plain)).toContain('\n0 instances, in 46 s\n');
+  });
+
+  it('says why a job was skipped', () => {
+    const skipped = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, skipped: 'holiday: National Day', verdicts: [] }] } };
+    expect(reportText(skipped, plain)).toContain('hours/start/2026-11-23T09:00:00Z\n  skipped: holiday: National Day\n');
+  });
+
+  it('speaks of a stop as a stop', () => {
+    const failed = { ...row, verdict: 'rejected', code: 'Busy', message: 'no' } as const;
+    const stop = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, action: 'stop' as const, verdicts: [failed] }] } };
+    expect(reportText(stop, plain)).toContain('ali cn-hangzhou  1 stop  Busy: no');
+    expect(reportText(stop, plain)).toContain('1 of 1 did not stop; the alert above says what to do.');
+  });
+
+  it('sends nobody to an alert that is not there', () => {
+    expect(reportText({ ...mixed, report: { ...mixed.report, alerts: [] } }, plain)).toContain(
+      '1 of 3 did not start; the dead letters and alarms above say more.',
+    );
   });
 
   it('says so when work was left over', () => {

@@ -1,37 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Evidence, isAllWell, reportOf } from '../../cli/report.ts';
-import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
+import { type Evidence, isAllWell } from '../../cli/report.ts';
 import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
-import { cutJob } from '../../shared/domain/cut-job.ts';
-
-const configuration = parseConfiguration(
-  JSON.stringify({
-    accounts: { ali: { provider: 'alibaba', secret: 's' }, zen: { provider: 'zenlayer', secret: 's' } },
-    schedules: {
-      hours: {
-        start: { cron: '0 9 * * ? *' },
-        targets: [
-          { account: 'ali', region: 'cn-hangzhou', instances: ['i-1', 'i-2'] },
-          { account: 'zen', instances: ['1500'] },
-        ],
-      },
-    },
-  }),
-  'test',
-);
-const scheduledAt = '2026-11-23T09:00:00Z';
-const job = { id: `hours/start/${scheduledAt}`, schedule: 'hours', action: 'start', scheduledAt } as const;
-
-function record(instanceId: string, verdict: VerdictRecord['verdict'], changes: Partial<VerdictRecord> = {}): string {
-  const place = instanceId === '1500' ? { account: 'zen', region: null } : { account: 'ali', region: 'cn-hangzhou' };
-  const end = { job, ...place, instanceId, verdict, code: null, message: null, requestId: null, attempts: 1 };
-  return JSON.stringify({ level: 'INFO', message: 'verdict', record: { ...end, ...changes } });
-}
-
-function report(changes: Partial<Evidence>) {
-  const nothing = { waiting: [], logs: [], deadLetters: [], alerts: [], alarms: [] };
-  return reportOf({ configuration, fired: { schedule: 'hours', scheduledAt }, ...nothing, ...changes });
-}
+import { firstBatch, job, record, report } from './a-report.ts';
 
 const words = (logs: string[]) =>
   report({ logs }).jobs[0]?.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`);
@@ -58,8 +28,8 @@ describe('a report', () => {
   });
 
   it('adds `Reveille.Unfinished` for an instance without a verdict, with the starts its dead letter remembers', () => {
-    const [batch] = cutJob(job, configuration.schedules.hours ?? expect.fail('the schedule is there'));
-    const carried = { ...batch, instances: batch?.instances.map((instance) => ({ ...instance, attempts: 3 })) };
+    const batch = firstBatch(job);
+    const carried = { ...batch, instances: batch.instances.map((instance) => ({ ...instance, attempts: 3 })) };
     const { jobs } = report({ deadLetters: [{ queue: 'alibaba', body: JSON.stringify(carried) }] });
     expect(jobs[0]?.verdicts.map(({ instanceId, code, attempts }) => [instanceId, code, attempts])).toEqual([
       ['i-1', 'Reveille.Unfinished', 3],
@@ -69,11 +39,8 @@ describe('a report', () => {
   });
 
   it('takes the starts of an unfinished instance only from a letter of the same job', () => {
-    const [batch] = cutJob(
-      { ...job, scheduledAt: '2026-11-22T09:00:00Z' },
-      configuration.schedules.hours ?? expect.fail('there'),
-    );
-    const carried = { ...batch, instances: batch?.instances.map((instance) => ({ ...instance, attempts: 3 })) };
+    const batch = firstBatch({ ...job, scheduledAt: '2026-11-22T09:00:00Z' });
+    const carried = { ...batch, instances: batch.instances.map((instance) => ({ ...instance, attempts: 3 })) };
     const { jobs } = report({ deadLetters: [{ queue: 'alibaba', body: JSON.stringify(carried) }] });
     expect(jobs[0]?.verdicts.map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
   });
@@ -94,22 +61,20 @@ describe('a report', () => {
 describe('a report of a run with redriven letters', () => {
   const earlier = '2026-11-20T09:00:00Z';
   const earlierJob = { ...job, id: `hours/start/${earlier}`, scheduledAt: earlier };
-  const [batch] = cutJob(earlierJob, configuration.schedules.hours ?? expect.fail('the schedule is there'));
-  const letter = JSON.stringify({ ...batch, deadline: null, instances: batch?.instances.slice(1) });
+  const batch = firstBatch(earlierJob);
+  const letter = JSON.stringify({ ...batch, deadline: null, instances: batch.instances.slice(1) });
   const earlierRecord = (verdict: VerdictRecord['verdict']) => record('i-2', verdict, { job: earlierJob });
   const ends = (changes: Partial<Evidence>) =>
     report(changes).jobs.map(({ id, verdicts }) => [id, ...verdicts.map((row) => `${row.instanceId} ${row.verdict}`)]);
 
   it('has a row for each instance of the letter and no other, under the job it names', () => {
-    expect(ends({ fired: null, waiting: [letter], logs: [earlierRecord('confirmed')] })).toEqual([
+    expect(ends({ fired: [], waiting: [letter], logs: [earlierRecord('confirmed')] })).toEqual([
       [earlierJob.id, 'i-2 confirmed'],
     ]);
   });
 
   it('counts an instance without a record as unfinished', () => {
-    expect(ends({ fired: null, waiting: [letter], logs: [record('i-2', 'confirmed')] })).toEqual([
-      [earlierJob.id, 'i-2 rejected'],
-    ]);
+    expect(ends({ fired: [], waiting: [letter], logs: [record('i-2', 'confirmed')] })).toEqual([[earlierJob.id, 'i-2 rejected']]);
   });
 
   it('puts the fired job first and keeps the two jobs’ records apart', () => {

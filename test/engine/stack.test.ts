@@ -52,7 +52,8 @@ describe('loadStack', () => {
       /FlexibleTimeWindow\.Minutes: not known/,
     ],
     ['a value it cannot honour', set('Worker', { Runtime: 'python3.13' }), /Worker .*Runtime: /],
-    ['a target it cannot reach', set('Morning', { ScheduleExpression: 'rate(5 minutes)' }), /only cron/],
+    ['a target it cannot reach', set('Morning', { ScheduleExpression: 'rate(5 minutes)' }), /only cron\(…\) and at\(/],
+    ['a date that is none', set('Morning', { ScheduleExpression: 'at(2026-02-30T08:00:00)' }), /only cron\(…\) and at\(/],
     ['a metric', set('Alarm', { MetricName: 'ApproximateAgeOfOldestMessage' }), /Alarm .*MetricName: /],
     [
       'an intrinsic function',

@@ -1,7 +1,7 @@
-import { cronInstants, parseCron } from '../../../shared/contract/aws-cron.ts';
 import type { StackResource } from '../template/stack.ts';
+import { expressionInstants } from './schedule-expression.ts';
 
-/** The firings that cron rules bring about by themselves. Instants are milliseconds. */
+/** The firings that rules bring about by themselves. Instants are milliseconds. */
 export interface CronPlan {
   /** The next one; null when none is left. */
   next(): number | null;
@@ -9,19 +9,26 @@ export interface CronPlan {
   take(now: number): readonly Firing[];
 }
 
-/** A cron rule's firing. */
+/** A rule's firing. */
 export interface Firing {
   readonly schedule: StackResource<'AWS::Scheduler::Schedule'>;
   readonly at: number;
 }
 
-/** Plans every firing of the schedules after `from`, up to and including `until`. */
+/** When rules may fire by themselves: after one instant, up to and including another. */
+export interface Window {
+  readonly after: number;
+  readonly until: number;
+}
+
+/** Plans every firing of the schedules, each in the window of its zone. */
 export function planFirings(
   schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[],
-  from: number,
-  until: number,
+  windowIn: (timeZone: string) => Window,
 ): CronPlan {
-  const firings = schedules.flatMap((schedule) => firingsOf(schedule, from, until)).sort((a, b) => a.at - b.at);
+  const firings = schedules
+    .flatMap((schedule) => firingsOf(schedule, windowIn(timeZoneOf(schedule))))
+    .sort((a, b) => a.at - b.at);
   return {
     next: () => firings[0]?.at ?? null,
     take: (now) => {
@@ -31,11 +38,14 @@ export function planFirings(
   };
 }
 
-function firingsOf(schedule: StackResource<'AWS::Scheduler::Schedule'>, from: number, until: number): Firing[] {
-  const { ScheduleExpression, ScheduleExpressionTimezone } = schedule.properties;
-  const cron = parseCron(ScheduleExpression.replace(/^cron\((.+)\)$/, '$1'));
+/** The zone in which a schedule's expression counts: UTC when it names none (EventBridge Scheduler API reference, CreateSchedule). */
+export function timeZoneOf({ properties }: StackResource<'AWS::Scheduler::Schedule'>): string {
+  return properties.ScheduleExpressionTimezone ?? 'UTC';
+}
+
+function firingsOf(schedule: StackResource<'AWS::Scheduler::Schedule'>, { after, until }: Window): Firing[] {
   const firings: Firing[] = [];
-  for (const at of cronInstants(cron, ScheduleExpressionTimezone ?? 'UTC', from)) {
+  for (const at of expressionInstants(schedule.properties.ScheduleExpression, timeZoneOf(schedule), after)) {
     if (at > until) break;
     firings.push({ schedule, at });
   }

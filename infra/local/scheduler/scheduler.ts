@@ -4,7 +4,7 @@ import { ServiceError } from '../gateway/service-error.ts';
 import type { Stack, StackResource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { WorkSource } from '../work-source.ts';
-import { type CronPlan, planFirings } from './cron-plan.ts';
+import { type CronPlan, planFirings, timeZoneOf, type Window } from './cron-plan.ts';
 import {
   afterFailure,
   deadLetterAttributes,
@@ -21,9 +21,19 @@ export interface SchedulerParts {
   readonly report: (event: EngineEvent) => void;
 }
 
-/** EventBridge Scheduler: fires schedules by hand or by their cron rules, and retries what the target refuses. */
+/** A rule that became due, whether or not its target could be reached. */
+export interface DueFiring {
+  /** The physical name of the schedule. */
+  readonly schedule: string;
+  /** The target's input with the due time filled in. */
+  readonly input: string;
+}
+
+/** EventBridge Scheduler: fires schedules by hand or by their expressions, and retries what the target refuses. */
 export class Scheduler implements WorkSource {
   readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
+  /** Every firing there was, in order. */
+  readonly firings: DueFiring[] = [];
   readonly #queues: readonly StackResource<'AWS::SQS::Queue'>[];
   readonly #parts: SchedulerParts;
   #pending: readonly ScheduledDelivery[] = [];
@@ -43,13 +53,18 @@ export class Scheduler implements WorkSource {
       const names = this.#schedules.map((candidate) => candidate.name).join(', ');
       throw new TemplateError(`the stack has ${found.length} schedules named ${name}; it has ${names}`);
     }
-    await this.#attempt(newDelivery(schedule, scheduledAt, this.#parts.now()));
+    await this.#fire(schedule, scheduledAt);
   }
 
-  /** From now until `instant` cron rules fire by themselves; null: they stay quiet. */
-  runCronUntil(instant: number | null): void {
+  /** The zones of its schedules. */
+  get timeZones(): readonly string[] {
+    return [...new Set(this.#schedules.map(timeZoneOf))];
+  }
+
+  /** Rules fire by themselves, each in the window of its zone; null: they stay quiet. */
+  letRulesFire(windowIn: ((timeZone: string) => Window) | null): void {
     const enabled = this.#schedules.filter((schedule) => schedule.properties.State !== 'DISABLED');
-    this.#plan = instant === null ? null : planFirings(enabled, this.#parts.now(), instant);
+    this.#plan = windowIn === null ? null : planFirings(enabled, windowIn);
   }
 
   running(): number {
@@ -58,7 +73,7 @@ export class Scheduler implements WorkSource {
 
   async startDue(): Promise<void> {
     const now = this.#parts.now();
-    for (const { schedule, at } of this.#plan?.take(now) ?? []) await this.#attempt(newDelivery(schedule, at, now));
+    for (const { schedule, at } of this.#plan?.take(now) ?? []) await this.#fire(schedule, at);
     const due = this.#pending.filter((delivery) => delivery.dueAt <= now);
     this.#pending = this.#pending.filter((delivery) => delivery.dueAt > now);
     for (const delivery of due) await this.#attempt(delivery);
@@ -69,6 +84,12 @@ export class Scheduler implements WorkSource {
     const planned = this.#plan?.next() ?? null;
     if (planned !== null) instants.push(planned);
     return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  async #fire(schedule: StackResource<'AWS::Scheduler::Schedule'>, scheduledAt: number): Promise<void> {
+    const delivery = newDelivery(schedule, scheduledAt, this.#parts.now());
+    this.firings.push({ schedule: schedule.name, input: deliveryInput(delivery) });
+    await this.#attempt(delivery);
   }
 
   async #attempt(delivery: ScheduledDelivery): Promise<void> {

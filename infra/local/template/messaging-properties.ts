@@ -17,7 +17,7 @@ export const queueProperties = z.strictObject({
       sourceQueueArns: z.optional(z.array(z.string())),
     }),
   ),
-  MessageRetentionPeriod: noLocalEffect('a run ends long before a message is too old'),
+  MessageRetentionPeriod: noLocalEffect('a rehearsal of weeks shows the dead letters of all of them'),
   ReceiveMessageWaitTimeSeconds: noLocalEffect('the engine asks only when a message is there, so it never waits'),
   SqsManagedSseEnabled: noLocalEffect('messages stay in the memory of one process'),
   Tags: tags,

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
+import { isKnownExpression } from '../scheduler/schedule-expression.ts';
 import { noLocalEffect, tags } from './no-local-effect.ts';
 
 /** AWS::Scheduler::ScheduleGroup. */
 export const scheduleGroupProperties = z.strictObject({ Name: z.optional(z.string()), Tags: tags });
 
-/** AWS::Scheduler::Schedule: a cron expression that sends to a queue at the exact minute. */
+/** AWS::Scheduler::Schedule: a cron or one-time expression that sends to a queue at the exact minute. */
 export const scheduleProperties = z.strictObject({
   Name: z.optional(z.string()),
   GroupName: z.optional(z.string()),
-  ScheduleExpression: z.string().check(z.regex(/^cron\(.+\)$/, 'only cron(…) expressions are known to the local engine')),
+  ScheduleExpression: z
+    .string()
+    .check(z.refine(isKnownExpression, 'only cron(…) and at(yyyy-mm-ddThh:mm:ss) expressions are known to the local engine')),
   ScheduleExpressionTimezone: z.optional(z.string()),
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
   State: z.optional(z.enum(['ENABLED', 'DISABLED'])),

@@ -1,4 +1,6 @@
+import { schedulerRules } from '../../../shared/schedule/scheduler-rules.ts';
 import { propertiesIn, type Template } from '../fixture/template.ts';
+import { dstSchedules, dstSeasons } from './dst-zones.ts';
 import { onStage, type Scenario } from './scenario.ts';
 
 const hour = 3_600_000;
@@ -40,6 +42,28 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       return { from, until, now: engine.now(), firings: did().map((line) => ({ due: line.tag, ran: line.now })) };
     }),
 
+  anotherYear: () =>
+    onStage(
+      { startAt: Date.UTC(2024, 2, 9, 5), secrets: { allowed: { key: 'value' } }, change: addOnce },
+      async ({ engine, did }) => {
+        const began = engine.now();
+        await engine.send('Jobs', '{"do":"secret","input":{"SecretId":"allowed"}}');
+        await engine.send('Jobs', '{"do":"publish","input":{"TopicArn":"%TOPIC%","Message":"signed in another year"}}');
+        await engine.send('Jobs', '{"do":"gatewayDate"}');
+        await engine.settle(hour);
+        const asked = did();
+        await engine.runDays({ first: Date.UTC(2024, 2, 9), count: 3 });
+        const firings = did().slice(asked.length);
+        return { began, asked, published: engine.published.length, firings, fired: engine.firings, now: engine.now() };
+      },
+    ),
+
+  dstChanges: () =>
+    onStage({ startAt: dstSeasons[0].first - day, change: onlyDstRules }, async ({ engine, did }) => {
+      for (const season of dstSeasons) await engine.runDays(season);
+      return { firings: did().map((line) => ({ due: line.tag, ran: line.now })) };
+    }),
+
   retries: () =>
     onStage({ change: refuseScheduler }, async ({ engine, events, did }) => {
       await engine.fire({ name: 'morning', at: Date.UTC(2031, 0, 2) });
@@ -50,6 +74,7 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       const dead = engine.messages('jobs-dead').map(({ body }) => body);
       return {
         settled,
+        fired: engine.firings.length,
         did: did().length,
         at,
         codes: [...new Set(failures.map(({ code }) => code))],
@@ -61,6 +86,41 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
   unknownSchedule: () =>
     onStage({}, async ({ engine }) => engine.fire({ name: 'evening' }).catch((error: Error) => ({ message: error.message }))),
 };
+
+// Beside the rule of New York, which fires on Sundays and Mondays: one in Tokyo at the first and one at the last minute of the three days.
+function addOnce(template: Template): void {
+  const { Target, FlexibleTimeWindow } = propertiesIn(template, 'Morning');
+  const rule = (Name: string, ScheduleExpression: string) => ({
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: { Name, ScheduleExpression, ScheduleExpressionTimezone: 'Asia/Tokyo', FlexibleTimeWindow, Target },
+  });
+  Object.assign(template.Resources, {
+    First: rule('first', 'at(2024-03-09T00:00:00)'),
+    Last: rule('last', 'cron(59 23 11 * ? *)'),
+    Missed: rule('missed', 'at(2024-03-12T00:00:00)'),
+  });
+}
+
+// The rules of the schedules as they are deployed, each to send its zone with the due time.
+function onlyDstRules(template: Template): void {
+  const { Target, FlexibleTimeWindow } = propertiesIn(template, 'Morning');
+  delete template.Resources.Morning;
+  for (const [n, schedule] of dstSchedules.entries()) {
+    const { timezone } = schedule;
+    const Input = JSON.stringify({ do: 'time', tag: `${timezone} <aws.scheduler.scheduled-time>` });
+    for (const [m, { expression }] of schedulerRules(schedule).entries()) {
+      template.Resources[`Rule${n}x${m}`] = {
+        Type: 'AWS::Scheduler::Schedule',
+        Properties: {
+          ScheduleExpression: expression,
+          ScheduleExpressionTimezone: timezone,
+          FlexibleTimeWindow,
+          Target: { ...(Target as object), Input },
+        },
+      };
+    }
+  }
+}
 
 function refuseScheduler(template: Template): void {
   Object.assign(propertiesIn(template, 'SchedulerRole'), {

@@ -11,6 +11,7 @@ export type Scenario = () => Promise<unknown>;
 export interface ScenarioSetting {
   readonly change?: (template: Template) => void;
   readonly clock?: EngineOptions['clock'];
+  readonly startAt?: number;
   readonly secrets?: EngineOptions['secrets'];
   readonly onProgress?: (event: EngineEvent, engine: Engine | undefined) => void;
   readonly meddler?: (engine: () => Engine | undefined) => CallMeddler;
@@ -34,6 +35,7 @@ export async function onStage(setting: ScenarioSetting, play: (stage: ScenarioSt
       assembly: assembly.folder,
       secrets: setting.secrets ?? {},
       clock: setting.clock ?? 'virtual',
+      ...(setting.startAt === undefined ? {} : { startAt: setting.startAt }),
       meddler: setting.meddler?.(() => engine) ?? {},
       onProgress: (event) => {
         events.push(event);

@@ -1,0 +1,33 @@
+import { cronInstants, parseCron } from '../../../shared/schedule/aws-cron.ts';
+import { parseDay, parseTime } from '../../../shared/schedule/civil-day.ts';
+import { WallTime } from '../../../shared/schedule/wall-time.ts';
+
+/** True for an expression whose instants are known here: `cron(…)` of any fields, `at(…)` of a date and time that exist on the calendar. */
+export function isKnownExpression(expression: string): boolean {
+  return cronPattern.test(expression) || readAt(expression) !== null;
+}
+
+/**
+ * The instants of a schedule expression in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds: those of its cron fields, or
+ * the one of its `at(yyyy-mm-ddThh:mm:ss)` (EventBridge Scheduler user guide, "Schedule types"). A one-time expression meets the changes of
+ * daylight saving as cron does; the guide says nothing else.
+ * @throws CronError, RangeError when the fields or the zone cannot be read.
+ */
+export function* expressionInstants(expression: string, timeZone: string, fromMs: number): Generator<number> {
+  const at = readAt(expression);
+  if (at === null) {
+    yield* cronInstants(parseCron(expression.replace(cronPattern, '$1')), timeZone, fromMs);
+    return;
+  }
+  for (const instant of new WallTime(timeZone).instantsOf(at.day, [at.time])) if (instant > fromMs) yield instant;
+}
+
+const cronPattern = /^cron\((.+)\)$/;
+const atPattern = /^at\((\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):([0-5]\d)\)$/;
+
+// Day and time of day in milliseconds, as WallTime wants them.
+function readAt(expression: string): { readonly day: number; readonly time: number } | null {
+  const [, date = '', minute = '', second = ''] = atPattern.exec(expression) ?? [];
+  const [day, time] = [parseDay(date), parseTime(minute)];
+  return day === null || time === null ? null : { day, time: time + Number(second) * 1000 };
+}
