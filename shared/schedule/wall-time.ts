@@ -46,10 +46,8 @@ export class WallTime {
     const after = this.#offsetAt(day + 2 * dayMs);
     const wall = day + time;
     if (before === after) return [wall - before];
-    return [before, after]
-      .map((offset) => wall - offset)
-      .filter((instant) => this.at(instant) === wall)
-      .sort((a, b) => a - b);
+    // Two are left only where the clock went back, so the earlier one is that by the clock before.
+    return [wall - before, wall - after].filter((instant) => this.at(instant) === wall);
   }
 
   // Only midnights UTC are asked for, three times each by neighbouring days.

@@ -1,0 +1,43 @@
+import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { DayTable } from '../../../shared/schedule/day-table.ts';
+import type { Days, Exception, TimedSchedule, Transition } from '../../../shared/schedule/transition.ts';
+
+/** A schedule with these transitions and no exceptions, in UTC. */
+export function aSchedule(transitions: readonly Transition[], parts: Partial<TimedSchedule> = {}): TimedSchedule {
+  return { timezone: 'UTC', transitions, calendar: null, unknownYear: 'weekdays', exceptions: [], ...parts };
+}
+
+/** A calendar with Saturday and Sunday off that knows 2026, with one week of holidays around a weekend and two make-up workdays. */
+export function aDayTable(parts: Partial<DayTable> = {}): DayTable {
+  const week = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05'];
+  return {
+    weekend: [1, 7],
+    years: [2026],
+    holidays: Object.fromEntries(week.map((date) => [date, 'Harvest'])),
+    workdays: { '2026-09-27': 'Harvest', '2026-10-10': 'Harvest' },
+    ...parts,
+  };
+}
+
+export const at = (action: PowerAction, time: string, days: Days = 'daily'): Transition => ({
+  action,
+  rule: { kind: 'at', time, days },
+});
+export const cron = (action: PowerAction, expression: string): Transition => ({
+  action,
+  rule: { kind: 'cron', cron: expression },
+});
+export const once = (action: PowerAction, date: string, time: string): Transition => ({
+  action,
+  rule: { kind: 'once', date, time },
+});
+
+/** An exception on some dates for both actions, or for those named. */
+export function exception(
+  effect: Exception['effect'],
+  from: string,
+  to: string = from,
+  parts: Partial<Pick<Exception, 'actions' | 'because'>> = {},
+): Exception {
+  return { from, to, effect, actions: ['start', 'stop'], because: '', ...parts };
+}

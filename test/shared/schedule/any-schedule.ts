@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { powerActions } from '../../../shared/domain/vocabulary.ts';
+import { dayMs, dayText } from '../../../shared/schedule/civil-day.ts';
+import type { DayTable } from '../../../shared/schedule/day-table.ts';
+import { type Days, type TimedSchedule, unknownYears } from '../../../shared/schedule/transition.ts';
+import { at, cron, once } from './a-schedule.ts';
+
+/** A schedule without its zone, and its calendar. */
+export interface DrawnSchedule {
+  readonly schedule: TimedSchedule;
+  readonly table: DayTable;
+}
+
+/** Cron expressions at quarters of an hour, each with what it says told in another way: its times, and whether it has a day. */
+export const knownCrons: Readonly<Record<string, { readonly times: readonly string[]; readonly has: (day: Date) => boolean }>> = {
+  '0,45 1-2 * * ? *': { times: ['01:00', '01:45', '02:00', '02:45'], has: () => true },
+  '30 0 ? * SUN *': { times: ['00:30'], has: (day) => day.getUTCDay() === 0 },
+  '15 12 L * ? *': { times: ['12:15'], has: (day) => new Date(day.getTime() + dayMs).getUTCDate() === 1 },
+  '0 3 ? * 1L *': {
+    times: ['03:00'],
+    has: (day) => day.getUTCDay() === 0 && new Date(day.getTime() + 7 * dayMs).getUTCDate() <= 7,
+  },
+  '45 23 ? 3,10,11 7#1 2026': {
+    times: ['23:45'],
+    has: (day) => /^2026-(03|10|11)-0[1-7]/.test(day.toISOString()) && day.getUTCDay() === 6,
+  },
+  '0 0 1,15 * ? *': { times: ['00:00'], has: (day) => [1, 15].includes(day.getUTCDate()) },
+};
+
+/** All days that are drawn lie in this range, which holds a year and two days that no calendar drawn here knows. */
+export const drawnFrom = Date.UTC(2025, 11, 30);
+export const drawnDays = 369;
+
+const day = fc.integer({ min: 0, max: drawnDays - 1 }).map((n) => drawnFrom + n * dayMs);
+const date = day.map(dayText);
+const action = fc.constantFrom(...powerActions);
+const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 });
+
+// Half of them in the small hours, in which clocks change.
+const quarters = fc.oneof(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 0, max: 95 }));
+const time = quarters.map((quarter) => new Date(quarter * 15 * 60_000).toISOString().slice(11, 16));
+const days: fc.Arbitrary<Days> = fc.oneof(fc.constantFrom<Days>('daily', 'workdays', 'after-workdays'), weekdays);
+
+const transition = fc.oneof(
+  { arbitrary: fc.tuple(action, time, days).map((parts) => at(...parts)), weight: 4 },
+  { arbitrary: fc.tuple(action, fc.constantFrom(...Object.keys(knownCrons))).map((parts) => cron(...parts)), weight: 2 },
+  { arbitrary: fc.tuple(action, date, time).map((parts) => once(...parts)), weight: 1 },
+);
+
+const exception = fc
+  .record({
+    from: day,
+    length: fc.integer({ min: 0, max: 20 }),
+    effect: fc.constantFrom('run', 'skip'),
+    actions: fc.constantFrom([...powerActions], ...powerActions.map((one) => [one])),
+    because: fc.constantFrom('', 'release'),
+  })
+  .map(({ from, length, ...same }) => ({ ...same, from: dayText(from), to: dayText(from + length * dayMs) }));
+
+const names = fc.dictionary(date, fc.constant('a feast'), { maxKeys: 25 });
+
+/** Schedules with all kinds of transitions and exceptions, each with a calendar that knows 2026 or all years. */
+export const anySchedule: fc.Arbitrary<DrawnSchedule> = fc.record({
+  schedule: fc.record({
+    timezone: fc.constant('UTC'),
+    transitions: fc.array(transition, { minLength: 1, maxLength: 4 }),
+    calendar: fc.constant('drawn'),
+    unknownYear: fc.constantFrom(...unknownYears),
+    exceptions: fc.array(exception, { maxLength: 3 }),
+  }),
+  table: fc.record({
+    weekend: fc.constantFrom([1, 7], [6, 7], [6]),
+    years: fc.constantFrom([2026], null),
+    holidays: names,
+    workdays: names,
+  }),
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { dayMs } from '../../../shared/schedule/civil-day.ts';
+import { Timetable } from '../../../shared/schedule/timetable.ts';
+import { anySchedule, type DrawnSchedule, drawnDays, drawnFrom, knownCrons } from './any-schedule.ts';
+
+const quarterMs = 15 * 60_000;
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+const usualZone = process.env.TZ;
+
+afterAll(() => {
+  if (usualZone === undefined) delete process.env.TZ;
+  else process.env.TZ = usualZone;
+});
+
+/** The instants from `from` on and before `to` during which the process's own clock is behind UTC by so many milliseconds. */
+interface Stretch {
+  readonly from: number;
+  to: number;
+  readonly behind: number;
+}
+
+/** The process's own clock in a zone, looked at every quarter of an hour. */
+function walkTheClock(zone: string): readonly Stretch[] {
+  process.env.TZ = zone;
+  const walked: Stretch[] = [];
+  const date = new Date(0);
+  for (let instant = drawnFrom - 2 * dayMs; instant < drawnFrom + (drawnDays + 2) * dayMs; instant += quarterMs) {
+    date.setTime(instant);
+    const behind = date.getTimezoneOffset() * 60_000;
+    const last = walked.at(-1);
+    if (last?.behind === behind) last.to = instant + quarterMs;
+    else walked.push({ from: instant, to: instant + quarterMs, behind });
+  }
+  return walked;
+}
+
+const dates = new Map(
+  Array.from({ length: drawnDays + 1 }, (_, n) => drawnFrom + (n - 1) * dayMs).map((day) => [
+    day,
+    new Date(day).toISOString().slice(0, 10),
+  ]),
+);
+
+/** The wall times at which a schedule runs, told by strings and weekdays: nothing here is the code under test's. */
+function wallTimes({ schedule, table }: DrawnSchedule): Set<string> {
+  const iso = (day: number) => dates.get(day) ?? '';
+  const isWorked = (day: number): boolean => {
+    const [date, weekday] = [iso(day), new Date(day).getUTCDay() + 1];
+    if (date in table.workdays) return true;
+    if (date in table.holidays || table.weekend.includes(weekday)) return false;
+    return table.years === null || date.startsWith('2026') || schedule.unknownYear === 'weekdays';
+  };
+  const found = new Set<string>();
+  for (const { action, rule } of schedule.transitions) {
+    const times = rule.kind === 'cron' ? (knownCrons[rule.cron]?.times ?? []) : [rule.time];
+    for (let day = drawnFrom; day < drawnFrom + drawnDays * dayMs; day += dayMs) {
+      const own = rule.kind === 'at' && rule.days === 'after-workdays' ? day - dayMs : day;
+      const isUsual =
+        rule.kind === 'once'
+          ? iso(day) === rule.date
+          : rule.kind === 'cron'
+            ? knownCrons[rule.cron]?.has(new Date(day))
+            : rule.days === 'daily' ||
+              (typeof rule.days === 'string' ? isWorked(own) : rule.days.includes(new Date(day).getUTCDay() + 1));
+      const exception = schedule.exceptions.find(
+        (each) => each.actions.includes(action) && each.from <= iso(own) && iso(own) <= each.to,
+      );
+      const runs = exception?.effect === 'skip' ? false : isUsual || (exception?.effect === 'run' && rule.kind !== 'once');
+      if (runs) for (const time of times) found.add(`${action} ${Date.parse(`${iso(day)}T${time}:00Z`)}`);
+    }
+  }
+  return found;
+}
+
+it(`in ${zones.length} zones a year of plans agrees with a walk of the clock`, { timeout: 60_000 }, () => {
+  const drawn = fc.sample(anySchedule, { numRuns: zones.length, seed: 20_261_123 });
+  const shown = { never: 0, once: 0, twice: 0 };
+  for (const [index, zone] of zones.entries()) {
+    const one = drawn[index];
+    if (one === undefined) throw new Error('fewer schedules than zones');
+    const stretches = walkTheClock(zone);
+    const walked = [...wallTimes(one)].map((key) => {
+      const wall = Number(key.split(' ')[1]);
+      const instants = stretches
+        .map((each) => ({ ...each, at: wall + each.behind }))
+        .filter(({ from, to, at }) => from <= at && at < to);
+      shown[instants.length === 0 ? 'never' : instants.length === 1 ? 'once' : 'twice'] += 1;
+      return [key, ...instants.map(({ at }) => at)].join(' ');
+    });
+    const timetable = new Timetable({ ...one.schedule, timezone: zone }, one.table);
+    const planned = [...timetable.plan(drawnFrom, drawnDays)]
+      .filter(({ decision }) => decision.kind === 'run')
+      .map(({ action, day, time, instants }) => [action, day + time, ...instants].join(' '));
+    // As texts, because comparing so many lists one by one would take longer than all the rest.
+    expect(planned.toSorted().join('\n'), zone).toBe(walked.toSorted().join('\n'));
+  }
+  // The draw is worth something only while clocks change under many a transition.
+  expect(shown.once).toBeGreaterThan(100_000);
+  expect(Math.min(shown.never, shown.twice)).toBeGreaterThan(20);
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { nearestOpposites } from '../../../shared/schedule/opposites.ts';
+import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
+import { aSchedule, at, cron, exception, once } from './a-schedule.ts';
+
+/** The nearest start and stop in a few words: `0 30 min before 1`, the numbers being the transitions' own. */
+function nearest(transitions: TimedSchedule['transitions'], parts: Partial<TimedSchedule> = {}): string | null {
+  const found = nearestOpposites(aSchedule(transitions, parts));
+  return found === null ? null : `${found.first} ${(found.at[1] - found.at[0]) / 60_000} min before ${found.second}`;
+}
+
+const monToFri = [2, 3, 4, 5, 6];
+const morning = at('start', '08:30', monToFri);
+
+describe('the nearest start and stop of a schedule', () => {
+  it.each([
+    { says: 'only starts', transitions: [at('start', '08:30'), at('start', '08:31')], is: null },
+    { says: 'a working day', transitions: [morning, at('stop', '19:00', monToFri)], is: '0 630 min before 1' },
+    { says: 'over midnight', transitions: [at('start', '00:10'), at('stop', '23:50')], is: '1 20 min before 0' },
+    { says: 'over the weekend', transitions: [at('start', '00:10', [1]), at('stop', '23:50', [7])], is: '1 20 min before 0' },
+    {
+      says: 'days that never meet',
+      transitions: [at('start', '08:30', [2]), at('stop', '08:00', [5])],
+      is: '0 4290 min before 1',
+    },
+    { says: 'the same minute', transitions: [at('start', '08:30'), at('stop', '08:30', [4])], is: '0 0 min before 1' },
+    {
+      says: 'the nearest of many',
+      transitions: [at('start', '08:00'), at('stop', '12:00'), at('start', '12:45'), at('stop', '18:00')],
+      is: '1 45 min before 2',
+    },
+    {
+      says: 'a calendar may make any day a workday',
+      transitions: [at('start', '08:30', 'workdays'), at('stop', '08:00', [1])],
+      is: '1 30 min before 0',
+    },
+    {
+      says: 'the end of a night may be any day',
+      transitions: [at('stop', '07:00', 'after-workdays'), at('start', '06:00', [1])],
+      is: '1 60 min before 0',
+    },
+    {
+      says: 'a cron that meets the week on some months only',
+      transitions: [cron('start', '0 8 29 2 ? *'), cron('stop', '20 8 ? * TUE *')],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'crons that begin years from now',
+      transitions: [cron('start', '0 8 1 * ? 2040-2199'), cron('stop', '20 8 1 * ? 2042-2199')],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'crons of one year',
+      transitions: [cron('start', '0 8 1 1 ? 2035'), cron('stop', '20 8 1 1 ? 2035')],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'crons of different years',
+      transitions: [cron('start', '0 8 1 1 ? 2035'), cron('stop', '20 8 1 1 ? 2036')],
+      is: '0 525620 min before 1',
+    },
+    {
+      says: 'a date beside what repeats',
+      transitions: [morning, once('stop', '2031-01-06', '09:00')],
+      is: '0 30 min before 1',
+    },
+    { says: 'a date on a free day', transitions: [morning, once('stop', '2031-01-05', '09:00')], is: '1 1410 min before 0' },
+    {
+      says: 'two dates',
+      transitions: [once('start', '2031-01-05', '09:00'), once('stop', '2031-01-05', '10:00')],
+      is: '0 60 min before 1',
+    },
+  ])('$says: $is', ({ transitions, is }) => {
+    expect(nearest(transitions, { calendar: 'any' })).toBe(is);
+  });
+
+  const sunday = at('stop', '08:00', [1]);
+  it.each([
+    { says: 'a run that brings both together', exceptions: [exception('run', '2029-05-06')], is: '1 30 min before 0' },
+    {
+      says: 'a run on days of neither',
+      exceptions: [exception('run', '2029-05-05', '2029-05-05', { actions: ['start'] })],
+      is: '0 1410 min before 1',
+    },
+    { says: 'a run on days of one', exceptions: [exception('run', '2029-05-07')], is: '1 30 min before 0' },
+    {
+      says: 'a run on one of its own days',
+      exceptions: [exception('run', '2029-05-07', '2029-05-07', { actions: ['start'] })],
+      is: '1 1470 min before 0',
+    },
+    { says: 'a run without end', exceptions: [exception('run', '2029-05-07', '2199-12-31')], is: '1 30 min before 0' },
+    {
+      says: 'a skip, which a later year has not',
+      exceptions: [exception('skip', '2026-01-01', '2026-12-31')],
+      is: '1 1470 min before 0',
+    },
+  ])('$says: $is', ({ exceptions, is }) => {
+    expect(nearest([morning, sunday], { exceptions })).toBe(is);
+  });
+
+  it.each(['2026-01-05', '2031-01-06'])('a date may stand where an exception took the other away, on %s', (date) => {
+    const transitions = [morning, once('stop', date, '09:00')];
+    const exceptions = [exception('skip', date, date, { actions: ['start'] })];
+    expect(nearest(transitions, { exceptions })).toBe('1 1410 min before 0');
+  });
+
+  it('an exception moves no date', () => {
+    const transitions = [morning, once('stop', '2031-01-05', '09:00')];
+    expect(nearest(transitions, { exceptions: [exception('run', '2031-01-06')] })).toBe('1 1410 min before 0');
+  });
+
+  it('an exception for a night takes its morning after along', () => {
+    const transitions = [at('stop', '07:00', 'after-workdays'), once('start', '2031-01-07', '06:30')];
+    const skips = (date: string) => ({ calendar: 'any', exceptions: [exception('skip', date, date, { actions: ['stop'] })] });
+    expect(nearest(transitions, skips('2031-01-07'))).toBe('1 30 min before 0');
+    expect(nearest(transitions, skips('2031-01-06'))).toBe('0 1410 min before 1');
+  });
+
+  it.each([
+    { timezone: 'Europe/London', is: '0 30 min before 1' },
+    { timezone: 'Australia/Lord_Howe', is: '0 60 min before 1' },
+    { timezone: 'UTC', is: '0 90 min before 1' },
+  ])('clocks that go forward bring them together in $timezone: $is', ({ timezone, is }) => {
+    const start = timezone === 'Australia/Lord_Howe' ? '01:30' : '00:45';
+    const stop = timezone === 'Australia/Lord_Howe' ? '03:00' : '02:15';
+    expect(nearest([at('start', start), at('stop', stop)], { timezone })).toBe(is);
+  });
+});
