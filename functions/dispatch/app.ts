@@ -16,13 +16,9 @@ export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Tele
     try {
       const job = readMessage(jobMessage, record.body, 'job');
       const sent = await dispatchJob(job, deps);
-      logger.info('job dispatched', {
-        schedule: job.schedule,
-        action: job.action,
-        scheduledAt: job.scheduledAt,
-        messageId,
-        ...sent,
-      });
+      const { schedule, action, scheduledAt } = job;
+      // A job whose day it is not has left its skip record.
+      if (sent.messages > 0) logger.info('job dispatched', { schedule, action, scheduledAt, messageId, ...sent });
     } catch (error) {
       logger.error('job not dispatched', { messageId, reason: error instanceof Error ? error.message : String(error) });
       throw error;

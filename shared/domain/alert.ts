@@ -60,7 +60,12 @@ export function alertOf(batch: WorkMessage, outcome: Outcome, context: AlertCont
 
 function whatFailed(batch: WorkMessage, failed: number): string {
   const { action } = batch.job;
-  if (batch.phase === 'find') return `A target of this job could not be turned into instances, so none of it ${action}s.`;
+  if (batch.phase === 'find') {
+    // What was cut into batches before the listing failed goes its own way.
+    return batch.matched > batch.found.length
+      ? `A target of this job could not be listed to its end: ${batch.matched - batch.found.length} of its instances were found before that.`
+      : `A target of this job could not be turned into instances, so none of it ${action}s.`;
+  }
   return `${failed} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'} in this batch did not ${action}.`;
 }
 

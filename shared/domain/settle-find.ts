@@ -91,7 +91,7 @@ function noMatch(find: Find) {
 }
 
 function tooMany(find: Find, maxMatches: number) {
-  const message = `more than ${maxMatches} instances${place(find)} match: none was touched`;
+  const message = `more than ${maxMatches} ${maxMatches === 1 ? 'instance' : 'instances'}${place(find)} match: none was touched`;
   return rejected(itself(find), { code: 'Reveille.TooManyMatches', message, requestId: null });
 }
 

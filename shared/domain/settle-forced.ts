@@ -19,7 +19,9 @@ export function settleForced(batch: Batch, carried: readonly BatchInstance[], re
     waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
     return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
   });
-  return confirmLater(batch, looked, moment, waitAtLeastMs);
+  // A power cut works at once, so the looks after one begin anew: soon, then ever more rarely.
+  const afresh: Batch = looked.some(({ forced }) => forced) ? { ...batch, phase: 'act' } : batch;
+  return confirmLater(afresh, looked, moment, waitAtLeastMs);
 }
 
 function problemOf({ code, message, requestId }: Failure) {

@@ -139,7 +139,7 @@ describe('a stop that is stuck', () => {
     expect(names).toEqual(['observe i j young', 'force i']);
     expect(calls[1]?.options).toEqual({ action: 'stop', batchMode: 'SuccessFirst', mode: 'keep-charging', force: true });
     expect(verdicts).toEqual(['j confirmed null (1)']);
-    expect(followUps).toEqual(['confirm young in 60', 'confirm i in 300']);
+    expect(followUps).toEqual(['confirm young in 60', 'confirm i in 15']);
   });
 
   it.each([

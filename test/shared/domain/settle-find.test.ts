@@ -125,7 +125,7 @@ describe('maxMatches', () => {
 
   it('says that nothing was touched', () => {
     const { verdicts } = settleFound(aFind({}, { maxMatches: 1 }), listed(['a', 'b']), later(1));
-    expect(verdicts).toMatchObject([{ message: 'more than 1 instances in cn-hangzhou match: none was touched', attempts: 0 }]);
+    expect(verdicts).toMatchObject([{ message: 'more than 1 instance in cn-hangzhou match: none was touched', attempts: 0 }]);
   });
 });
 

@@ -101,7 +101,7 @@ describe('after a forced stop', () => {
       what: 'accepted',
       reply: { answers: new Map([['i', { result: 'accepted' }]]) },
       leaves: { attempts: 2, forced: true },
-      in: 60,
+      in: 15,
     },
     { what: 'not mentioned', reply: { answers: new Map() }, leaves: { attempts: 2 }, in: 60 },
     { what: 'not sent', reply: { answers: new Map([['i', { result: 'notSent' }]]) }, leaves: {}, in: 60 },
@@ -147,7 +147,7 @@ describe('after a forced stop', () => {
 
   it('has no more time than before: the last look falls where it would have', () => {
     const accepted: ActReply = { answers: new Map([['i', { result: 'accepted' }]]) };
-    expect(forced(accepted, { ...stop, looks: 8 }, 14.5).followUps.map(followUpInWords)).toEqual(['confirm i in 30']);
+    expect(forced(accepted, { ...stop, looks: 8 }, 14.9).followUps.map(followUpInWords)).toEqual(['confirm i in 6']);
     const [next] = forced(accepted).followUps;
     expect(leads(confirming(instancesOf(next?.batch)[0]), 'stopping', 15)).toBe('Reveille.NotConfirmed');
   });
