@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // Four worlds with their own patience: pure code, code against real sockets, synthesized templates, and the engine as a child process.
+// But for the last, the files of a world share their workers' modules: loading the CDK, the AWS SDK or zod for each file costs more than
+// most files' tests. So a file there leaves every module and global as it found it; the shuffle tells when one does not.
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
@@ -10,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'test/{shared,functions,cli}/**/*.test.ts',
             'test/vectors/**/*.test.ts',
@@ -20,11 +23,19 @@ export default defineConfig({
           testTimeout: 10_000,
         },
       },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'contract',
+          isolate: false,
+          include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'infra', isolate: false, include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'engine',
+          globalSetup: ['test/scenarios/start-synthesis-host.ts'],
           include: ['test/{engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
@@ -33,7 +44,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['shared/domain/**', 'shared/signing/**'],
+      include: ['shared/domain/**', 'shared/schedule/**', 'shared/signing/**'],
       reporter: ['text-summary'],
       thresholds: { branches: 100 },
     },

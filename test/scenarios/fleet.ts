@@ -49,15 +49,25 @@ export function tally({ report }: ScenarioResult): Record<string, number> {
 export function lettered({ report }: ScenarioResult): string[] {
   return report.deadLetters.map(({ queue, body }) => {
     if (typeof body === 'string') return `${queue}: ${body}`;
-    const { instances } = body as { instances: { id: string }[] };
-    return `${queue}: ${instances.map(({ id }) => id).join(' ')}`;
+    const { instances, failures } = body as { instances?: { id: string }[]; failures: { instanceId: string }[] };
+    // A find that came to nothing has no instances yet: its reason names the selection.
+    return `${queue}: ${(instances?.map(({ id }) => id) ?? failures.map(({ instanceId }) => instanceId)).join(' ')}`;
   });
 }
 
 /** The ids of the starts that a cloud carried out, dry runs and refused calls left out. */
-export function started({ received }: ScenarioResult): string[] {
+export function started(result: ScenarioResult): string[] {
+  return carriedOut(result, 'StartInstance');
+}
+
+/** The ids of the stops that a cloud carried out, likewise. */
+export function stopped(result: ScenarioResult): string[] {
+  return carriedOut(result, 'StopInstances');
+}
+
+function carriedOut({ received }: ScenarioResult, action: string): string[] {
   return received
-    .filter(({ action, dryRun, code }) => action.startsWith('StartInstance') && !dryRun && code === null)
+    .filter((call) => call.action.startsWith(action) && !call.dryRun && call.code === null)
     .flatMap(({ ids }) => ids);
 }
 

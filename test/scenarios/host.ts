@@ -2,15 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fireAndSettle } from '../../cli/fire-and-settle.ts';
-import { synthesize } from '../../cli/synthesize.ts';
 import { type Clouds, startClouds } from '../../infra/local/clouds/clouds.ts';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
 import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
+import { fromNowOn } from './from-now-on.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
+import { synthesize } from './synthesize.ts';
 
 // Runs scenarios given as JSON (argv[2]) and writes their results as JSON (argv[3]). A process of its own, because the engine replaces
-// the global Date. One synthesis serves them all: every scenario is a schedule with accounts of its own.
+// the global Date. One synthesis and, but for those that want their own, one engine serve them all, one after another: every scenario is a
+// schedule with accounts and clouds of its own.
 
 const [, , input = '', output = ''] = process.argv;
 const scenarios = JSON.parse(await readFile(input, 'utf8')) as Record<string, Scenario>;
@@ -43,33 +45,43 @@ function accountName(name: string, provider: string): string {
   return `${name}-${provider}`;
 }
 
-async function play(name: string, scenario: Scenario, stage: Stage, assembly: string, text: string): Promise<ScenarioResult> {
-  const secrets = Object.fromEntries(
-    Object.keys(scenarios).flatMap((each) =>
-      providerNames.map((provider) => [
-        accountName(each, provider),
-        scenarios[each]?.secrets?.[provider] ?? scenarioKeys[provider],
-      ]),
-    ),
-  );
-  const engine = await startEngine({ assembly, secrets, clock: 'virtual' });
+const secrets = Object.fromEntries(
+  Object.entries(scenarios).flatMap(([name, scenario]) =>
+    providerNames.map((provider) => [accountName(name, provider), scenario.secrets?.[provider] ?? scenarioKeys[provider]]),
+  ),
+);
+const boot = (assembly: string) => startEngine({ assembly, secrets, clock: 'virtual' });
+
+async function play(name: string, stage: Stage, engine: Engine, text: string): Promise<ScenarioResult> {
+  const { beside = [], lateSeconds = 0, instances = [], action = 'start' } = scenarios[name] ?? {};
   stage.engine = engine;
   try {
-    for (const body of scenario.beside ?? []) await engine.send('reveille-jobs', body);
-    const at = engine.now() - (scenario.lateSeconds ?? 0) * 1000;
-    const run = await fireAndSettle(engine, parseConfiguration(text, 'scenarios'), { schedule: name, at });
-    const states = (scenario.instances ?? []).map(({ provider, id }) => [id, stage.clouds.instance(provider, id)]);
-    return {
-      ...run,
-      received: stage.clouds.calls,
-      instances: Object.fromEntries(states),
-      logs: engine.logs.map(({ line }) => line),
-      killed: stage.killed,
-    };
+    for (const body of beside) await engine.send('reveille-jobs', body);
+    const at = engine.now() - lateSeconds * 1000;
+    const run = await fireAndSettle(engine, parseConfiguration(text, 'scenarios'), { schedule: name, action, at });
+    const states = instances.map(({ provider, id }) => [id, stage.clouds.instance(provider, id)]);
+    const logs = engine.logs.map(({ line }) => line);
+    return { ...run, received: stage.clouds.calls, instances: Object.fromEntries(states), logs, killed: stage.killed };
   } finally {
-    await engine.close();
     await stage.clouds.close();
   }
+}
+
+async function playAll(assembly: string, text: string): Promise<Record<string, ScenarioResult>> {
+  const results: Record<string, ScenarioResult> = {};
+  let shared: Engine | null = null;
+  for (const [name, stage] of stages) {
+    const alone = scenarios[name]?.alone === true;
+    const engine: Engine = alone || shared === null ? await boot(assembly) : shared;
+    const result = await play(name, stage, alone ? engine : fromNowOn(engine), text);
+    results[name] = result;
+    // Work that is still under way would go on in somebody else's scenario.
+    const reusable = !alone && result.settled;
+    if (!reusable) await engine.close();
+    if (!alone) shared = reusable ? engine : null;
+  }
+  await shared?.close();
+  return results;
 }
 
 const stages = new Map<string, Stage>();
@@ -86,9 +98,9 @@ const source = {
     ),
   ),
   schedules: Object.fromEntries(
-    Object.entries(scenarios).map(([name, { schedule }]) => {
+    Object.entries(scenarios).map(([name, { schedule, action = 'start' }]) => {
       const targets = schedule.targets.map((target) => ({ ...target, account: accountName(name, target.account) }));
-      return [name, { start: { cron: '30 8 ? * MON-FRI *' }, ...schedule, targets }];
+      return [name, { [action]: { cron: '30 8 ? * MON-FRI *' }, ...schedule, targets }];
     }),
   ),
 };
@@ -99,11 +111,7 @@ try {
   await writeFile(config, text);
   const assembly = join(workplace, 'cdk.out');
   await synthesize(config, assembly);
-  const results: Record<string, ScenarioResult> = {};
-  for (const [name, stage] of stages) {
-    const scenario = scenarios[name];
-    if (scenario !== undefined) results[name] = await play(name, scenario, stage, assembly, text);
-  }
+  const results = await playAll(assembly, text);
   await writeFile(output, JSON.stringify(results));
 } finally {
   await rm(workplace, { recursive: true, force: true });

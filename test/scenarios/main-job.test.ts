@@ -7,7 +7,7 @@ const good = ['i-bp67acfmxazb4p0001', 'i-bp67acfmxazb4p0002'];
 const withBadOne = targetOf.alibaba([...good, 'i-TestID']);
 
 const scenarios = {
-  'seed-example': { schedule: { targets: [withBadOne] }, instances: ali(good) },
+  'seed-example': { schedule: { targets: [withBadOne] }, instances: ali(good), alone: true },
   'all-together': { schedule: { batchMode: 'AllTogether', targets: [withBadOne] }, instances: ali(good) },
   'already-running': {
     schedule: {

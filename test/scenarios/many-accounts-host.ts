@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fireAndSettle, type Rehearsal } from '../../cli/fire-and-settle.ts';
-import { synthesize } from '../../cli/synthesize.ts';
+import { fireAndSettle } from '../../cli/fire-and-settle.ts';
+import type { Rehearsal } from '../../cli/settle-and-report.ts';
 import { type Clouds, startClouds } from '../../infra/local/clouds/clouds.ts';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
 import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
@@ -10,6 +10,7 @@ import type { Batch } from '../../shared/domain/batch.ts';
 import { AccountMeddler } from './account-meddler.ts';
 import type { AccountEnd, AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
+import { synthesize } from './synthesize.ts';
 
 // Runs one job given as JSON (argv[2]) and writes its end as JSON (argv[3]). A process of its own, because the engine replaces the
 // global Date.

@@ -1,17 +1,22 @@
-import type { Rehearsal } from '../../cli/fire-and-settle.ts';
+import type { Rehearsal } from '../../cli/settle-and-report.ts';
 import type { CloudState } from '../../infra/local/clouds/cloud-state.ts';
 import type { InstanceState } from '../../infra/local/clouds/clouds.ts';
 import type { RecordedCall } from '../../infra/local/clouds/front-door.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.ts';
 
 /** One run of the real stack against its own stand-in clouds. */
 export interface Scenario {
-  /** The schedule as an operator writes it, without `start`; its accounts are named `alibaba`, `tencent`, `zenlayer`. */
+  /** What is fired; default start. */
+  readonly action?: PowerAction;
+  /** The schedule as an operator writes it, without `start` and `stop`; its accounts are named `alibaba`, `tencent`, `zenlayer`. */
   readonly schedule: Readonly<Record<string, unknown>> & {
     readonly targets: readonly {
       readonly account: ProviderName;
       readonly region?: string;
-      readonly instances: readonly string[];
+      readonly instances?: readonly string[];
+      readonly tags?: Readonly<Record<string, string>>;
+      readonly resourceGroup?: string;
+      readonly maxMatches?: number;
       readonly initLocalDisk?: boolean;
     }[];
   };
@@ -29,6 +34,8 @@ export interface Scenario {
   readonly beside?: readonly string[];
   /** Kills the power function at work when a provider has carried out its n-th call of this action. */
   readonly killAt?: { readonly action: string; readonly nth: number };
+  /** True: it has an engine of its own, not one in which others ran before. Only then its report has alarms. */
+  readonly alone?: boolean;
   /** An origin to use instead of the stand-in of a provider. */
   readonly endpoints?: Partial<Record<ProviderName, string>>;
   /** Secrets that replace the right ones, by provider. */

@@ -21,6 +21,7 @@ const scenarios = {
     killAt: { action: 'StartInstance', nth: 1 },
   },
   poison: {
+    alone: true,
     schedule: everywhere,
     instances: everyone,
     beside: [

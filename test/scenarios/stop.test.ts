@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ali, ends, lettered, stopped, targetOf, tc, zen } from './fleet.ts';
+import { runScenarios } from './run-scenarios.ts';
+import type { Scenario, ScenarioResult } from './scenario.ts';
+
+const one = { alibaba: 'i-bp1stop0000000001', tencent: 'ins-stop0001', zenlayer: '1500000000000000001' } as const;
+const other = { alibaba: 'i-bp1stop0000000002', tencent: 'ins-stop0002', zenlayer: '1500000000000000002' } as const;
+const running = { alibaba: { status: 'Running' }, tencent: { status: 'RUNNING' }, zenlayer: { status: 'RUNNING' } } as const;
+
+const everywhere = [
+  targetOf.alibaba([one.alibaba, other.alibaba, 'i-TestID']),
+  targetOf.tencent([one.tencent, other.tencent]),
+  targetOf.zenlayer([one.zenlayer, other.zenlayer]),
+];
+const oneEach = [targetOf.alibaba([one.alibaba]), targetOf.tencent([one.tencent]), targetOf.zenlayer([one.zenlayer])];
+
+/** The first machine of each provider runs and behaves so. */
+function behaving(behaviour: object) {
+  return [
+    ...ali([one.alibaba], { ...running.alibaba, ...behaviour }),
+    ...tc([one.tencent], { ...running.tencent, ...behaviour }),
+    ...zen([one.zenlayer], { ...running.zenlayer, ...behaviour }),
+  ];
+}
+
+const stop = { action: 'stop' } as const;
+const scenarios = {
+  'an-evening': {
+    ...stop,
+    schedule: { targets: everywhere },
+    instances: [...behaving({}), ...ali([other.alibaba]), ...tc([other.tencent]), ...zen([other.zenlayer])],
+  },
+  'locked-and-off': {
+    ...stop,
+    schedule: { targets: [targetOf.alibaba([one.alibaba]), targetOf.tencent([one.tencent])] },
+    instances: [...ali([one.alibaba], { lock: 'financial' }), ...tc([one.tencent], { lock: 'EXPIRED' })],
+  },
+  cheaper: {
+    ...stop,
+    schedule: {
+      stopMode: 'stop-charging',
+      targets: [targetOf.alibaba([one.alibaba]), targetOf.tencent([one.tencent, other.tencent])],
+    },
+    instances: [
+      ...ali([one.alibaba], running.alibaba),
+      ...tc([one.tencent], running.tencent),
+      ...tc([other.tencent], { ...running.tencent, noStopCharging: true }),
+    ],
+  },
+  'stuck-and-left': { ...stop, schedule: { targets: oneEach }, instances: behaving({ stuckStopping: true }) },
+  'stuck-and-forced': {
+    ...stop,
+    schedule: { force: true, forceAfter: '5m', targets: oneEach },
+    instances: behaving({ stuckStopping: true }),
+  },
+  'ignored-once': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 1 }) },
+  'ignored-always': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 99 }) },
+  'too-late': { ...stop, lateSeconds: 3_601, schedule: { targets: oneEach }, instances: behaving({}) },
+  rehearsed: { ...stop, schedule: { dryRun: true, targets: oneEach }, instances: behaving({}) },
+  'died-after-stopping': {
+    ...stop,
+    killAt: { action: 'StopInstances', nth: 1 },
+    schedule: { targets: [targetOf.tencent([one.tencent, other.tencent])] },
+    instances: tc([one.tencent, other.tencent], running.tencent),
+  },
+  'all-or-none': {
+    ...stop,
+    schedule: { batchMode: 'AllTogether', targets: [targetOf.alibaba([one.alibaba, 'i-TestID'])] },
+    instances: ali([one.alibaba], running.alibaba),
+  },
+} satisfies Record<string, Scenario>;
+
+let results: Readonly<Record<keyof typeof scenarios, ScenarioResult>>;
+beforeAll(async () => {
+  results = await runScenarios(scenarios);
+});
+
+const ids = Object.values(one);
+const softly = { forced: false, stopCharging: false };
+
+it('sees every machine off in the evening, leaves those that are off alone, and tells of the one that does not exist', () => {
+  const run = results['an-evening'];
+  expect(ends(run).sort()).toEqual(
+    [
+      ...ids.map((id) => `${id} confirmed`),
+      ...Object.values(other).map((id) => `${id} already`),
+      'i-TestID rejected InvalidInstanceId.NotFound',
+    ].sort(),
+  );
+  expect(
+    stopped(run)
+      .filter((id) => id !== 'i-TestID')
+      .sort(),
+  ).toEqual([...ids].sort());
+  expect(lettered(run)).toEqual(['alibaba: i-TestID']);
+  expect(run.report.alerts.map(({ subject }) => subject)).toEqual(['Reveille: an-evening stop: 1 failed on an-evening-alibaba']);
+  expect(run.report.alerts[0]?.message).toContain('1 of 3 instances in this batch did not stop.');
+  for (const id of ids) expect(run.instances[id]?.lastStop).toEqual(softly);
+});
+
+it('finds nothing wrong with a machine that is off and locked', () => {
+  expect(ends(results['locked-and-off'])).toEqual([`${one.alibaba} already`, `${one.tencent} already`]);
+});
+
+it('stops without charge where that is asked for, and tells of the machine that cannot be', () => {
+  const run = results.cheaper;
+  expect(ends(run).sort()).toEqual(
+    [
+      `${one.alibaba} confirmed`,
+      `${one.tencent} confirmed`,
+      `${other.tencent} rejected UnsupportedOperation.StoppedModeStopCharging`,
+    ].sort(),
+  );
+  for (const id of [one.alibaba, one.tencent]) expect(run.instances[id]?.lastStop).toEqual({ forced: false, stopCharging: true });
+  expect(run.instances[other.tencent]?.status).toBe('RUNNING');
+});
+
+describe('a guest that does not shut down', () => {
+  it('is left in peace and told of, unless force is asked for', () => {
+    const run = results['stuck-and-left'];
+    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} rejected Reveille.NotConfirmed`).sort());
+    expect(stopped(run).sort()).toEqual([...ids].sort());
+    for (const id of ids) expect(run.instances[id]?.lastStop).toEqual(softly);
+  });
+
+  it('is forced once, five minutes after the soft stop, where it is', () => {
+    const run = results['stuck-and-forced'];
+    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} confirmed`).sort());
+    for (const id of ids) {
+      const stops = run.received.filter((call) => call.action === 'StopInstances' && !call.dryRun && call.ids.includes(id));
+      expect(stops).toHaveLength(2);
+      const [soft = 0, forced = 0] = stops.map(({ at }) => at);
+      expect(forced - soft).toBeGreaterThanOrEqual(300_000);
+      expect(forced - soft).toBeLessThan(310_000);
+      expect(run.instances[id]?.lastStop?.forced).toBe(true);
+    }
+  });
+
+  it.each([
+    { run: 'ignored-once', verdict: 'confirmed' },
+    { run: 'ignored-always', verdict: 'rejected Reveille.FellBack' },
+  ] as const)('that runs again is asked a second time and never forced: $run', ({ run: name, verdict }) => {
+    const run = results[name];
+    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} ${verdict}`).sort());
+    expect(stopped(run).sort()).toEqual([...ids, ...ids].sort());
+    for (const id of ids) expect(run.instances[id]?.lastStop).toEqual(softly);
+  });
+});
+
+it('stops nothing that comes too late', () => {
+  const run = results['too-late'];
+  expect(ends(run).sort()).toEqual(ids.map((id) => `${id} expired Reveille.Expired`).sort());
+  expect(run.received).toEqual([]);
+});
+
+it('stops nothing in a dry run', () => {
+  const run = results.rehearsed;
+  expect(ends(run).sort()).toEqual(ids.map((id) => `${id} skipped`).sort());
+  expect(stopped(run)).toEqual([]);
+});
+
+it('stops every machine once although the function died right after it', () => {
+  const run = results['died-after-stopping'];
+  expect(run.killed).toBe(1);
+  expect(ends(run)).toEqual([`${one.tencent} confirmed`, `${other.tencent} confirmed`]);
+  expect(stopped(run)).toEqual([one.tencent, other.tencent]);
+});
+
+it('stops all of a batch or none where that is asked for', () => {
+  const run = results['all-or-none'];
+  expect(ends(run).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+    'rejected InvalidInstanceId.NotFound',
+    'rejected InvalidInstanceId.NotFound',
+  ]);
+  expect(stopped(run)).toEqual([]);
+});

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report, ReportedJob } from '../../cli/report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reveille-weeks-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command as a person would. */
+function run(name: string, ...args: string[]) {
+  const command = fileURLToPath(new URL(`../../cli/${name}.ts`, import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    encoding: 'utf8',
+    cwd: folder,
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return { status, stdout, stderr };
+}
+
+const china = `
+accounts: { ali: { provider: alibaba, secret: a }, zen: { provider: zenlayer, secret: z } }
+calendars: { cn: { country: CN } }
+schedules:
+  office-hours:
+    timezone: Asia/Shanghai
+    calendar: cn
+    start: { at: "08:30", days: workdays }
+    targets: [{ account: ali, region: cn-hangzhou, instances: [i-bp1fake000000000001] }]
+  release:
+    timezone: Europe/London
+    start: { once: "2026-03-29T02:30" }
+    stop: { once: "2026-03-29T23:30" }
+    targets: [{ account: zen, tags: { power: release } }]
+`;
+
+/** The State Council's notice for 2026: the weekdays that are off, and the weekend days that are worked. */
+const weekdaysOff =
+  '01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 10-07'.split(' ');
+const makeUpDays = '01-04 02-14 02-28 05-09 09-20 10-10'.split(' ');
+
+describe('a year of workdays in China, through the real template and bundles', () => {
+  let end: ReturnType<typeof run>;
+  let report: Report;
+  beforeAll(() => {
+    writeFileSync(join(folder, 'china.yaml'), china);
+    end = run('local', '--config', 'china.yaml', '--from', '2026-01-01', '--days', '365', '--json');
+    report = JSON.parse(end.stdout);
+  });
+
+  const office = (of: (job: ReportedJob) => boolean) =>
+    report.jobs.filter((job) => job.schedule === 'office-hours' && of(job)).map(({ scheduledAt }) => scheduledAt.slice(5, 10));
+
+  it('fires every day at 08:30 in Shanghai, in order, and ends well', () => {
+    expect(end.stderr).toBe('');
+    const due = Array.from({ length: 365 }, (_, n) =>
+      new Date(Date.UTC(2026, 0, 1 + n, 0, 30)).toISOString().replace('.000Z', 'Z'),
+    );
+    const fired = report.jobs.filter(({ schedule }) => schedule === 'office-hours').map(({ scheduledAt }) => scheduledAt);
+    expect(fired).toEqual(due);
+    expect(report.jobs.map(({ scheduledAt }) => scheduledAt)).toEqual(
+      report.jobs.map(({ scheduledAt }) => scheduledAt).toSorted(),
+    );
+    expect(report.deadLetters).toEqual([]);
+    expect(end.status).toBe(0);
+  });
+
+  it('skips the 19 weekdays that are holidays, by name', () => {
+    expect(office(({ skipped }) => skipped?.startsWith('holiday: ') === true)).toEqual(weekdaysOff);
+    const spring = report.jobs.find(({ scheduledAt }) => scheduledAt.startsWith('2026-02-17'));
+    expect(spring).toMatchObject({ skipped: expect.stringContaining('Spring Festival'), verdicts: [] });
+  });
+
+  it('runs on the 6 make-up days, on every other weekday and at no other weekend', () => {
+    const isWeekend = (date: string) => [0, 6].includes(new Date(`2026-${date}`).getUTCDay());
+    const ran = office(({ skipped }) => skipped === undefined);
+    expect(ran.filter(isWeekend)).toEqual(makeUpDays);
+    expect(ran).toHaveLength(365 - 104 + 6 - 19);
+    const verdicts = report.jobs.filter(({ schedule }) => schedule === 'office-hours').flatMap((job) => job.verdicts);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual([
+      'confirmed',
+      ...Array.from({ length: ran.length - 1 }, () => 'already'),
+    ]);
+  });
+
+  it('fires one-time rules once, in their own zone on a day of 23 hours, and resolves their tags', () => {
+    const once = report.jobs.filter(({ schedule }) => schedule === 'release');
+    expect(once.map(({ action, scheduledAt }) => `${action} ${scheduledAt}`)).toEqual([
+      'start 2026-03-29T01:30:00Z',
+      'stop 2026-03-29T22:30:00Z',
+    ]);
+    for (const { verdicts } of once) expect(verdicts.map(({ verdict }) => verdict)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('is warned of the year without a calendar when it is near', () => {
+    expect(report.alerts.map(({ subject }) => subject)).toContain('Reveille: calendar cn ends in 30 days');
+  });
+});
+
+describe('a week of the sample', () => {
+  it('shows every transition with its verdicts, the release on a Saturday and the failures of the bad machine in full', () => {
+    const { status, stdout, stderr } = run('start', '--from', '2026-12-10', '--days', '4');
+    expect(stderr).toBe('');
+    const table = stdout.split('\n\n')[1]?.split('\n') ?? [];
+    const jobs = table.filter((line) => / (start|stop) +(\d|skipped)/.test(line)).map((line) => line.replace(/ +/g, ' ').trim());
+    expect(jobs.map((line) => line.replace(/^\w{3} 2026-/, ''))).toMatchInlineSnapshot(`
+      [
+        "12-10 06:00 night-batch stop 1 already",
+        "08:30 office-hours start 5 confirmed, 1 rejected, 1 already",
+        "19:00 office-hours stop 6 confirmed, 1 rejected",
+        "22:00 night-batch start 1 confirmed",
+        "12-11 06:00 night-batch stop 1 confirmed",
+        "08:30 office-hours start 6 confirmed, 1 rejected",
+        "19:00 office-hours stop 6 confirmed, 1 rejected",
+        "22:00 night-batch start 1 confirmed",
+        "12-12 06:00 night-batch stop 1 confirmed",
+        "08:30 office-hours start 6 confirmed, 1 rejected",
+        "19:00 office-hours stop 6 confirmed, 1 rejected",
+        "22:00 night-batch start skipped: weekend",
+        "12-13 06:00 night-batch stop skipped: after weekend",
+        "08:30 office-hours start skipped: weekend",
+        "19:00 office-hours stop skipped: weekend",
+        "22:00 night-batch start skipped: weekend",
+      ]
+    `);
+    expect(table.filter((line) => line.includes('i-TestID') && line.includes('InvalidInstanceId.NotFound: '))).toHaveLength(6);
+    expect(status).toBe(1);
+  });
+});
