@@ -34,9 +34,14 @@ export interface QueueContents {
   readonly nextVisibleAt: number | null;
 }
 
+type Inspected = z.infer<typeof inspection>['messages'];
+
 /** The queues and topics themselves: fauxqs in memory, called in process, so that it listens on no port. */
 export class MessagingBackend {
   readonly #app = buildApp({ logger: false, defaultRegion: locality.region });
+  /** Queues as they were inspected after so many calls; only a call changes what is in them. */
+  readonly #inspected = new Map<string, { readonly afterCalls: number; readonly messages: Inspected }>();
+  #calls = 0;
 
   /** An SQS call in its JSON protocol. */
   async queueCall(action: string, input: Readonly<Record<string, unknown>>): Promise<WireReply> {
@@ -50,8 +55,7 @@ export class MessagingBackend {
 
   /** Looks into a queue without receiving; `now` in milliseconds. */
   async contents(queueName: string, now: number): Promise<QueueContents> {
-    const reply = await this.#app.inject({ method: 'GET', url: `/_fauxqs/queues/${queueName}` });
-    const { ready, delayed, inflight } = inspection.parse(JSON.parse(reply.body)).messages;
+    const { ready, delayed, inflight } = await this.#inspect(queueName);
     // fauxqs moves messages between its lists only when somebody receives, so what is due already still lies in the old list.
     const waits = [...delayed.map((entry) => entry.delayUntil ?? 0), ...inflight.map((entry) => entry.visibilityDeadline)];
     const later = waits.filter((instant) => instant > now);
@@ -72,6 +76,16 @@ export class MessagingBackend {
     await this.#app.close();
   }
 
+  async #inspect(queueName: string): Promise<Inspected> {
+    const afterCalls = this.#calls;
+    const known = this.#inspected.get(queueName);
+    if (known?.afterCalls === afterCalls) return known.messages;
+    const reply = await this.#app.inject({ method: 'GET', url: `/_fauxqs/queues/${queueName}` });
+    const { messages } = inspection.parse(JSON.parse(reply.body));
+    this.#inspected.set(queueName, { afterCalls, messages });
+    return messages;
+  }
+
   async #inject(contentType: string, payload: string, headers: Readonly<Record<string, string>>): Promise<WireReply> {
     const reply = await this.#app.inject({
       method: 'POST',
@@ -79,6 +93,7 @@ export class MessagingBackend {
       headers: { 'content-type': contentType, ...headers },
       payload,
     });
+    this.#calls += 1;
     const queryError = reply.headers['x-amzn-query-error'];
     return {
       status: reply.statusCode,
