@@ -133,17 +133,3 @@ describe('local with stand-in clouds of its own', () => {
     expect(status).toBe(0);
   });
 });
-
-describe('npm start', () => {
-  it('shows every verdict, the alert and the dead letter of the sample, and exits 1 for its one bad machine', () => {
-    const { status, stdout, stderr } = run('start');
-    expect(stderr).toBe('');
-    expect(stdout).toMatch(/ {2}confirmed {2}i-bp67acfmxazb4p0001 {2}/);
-    expect(stdout).toMatch(/ {2}rejected {3}i-TestID .* InvalidInstanceId\.NotFound: /);
-    expect(stdout).toMatch(/ {2}already .* ins-5d8a23rs /);
-    expect(stdout).toContain('Alert: Reveille: office-hours start: 1 failed on ali-prod');
-    expect(stdout).toContain('Dead letter on alibaba: a fresh batch of i-TestID');
-    expect(stdout).toMatch(/7 instances: 5 confirmed, 1 rejected, 1 already, in \d+ s/);
-    expect(status).toBe(1);
-  });
-});

@@ -10,10 +10,16 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 const folder = mkdtempSync(join(tmpdir(), 'reveille-letters-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command as a person would; `--json` is added. */
-function run(command: string, ...args: string[]) {
-  const argv = [path(`cli/${command}.ts`), ...args, '--json'];
+/** Runs a command as a person would. */
+function runForPeople(command: string, ...args: string[]) {
+  const argv = [path(`cli/${command}.ts`), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
+  return { status, stdout, stderr };
+}
+
+/** The same with `--json`. */
+function run(command: string, ...args: string[]) {
+  const { status, stdout, stderr } = runForPeople(command, ...args, '--json');
   return { status, stderr, said: stdout === '' ? null : JSON.parse(stdout) };
 }
 
@@ -37,9 +43,17 @@ function stateFile(name: string, queues: Readonly<Record<string, readonly string
 const sample = path('reveille.yaml');
 
 describe('a dead letter', () => {
-  it('outlives its run, is listed, sent back, and runs again on its own', () => {
-    const first = run('start', '--state', 'letters.json');
+  it('of npm start, which shows it, outlives its run, is listed, sent back, and runs again on its own', () => {
+    const first = runForPeople('start', '--state', 'letters.json');
     expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 1, stderr: '' });
+    const shown = first.stdout;
+    expect(shown).toMatch(/ {2}confirmed {2}i-bp67acfmxazb4p0001 {2}/);
+    expect(shown).toMatch(/ {2}rejected {3}i-TestID .* InvalidInstanceId\.NotFound: /);
+    expect(shown).toMatch(/ {2}already .* ins-5d8a23rs /);
+    expect(shown).toContain('Alert: Reveille: office-hours start: 1 failed on ali-prod');
+    expect(shown).toContain('Dead letter on alibaba: a fresh batch of i-TestID');
+    expect(shown).toMatch(/7 instances: 5 confirmed, 1 rejected, 1 already, in \d+ s/);
+    const fired = /^office-hours\/start\/\S+Z$/m.exec(shown)?.[0];
     const [letter] = lettersIn('letters.json')['reveille-alibaba-dead-letters'] ?? [];
     expect(letter).toMatchObject({ deadline: null, instances: [{ id: 'i-TestID' }] });
     expect(lettersIn('letters.json')).toEqual({ 'reveille-alibaba-dead-letters': [letter] });
@@ -56,7 +70,7 @@ describe('a dead letter', () => {
     const second = run('local', '--config', sample, '--state', 'letters.json');
     expect(second.said.jobs).toMatchObject([
       {
-        id: first.said.jobs[0].id,
+        id: fired,
         schedule: 'office-hours',
         verdicts: [{ instanceId: 'i-TestID', verdict: 'confirmed', attempts: 1 }],
       },

@@ -99,20 +99,16 @@ describe('a year of workdays in China, through the real template and bundles', (
   });
 });
 
-describe('a week of the sample', () => {
+describe('a few days of the sample', () => {
   it('shows every transition with its verdicts, the release on a Saturday and the failures of the bad machine in full', () => {
-    const { status, stdout, stderr } = run('start', '--from', '2026-12-10', '--days', '4');
+    const { status, stdout, stderr } = run('start', '--from', '2026-12-11', '--days', '3');
     expect(stderr).toBe('');
     const table = stdout.split('\n\n')[1]?.split('\n') ?? [];
     const jobs = table.filter((line) => / (start|stop) +(\d|skipped)/.test(line)).map((line) => line.replace(/ +/g, ' ').trim());
     expect(jobs.map((line) => line.replace(/^\w{3} 2026-/, ''))).toMatchInlineSnapshot(`
       [
-        "12-10 06:00 night-batch stop 1 already",
+        "12-11 06:00 night-batch stop 1 already",
         "08:30 office-hours start 5 confirmed, 1 rejected, 1 already",
-        "19:00 office-hours stop 6 confirmed, 1 rejected",
-        "22:00 night-batch start 1 confirmed",
-        "12-11 06:00 night-batch stop 1 confirmed",
-        "08:30 office-hours start 6 confirmed, 1 rejected",
         "19:00 office-hours stop 6 confirmed, 1 rejected",
         "22:00 night-batch start 1 confirmed",
         "12-12 06:00 night-batch stop 1 confirmed",
@@ -125,7 +121,7 @@ describe('a week of the sample', () => {
         "22:00 night-batch start skipped: weekend",
       ]
     `);
-    expect(table.filter((line) => line.includes('i-TestID') && line.includes('InvalidInstanceId.NotFound: '))).toHaveLength(6);
+    expect(table.filter((line) => line.includes('i-TestID') && line.includes('InvalidInstanceId.NotFound: '))).toHaveLength(4);
     expect(status).toBe(1);
   });
 });
