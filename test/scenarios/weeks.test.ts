@@ -85,6 +85,11 @@ describe('a year of workdays in China, through the real template and bundles', (
     ]);
   });
 
+  it('calls the provider on those days and on no other: a look each, and three and a start on the first', () => {
+    const ran = office(({ skipped }) => skipped === undefined).length;
+    expect(report.calls.alibaba).toEqual({ DescribeInstances: ran + 2, 'StartInstances:DryRun': 1, StartInstances: 1 });
+  });
+
   it('fires one-time rules once, in their own zone on a day of 23 hours, and resolves their tags', () => {
     const once = report.jobs.filter(({ schedule }) => schedule === 'release');
     expect(once.map(({ action, scheduledAt }) => `${action} ${scheduledAt}`)).toEqual([
