@@ -63,6 +63,47 @@ const scenarios = {
     schedule: { targets: [targetOf.tencent([one.tencent, other.tencent])] },
     instances: tc([one.tencent, other.tencent], running.tencent),
   },
+  'answers-lost': {
+    ...stop,
+    schedule: { targets: oneEach },
+    instances: behaving({}),
+    faults: (['alibaba', 'tencent', 'zenlayer'] as const).map((provider) => ({
+      provider,
+      action: 'StopInstances',
+      dryRun: false,
+      fault: { kind: 'reset', when: 'after' },
+    })),
+  },
+  'refused-at-first': {
+    ...stop,
+    schedule: { targets: oneEach },
+    instances: behaving({}),
+    faults: (
+      [
+        ['alibaba', 403, 'IncorrectInstanceStatus'],
+        ['tencent', 200, 'RequestLimitExceeded'],
+        ['zenlayer', 500, 'INTERNAL_SERVER_ERROR'],
+      ] as const
+    ).map(([provider, status, code]) => ({
+      provider,
+      action: 'StopInstances',
+      dryRun: false,
+      fault: { kind: 'error', status, code, message: 'not now' },
+    })),
+  },
+  'key-withdrawn': {
+    ...stop,
+    schedule: { targets: [targetOf.tencent([one.tencent]), { ...targetOf.tencent([other.tencent]), region: 'ap-beijing' }] },
+    instances: tc([one.tencent, other.tencent], running.tencent),
+    faults: [
+      {
+        provider: 'tencent',
+        action: 'DescribeInstances',
+        times: 99,
+        fault: { kind: 'error', status: 200, code: 'AuthFailure.SecretIdNotFound', message: 'no such key' },
+      },
+    ],
+  },
   'all-or-none': {
     ...stop,
     schedule: { batchMode: 'AllTogether', targets: [targetOf.alibaba([one.alibaba, 'i-TestID'])] },
@@ -164,6 +205,29 @@ it('stops every machine once although the function died right after it', () => {
   expect(run.killed).toBe(1);
   expect(ends(run)).toEqual([`${one.tencent} confirmed`, `${other.tencent} confirmed`]);
   expect(stopped(run)).toEqual([one.tencent, other.tencent]);
+});
+
+it('stops every machine once although the answer was lost', () => {
+  const run = results['answers-lost'];
+  expect(ends(run).sort()).toEqual(ids.map((id) => `${id} confirmed`).sort());
+  expect(stopped(run).sort()).toEqual([...ids].sort());
+});
+
+it('stops after a refusal that passes', () => {
+  const run = results['refused-at-first'];
+  expect(ends(run).sort()).toEqual(ids.map((id) => `${id} confirmed`).sort());
+  expect(stopped(run).sort()).toEqual([...ids].sort());
+});
+
+it('tells once of an account that is refused, whatever the regions of its machines', () => {
+  const run = results['key-withdrawn'];
+  expect(ends(run).sort()).toEqual(
+    [one.tencent, other.tencent].map((id) => `${id} rejected AuthFailure.SecretIdNotFound`).sort(),
+  );
+  expect(run.report.alerts.map(({ message }) => message.split('\n')[0])).toEqual([
+    'The whole account was refused, so this job stops none of its instances: AuthFailure.SecretIdNotFound.',
+  ]);
+  expect(lettered(run)).toHaveLength(2);
 });
 
 it('stops all of a batch or none where that is asked for', () => {
