@@ -1,6 +1,6 @@
 import { dayMs, dayText, timeText } from '../shared/schedule/civil-day.ts';
 import { knowsYear } from '../shared/schedule/day-table.ts';
-import type { UnknownYear } from '../shared/schedule/transition.ts';
+import { unknownYearConsequence } from '../shared/schedule/unknown-year-consequence.ts';
 import { dotted } from '../shared/text/describe-value.ts';
 import type { PlannedMoment } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
@@ -13,19 +13,13 @@ export function planWarnings(plan: SchedulePlan): string[] {
   return [...unknownYears(plan), ...plan.moments.flatMap((moment) => clockChange(moment, plan.schedule.timezone))];
 }
 
-const inUnknownYears = {
-  weekdays: 'days of that year go by their weekdays alone',
-  skip: 'workdays of that year are skipped',
-  fail: 'jobs of that year do nothing but raise an alert',
-} as const satisfies Record<UnknownYear, string>;
-
 function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): string[] {
   if (table === null) return [];
   const years = new Set<number>();
   for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
-  const what = `${inUnknownYears[schedule.unknownYear]} (unknownYear: ${schedule.unknownYear})`;
+  const what = `${unknownYearConsequence[schedule.unknownYear]} (unknownYear: ${schedule.unknownYear})`;
   return [...years].map((year) => `${dotted(['schedules', name])}: calendar ${schedule.calendar} has no ${year}: ${what}`);
 }
 

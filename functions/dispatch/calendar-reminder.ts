@@ -4,7 +4,8 @@ import type { Alert } from '../../shared/domain/alert.ts';
 import { type CalendarEnd, calendarEnd } from '../../shared/schedule/calendar-end.ts';
 import { dayOfWall, parseTime, weekdayOf } from '../../shared/schedule/civil-day.ts';
 import type { DayTable } from '../../shared/schedule/day-table.ts';
-import { asksCalendar, type UnknownYear } from '../../shared/schedule/transition.ts';
+import { asksCalendar } from '../../shared/schedule/transition.ts';
+import { unknownYearConsequence } from '../../shared/schedule/unknown-year-consequence.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 
 /** So many days before a year without data somebody is told; in such a year on its first day and on every Monday. */
@@ -26,12 +27,6 @@ export function calendarReminder(job: JobMessage, schedule: Schedule, table: Day
   return alertOf(job.schedule, schedule, end);
 }
 
-const consequences: Readonly<Record<UnknownYear, string>> = {
-  weekdays: 'its workdays are then guessed by the weekday alone: holidays run, and workdays at a weekend are missed',
-  skip: 'nothing runs on its workdays then',
-  fail: 'every job of its workdays fails then, and ends in the dead letters of the jobs queue',
-};
-
 function alertOf(name: string, { calendar, unknownYear }: Schedule, { year, days }: CalendarEnd): Alert {
   const when = days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : 'now';
   return {
@@ -39,7 +34,7 @@ function alertOf(name: string, { calendar, unknownYear }: Schedule, { year, days
     message: [
       `Calendar ${calendar} of schedule ${name} has no holidays for ${year}, which ${days > 0 ? `begins ${when}` : 'has begun'}.`,
       '',
-      `unknownYear is ${unknownYear}: ${consequences[unknownYear]}.`,
+      `unknownYear is ${unknownYear}: ${unknownYearConsequence[unknownYear]}.`,
       '',
       `To do: install a release of Reveille that knows ${year}, or list its holidays and workdays in the calendar, with`,
       `years: [${year}], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.`,

@@ -1,6 +1,7 @@
 import { calendarEnd } from '../schedule/calendar-end.ts';
 import { dayMs, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
-import { asksCalendar, type UnknownYear } from '../schedule/transition.ts';
+import { asksCalendar } from '../schedule/transition.ts';
+import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import type { Configuration, Schedule } from './compiled-configuration.ts';
@@ -23,18 +24,12 @@ export function configurationWarnings(configuration: Configuration, now: number)
 /** The days ahead in which a calendar has to know its years: as many as a plan shows at most, 29 February included. */
 const daysAhead = 366;
 
-const consequences = {
-  weekdays: 'days of that year go by their weekdays alone',
-  skip: 'workdays of that year are skipped',
-  fail: 'jobs of that year do nothing but raise an alert',
-} as const satisfies Record<UnknownYear, string>;
-
 function calendarWarnings(schedule: Schedule, calendars: Configuration['calendars'], today: number): readonly string[] {
   const { calendar, transitions, unknownYear } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
   if (end === null || end.days >= daysAhead) return [];
-  return [`calendar ${calendar} has no ${end.year}: ${consequences[unknownYear]} (unknownYear: ${unknownYear})`];
+  return [`calendar ${calendar} has no ${end.year}: ${unknownYearConsequence[unknownYear]} (unknownYear: ${unknownYear})`];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {

@@ -66,7 +66,7 @@ describe('plan --json', () => {
 
   it.each([
     { unknownYear: 'skip', says: 'workdays of that year are skipped', skips: [1] },
-    { unknownYear: 'fail', says: 'jobs of that year do nothing but raise an alert', skips: [1, 2, 3] },
+    { unknownYear: 'fail', says: 'jobs of that year end in the dead letters of the jobs queue', skips: [1, 2, 3] },
   ])('with unknownYear: $unknownYear has those days among the skipped', async ({ unknownYear, says, skips }) => {
     const lines = `calendar: cn\nunknownYear: ${unknownYear}\nstart: { at: "08:30", days: workdays }`;
     const file = write(`${unknownYear}.yaml`, { office: lines });

@@ -121,10 +121,10 @@ describe('what is said', () => {
   it.each([
     {
       unknownYear: 'weekdays',
-      consequence: 'its workdays are then guessed by the weekday alone: holidays run, and workdays at a weekend are missed',
+      consequence: 'days of that year go by their weekdays alone',
     },
-    { unknownYear: 'skip', consequence: 'nothing runs on its workdays then' },
-    { unknownYear: 'fail', consequence: 'every job of its workdays fails then, and ends in the dead letters of the jobs queue' },
+    { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
+    { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
   ] as const)('tells what will happen and what to do: $unknownYear', ({ unknownYear, consequence }) => {
     const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
     expect(calendarReminder(job, { ...hours, unknownYear }, table)?.message.split('\n')).toEqual([

@@ -25,7 +25,7 @@ describe('a calendar that ends', () => {
   });
 
   it.each([
-    { unknownYear: 'fail', says: 'jobs of that year do nothing but raise an alert (unknownYear: fail)' },
+    { unknownYear: 'fail', says: 'jobs of that year end in the dead letters of the jobs queue (unknownYear: fail)' },
     { unknownYear: 'weekdays', says: 'days of that year go by their weekdays alone (unknownYear: weekdays)' },
   ])('says what $unknownYear does', ({ unknownYear, says }) => {
     const text = changed('unknownYear: skip', `unknownYear: ${unknownYear}`);
