@@ -9,13 +9,15 @@ import type { EngineEvent } from '../infra/local/engine-event.ts';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { readConfiguration } from '../shared/contract/configuration-file.ts';
 import { readSecrets } from '../shared/contract/secrets-file.ts';
+import type { PowerAction } from '../shared/domain/vocabulary.ts';
 import { fillQueues, queuesOf, waitingIn } from './engine-queues.ts';
 import { fireAndSettle } from './fire-and-settle.ts';
 import type { LocalOptions } from './local-options.ts';
 import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
 import { clockFor, requireWork } from './run-setting.ts';
+import { actionsOf } from './schedule-actions.ts';
 import type { Rehearsal } from './settle-and-report.ts';
-import { everyInstanceStopped, startStandIns } from './stand-in-accounts.ts';
+import { everyInstanceBefore, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
 import type { Trigger } from './trigger.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,7 +33,7 @@ export interface LocalRun extends Rehearsal {
   readonly zones: Readonly<Record<string, string>>;
 }
 
-/** How a run is watched, and which machines the stand-in clouds have (default: every one the configuration names, stopped). */
+/** How a run is watched, and which machines the stand-in clouds have (default: every one the configuration names, running before a stop that is fired, else stopped). */
 export interface RehearsalExtras {
   readonly instances?: CloudState['instances'];
   readonly onEvent: (event: RehearsalEvent) => void;
@@ -50,7 +52,11 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
   const clock = clockFor(options, configuration);
   const secrets = await secretsFor(options, configuration);
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
-  const standIns = await startStandIns(configuration.accounts, secrets, instances ?? everyInstanceStopped(configuration));
+  const standIns = await startStandIns(
+    configuration.accounts,
+    secrets,
+    instances ?? everyInstanceBefore(firstAction(options.trigger, configuration), configuration),
+  );
   try {
     onEvent({ kind: 'synthesizing' });
     const config = join(workplace, 'reveille.json');
@@ -71,6 +77,12 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     await standIns.close();
     await rm(workplace, { recursive: true, force: true });
   }
+}
+
+// A fired stop is to stop something. Days begin in the morning, with everything off.
+function firstAction(trigger: Trigger | null, configuration: Configuration): PowerAction {
+  if (trigger?.kind !== 'fire') return 'start';
+  return trigger.action ?? actionsOf(configuration, trigger.schedule)[0] ?? 'start';
 }
 
 function runTrigger(

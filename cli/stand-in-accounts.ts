@@ -2,7 +2,7 @@ import type { CloudState } from '../infra/local/clouds/cloud-state.ts';
 import { type Clouds, startClouds } from '../infra/local/clouds/clouds.ts';
 import type { Account, Configuration } from '../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../shared/contract/secret.ts';
-import type { ProviderName } from '../shared/domain/vocabulary.ts';
+import type { PowerAction, ProviderName } from '../shared/domain/vocabulary.ts';
 import { inventedMachines } from './invented-machines.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
@@ -43,16 +43,17 @@ export async function startStandIns(
   };
 }
 
-const stoppedWord = { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED' } as const satisfies Record<
-  ProviderName,
-  string
->;
+/** The providers' words for where an action finds something to do. */
+const wordBefore = {
+  start: { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED' },
+  stop: { alibaba: 'Running', tencent: 'RUNNING', zenlayer: 'RUNNING' },
+} as const satisfies Record<PowerAction, Record<ProviderName, string>>;
 
 /**
- * Every instance that a configuration names, once and stopped, and for each of its selections by tags a few invented ones to find: the
- * machines of a rehearsal that was told nothing else. A stop that comes first finds them stopped already.
+ * Every instance that a configuration names, once, and for each of its selections by tags a few invented ones to find: the machines of a
+ * rehearsal that was told nothing else. They are where the action that comes first finds something to do: stopped before a start.
  */
-export function everyInstanceStopped({ accounts, schedules }: Configuration): Instances {
+export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
   for (const { targets } of Object.values(schedules)) {
     for (const { account, region, instances, selection } of targets) {
@@ -61,7 +62,7 @@ export function everyInstanceStopped({ accounts, schedules }: Configuration): In
       const named = instances.map((id) => ({ provider, region, id }));
       const invented = selection === null ? [] : inventedMachines(provider, region, selection);
       for (const machine of [...named, ...invented]) {
-        found.set(`${provider}/${machine.id}`, { ...machine, status: stoppedWord[provider] });
+        found.set(`${provider}/${machine.id}`, { ...machine, status: wordBefore[action][provider] });
       }
     }
   }

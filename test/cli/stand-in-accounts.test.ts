@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everyInstanceStopped } from '../../cli/stand-in-accounts.ts';
+import { everyInstanceBefore } from '../../cli/stand-in-accounts.ts';
 import { cloudState } from '../../infra/local/clouds/cloud-state.ts';
 import type { Configuration, Schedule, Target } from '../../shared/contract/compiled-configuration.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
@@ -46,18 +46,22 @@ function configuration(...targetsOfSchedules: (readonly Target[])[]): Configurat
   };
 }
 
-it('lists every named instance once, stopped in its provider’s own word', () => {
-  const machines = everyInstanceStopped(
+it.each([
+  { action: 'start', status: ['Stopped', 'Stopped', 'STOPPED', 'STOPPED'] },
+  { action: 'stop', status: ['Running', 'Running', 'RUNNING', 'RUNNING'] },
+] as const)('lists every named instance once, in its provider’s own word for where a $action begins', ({ action, status }) => {
+  const machines = everyInstanceBefore(
+    action,
     configuration(
       [target('ali', 'cn-hangzhou', { instances: ['i-1', 'i-2'] }), target('zen', null, { instances: ['15'] })],
       [target('ali', 'cn-hangzhou', { instances: ['i-2'] }), target('ten', 'ap-shanghai', { instances: ['ins-aaaa0001'] })],
     ),
   );
   expect(machines).toEqual([
-    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-1', status: 'Stopped' },
-    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-2', status: 'Stopped' },
-    { provider: 'zenlayer', region: null, id: '15', status: 'STOPPED' },
-    { provider: 'tencent', region: 'ap-shanghai', id: 'ins-aaaa0001', status: 'STOPPED' },
+    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-1', status: status[0] },
+    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-2', status: status[1] },
+    { provider: 'zenlayer', region: null, id: '15', status: status[2] },
+    { provider: 'tencent', region: 'ap-shanghai', id: 'ins-aaaa0001', status: status[3] },
   ]);
 });
 
@@ -66,7 +70,7 @@ it.each([
   { account: 'ten', region: 'ap-shanghai', status: 'STOPPED', form: /^ins-[0-9a-f]{8}$/ },
   { account: 'zen', region: null, status: 'STOPPED', form: /^15\d{17}$/ },
 ])('invents two machines for a selection of $account, which its stand-in can be given', ({ account, region, status, form }) => {
-  const machines = everyInstanceStopped(configuration([target(account, region, { selection: office })]));
+  const machines = everyInstanceBefore('start', configuration([target(account, region, { selection: office })]));
   expect(machines).toMatchObject(Array.from({ length: 2 }, () => ({ region, status, tags: office.tags })));
   for (const { id } of machines) expect(id).toMatch(form);
   expect(cloudState.parse({ instances: machines }).instances).toEqual(machines);
@@ -74,14 +78,15 @@ it.each([
 
 it('invents no more machines than a selection may match', () => {
   const counts = [1, 2, 50].map(
-    (maxMatches) => everyInstanceStopped(configuration([target('ten', 'ap-x', { selection: { ...office, maxMatches } })])).length,
+    (maxMatches) =>
+      everyInstanceBefore('start', configuration([target('ten', 'ap-x', { selection: { ...office, maxMatches } })])).length,
   );
   expect(counts).toEqual([1, 2, 2]);
 });
 
 it('puts them into the resource group of the selection', () => {
   const selection = { tags: {}, resourceGroup: 'group-7', maxMatches: null };
-  const machines = everyInstanceStopped(configuration([target('zen', null, { selection })]));
+  const machines = everyInstanceBefore('start', configuration([target('zen', null, { selection })]));
   expect(machines.map(({ resourceGroup }) => resourceGroup)).toEqual(['group-7', 'group-7']);
 });
 
@@ -105,5 +110,5 @@ it.each([
   },
 ])('a second selection $that makes it $machines machines', ({ account, region, selection, machines }) => {
   const config = configuration([target('ali', 'cn-hangzhou', { selection: office })], [target(account, region, { selection })]);
-  expect(everyInstanceStopped(config)).toHaveLength(machines);
+  expect(everyInstanceBefore('start', config)).toHaveLength(machines);
 });

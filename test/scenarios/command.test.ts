@@ -27,6 +27,7 @@ schedules: { hours: { start: { cron: "0 9 * * ? *" }, targets: [${target}] } }
 `;
 const good = file('good.yaml', yaml(''));
 const outside = file('outside.yaml', yaml(', endpoint: "http://127.0.0.1:9"'));
+const evening = file('evening.yaml', yaml('').replace('start:', 'start: { cron: "0 1 * * ? *" }, stop:'));
 const keys = file('keys.json', '{ "key": { "accessKeyId": "LTAI", "accessKeySecret": "very-secret" } }');
 
 describe('bad input to local', () => {
@@ -110,13 +111,13 @@ describe('an endpoint that refuses connections', () => {
 });
 
 describe('local with stand-in clouds of its own', () => {
-  it('fires at the given instant, confirms what the configuration names, and exits 0', () => {
+  it('fires a stop at the given instant, confirms that what the configuration names is off, and exits 0', () => {
     const { status, stdout, stderr } = run(
       'local',
       '--config',
-      good,
+      evening,
       '--fire',
-      'hours/start',
+      'hours/stop',
       '--at',
       new Date().toISOString(),
       '--json',
@@ -126,10 +127,10 @@ describe('local with stand-in clouds of its own', () => {
     const [job] = JSON.parse(stdout).jobs;
     expect(job).toMatchObject({
       schedule: 'hours',
-      action: 'start',
+      action: 'stop',
       verdicts: [{ verdict: 'confirmed', attempts: 1, region: 'cn-hangzhou' }],
     });
-    expect(job.id).toBe(`hours/start/${job.scheduledAt}`);
+    expect(job.id).toBe(`hours/stop/${job.scheduledAt}`);
     expect(status).toBe(0);
   });
 });

@@ -70,7 +70,8 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       const { settled } = await engine.settle(hour);
       const failures = events.flatMap((event) => (event.kind === 'delivery-failed' ? [event] : []));
       const first = failures[0]?.at ?? 0;
-      const at = failures.map((event) => Math.floor((event.at - first) / 1000));
+      // Rounded, because the first failure is told of some moments after the instant from which its retry is counted.
+      const at = failures.map((event) => Math.round((event.at - first) / 1000));
       const dead = engine.messages('jobs-dead').map(({ body }) => body);
       return {
         settled,
