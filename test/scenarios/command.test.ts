@@ -9,9 +9,20 @@ const command = (name: string) => fileURLToPath(new URL(`../../cli/${name}.ts`, 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+
 /** Runs a command as a person would, and gives what it wrote and its exit code. */
 function run(name: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command(name), ...args], { encoding: 'utf8', cwd: folder });
+  return node(command(name), ...args);
+}
+
+/** The same with `local`, whose stack the synthesis host synthesizes. */
+function rehearse(...args: string[]) {
+  return node('--import', byHost, command('local'), ...args);
+}
+
+function node(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
   return { status, stdout, stderr };
 }
 
@@ -90,8 +101,7 @@ describe('bad input to local', () => {
 
 describe('an endpoint that refuses connections', () => {
   it('ends as an expired instance and exit 1, within seconds on the virtual clock', () => {
-    const { status, stdout, stderr } = run(
-      'local',
+    const { status, stdout, stderr } = rehearse(
       '--config',
       outside,
       '--secrets',
@@ -112,8 +122,7 @@ describe('an endpoint that refuses connections', () => {
 
 describe('local with stand-in clouds of its own', () => {
   it('fires a stop at the given instant, confirms that what the configuration names is off, and exits 0', () => {
-    const { status, stdout, stderr } = run(
-      'local',
+    const { status, stdout, stderr } = rehearse(
       '--config',
       evening,
       '--fire',

@@ -10,16 +10,19 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 const folder = mkdtempSync(join(tmpdir(), 'reveille-letters-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command as a person would. */
-function runForPeople(command: string, ...args: string[]) {
-  const argv = [path(`cli/${command}.ts`), ...args];
+const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+
+/** Runs a command as a person would, with these arguments to Node before it. */
+function runForPeople(node: readonly string[], command: string, ...args: string[]) {
+  const argv = [...node, path(`cli/${command}.ts`), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
   return { status, stdout, stderr };
 }
 
-/** The same with `--json`. */
+/** The same with `--json`; `local` has its stack synthesized by the synthesis host. */
 function run(command: string, ...args: string[]) {
-  const { status, stdout, stderr } = runForPeople(command, ...args, '--json');
+  const node = command === 'local' ? ['--import', byHost] : [];
+  const { status, stdout, stderr } = runForPeople(node, command, ...args, '--json');
   return { status, stderr, said: stdout === '' ? null : JSON.parse(stdout) };
 }
 
@@ -44,7 +47,7 @@ const sample = path('reveille.yaml');
 
 describe('a dead letter', () => {
   it('of npm start, which shows it, outlives its run, is listed, sent back, and runs again on its own', () => {
-    const first = runForPeople('start', '--state', 'letters.json');
+    const first = runForPeople([], 'start', '--state', 'letters.json');
     expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 1, stderr: '' });
     const shown = first.stdout;
     expect(shown).toMatch(/ {2}confirmed {2}i-bp67acfmxazb4p0001 {2}/);

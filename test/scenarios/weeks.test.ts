@@ -9,10 +9,12 @@ import type { Report, ReportedJob } from '../../cli/report.ts';
 const folder = mkdtempSync(join(tmpdir(), 'reveille-weeks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+
 /** Runs a command as a person would. */
 function run(name: string, ...args: string[]) {
   const command = fileURLToPath(new URL(`../../cli/${name}.ts`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', byHost, command, ...args], {
     encoding: 'utf8',
     cwd: folder,
     maxBuffer: 16 * 1024 * 1024,

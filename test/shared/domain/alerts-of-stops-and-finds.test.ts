@@ -83,6 +83,14 @@ describe('an alert about a selection', () => {
     expect(message).toMatch(/^Reveille\.TooManyMatches: 1 rejected$/m);
   });
 
+  it('that failed on the way says how many of its instances were found before that', () => {
+    const halfway = aFind({ cursor: 'page 2', matched: 100, found: [] });
+    const message = alertOf(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
+    expect(message).toMatch(
+      /^A target of this job could not be listed to its end: 100 of its instances were found before that\.$/m,
+    );
+  });
+
   it('tells of an account’s failure only where it speaks for it', () => {
     const refused = settleFindFailed(aFind(), failing('account'), later(1));
     expect(alertOf(aFind(), refused, context)?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
