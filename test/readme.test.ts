@@ -47,5 +47,10 @@ it('shows what plan writes of the sample', async () => {
   await plan(args, { stdout, stderr: stdout, env: {}, now: Date.UTC(2026, 10, 21) });
   expect(shown.length).toBeGreaterThan(10);
   // The README stops in the middle of the special days.
-  expect(written.join('').split('\n').slice(0, shown.length - 1)).toEqual(shown.slice(0, -1));
+  expect(
+    written
+      .join('')
+      .split('\n')
+      .slice(0, shown.length - 1),
+  ).toEqual(shown.slice(0, -1));
 });
