@@ -50,5 +50,5 @@ function owners(schedules: Configuration['schedules']): ReadonlyMap<string, Owne
 function instancesOf({ instances, selection }: Target): readonly string[] {
   if (selection === null) return instances;
   const tags = Object.fromEntries(Object.entries(selection.tags).sort());
-  return [`whatever carries ${selectionText({ ...selection, tags })}`];
+  return [`whatever matches ${selectionText({ ...selection, tags })}`];
 }

@@ -98,10 +98,11 @@ function alwaysCharged(path: readonly Step[], because: string): SourceMistake {
 
 // The same id or selection in two regions or accounts is another one. JSON keeps the parts apart whatever they hold.
 function listedBy(target: SeenTarget, path: readonly Step[]) {
-  const { account, region = null, tags, resourceGroup = null, instances = [] } = target;
+  const { account, region = null, tags, resourceGroup, instances = [] } = target;
   const key = (rest: unknown): string | undefined =>
     account === undefined ? undefined : JSON.stringify([account, region, rest]);
   const ids = instances.map((id, index) => ({ key: id === undefined ? id : key(id), path: [...path, 'instances', index] }));
-  if (typeof tags !== 'object' || tags === null) return ids;
-  return [...ids, { key: key([Object.entries(tags).sort(), resourceGroup]), path: [...path, 'tags'] }];
+  if (tags === undefined && resourceGroup === undefined) return ids;
+  const selection = [typeof tags === 'object' && tags !== null ? Object.entries(tags).sort() : [], resourceGroup ?? null];
+  return [...ids, { key: key(selection), path: [...path, tags === undefined ? 'resourceGroup' : 'tags'] }];
 }

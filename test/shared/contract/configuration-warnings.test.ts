@@ -81,7 +81,7 @@ describe('what several schedules act upon', () => {
       what: 'selections, in whatever order',
       from: '- { account: ten, region: ap-shanghai, instances: [ins-1] }',
       to: '- { account: ten, region: ap-seoul, tags: { b: x, power: hours } }\n  more:\n    start: { at: "01:00" }\n    targets:\n      - { account: ten, region: ap-seoul, tags: { power: hours, b: x } }',
-      shared: 'whatever carries b=x power=hours of ten ap-seoul',
+      shared: 'whatever matches b=x power=hours of ten ap-seoul',
       schedules: 'mornings and more',
     },
   ])('is a warning: $what', ({ from, to, shared, schedules = 'mornings and hours' }) => {
