@@ -1,5 +1,6 @@
-import { dayOfWall, dayText, timeText, weekdayOf } from '../shared/schedule/civil-day.ts';
+import { dayOfWall, timeText } from '../shared/schedule/civil-day.ts';
 import { WallTime } from '../shared/schedule/wall-time.ts';
+import { dateText } from './date-text.ts';
 import type { Paint } from './paint.ts';
 import type { Report, ReportedJob } from './report.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
@@ -50,7 +51,7 @@ function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], pai
   return days
     .flatMap(([day, own]) =>
       own.flatMap(({ time, job }, n) => {
-        const date = n === 0 ? paint.title(`${weekdays[weekdayOf(day) - 1]} ${dayText(day)}`) : ' '.repeat(dateWidth);
+        const date = n === 0 ? paint.title(dateText(day)) : ' '.repeat(dateWidth);
         const what = `${job.schedule.padEnd(nameWidth)}  ${job.action.padEnd(actionWidth)}`;
         return [`${date}  ${time}  ${what}  ${endOf(job, paint)}`, ...failureLines(job, paint)];
       }),
@@ -92,5 +93,4 @@ function zonesText(zones: WalkedDays['zones']): string {
   return [...byZone].map(([zone, own]) => `${zone} (${own.map(([name]) => name).join(', ')})`).join(', ');
 }
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const dateWidth = 'Mon 2026-11-23'.length;

@@ -1,7 +1,6 @@
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import type { BatchJob } from '../shared/domain/batch.ts';
-import type { Due } from '../shared/domain/cut-job.ts';
-import { dueJob } from './due-job.ts';
+import { type Due, dueJob } from '../shared/domain/due-job.ts';
 import { type Place, placeKey, placesOf, placesOfSchedule } from './place.ts';
 import { readQueueMessage } from './queue-message.ts';
 

@@ -2,7 +2,8 @@ import type { DispatchConfiguration, Schedule } from '../../shared/contract/comp
 import type { JobMessage } from '../../shared/contract/job.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { cutJob } from '../../shared/domain/cut-job.ts';
-import { jobId, type ProviderName } from '../../shared/domain/vocabulary.ts';
+import { dueJob } from '../../shared/domain/due-job.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
@@ -50,15 +51,12 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
   const decision = new Timetable(schedule, table).decisionAt(action, Date.parse(job.scheduledAt));
   if (decision === null || decision.kind === 'run') return true;
   if (decision.kind === 'fail') throw new Error(`schedule "${job.schedule}" is not run on a guess: ${decision.because}`);
-  const scheduledAt = new Date(job.scheduledAt).toISOString().replace('.000Z', 'Z');
-  const record = { id: jobId(job.schedule, action, scheduledAt), schedule: job.schedule, action, scheduledAt };
-  deps.telemetry.skip({ job: record, because: decision.because });
+  deps.telemetry.skip({ job: dueJob(job), because: decision.because });
   return false;
 }
 
 async function cutAndSend(job: JobMessage, schedule: Schedule, deps: DispatchDeps): Promise<Dispatched> {
-  const { action, scheduledAt } = job;
-  const messages = cutJob({ schedule: job.schedule, action, scheduledAt }, schedule);
+  const messages = cutJob(job, schedule);
   // Every queue is known before anything is sent: a job that cannot be dispatched whole would be sent in part at every delivery.
   const mail = messages.map((batch) => ({ batch, queueUrl: queueOf(batch, deps) }));
   for (const queueUrl of new Set(mail.map((letter) => letter.queueUrl))) {

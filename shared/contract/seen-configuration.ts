@@ -42,6 +42,7 @@ const whole = z.catch(z.object({ accounts: named(account), calendars: named(z.un
 export type SeenConfiguration = z.output<typeof whole>;
 /** A schedule, or null where something else stands. */
 export type SeenSchedule = NonNullable<z.output<typeof schedule>>;
+/** A target that can be seen. */
 export type SeenTarget = NonNullable<z.output<typeof target>>;
 
 /** Sees what there is to see in a parsed YAML value; never throws. */

@@ -1,6 +1,7 @@
-import { type Batch, type BatchJob, type BatchOptions, type Find, freshInstance, type WorkMessage } from './batch.ts';
+import { type Batch, type BatchOptions, type Find, freshInstance, type WorkMessage } from './batch.ts';
+import { type Due, dueJob } from './due-job.ts';
 import type { Selection } from './selection.ts';
-import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
+import type { BatchMode, PowerAction, Region, StopMode } from './vocabulary.ts';
 
 /** All three providers take at most 100 ids a call (seeds 000, 003, 004). */
 const batchSize = 100;
@@ -28,21 +29,13 @@ export interface DueSchedule {
   readonly targets: readonly DueTarget[];
 }
 
-/** One firing: which schedule, what to do, and when it was due (ISO 8601 UTC). */
-export interface Due {
-  readonly schedule: string;
-  readonly action: PowerAction;
-  readonly scheduledAt: string;
-}
-
 /**
  * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for every selection. Every id of the
  * schedule is in exactly one batch. The first message of an account speaks for it.
  */
 export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
-  const scheduledAt = new Date(due.scheduledAt).toISOString().replace('.000Z', 'Z');
-  const job: BatchJob = { ...due, scheduledAt, id: jobId(due.schedule, due.action, scheduledAt) };
-  const deadline = new Date(Date.parse(scheduledAt) + schedule.expiresAfterMs).toISOString();
+  const job = dueJob(due);
+  const deadline = new Date(Date.parse(job.scheduledAt) + schedule.expiresAfterMs).toISOString();
   const spoken = new Set<string>();
   const speaks = (account: string): boolean => !spoken.has(account) && spoken.add(account).has(account);
   return group(schedule, due.action).flatMap(({ account, region, options, instances, selection }): WorkMessage[] => {

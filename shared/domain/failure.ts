@@ -115,6 +115,7 @@ export const failures = {
   },
 } as const satisfies Record<string, FailurePolicy>;
 
+/** The name of a failure kind. */
 export type FailureKind = keyof typeof failures;
 
 /** One failure as data: the kind decides, the rest is what people read. */

@@ -33,9 +33,10 @@ export function nearestOpposites(schedule: TimedSchedule): Opposites | null {
   const rows = schedule.transitions.map((transition, index) => ({ ...timesOf(transition.rule), transition, index }));
   if (new Set(rows.map(({ transition }) => transition.action)).size < 2) return null;
   const wallTime = new WallTime(schedule.timezone);
+  const days = usualDays(rows);
   const usual = rows
     .filter(({ transition }) => transition.rule.kind !== 'once')
-    .flatMap((row) => momentsOf(row, usualDays(rows).filter(isUsualDay(row)), wallTime));
+    .flatMap((row) => momentsOf(row, days.filter(isUsualDay(row)), wallTime));
   const dated = datedDays(schedule);
   const special = rows.flatMap((row) => momentsOf(row, dated.filter(isRealDay(row, schedule)), wallTime));
   return nearer(nearestOf(usual), nearestOf(special));

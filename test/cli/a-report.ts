@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { type Evidence, reportOf } from '../../cli/report.ts';
 import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
-import { cutJob, type Due } from '../../shared/domain/cut-job.ts';
+import { cutJob } from '../../shared/domain/cut-job.ts';
+import type { Due } from '../../shared/domain/due-job.ts';
 import { aConfiguration, aSchedule, aTarget } from './a-configuration.ts';
 
 /** Two instances at Alibaba and one at Zenlayer. */

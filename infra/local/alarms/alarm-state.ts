@@ -21,6 +21,7 @@ export interface Sample {
   readonly value: number;
 }
 
+/** An alarm's state; here there are always data, so INSUFFICIENT_DATA does not come about. */
 export type AlarmState = 'OK' | 'ALARM';
 
 const breaches: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
