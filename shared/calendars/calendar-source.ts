@@ -1,13 +1,13 @@
 /** A country, or a part of it, by the codes that date-holidays gives them: `DE`, `DE-BY`, `US-CA-LA`. */
-export interface Place {
+export interface Territory {
   readonly country: string;
   readonly state: string | null;
   readonly region: string | null;
 }
 
-/** A calendar as a person describes it: public holidays of a place, or another calendar, or neither; and days of its own on top. */
+/** A calendar as a person describes it: public holidays of a territory, or another calendar, or neither; and days of its own on top. */
 export interface CalendarSource {
-  readonly place: Place | null;
+  readonly territory: Territory | null;
   /** The name of the calendar it begins with. */
   readonly base: string | null;
   /** Dates that are off whatever the rest says, and dates that are worked. No date is in both. */

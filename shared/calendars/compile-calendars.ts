@@ -25,9 +25,9 @@ export function compileCalendars(sources: Readonly<Record<string, CalendarSource
   return Object.fromEntries(Object.keys(sources).map((name) => [name, tableOf(name, [])]));
 }
 
-function beginning({ place }: CalendarSource): DayTable {
-  if (place === null) return { weekend: usualWeekend, years: null, holidays: {}, workdays: {} };
-  const { years, holidays, workdays } = place.country === 'CN' ? chinaDays() : publicHolidays(place);
+function beginning({ territory }: CalendarSource): DayTable {
+  if (territory === null) return { weekend: usualWeekend, years: null, holidays: {}, workdays: {} };
+  const { years, holidays, workdays } = territory.country === 'CN' ? chinaDays() : publicHolidays(territory);
   return { weekend: usualWeekend, years, holidays, workdays };
 }
 

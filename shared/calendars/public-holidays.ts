@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import { dayMs, dayText, parseDay } from '../schedule/civil-day.ts';
 import type { DayTable } from '../schedule/day-table.ts';
-import type { Place } from './calendar-source.ts';
+import type { Territory } from './calendar-source.ts';
 import { holidayYears } from './holiday-years.ts';
 
 /** The class of the date-holidays package. Loading it takes a tenth of a second, so that only what needs it does. */
@@ -10,8 +10,8 @@ export function loadHolidays(): typeof Holidays {
   return createRequire(import.meta.url)('date-holidays');
 }
 
-/** The public holidays of a place that date-holidays knows, substitute days among them, by their English names where it has them. */
-export function publicHolidays({ country, state, region }: Place): Omit<DayTable, 'weekend'> {
+/** The public holidays of a territory that date-holidays knows, substitute days among them, by their English names where it has them. */
+export function publicHolidays({ country, state, region }: Territory): Omit<DayTable, 'weekend'> {
   const HolidaysOf = loadHolidays();
   const options = { types: ['public' as const], languages: ['en'] };
   const source =

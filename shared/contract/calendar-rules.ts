@@ -24,13 +24,13 @@ export function calendarMistakes(
 }
 
 function beginningMistakes(
-  { place, base }: CalendarSource,
+  { territory, base }: CalendarSource,
   path: readonly Step[],
   names: readonly string[],
 ): readonly SourceMistake[] {
   if (base === null) return [];
   const both = { path: [...path, 'base'], problem: 'stands beside country', fix: 'keep one of the two' };
-  return [...(place === null ? [] : [both]), ...unknownName(base, names, 'calendars', [...path, 'base'])];
+  return [...(territory === null ? [] : [both]), ...unknownName(base, names, 'calendars', [...path, 'base'])];
 }
 
 // Said once, at the calendar of the circle that is written first.
@@ -49,16 +49,16 @@ function circleMistake(
   return [{ path, problem, fix: 'take it out, or name a calendar that has a country' }];
 }
 
-function weekendMistake({ place, weekend }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
-  if (place === null || weekend !== null) return [];
-  const theirs = countryWeekend(place.country);
+function weekendMistake({ territory, weekend }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
+  if (territory === null || weekend !== null) return [];
+  const theirs = countryWeekend(territory.country);
   if (theirs.join() === usualWeekend.join()) return [];
-  const problem = `the weekend of ${place.country} is ${weekdaysText(theirs)} by the Unicode CLDR`;
+  const problem = `the weekend of ${territory.country} is ${weekdaysText(theirs)} by the Unicode CLDR`;
   return [{ path, problem, fix: `write weekend: ${weekdaysText(theirs)}, or the days on which you rest` }];
 }
 
-function yearsMistake({ place, base, years }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
-  if (years.length === 0 || place !== null || base !== null) return [];
+function yearsMistake({ territory, base, years }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
+  if (years.length === 0 || territory !== null || base !== null) return [];
   const problem = 'has no effect: without country and base the lists are all there is to know';
   return [{ path: [...path, 'years'], problem, fix: 'take it out' }];
 }
@@ -67,11 +67,11 @@ function dateMistakes({ holidays, workdays }: CalendarSource, path: readonly Ste
   const listed = (dates: readonly string[], list: string) =>
     dates.map((date, index) => ({ key: date, path: [...path, list, index] }));
   const [off, worked] = [listed(holidays, 'holidays'), listed(workdays, 'workdays')];
-  const both = worked.flatMap(({ key, path: place }) => {
+  const both = worked.flatMap(({ key, path: at }) => {
     const holiday = off.find((each) => each.key === key);
     return holiday === undefined
       ? []
-      : [{ path: place, problem: 'is a holiday as well', fix: 'take one of the two out', first: holiday.path }];
+      : [{ path: at, problem: 'is a holiday as well', fix: 'take one of the two out', first: holiday.path }];
   });
   return [...repeated(off), ...repeated(worked), ...both];
 }

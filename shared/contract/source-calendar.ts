@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CalendarSource } from '../calendars/calendar-source.ts';
-import { readPlace } from '../calendars/read-place.ts';
+import { readTerritory } from '../calendars/read-territory.ts';
 import { readWeekdays } from './days-text.ts';
 import { fullList, mapping, readText } from './source-schema.ts';
 import { readDate } from './time-text.ts';
@@ -27,7 +27,7 @@ const years = z.array(year, { error: fixYear });
 /** A calendar as a person writes it, each text read to its meaning. */
 export const calendar = z.pipe(
   mapping({
-    country: z.optional(readText(readPlace, 'write a code such as CN, DE, DE-BY or US-CA')),
+    country: z.optional(readText(readTerritory, 'write a code such as CN, DE, DE-BY or US-CA')),
     base: z.optional(z.string({ error: 'write the name of another calendar' })),
     holidays: z._default(dates, []),
     workdays: z._default(dates, []),
@@ -36,7 +36,7 @@ export const calendar = z.pipe(
   }),
   z.transform(
     ({ country, base, weekend: off, ...days }): CalendarSource => ({
-      place: country ?? null,
+      territory: country ?? null,
       base: base ?? null,
       weekend: off ?? null,
       ...days,

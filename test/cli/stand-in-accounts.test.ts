@@ -1,38 +1,17 @@
 import { expect, it } from 'vitest';
 import { everyInstanceBefore } from '../../cli/stand-in-accounts.ts';
 import { cloudState } from '../../infra/local/clouds/cloud-state.ts';
-import type { Configuration, Schedule, Target } from '../../shared/contract/compiled-configuration.ts';
+import type { Configuration, Target } from '../../shared/contract/compiled-configuration.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
+import { aSchedule, aTarget } from './a-configuration.ts';
 
 const office: Selection = { tags: { power: 'office-hours', team: 'web' }, resourceGroup: null, maxMatches: null };
 
 function target(account: string, region: string | null, change: Partial<Target>): Target {
-  return {
-    account,
-    region,
-    instances: [],
-    selection: null,
-    initLocalDisk: false,
-    stopMode: 'keep-charging',
-    force: false,
-    forceAfterMs: 300_000,
-    ...change,
-  };
+  return aTarget({ account, region, ...change });
 }
 
 function configuration(...targetsOfSchedules: (readonly Target[])[]): Configuration {
-  const schedule = (targets: readonly Target[]): Schedule => ({
-    timezone: 'UTC',
-    transitions: [],
-    calendar: null,
-    unknownYear: 'weekdays',
-    exceptions: [],
-    expiresAfterMs: 3_600_000,
-    confirmWithinMs: 900_000,
-    dryRun: false,
-    batchMode: 'SuccessFirst',
-    targets: [...targets],
-  });
   return {
     accounts: {
       ali: { provider: 'alibaba', secret: 'ali' },
@@ -41,7 +20,7 @@ function configuration(...targetsOfSchedules: (readonly Target[])[]): Configurat
       zen: { provider: 'zenlayer', secret: 'zen' },
     },
     calendars: {},
-    schedules: Object.fromEntries(targetsOfSchedules.map((targets, at) => [`s${at}`, schedule(targets)])),
+    schedules: Object.fromEntries(targetsOfSchedules.map((targets, at) => [`s${at}`, aSchedule({ targets: [...targets] })])),
     alerts: { email: [] },
   };
 }

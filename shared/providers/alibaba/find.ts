@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
-import { beginning, placeAfter, placeFields, readCursor } from '../listing-place.ts';
+import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
 import type { CallContext, FoundPage } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
@@ -16,7 +16,7 @@ const filterCovers = 1000;
  * Where a listing goes on: after `token`, null for a first page. `held`: the ids of a listing by the filter, which are handed out when it
  * has ended within what a filter covers; null in a listing of the whole region.
  */
-const listing = z.object({ ...placeFields, token: z.nullable(z.string()), held: z.nullable(z.array(z.string())) });
+const listing = z.object({ ...positionFields, token: z.nullable(z.string()), held: z.nullable(z.array(z.string())) });
 type Listing = z.infer<typeof listing>;
 
 /**
@@ -33,16 +33,16 @@ export async function find(
   const at = cursor === null ? from(filter) : readCursor(listing, cursor);
   const { rows, token } = await page(parts, at.held === null ? {} : filter, at.token, context);
   const ids = [...new Set(rows.filter(({ tags }) => carriesAll(selection, tags)).map(({ id }) => id))];
-  const place = placeAfter(
+  const position = positionAfter(
     at,
     rows.map(({ id }) => id),
   );
   if (token !== null && token === at.token) throw unreadable('DescribeInstances gave the same NextToken twice');
-  if (at.held === null) return { ids, cursor: token === null ? null : written({ ...place, token, held: null }), total: null };
-  if (place.rows >= filterCovers) return { ids: [], cursor: written(from({})), total: null };
+  if (at.held === null) return { ids, cursor: token === null ? null : written({ ...position, token, held: null }), total: null };
+  if (position.rows >= filterCovers) return { ids: [], cursor: written(from({})), total: null };
   const held = [...at.held, ...ids];
   if (token === null) return { ids: held, cursor: null, total: null };
-  return { ids: [], cursor: written({ ...place, token, held }), total: null };
+  return { ids: [], cursor: written({ ...position, token, held }), total: null };
 }
 
 function from(filter: Readonly<Record<string, string>>): Listing {

@@ -2,7 +2,7 @@ import type { TencentSecret } from '../../contract/secret.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
-import { countedPage, placeAt } from '../listing-place.ts';
+import { countedPage, positionAt } from '../listing-position.ts';
 import { type CallContext, type FoundPage, ProviderFailure } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { requestCvm } from './request.ts';
@@ -21,8 +21,8 @@ export async function find(
   cursor: string | null,
   context: CallContext<TencentSecret>,
 ): Promise<FoundPage> {
-  const place = placeAt(cursor);
-  const parameters = { ...filtersOf(selection), Offset: place.rows, Limit: pageSize };
+  const position = positionAt(cursor);
+  const parameters = { ...filtersOf(selection), Offset: position.rows, Limit: pageSize };
   const body = await requestCvm(parts, 'DescribeInstances', parameters, context).catch(noneOfThatKey);
   const parsed = taggedInstancesBody.safeParse(body);
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
@@ -30,7 +30,7 @@ export async function find(
   const matching = InstanceSet.filter(({ Tags }) =>
     carriesAll(selection, new Map((Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']))),
   );
-  return countedPage(place, idsOf(InstanceSet), idsOf(matching), TotalCount);
+  return countedPage(position, idsOf(InstanceSet), idsOf(matching), TotalCount);
 }
 
 /** Tags over ten are only compared here. So is an empty value, which a filter is not documented to take: its key alone is filtered. */

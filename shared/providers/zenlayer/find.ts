@@ -3,7 +3,7 @@ import type { ZenlayerSecret } from '../../contract/secret.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
-import { countedPage, placeAt } from '../listing-place.ts';
+import { countedPage, positionAt } from '../listing-position.ts';
 import type { CallContext, FoundPage } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { requestZec } from './request.ts';
@@ -29,13 +29,13 @@ export async function find(
   cursor: string | null,
   context: CallContext<ZenlayerSecret>,
 ): Promise<FoundPage> {
-  const place = placeAt(cursor);
-  const parameters = { ...filterOf(selection), pageSize, pageNum: place.pages + 1 };
+  const position = positionAt(cursor);
+  const parameters = { ...filterOf(selection), pageSize, pageNum: position.pages + 1 };
   const parsed = taggedInstancesBody.safeParse(await requestZec(parts, 'DescribeInstances', parameters, context));
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
   const { dataSet, totalCount } = parsed.data.response;
   const matching = dataSet.filter((row) => isMeant(selection, row));
-  return countedPage(place, idsOf(dataSet), idsOf(matching), totalCount);
+  return countedPage(position, idsOf(dataSet), idsOf(matching), totalCount);
 }
 
 /** What the documents allow to be sent; the rest is only compared here. An empty list might be no filter or match nothing, so none is sent. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarSource } from '../../../shared/calendars/calendar-source.ts';
 import { compileCalendars } from '../../../shared/calendars/compile-calendars.ts';
-import { readPlace } from '../../../shared/calendars/read-place.ts';
+import { readTerritory } from '../../../shared/calendars/read-territory.ts';
 import { dayMs, dayText } from '../../../shared/schedule/civil-day.ts';
 import { type DayTable, kindOfDay } from '../../../shared/schedule/day-table.ts';
 
-const nothing: CalendarSource = { place: null, base: null, holidays: [], workdays: [], years: [], weekend: null };
+const nothing: CalendarSource = { territory: null, base: null, holidays: [], workdays: [], years: [], weekend: null };
 
 function of(country: string): CalendarSource {
-  const place = readPlace(country);
-  if (!('value' in place)) throw new Error(`${country} is no place`);
-  return { ...nothing, place: place.value };
+  const territory = readTerritory(country);
+  if (!('value' in territory)) throw new Error(`${country} is no territory`);
+  return { ...nothing, territory: territory.value };
 }
 
 function tableOf(sources: Readonly<Record<string, CalendarSource>>, name = 'c'): DayTable {

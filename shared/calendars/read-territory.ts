@@ -1,11 +1,11 @@
 import { quote } from '../text/describe-value.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { Reading } from '../text/reading.ts';
-import type { Place } from './calendar-source.ts';
+import type { Territory } from './calendar-source.ts';
 import { loadHolidays } from './public-holidays.ts';
 
 /** Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and a region of it. */
-export function readPlace(text: string): Reading<Place> {
+export function readTerritory(text: string): Reading<Territory> {
   // China's days come from a source of their own, which knows the whole country only.
   if (text === 'CN') return { value: { country: text, state: null, region: null } };
   const known = new (loadHolidays())();

@@ -5,16 +5,16 @@ import type { FoundPage } from './provider.ts';
 /** More pages than this are a server that never ends: at 100 rows each they would hold a million instances. */
 const mostPages = 10_000;
 
-/** The fields of a {@link Place}, for cursors that hold more. */
-export const placeFields = {
+/** The fields of a {@link Position}, for cursors that hold more. */
+export const positionFields = {
   pages: z.int().check(z.nonnegative()),
   rows: z.int().check(z.nonnegative()),
   first: z.nullable(z.string()),
 };
-const place = z.object(placeFields);
+const position = z.object(positionFields);
 
 /** How far a listing has come between two of its pages. Nobody else remembers it, so it travels in the cursor, as JSON. */
-export interface Place {
+export interface Position {
   /** Pages read so far. */
   readonly pages: number;
   /** The rows they had together. */
@@ -24,24 +24,24 @@ export interface Place {
 }
 
 /** Before the first page. */
-export const beginning: Place = { pages: 0, rows: 0, first: null };
+export const beginning: Position = { pages: 0, rows: 0, first: null };
 
 /** What a cursor of ours says. Throws a ProviderFailure for one that is not ours, after which a listing begins anew. */
 export function readCursor<Schema extends z.ZodMiniType>(schema: Schema, cursor: string): z.output<Schema> {
   try {
     return schema.parse(JSON.parse(cursor));
   } catch {
-    throw unreadable('the place where the listing is to go on cannot be read');
+    throw unreadable('the position at which the listing is to go on cannot be read');
   }
 }
 
 /** Where a listing with a total goes on. Throws as {@link readCursor} does. */
-export function placeAt(cursor: string | null): Place {
-  return cursor === null ? beginning : readCursor(place, cursor);
+export function positionAt(cursor: string | null): Position {
+  return cursor === null ? beginning : readCursor(position, cursor);
 }
 
-/** The place after a page with these rows. Throws a ProviderFailure when the page is the one before once more, or one too many. */
-export function placeAfter({ pages, rows, first }: Place, ids: readonly string[]): Place {
+/** The position after a page with these rows. Throws a ProviderFailure when the page is the one before once more, or one too many. */
+export function positionAfter({ pages, rows, first }: Position, ids: readonly string[]): Position {
   const [next = null] = ids;
   if (next !== null && next === first) throw unreadable('DescribeInstances gave the same page twice');
   if (pages >= mostPages) throw unreadable(`DescribeInstances has more than ${mostPages} pages`);
@@ -52,8 +52,8 @@ export function placeAfter({ pages, rows, first }: Place, ids: readonly string[]
  * A page of a listing that says how many rows it has in all. It ends with the last of them: a page that is merely shorter than asked for
  * may be the server's own limit. Throws a ProviderFailure when rows are missing at the end, or pages repeat.
  */
-export function countedPage(before: Place, rows: readonly string[], matching: readonly string[], total: number): FoundPage {
-  const after = placeAfter(before, rows);
+export function countedPage(before: Position, rows: readonly string[], matching: readonly string[], total: number): FoundPage {
+  const after = positionAfter(before, rows);
   const ids = [...new Set(matching)];
   if (after.rows >= total) return { ids, cursor: null, total };
   if (rows.length === 0) throw unreadable(`DescribeInstances ended after ${after.rows} of ${total} rows`);

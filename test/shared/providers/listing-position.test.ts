@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { beginning, countedPage, placeAfter, placeAt } from '../../../shared/providers/listing-place.ts';
+import { beginning, countedPage, positionAfter, positionAt } from '../../../shared/providers/listing-position.ts';
 
 describe('the place in a listing', () => {
   it('counts pages and rows, and remembers how the last page began', () => {
-    const first = placeAfter(beginning, ['a', 'b']);
+    const first = positionAfter(beginning, ['a', 'b']);
     expect(first).toEqual({ pages: 1, rows: 2, first: 'a' });
-    expect(placeAfter(first, ['b', 'c', 'd'])).toEqual({ pages: 2, rows: 5, first: 'b' });
-    expect(placeAfter(first, [])).toEqual({ pages: 2, rows: 2, first: null });
+    expect(positionAfter(first, ['b', 'c', 'd'])).toEqual({ pages: 2, rows: 5, first: 'b' });
+    expect(positionAfter(first, [])).toEqual({ pages: 2, rows: 2, first: null });
   });
 
   it('is lost when a page begins like the one before, but not when two pages have no rows', () => {
-    expect(() => placeAfter({ pages: 1, rows: 2, first: 'a' }, ['a', 'c'])).toThrow('same page twice');
-    expect(placeAfter({ pages: 1, rows: 2, first: null }, []).pages).toBe(2);
+    expect(() => positionAfter({ pages: 1, rows: 2, first: 'a' }, ['a', 'c'])).toThrow('same page twice');
+    expect(positionAfter({ pages: 1, rows: 2, first: null }, []).pages).toBe(2);
   });
 
   it('is lost after ten thousand pages', () => {
-    expect(placeAfter({ ...beginning, pages: 9_999 }, ['a']).pages).toBe(10_000);
-    expect(() => placeAfter({ ...beginning, pages: 10_000 }, ['a'])).toThrow('more than 10000 pages');
+    expect(positionAfter({ ...beginning, pages: 9_999 }, ['a']).pages).toBe(10_000);
+    expect(() => positionAfter({ ...beginning, pages: 10_000 }, ['a'])).toThrow('more than 10000 pages');
   });
 
   it('is found again from the cursor of a page, and at the beginning without one', () => {
     const { cursor } = countedPage({ pages: 3, rows: 300, first: 'a' }, ['b', 'c'], [], 400);
-    expect(placeAt(cursor)).toEqual({ pages: 4, rows: 302, first: 'b' });
-    expect(placeAt(null)).toEqual(beginning);
+    expect(positionAt(cursor)).toEqual({ pages: 4, rows: 302, first: 'b' });
+    expect(positionAt(null)).toEqual(beginning);
   });
 });
 
