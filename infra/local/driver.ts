@@ -61,6 +61,8 @@ export class Driver {
       const next = await this.#nextInstant();
       const now = clock.now();
       if (next !== null && next <= now) continue;
+      // Something ended or was called while the sources were asked: what they said may be too late already.
+      if (this.#changes !== seen) continue;
       const reachable = next === null ? limit : Math.min(next, limit);
       if (this.#sources.some((source) => source.running() > 0)) {
         if (now >= limit) return 'limit';
