@@ -36,6 +36,10 @@ test("a function's environment is the template's and Lambda's, with nothing of t
   );
 });
 
+test('an invocation is handed out once, although its process asks for the next one before all of its output is there', async () => {
+  expect(await runScenario('lateMark')).toEqual({ outcomes: ['ok', 'ok'], did: ['lateMark', 'ok'] });
+});
+
 test('every line of an invocation is there when it is over, and no mark among them', async () => {
   expect(await runScenario('logLines')).toEqual({ lines: 3000, odd: [] });
 });

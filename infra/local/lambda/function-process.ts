@@ -93,7 +93,8 @@ export class FunctionProcess {
   #onReady(answer: (invocation: NextInvocation) => void): void {
     clearTimeout(this.#timer);
     this.#answer = answer;
-    if (this.#current !== null) this.#hand(answer, this.#current);
+    // One that has its outcome is only waiting for its last lines, which come by another way: handed out again it would run twice.
+    if (this.#current !== null && this.#current.outcome === null) this.#hand(answer, this.#current);
   }
 
   #hand(answer: (invocation: NextInvocation) => void, { requestId, event }: RunningInvocation): void {

@@ -55,6 +55,15 @@ export const processScenarios: Readonly<Record<string, Scenario>> = {
       return did()[0];
     }),
 
+  lateMark: () =>
+    onStage({}, async ({ engine, events, did }) => {
+      await engine.send('Jobs', '{"do":"lateMark","ms":200}');
+      await engine.settle(hour);
+      await engine.send('Jobs', '{"do":"ok"}');
+      await engine.settle(hour);
+      return { outcomes: outcomes(events), did: did().map((each) => each.did) };
+    }),
+
   logLines: () =>
     onStage({}, async ({ engine }) => {
       await engine.send('Jobs', '{"do":"lines","lines":3000}');
