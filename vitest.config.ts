@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           isolate: false,
-          include: ['test/contract/**/*.test.ts', 'test/clouds/**/*.test.ts'],
+          include: ['test/contract/**/*.test.ts', 'test/local/clouds/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           globalSetup: ['test/scenarios/start-synthesis-host.ts'],
-          include: ['test/{engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
+          include: ['test/{local/engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },

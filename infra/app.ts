@@ -1,9 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
-import { readConfiguration } from '../shared/contract/configuration-file.ts';
-import { configurationWarnings } from '../shared/contract/configuration-warnings.ts';
-import { ConfigurationError, formatMistake } from '../shared/contract/mistake.ts';
+import { readConfiguration } from '../shared/configuration/configuration-file.ts';
+import { configurationWarnings } from '../shared/configuration/configuration-warnings.ts';
+import { ConfigurationError, formatMistake } from '../shared/configuration/mistake.ts';
 import { withFunctionCode } from './function-code.ts';
 import { ReveilleStack } from './stack.ts';
 

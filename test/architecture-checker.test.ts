@@ -56,6 +56,42 @@ describe('the checker finds', () => {
       'shared/providers may not import ./tencent/b.ts',
     ],
     [
+      'what reads the configuration file, from a function',
+      'functions/dispatch/a.ts',
+      "import { b } from '../../shared/configuration/configuration-file.ts';",
+      'functions/* may not import ../../shared/configuration/configuration-file.ts',
+    ],
+    [
+      'a room of the configuration, from what functions share',
+      'shared/lambda/a.ts',
+      "import { b } from '../configuration/calendars/b.ts';",
+      'shared/lambda may not import ../configuration/calendars/b.ts',
+    ],
+    [
+      'a package that no bundle may hold',
+      'functions/power/a.ts',
+      "import b from 'date-holidays';",
+      'functions/* may not import date-holidays',
+    ],
+    [
+      'the engine, from the stand-in clouds',
+      'local/clouds/alibaba/a.ts',
+      "import { b } from '../../engine/engine.ts';",
+      'local/clouds/** may not import ../../engine/engine.ts',
+    ],
+    [
+      'the stand-in clouds, from the engine',
+      'local/engine/a.ts',
+      "import { b } from '../clouds/clouds.ts';",
+      'local/engine/** may not import ../clouds/clouds.ts',
+    ],
+    [
+      'what only an operator needs, from a function',
+      'functions/power/a.ts',
+      "import { b } from '../../shared/history/report.ts';",
+      'functions/* may not import ../../shared/history/report.ts',
+    ],
+    [
       'a sibling function',
       'functions/power/a.ts',
       "import { b } from '../dispatch/b.ts';",
@@ -76,14 +112,14 @@ describe('the checker finds', () => {
     [
       'the engine, from the stack',
       'infra/stack.ts',
-      "import { b } from './local/engine.ts';",
-      'infra may not import ./local/engine.ts',
+      "import { b } from '../local/engine/engine.ts';",
+      'infra may not import ../local/engine/engine.ts',
     ],
     [
       'providers, from the engine',
-      'infra/local/x/a.ts',
+      'local/engine/x/a.ts',
       "import { b } from '../../../shared/providers/provider.ts';",
-      'infra/local/** may not import ../../../shared/providers/provider.ts',
+      'local/engine/** may not import ../../../shared/providers/provider.ts',
     ],
     [
       'a script, from shared',
@@ -97,7 +133,7 @@ describe('the checker finds', () => {
     ['the environment', 'shared/lambda/a.ts', 'const x = process.env.X;', 'reads process.env'],
     ['the environment taken apart', 'functions/power/app.ts', 'const { env } = process;', 'reads process.env'],
     ['the environment by another name', 'infra/stack.ts', "import { env } from 'node:process';", 'reads process.env'],
-    ['the environment by its key', 'infra/local/lambda/a.ts', "const x = process['env'];", 'reads process.env'],
+    ['the environment by its key', 'local/engine/lambda/a.ts', "const x = process['env'];", 'reads process.env'],
     ['a default export', 'shared/domain/a.ts', 'export default 1;', 'has a default export'],
     ['a renamed default export', 'shared/domain/a.ts', 'export { a as default };', 'has a default export'],
     ['an export of everything', 'shared/domain/a.ts', "export * from './b.ts';", 'exports *'],
@@ -128,13 +164,13 @@ describe('the checker finds', () => {
       "// process.env is not read\n/* import 'x'; */ const url = 'https://a'; // import('y')",
     ],
     ['the environment where it belongs', 'functions/power/handler.ts', 'power(process.env);'],
-    ['the environment inside a function process', 'infra/local/function-process/a.ts', 'process.env;'],
+    ['the environment inside a function process', 'local/engine/function-process/a.ts', 'process.env;'],
     ['the interface, from a provider', 'shared/providers/alibaba/a.ts', "import type { P } from '../provider.ts';"],
     ['a provider, from the registry', 'shared/providers/registry.ts', "import { a } from './alibaba/client.ts';"],
     ['the registry, from a function', 'functions/power/a.ts', "import { r } from '../../shared/providers/registry.ts';"],
     ['a construct, from the stack', 'infra/stack.ts', "import { a } from './constructs/a.ts';"],
     ['a path that is no import', 'infra/stack.ts', "const entry = new URL('../functions/power/handler.ts', import.meta.url);"],
-    ['a neighbour below', 'infra/local/a.ts', "import { b } from './deep/er/b.ts';"],
+    ['a neighbour below', 'local/engine/a.ts', "import { b } from './deep/er/b.ts';"],
   ])('no fault in %s', (_, path, text) => {
     expect(architectureFaults([{ path, text }])).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { architectureFaults } from './architecture.ts';
 import { importsOf, type SourceFile } from './module-imports.ts';
 
 const root = new URL('../', import.meta.url);
-const folders = ['shared', 'functions', 'infra', 'cli', 'bench'];
+const folders = ['shared', 'functions', 'infra', 'local', 'cli', 'bench'];
 
 function read(path: string): SourceFile {
   return { path, text: readFileSync(new URL(path, root), 'utf8') };

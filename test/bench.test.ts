@@ -3,7 +3,7 @@ import { aligned } from '../bench/aligned.ts';
 import { median } from '../bench/cold-start.ts';
 import { paceKept } from '../bench/pace-kept.ts';
 import { callsSection, rateSection, weightSection } from '../bench/sections.ts';
-import type { Report } from '../cli/report.ts';
+import type { Report } from '../shared/history/report.ts';
 import type { ScenarioResult } from './scenarios/scenario.ts';
 
 type Received = ScenarioResult['received'][number];

@@ -8,34 +8,83 @@ export interface Layer {
   readonly packages: readonly string[] | 'any';
 }
 
+/** What a function's bundle may hold beside our own code; each package here is weight at every cold start. */
+const inBundles = [
+  '@aws-lambda-powertools/batch',
+  '@aws-lambda-powertools/logger',
+  '@aws-lambda-powertools/logger/middleware',
+  '@aws-lambda-powertools/metrics',
+  '@aws-lambda-powertools/parameters/errors',
+  '@aws-lambda-powertools/parameters/secrets',
+  '@aws-sdk/client-secrets-manager',
+  '@aws-sdk/client-sns',
+  '@aws-sdk/client-sqs',
+  '@middy/core',
+  'aws-lambda',
+  'node:crypto',
+  'node:fs',
+  'node:timers/promises',
+  'zod/mini',
+];
+
 /** The layers, the more special ones first. A folder that no row names fails the test. */
 export const layers: readonly Layer[] = [
   { of: 'shared/domain', imports: [], packages: [] },
   { of: 'shared/signing', imports: [], packages: ['node:crypto'] },
   { of: 'shared/text', imports: [], packages: [] },
   { of: 'shared/schedule', imports: ['shared/domain', 'shared/text'], packages: [] },
-  { of: 'shared/calendars', imports: ['shared/schedule', 'shared/text'], packages: 'any' },
-  { of: 'shared/contract', imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/calendars'], packages: 'any' },
-  { of: 'shared/http', imports: ['shared/domain'], packages: 'any' },
+  { of: 'shared/contract', imports: ['shared/domain', 'shared/schedule'], packages: ['zod/mini'] },
+  { of: 'shared/plan', imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'], packages: [] },
+  { of: 'shared/history', imports: ['shared/domain', 'shared/contract'], packages: ['zod/mini'] },
+  {
+    of: 'shared/configuration/**',
+    imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'],
+    packages: 'any',
+  },
+  { of: 'shared/http', imports: ['shared/domain'], packages: ['undici'] },
   {
     of: 'shared/providers/registry.ts',
     imports: ['shared/providers', 'shared/providers/*', 'shared/domain', 'shared/contract', 'shared/http'],
-    packages: 'any',
+    packages: ['node:timers/promises', 'zod/mini'],
   },
-  { of: 'shared/providers', imports: ['shared/domain', 'shared/contract', 'shared/signing', 'shared/http'], packages: 'any' },
+  {
+    of: 'shared/providers',
+    imports: ['shared/domain', 'shared/contract', 'shared/signing', 'shared/http'],
+    packages: ['node:timers/promises', 'zod/mini'],
+  },
   {
     of: 'shared/providers/*',
     imports: ['shared/providers', 'shared/domain', 'shared/contract', 'shared/signing', 'shared/http'],
+    packages: ['node:timers/promises', 'zod/mini'],
+  },
+  { of: 'shared/lambda', imports: ['shared/domain', 'shared/contract'], packages: inBundles },
+  // Whatever reads reveille.yaml stays out of the bundles: a function finds its configuration compiled beside its code.
+  {
+    of: 'functions/*',
+    imports: [
+      'shared/domain',
+      'shared/text',
+      'shared/schedule',
+      'shared/contract',
+      'shared/http',
+      'shared/providers',
+      'shared/providers/registry.ts',
+      'shared/lambda',
+    ],
+    packages: inBundles,
+  },
+  { of: 'local/engine/**', imports: ['shared/domain', 'shared/signing', 'shared/schedule'], packages: 'any' },
+  { of: 'local/clouds/**', imports: ['shared/domain', 'shared/signing', 'shared/contract'], packages: 'any' },
+  { of: 'infra/constructs', imports: ['shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
+  {
+    of: 'infra/app.ts',
+    imports: ['infra', 'infra/constructs', 'shared/configuration/**', 'shared/contract', 'shared/domain', 'shared/schedule'],
     packages: 'any',
   },
-  { of: 'shared/lambda', imports: ['shared/domain', 'shared/contract'], packages: 'any' },
-  { of: 'functions/*', imports: ['shared/**'], packages: 'any' },
-  { of: 'infra/local/**', imports: ['shared/contract', 'shared/domain', 'shared/signing', 'shared/schedule'], packages: 'any' },
-  { of: 'infra/constructs', imports: ['shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
   { of: 'infra', imports: ['infra/constructs', 'shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
-  { of: 'cli/**', imports: ['shared/**', 'infra/local/**'], packages: 'any' },
+  { of: 'cli/**', imports: ['shared/**', 'local/**'], packages: 'any' },
   { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/scenarios'], packages: 'any' },
-  { of: 'test/scenarios', imports: ['shared/**', 'infra/local/**', 'cli/**'], packages: 'any' },
+  { of: 'test/scenarios', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
 ];
 
 /** Who may read the environment: what starts a process, and what runs inside the engine's function processes. */
@@ -43,5 +92,5 @@ export const environmentReaders: readonly RegExp[] = [
   /^functions\/[^/]+\/handler\.ts$/,
   /^infra\/app\.ts$/,
   /^cli\//,
-  /^infra\/local\/function-process\//,
+  /^local\/engine\/function-process\//,
 ];

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { plan } from '../cli/plan.ts';
-import { parseConfiguration } from '../shared/contract/configuration-file.ts';
-import { ConfigurationError } from '../shared/contract/mistake.ts';
+import { plan } from '../cli/plan/plan.ts';
+import { parseConfiguration } from '../shared/configuration/configuration-file.ts';
+import { ConfigurationError } from '../shared/configuration/mistake.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const readme = readFileSync(path('README.md'), 'utf8');

@@ -1,4 +1,4 @@
-import type { CloudState, PlannedFault } from '../../infra/local/clouds/cloud-state.ts';
+import type { CloudState, PlannedFault } from '../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { ali, manyIds, tc, zen } from '../scenarios/fleet.ts';
 import type { AccountPlan, Repeat, Step } from '../scenarios/many-accounts.ts';

@@ -6,7 +6,7 @@ const ours = new URL('./synthesize.ts', import.meta.url).href;
 
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === './synthesize.ts' && context.parentURL?.endsWith('/cli/rehearsal.ts') === true
+    specifier === './synthesize.ts' && context.parentURL?.endsWith('/cli/rehearse/rehearsal.ts') === true
       ? { url: ours, shortCircuit: true, format: 'module-typescript' }
       : next(specifier, context),
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
-const command = (name: string) => fileURLToPath(new URL(`../../cli/${name}.ts`, import.meta.url));
+const command = (name: string) => fileURLToPath(new URL(`../../cli/rehearse/${name}.ts`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'reveille-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { letterBody } from '../cli/a-letter.ts';
+import { letterBody } from '../cli/dlq/a-letter.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'reveille-letters-'));
@@ -14,7 +14,7 @@ const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would, with these arguments to Node before it. */
 function runForPeople(node: readonly string[], command: string, ...args: string[]) {
-  const argv = [...node, path(`cli/${command}.ts`), ...args];
+  const argv = [...node, path(`cli/${command === 'dlq' ? 'dlq' : 'rehearse'}/${command}.ts`), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
   return { status, stdout, stderr };
 }

@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../../infra/local/clouds/cloud-state.ts';
+import type { PlannedFault } from '../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { ali, manyIds, tc, zen } from './fleet.ts';
 import type { AccountPlan } from './many-accounts.ts';

@@ -1,4 +1,4 @@
-import type { PlannedFault } from '../../infra/local/clouds/cloud-state.ts';
+import type { PlannedFault } from '../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { both, type Fault, html, type MatrixRow, placesOf, planned, planOf, words } from './fault-matrix-cell.ts';
 import { scenarioKeys } from './scenario.ts';

@@ -1,5 +1,5 @@
-import type { VerdictRow } from '../../cli/report.ts';
-import type { CloudState } from '../../infra/local/clouds/cloud-state.ts';
+import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import type { VerdictRow } from '../../shared/history/report.ts';
 import type { ScenarioResult } from './scenario.ts';
 
 type Spec = CloudState['instances'][number];

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fireAndSettle } from '../../cli/fire-and-settle.ts';
-import { type Clouds, startClouds } from '../../infra/local/clouds/clouds.ts';
-import { type Engine, startEngine } from '../../infra/local/engine.ts';
-import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
+import { fireAndSettle } from '../../cli/rehearse/fire-and-settle.ts';
+import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
+import { type Engine, startEngine } from '../../local/engine/engine.ts';
+import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { fromNowOn } from './from-now-on.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';

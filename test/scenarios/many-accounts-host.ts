@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fireAndSettle } from '../../cli/fire-and-settle.ts';
-import type { Rehearsal } from '../../cli/settle-and-report.ts';
-import { type Clouds, startClouds } from '../../infra/local/clouds/clouds.ts';
-import { type Engine, startEngine } from '../../infra/local/engine.ts';
-import { parseConfiguration } from '../../shared/contract/configuration-file.ts';
+import { fireAndSettle } from '../../cli/rehearse/fire-and-settle.ts';
+import type { Rehearsal } from '../../cli/rehearse/settle-and-report.ts';
+import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
+import { type Engine, startEngine } from '../../local/engine/engine.ts';
+import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { AccountMeddler } from './account-meddler.ts';
 import type { AccountEnd, AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';

@@ -1,7 +1,7 @@
-import type { Rehearsal } from '../../cli/settle-and-report.ts';
-import type { CloudState } from '../../infra/local/clouds/cloud-state.ts';
-import type { InstanceState } from '../../infra/local/clouds/clouds.ts';
-import type { RecordedCall } from '../../infra/local/clouds/front-door.ts';
+import type { Rehearsal } from '../../cli/rehearse/settle-and-report.ts';
+import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import type { InstanceState } from '../../local/clouds/clouds.ts';
+import type { RecordedCall } from '../../local/clouds/front-door.ts';
 import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.ts';
 
 /** One run of the real stack against its own stand-in clouds. */

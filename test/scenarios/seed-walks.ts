@@ -1,6 +1,6 @@
-import { alibabaRegions } from '../../infra/local/clouds/alibaba/regions.ts';
-import type { InstanceSpec } from '../../infra/local/clouds/cloud-state.ts';
-import { tencentRegions } from '../../infra/local/clouds/tencent/regions.ts';
+import { alibabaRegions } from '../../local/clouds/alibaba/regions.ts';
+import type { InstanceSpec } from '../../local/clouds/cloud-state.ts';
+import { tencentRegions } from '../../local/clouds/tencent/regions.ts';
 import type { Scenario } from './scenario.ts';
 import type { SeedRow } from './seed-row.ts';
 

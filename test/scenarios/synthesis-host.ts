@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-// Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and `cli/synthesize.ts` do, but in one process: what
+// Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and `cli/rehearse/synthesize.ts` do, but in one process: what
 // costs three seconds is not the program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin does.
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 let runs = 0;
-/** What the present run printed: told when it fails, as `cli/synthesize.ts` does, and else of no interest. */
+/** What the present run printed: told when it fails, as `cli/rehearse/synthesize.ts` does, and else of no interest. */
 let said = '';
 let last: Promise<unknown> = Promise.resolve();
 

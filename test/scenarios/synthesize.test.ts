@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { synthesize as inAProcessOfItsOwn } from '../../cli/synthesize.ts';
+import { synthesize as inAProcessOfItsOwn } from '../../cli/rehearse/synthesize.ts';
 import { synthesisHostVariable, synthesize } from './synthesize.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-synthesize-'));

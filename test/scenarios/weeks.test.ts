@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report, ReportedJob } from '../../cli/report.ts';
+import type { Report, ReportedJob } from '../../shared/history/report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-weeks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +13,7 @@ const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would. */
 function run(name: string, ...args: string[]) {
-  const command = fileURLToPath(new URL(`../../cli/${name}.ts`, import.meta.url));
+  const command = fileURLToPath(new URL(`../../cli/rehearse/${name}.ts`, import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', byHost, command, ...args], {
     encoding: 'utf8',
     cwd: folder,

@@ -1,0 +1,30 @@
+import { SQSServiceException } from '@aws-sdk/client-sqs';
+import { UsageError } from '../terminal/usage-error.ts';
+
+/**
+ * What an SQS call threw, as one line for the operator: no credentials, no region, AWS out of reach, or AWS's own refusal of `action` on
+ * `queue`. Anything else is a mistake of ours and comes back as it was.
+ */
+export function awsRefusal(error: unknown, action: string, queue: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error instanceof SQSServiceException) {
+    return new UsageError(`AWS refused sqs:${action} on ${queue}: ${error.name}${saying(error.message)}`);
+  }
+  // The SDK's own names for a chain of sources that gave no credentials.
+  if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError')
+    return new UsageError(`no AWS credentials${saying(error.message)}`);
+  if (error.message === 'Region is missing') return new UsageError('no AWS region: set AWS_REGION, or a region in your profile');
+  // The SDK leaves the raw answer with what its parser threw.
+  if ('$response' in error)
+    return new UsageError(`the answer to sqs:${action} is not AWS's: is there a proxy or block page in between?`);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (code !== null || error.name === 'TimeoutError')
+    return new UsageError(`AWS cannot be reached for sqs:${action}: ${code ?? error.name}`);
+  return error;
+}
+
+/** The first line of a message. AWS explains a wrong signature by quoting headers: then nothing is repeated. */
+function saying(message: string): string {
+  const [line = ''] = message.split('\n');
+  return line === '' || /Authorization|Signature=|Credential=|x-amz-security-token/i.test(line) ? '' : `: ${line}`;
+}

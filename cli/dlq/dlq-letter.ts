@@ -1,0 +1,56 @@
+import type { LetterReason, WorkMessage } from '../../shared/domain/batch.ts';
+import type { QueueOwner } from '../../shared/domain/queue-names.ts';
+import { placesOf } from '../../shared/history/place.ts';
+import { readQueueMessage } from '../../shared/history/queue-message.ts';
+
+/** One instance of a dead letter with why it is there; all null when its batch failed too often and nobody knows. */
+export interface LetterInstance {
+  readonly id: string;
+  readonly verdict: LetterReason['verdict'] | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+}
+
+/** A dead letter as `dlq list` shows it. A job has no account and no instances yet; an unreadable message has nothing but its text. */
+export interface Letter {
+  readonly queue: QueueOwner;
+  readonly job: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  /** True when starting it again wipes local disks: those of the instances that no start of the job may have reached yet. */
+  readonly initLocalDisk: boolean;
+  /** True on a letter of a find, whose only instance is the text of its selection; not there on others. */
+  readonly selection?: true;
+  readonly instances: readonly LetterInstance[];
+  /** When it was sent, ISO 8601 UTC; null when that is not known. */
+  readonly sentAt: string | null;
+  readonly unreadable: string | null;
+}
+
+/** Reads a message of a dead-letter queue. `sentAt` in epoch milliseconds, null when not known. */
+export function letterOf(queue: QueueOwner, body: string, sentAt: number | null): Letter {
+  const nothing = { job: null, account: null, region: null, initLocalDisk: false, instances: [], unreadable: null };
+  const letter = { queue, ...nothing, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() };
+  const message = readQueueMessage(body);
+  if (message === null) return { ...letter, unreadable: body };
+  if ('job' in message) {
+    const { schedule, action, scheduledAt } = message.job;
+    return { ...letter, job: `${schedule}/${action}/${scheduledAt}` };
+  }
+  return workLetter(letter, message.work);
+}
+
+function workLetter(letter: Letter, work: WorkMessage): Letter {
+  const { job, account, region, options, failures = [] } = work;
+  const whys = new Map(failures.map((failure) => [failure.instanceId, failure]));
+  const instances = placesOf(work).map(({ instanceId }) => listedInstance(instanceId, whys.get(instanceId)));
+  const known = { ...letter, job: job.id, account, region, instances };
+  if (work.phase === 'find') return { ...known, initLocalDisk: options.initLocalDisk, selection: true };
+  return { ...known, initLocalDisk: options.initLocalDisk && work.instances.some((instance) => !instance.acted) };
+}
+
+function listedInstance(id: string, why: LetterReason | undefined): LetterInstance {
+  const { verdict = null, code = null, message = null, requestId = null } = why ?? {};
+  return { id, verdict, code, message, requestId };
+}

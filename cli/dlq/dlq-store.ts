@@ -1,0 +1,31 @@
+import type { QueueOwner } from '../../shared/domain/queue-names.ts';
+import type { Letter } from './dlq-letter.ts';
+
+/** What lies in one dead-letter queue; `complete` is false when there are more than are shown. */
+export interface Listing {
+  readonly letters: readonly Letter[];
+  readonly complete: boolean;
+}
+
+/** How a redrive ended. Counts are null where nobody says. */
+export interface Redriven {
+  readonly queue: QueueOwner;
+  readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  readonly letters: number | null;
+  readonly instances: number | null;
+  /** Why it failed, if it did and somebody says so. */
+  readonly reason: string | null;
+}
+
+/** How far a redrive is: letters sent back, and of how many; null where nobody says. */
+export type OnMoved = (moved: number | null, of: number | null) => void;
+
+/** Where dead letters are kept: a state file, or AWS. */
+export interface DeadLetterStore {
+  /** What lies in a dead-letter queue; null when there is no such queue. */
+  list(queue: QueueOwner): Promise<Listing | null>;
+  /** Sends every letter of a dead-letter queue back to its work queue. Throws UsageError when it could not even begin. */
+  redrive(queue: QueueOwner, onMoved: OnMoved): Promise<Redriven>;
+  /** What an operator has to know of a listing, or do after a redrive. Null: nothing. */
+  readonly notes: { readonly listed: string | null; readonly redriven: string };
+}

@@ -1,0 +1,63 @@
+import { deadLetterQueueName, type QueueOwner, workQueueName } from '../../shared/domain/queue-names.ts';
+import { quote } from '../../shared/text/describe-value.ts';
+import type { Paint } from '../terminal/paint.ts';
+import type { Letter, LetterInstance } from './dlq-letter.ts';
+import type { Listing, Redriven } from './dlq-store.ts';
+
+/** Dead letters as text for people, queue by queue; `now` in epoch milliseconds. Ends without a newline. */
+export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: number, paint: Paint): string {
+  const full = [...listings].filter(([, { letters }]) => letters.length > 0);
+  if (full.length === 0) return paint.good('No dead letters.');
+  return full
+    .map(([queue, { letters, complete }]) => {
+      const count = `${complete ? '' : 'the first '}${plural(letters.length, 'letter')}`;
+      const title = paint.title(`${deadLetterQueueName(queue)}: ${count}`);
+      return [title, ...letters.flatMap((letter) => letterLines(letter, now, paint))].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** How a redrive ended, as text for people: one line. */
+export function redrivenText({ queue, status, letters, instances, reason }: Redriven, paint: Paint): string {
+  // None also where a letter is a job or a find, which do not know their instances yet.
+  const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
+  const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
+  if (status !== 'COMPLETED') {
+    return paint.bad(`${status}: ${what} sent back to ${workQueueName(queue)}${reason === null ? '' : `; ${reason}`}`);
+  }
+  if (letters === 0) return `Nothing was sent back: no letter could be received from ${deadLetterQueueName(queue)}.`;
+  return paint.good(`${what} sent back to ${workQueueName(queue)}.`);
+}
+
+function letterLines(letter: Letter, now: number, paint: Paint): string[] {
+  if (letter.unreadable !== null) return [`  unreadable${age(letter, now)}  ${paint.quiet(quote(letter.unreadable))}`];
+  const place = letter.account === null ? '' : `  ${letter.account}${letter.region === null ? '' : ` ${letter.region}`}`;
+  const wipes = letter.initLocalDisk ? `  ${paint.bad('WIPES LOCAL DISKS when it runs again')}` : '';
+  const idWidth = Math.max(0, ...letter.instances.map(({ id }) => id.length));
+  const what = letter.selection === true ? 'selection ' : '';
+  const verdictWidth = Math.max(0, ...letter.instances.map(({ verdict }) => (verdict ?? 'unknown').length));
+  return [
+    `  ${letter.job}${place}${age(letter, now)}${wipes}`,
+    ...letter.instances.map((instance) => {
+      const verdict = paint.bad((instance.verdict ?? 'unknown').padEnd(verdictWidth));
+      return `    ${verdict}  ${what}${instance.id.padEnd(idWidth)}  ${whyOf(instance)}`;
+    }),
+  ];
+}
+
+function whyOf({ code, message, requestId }: LetterInstance): string {
+  if (code === null) return 'its batch failed too often to be carried out; see the log of the power function';
+  // A provider's message may have lines of its own.
+  return `${code}: ${(message ?? '').replace(/\s+/g, ' ')}${requestId === null ? '' : ` [request ${requestId}]`}`;
+}
+
+function age({ sentAt }: Letter, now: number): string {
+  if (sentAt === null) return '';
+  const minutes = Math.max(0, Math.floor((now - Date.parse(sentAt)) / 60_000));
+  if (minutes < 120) return `  ${minutes} min old`;
+  return minutes < 48 * 60 ? `  ${Math.floor(minutes / 60)} h old` : `  ${Math.floor(minutes / 1440)} days old`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

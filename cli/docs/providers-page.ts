@@ -1,0 +1,107 @@
+import { failures } from '../../shared/domain/failure.ts';
+import { ownCodes } from '../../shared/domain/own-codes.ts';
+import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { alibabaCodes } from '../../shared/providers/alibaba/codes.ts';
+import { type CodeRow, type CodeTable, statusFallback } from '../../shared/providers/classify.ts';
+import { tencentCodes } from '../../shared/providers/tencent/codes.ts';
+import { zenlayerCodes } from '../../shared/providers/zenlayer/codes.ts';
+
+const providers: Readonly<Record<ProviderName, { readonly title: string; readonly codes: CodeTable }>> = {
+  alibaba: { title: 'Alibaba Cloud ECS', codes: alibabaCodes },
+  tencent: { title: 'Tencent Cloud CVM', codes: tencentCodes },
+  zenlayer: { title: 'Zenlayer Elastic Compute', codes: zenlayerCodes },
+};
+
+/** What every error code means, what Reveille does about it and what a person does: the text of docs/providers.md, from the tables it runs by. */
+export function providersPage(): string {
+  const names = providerNames.map((name) => `[${providers[name].title}](#${anchor(providers[name].title)})`);
+  return [
+    '# Error codes',
+    '',
+    'Written by `npm run -s docs` from the tables that Reveille runs by (`shared/providers/*/codes.ts`, `shared/domain/failure.ts`,',
+    '`shared/domain/own-codes.ts`): change those, not this page.',
+    '',
+    `${names.join(' · ')} · [codes of our own](#codes-of-our-own)`,
+    '',
+    'What you do begins where Reveille has given up: an alert has come, and the machines lie in a dead letter. *Redrive* is sending that back to',
+    'work, as the [runbook](runbook.md) says. An `AllTogether` batch is the exception to "its neighbours go on": there, all are acted on or none.',
+    'A code met while the instances of a target are looked up by their tags is about the whole target: what would end an instance or a batch ends',
+    'the target in this job, and whatever is tried again is tried until the deadline.',
+    '',
+    ...providerNames.flatMap(providerSection),
+    ...ownSection(),
+    '',
+  ].join('\n');
+}
+
+function providerSection(name: ProviderName): string[] {
+  const { title, codes } = providers[name];
+  const exact = Object.entries(codes.exact).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    `## ${title}`,
+    '',
+    ...codeTable(exact.map(([code, row]) => [[code], row])),
+    '',
+    `### ${title}: families of codes`,
+    '',
+    'For a code that has no row above, the first of these that fits; `*` stands for any characters.',
+    '',
+    ...codeTable(codes.rules.map((rule) => [rule.match, rule])),
+    '',
+    `### ${title}: any other code`,
+    '',
+    'The HTTP status decides. The verdict carries the code as it came, and the alert asks you to report it with its request id.',
+    '',
+    ...table(
+      ['HTTP status', 'what Reveille does', 'what you do'],
+      statusFallback.map(({ from, to, kind }) => [
+        statuses(from, to),
+        failures[kind].does,
+        `${failures[kind].advice}; report the code`,
+      ]),
+    ),
+    '',
+  ];
+}
+
+function codeTable(rows: readonly (readonly [codes: readonly string[], row: CodeRow])[]): string[] {
+  return table(
+    ['code', 'meaning', 'what Reveille does', 'what you do'],
+    rows.map(([codes, { kind, meaning, advice }]) => [
+      quoted(codes),
+      meaning,
+      failures[kind].does,
+      advice ?? failures[kind].advice,
+    ]),
+  );
+}
+
+function ownSection(): string[] {
+  return [
+    '## Codes of our own',
+    '',
+    'What Reveille itself says of an instance, where no answer of the provider decided.',
+    '',
+    ...table(
+      ['code', 'meaning', 'what you do'],
+      Object.entries(ownCodes).map(([code, { meaning, advice }]) => [quoted([code]), meaning, advice]),
+    ),
+  ];
+}
+
+function quoted(codes: readonly string[]): string {
+  return codes.map((code) => `\`${code}\``).join(', ');
+}
+
+function statuses(from: number, to: number): string {
+  if (from === to) return String(from);
+  return to < 999 ? `${from} to ${to}` : 'any other';
+}
+
+function anchor(title: string): string {
+  return title.toLowerCase().replaceAll(' ', '-');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}

@@ -1,0 +1,67 @@
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
+import type { SchedulePlan } from '../../shared/plan/schedule-plan.ts';
+import { hangingLines } from '../terminal/columns.ts';
+import { dateText } from '../terminal/date-text.ts';
+
+/** Days that follow one another and are out of the ordinary for the same reason. */
+interface SpecialDays {
+  readonly actions: readonly PowerAction[];
+  /** `start and stop skipped`. */
+  readonly what: string;
+  readonly because: string;
+  /** Ascending, at least one. */
+  readonly days: number[];
+}
+
+/**
+ * The days of a plan that are not like the others, by name, at most 100 columns wide: holidays, make-up workdays, exceptions, years without
+ * holidays, changes of the clock. Days on which nothing is due, such as weekends, part nothing.
+ */
+export function specialDayLines({ moments }: SchedulePlan): string[] {
+  const found: SpecialDays[] = [];
+  let before: readonly SpecialDays[] = [];
+  for (const [day, ofDay] of Map.groupBy(moments, (moment) => moment.day)) {
+    const today = notesOf(day, ofDay).map((note) => {
+      const known = before.find(({ what, because }) => what === note.what && because === note.because);
+      if (known === undefined) found.push(note);
+      else known.days.push(day);
+      return known ?? note;
+    });
+    // A morning on which only the night before is stopped says nothing of the evenings around it.
+    const untouched = before.filter(({ actions }) => ofDay.every(({ action }) => !actions.includes(action)));
+    before = [...today, ...untouched];
+  }
+  return aligned(found);
+}
+
+function notesOf(day: number, moments: readonly PlannedMoment[]): SpecialDays[] {
+  const special = moments.filter(({ decision, shown }) => shown !== 1 || !['rule', 'workday'].includes(decision.cause));
+  const alike = Map.groupBy(special, (moment) => `${moment.runs ? 'run' : 'skipped'}: ${reason(moment)}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const actions = [...new Set(group.map(({ action }) => action))];
+    const verb = first.runs ? (actions.length === 1 ? 'runs' : 'run') : 'skipped';
+    return [{ actions, what: `${actions.join(' and ')} ${verb}`, because: reason(first), days: [day] }];
+  });
+}
+
+function reason({ because, shown, runs }: PlannedMoment): string {
+  return shown === 2 && runs ? 'this local time comes twice on that day (clocks go back): the first one counts' : because;
+}
+
+function aligned(found: readonly SpecialDays[]): string[] {
+  const rows = found.map(({ days, ...same }) => ({ ...same, date: dates(days) }));
+  const dateColumns = Math.max(0, ...rows.map(({ date }) => date.length));
+  const whatColumns = Math.max(0, ...rows.map(({ what }) => what.length));
+  return rows.flatMap(({ date, what, because }) =>
+    hangingLines(`  ${date.padEnd(dateColumns)}  ${what.padEnd(whatColumns)}  `, because),
+  );
+}
+
+function dates(days: readonly number[]): string {
+  const [first = 0] = days;
+  const last = days.at(-1) ?? first;
+  return last === first ? dateText(first) : `${dateText(first)} to ${dateText(last)}`;
+}

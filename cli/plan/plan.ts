@@ -1,0 +1,98 @@
+import { readConfiguration } from '../../shared/configuration/configuration-file.ts';
+import { configurationWarnings } from '../../shared/configuration/configuration-warnings.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/plan-changes.ts';
+import { momentsInOrder, planReport } from '../../shared/plan/plan-report.ts';
+import { rowOf } from '../../shared/plan/planned-moment.ts';
+import { type SchedulePlan, schedulePlans } from '../../shared/plan/schedule-plan.ts';
+import { nearestWord } from '../../shared/text/nearest-word.ts';
+import type { Terminal } from '../rehearse/run-local.ts';
+import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';
+import { paintFor } from '../terminal/paint.ts';
+import { replaceFile } from '../terminal/replace-file.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { changesText } from './plan-changes-text.ts';
+import { planCalendar } from './plan-ics.ts';
+import { type PlanOptions, parsePlanOptions } from './plan-options.ts';
+import { planText } from './plan-text.ts';
+
+/** What the command needs of the world around it. `now` in epoch milliseconds. */
+export interface PlanWorld extends Terminal {
+  readonly now: number;
+}
+
+/**
+ * Shows what a configuration's schedules do on the days asked for, or what that changes against another file.
+ * @returns the exit code: 3 when a comparison found a change. Throws UsageError and ConfigurationError for the operator's mistakes.
+ */
+export async function plan(args: readonly string[], world: PlanWorld): Promise<number> {
+  const options = parsePlanOptions(args);
+  const configuration = await readConfiguration(options.config);
+  const older = options.against === null ? null : await readConfiguration(options.against);
+  if (options.schedule !== null) requireSchedule(options.schedule, older === null ? [configuration] : [configuration, older]);
+  const plans = plansOf(configuration, options, world.now);
+  if (older !== null) return showChanges(plansOf(older, options, world.now), plans, options, world);
+  const { stdout, stderr, env, now } = world;
+  const report = planReport(plans, otherWarnings(configuration, options.schedule, now));
+  stdout.write(`${options.json ? JSON.stringify(report) : planText(plans, report.warnings, paintFor(stdout, env))}\n`);
+  if (options.ics === null) return exitCodes.allWell;
+  await replaceFile(options.ics, planCalendar(momentsInOrder(plans), options.schedule ?? 'Reveille', now));
+  stderr.write(`${options.ics}: ${report.transitions.length} transitions, ${report.skipped.length} skipped\n`);
+  return exitCodes.allWell;
+}
+
+// The schedule asked for by name must be there, in one of the configurations at least.
+function requireSchedule(name: string, configurations: readonly Configuration[]): void {
+  const names = [...new Set(configurations.flatMap(({ schedules }) => Object.keys(schedules)))];
+  if (names.includes(name)) return;
+  const meant = nearestWord(name, names);
+  const fix = meant === null ? `there is ${names.join(', ')}` : `did you mean ${meant}?`;
+  throw new UsageError(`--schedule ${name}: there is no such schedule; ${fix}`);
+}
+
+function plansOf(configuration: Configuration, options: PlanOptions, now: number): readonly SchedulePlan[] {
+  const plans = schedulePlans(configuration, options, now);
+  if ('value' in plans) return plans.value;
+  throw new UsageError(`--days: ${plans.problem}; ${plans.fix}`);
+}
+
+// The years that a calendar does not know are told of the days that are planned, not of those from today on.
+function otherWarnings(configuration: Configuration, schedule: string | null, now: number): readonly string[] {
+  const chosen = Object.entries(configuration.schedules).filter(([name]) => schedule === null || name === schedule);
+  return configurationWarnings({ ...configuration, calendars: {}, schedules: Object.fromEntries(chosen) }, now);
+}
+
+function showChanges(
+  before: readonly SchedulePlan[],
+  after: readonly SchedulePlan[],
+  { json }: PlanOptions,
+  { stdout, stderr, env }: PlanWorld,
+): number {
+  const changes = planChanges(before, after);
+  const lone = loneSchedules(before, after);
+  if (json) {
+    // The rows name schedules by themselves, but not one that does nothing in these days.
+    for (const line of lone) stderr.write(`${line}\n`);
+    stdout.write(`${JSON.stringify(changesReport(changes))}\n`);
+  } else {
+    stdout.write(`${changesText(changes, lone, paintFor(stdout, env))}\n`);
+  }
+  return changes.length === 0 ? exitCodes.allWell : exitCodes.changed;
+}
+
+function changesReport(changes: readonly PlanChange[]) {
+  const of = (kind: PlanChange['kind']) => changes.filter((change) => change.kind === kind);
+  return {
+    added: of('added').map(({ moment }) => rowOf(moment)),
+    removed: of('removed').map(({ moment }) => rowOf(moment)),
+    changed: of('changed').map(({ moment, was }) => ({ ...rowOf(moment), was })),
+  };
+}
+
+if (import.meta.main) {
+  const { stdout, stderr, env } = process;
+  process.exitCode = await exitCodeOf(
+    () => plan(process.argv.slice(2), { stdout, stderr, env, now: Date.now() }),
+    (line) => console.error(line),
+  );
+}

@@ -1,0 +1,96 @@
+import type { Report, ReportedJob } from '../../shared/history/report.ts';
+import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
+import { WallTime } from '../../shared/schedule/wall-time.ts';
+import { dateText } from '../terminal/date-text.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { alarmSections, indent, letterText, summary } from './report-sections.ts';
+import type { Rehearsal } from './settle-and-report.ts';
+import { countsOf, isFailed, verdictLines } from './verdict-lines.ts';
+
+/** A run through days, with the time zone of every schedule. */
+export interface WalkedDays extends Rehearsal {
+  readonly zones: Readonly<Record<string, string>>;
+}
+
+/**
+ * A run through days as text for people: a line per job, by the date and time that its schedule's zone shows, with its failures below; then
+ * every kind of alert and dead letter once, with how often; then what it took. Ends without a newline.
+ */
+export function daysText(run: WalkedDays, paint: Paint): string {
+  const { report, zones } = run;
+  const sections = [
+    `Times are of ${zonesText(zones)}.`,
+    report.jobs.length === 0 ? 'No rule fired on these days.' : jobsTable(report.jobs, zones, paint),
+    ...alertSections(report, paint),
+    ...letterSection(report, paint),
+    ...alarmSections(report, paint),
+    summary(run, paint),
+  ];
+  return sections.join('\n\n');
+}
+
+interface Line {
+  readonly day: number;
+  readonly time: string;
+  readonly job: ReportedJob;
+}
+
+function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], paint: Paint): string {
+  const wallTimes = new Map<string, WallTime>();
+  const lines = jobs.map((job): Line => {
+    const zone = zones[job.schedule] ?? 'UTC';
+    const wallTime = wallTimes.get(zone) ?? new WallTime(zone);
+    wallTimes.set(zone, wallTime);
+    const wall = wallTime.at(Date.parse(job.scheduledAt));
+    return { day: dayOfWall(wall), time: timeText(wall), job };
+  });
+  const nameWidth = Math.max(0, ...jobs.map(({ schedule }) => schedule.length));
+  const actionWidth = Math.max(0, ...jobs.map(({ action }) => action.length));
+  // In two zones a date can be over and yet to come.
+  const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
+  return days
+    .flatMap(([day, own]) =>
+      own.flatMap(({ time, job }, n) => {
+        const date = n === 0 ? paint.title(dateText(day)) : ' '.repeat(dateWidth);
+        const what = `${job.schedule.padEnd(nameWidth)}  ${job.action.padEnd(actionWidth)}`;
+        return [`${date}  ${time}  ${what}  ${endOf(job, paint)}`, ...failureLines(job, paint)];
+      }),
+    )
+    .join('\n');
+}
+
+function endOf({ skipped, verdicts }: ReportedJob, paint: Paint): string {
+  if (skipped !== undefined) return paint.quiet(`skipped: ${skipped}`);
+  if (verdicts.length === 0) return paint.quiet('no instances');
+  return (verdicts.some(isFailed) ? paint.bad : paint.good)(countsOf(verdicts));
+}
+
+function failureLines({ action, verdicts }: ReportedJob, paint: Paint): string[] {
+  const below = ' '.repeat(dateWidth + 7);
+  return verdictLines(verdicts.filter(isFailed), action, paint).map((line) => `${below}${line}`);
+}
+
+// The same machine tends to fail every day, with the same words but for the times in them.
+function alertSections({ alerts }: Report, paint: Paint): string[] {
+  return [...Map.groupBy(alerts, ({ subject }) => subject)].map(([subject, same]) => {
+    const [count, which] = same.length === 1 ? ['', ''] : [`, ${same.length} times`, 'The last of them:\n'];
+    return [paint.title(`Alert${count}: ${subject}`), indent(`${which}${same.at(-1)?.message ?? ''}`)].join('\n');
+  });
+}
+
+function letterSection({ deadLetters }: Report, paint: Paint): string[] {
+  const same = Map.groupBy(
+    deadLetters,
+    ({ queue, body }) => `${paint.title(`Dead letter on ${queue}:`)} ${paint.quiet(letterText(body))}`,
+  );
+  if (same.size === 0) return [];
+  return [[...same].map(([line, { length }]) => (length === 1 ? line : `${line}, ${length} times`)).join('\n')];
+}
+
+function zonesText(zones: WalkedDays['zones']): string {
+  const byZone = Map.groupBy(Object.entries(zones), ([, zone]) => zone);
+  if (byZone.size === 1) return [...byZone.keys()].join('');
+  return [...byZone].map(([zone, own]) => `${zone} (${own.map(([name]) => name).join(', ')})`).join(', ');
+}
+
+const dateWidth = 'Mon 2026-11-23'.length;

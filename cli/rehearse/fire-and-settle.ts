@@ -1,0 +1,33 @@
+import type { Engine } from '../../local/engine/engine.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import { actionsOf } from './schedule-actions.ts';
+import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-and-report.ts';
+
+/** What makes a run begin. */
+export interface Fire {
+  /** The schedule of which one rule is fired; null to work on the waiting messages only. */
+  readonly schedule: string | null;
+  /** Null, or left out: its start, or its stop when it has no start. */
+  readonly action?: PowerAction | null;
+  /** Its due time in epoch milliseconds; null for now. */
+  readonly at: number | null;
+  /** The bodies of the messages that lie in the engine's work queues already; none when left out. */
+  readonly waiting?: readonly string[];
+}
+
+/** Fires a rule of one schedule, if any, and waits until all work has settled, that of the waiting messages too. */
+export async function fireAndSettle(
+  engine: SettlingEngine & Pick<Engine, 'fire'>,
+  configuration: Configuration,
+  { schedule, action = null, at, waiting = [] }: Fire,
+): Promise<Rehearsal> {
+  const began = engine.now();
+  const due = at ?? began;
+  if (schedule !== null) {
+    // All rules of an action send the same job, so any of them will do.
+    const rule = `${schedule}-${action ?? actionsOf(configuration, schedule)[0]}`;
+    await engine.fire({ name: rule, at: due });
+  }
+  return settleAndReport(engine, { configuration, waiting, began, lastDue: due });
+}

@@ -1,0 +1,59 @@
+import { durationText } from '../terminal/duration-text.ts';
+import type { RehearsalEvent } from './rehearsal.ts';
+
+/** Where progress goes: usually stderr. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Shows what a run is doing. `end` leaves nothing behind on a terminal. */
+export interface Progress {
+  readonly show: (event: RehearsalEvent) => void;
+  readonly end: () => void;
+}
+
+/** One line that is rewritten, on a terminal; nothing at all elsewhere, where a log would only be cluttered. */
+export function progressOn(stream: ProgressStream): Progress {
+  if (stream.isTTY !== true) return { show: () => {}, end: () => {} };
+  const write = (text: string) => stream.write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
+  return {
+    show: (event) => {
+      const text = textOf(event);
+      if (text !== null) write(text);
+    },
+    end: () => write(''),
+  };
+}
+
+function textOf(event: RehearsalEvent): string | null {
+  switch (event.kind) {
+    case 'synthesizing':
+      return 'Synthesizing the stack …';
+    case 'booting':
+      return 'Booting the local engine …';
+    case 'fired':
+      return `${clock(event.at)}  ${event.schedule} is due`;
+    case 'invoked':
+      return `${clock(event.at)}  ${event.functionName} works on ${event.records} ${event.records === 1 ? 'message' : 'messages'}`;
+    case 'jumped': {
+      const wait = event.at - event.from;
+      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${durationText(wait)}: skipped`;
+    }
+    case 'published':
+      return `${clock(event.at)}  alert: ${event.subject ?? ''}`;
+    case 'alarm':
+      return `${clock(event.at)}  alarm ${event.name}: ${event.state}`;
+    case 'refused':
+      return `${clock(event.at)}  ${event.principal} may not ${event.action}`;
+    case 'delivery-failed':
+      return `${clock(event.at)}  ${event.schedule} could not be delivered: ${event.code}`;
+    default:
+      return null;
+  }
+}
+
+function clock(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}

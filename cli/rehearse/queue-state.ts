@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as z from 'zod/mini';
+import { ConfigurationError } from '../../shared/configuration/mistake.ts';
+import { readTextFile } from '../../shared/configuration/text-file.ts';
+import { deadLetterQueueName, queueOwners, workQueueName } from '../../shared/domain/queue-names.ts';
+import { dotted } from '../../shared/text/describe-value.ts';
+import type { Refusal } from '../../shared/text/reading.ts';
+import { replaceFile } from '../terminal/replace-file.ts';
+
+/** What lies in the queues between two runs, by queue name; a queue that is not named is empty. The body is the message's raw text. */
+export interface QueueState {
+  readonly version: 1;
+  readonly queues: Readonly<Record<string, readonly { readonly body: string }[]>>;
+}
+
+/** Every queue empty. */
+export const emptyQueueState: QueueState = { version: 1, queues: {} };
+
+const queueNames = queueOwners.flatMap((owner) => [workQueueName(owner), deadLetterQueueName(owner)]);
+// SQS takes no message without a body (SQS API reference, SendMessage).
+const message = z.strictObject({ body: z.string().check(z.minLength(1)) });
+const queueState = z.strictObject({
+  version: z.literal(1),
+  queues: z.partialRecord(z.enum(queueNames), z.array(message)),
+});
+
+/**
+ * Reads a state file.
+ * @throws ConfigurationError when it cannot be read, is not JSON or not a state: one mistake, which quotes nothing of the file but a path.
+ */
+export async function readQueueState(path: string): Promise<QueueState> {
+  const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path), { error: z.locales.en().localeError });
+  if (parsed.success) return parsed.data as QueueState;
+  const [issue] = parsed.error.issues;
+  throw unusable(path, issue?.path ?? [], {
+    problem: issue?.message ?? 'not a state file',
+    fix: 'use a file that `npm run -s local -- --state FILE` wrote',
+  });
+}
+
+/**
+ * The same, where a file that is not there yet means that every queue is empty.
+ * @throws ConfigurationError as `readQueueState` does, and when no file could be written there.
+ */
+export async function readQueueStateIfAny(path: string): Promise<QueueState> {
+  const state = existsSync(path) ? await readQueueState(path) : emptyQueueState;
+  try {
+    // Found out before the run: its dead letters would be lost at its end. The folder decides, because the file is replaced.
+    if (!(await stat(dirname(path))).isDirectory()) throw new Error('not a folder');
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw notWritten(path, error);
+  }
+  return state;
+}
+
+/**
+ * Replaces a state file: whoever reads it meanwhile sees the old one or the new one.
+ * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
+ */
+export async function writeQueueState(path: string, state: QueueState): Promise<void> {
+  await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`);
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const place = /line \d+ column \d+/.exec(String(error))?.[0];
+    throw unusable(file, [], {
+      problem: place === undefined ? 'not valid JSON' : `not valid JSON (${place})`,
+      fix: 'correct the syntax, or remove the file to begin with empty queues',
+    });
+  }
+}
+
+function notWritten(file: string, error: unknown): ConfigurationError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a folder';
+  return unusable(file, [], { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' });
+}
+
+function unusable(file: string, path: readonly PropertyKey[], refusal: Refusal): ConfigurationError {
+  return new ConfigurationError([{ file, line: null, column: null, path: dotted(path), ...refusal }]);
+}

@@ -1,0 +1,71 @@
+import { selectionText } from '../../shared/domain/selection.ts';
+import { readQueueMessage } from '../../shared/history/queue-message.ts';
+import type { Report } from '../../shared/history/report.ts';
+import { durationText } from '../terminal/duration-text.ts';
+import type { Paint } from '../terminal/paint.ts';
+import type { Rehearsal } from './settle-and-report.ts';
+import { countsOf, isFailed } from './verdict-lines.ts';
+
+/** The alarms that are raised, as a section; none when all are quiet. */
+export function alarmSections({ alarms }: Report, paint: Paint): string[] {
+  const raised = alarms.filter(({ state }) => state === 'ALARM');
+  if (raised.length === 0) return [];
+  return [[paint.title('CloudWatch alarms:'), ...raised.map(({ name }) => `  ${paint.bad('ALARM')}  ${name}`)].join('\n')];
+}
+
+/** What is in a dead letter, in a few words. */
+export function letterText(body: unknown): string {
+  if (typeof body === 'string') return body;
+  const message = readQueueMessage(JSON.stringify(body));
+  if (message === null || 'job' in message) return JSON.stringify(body);
+  const { work } = message;
+  return work.phase === 'find'
+    ? `the selection ${selectionText(work.selection)}`
+    : `a fresh batch of ${work.instances.map(({ id }) => id).join(', ')}`;
+}
+
+/** What a run came to: counts, calls and whether all is well. */
+export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): string {
+  const rows = report.jobs.flatMap((job) => job.verdicts);
+  const failed = rows.filter(isFailed).length;
+  const calls = Object.entries(report.calls).map(
+    ([provider, actions]) =>
+      `${provider} ${Object.entries(actions)
+        .map(([action, count]) => `${count} ${action}`)
+        .join(', ')}`,
+  );
+  const lines = [
+    `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${durationText(tookMs)}`,
+    paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
+  ];
+  if (!settled) lines.push(paint.bad('Work was still under way when the longest time a job can take had passed.'));
+  if (failed > 0) lines.push(paint.bad(`${failed} of ${rows.length} did not ${wantedOf(report)}; ${whereToLook(report)}.`));
+  else if (settled && report.deadLetters.length === 0) lines.push(paint.good('Every instance is where it should be.'));
+  return lines.join('\n');
+}
+
+/** Text moved to the right; empty lines stay empty. */
+export function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  ${line}`))
+    .join('\n');
+}
+
+// One job is told of by its instances; of many jobs each instance counts once in each.
+function whatRan({ jobs }: Report): string {
+  const count = jobs.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+  if (jobs.length <= 1) return `${count} ${count === 1 ? 'instance' : 'instances'}`;
+  const skipped = jobs.filter((job) => job.skipped !== undefined).length;
+  return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${count} ${count === 1 ? 'verdict' : 'verdicts'}`;
+}
+
+// A job that could not even be dispatched raises no alert of its own.
+function whereToLook({ alerts }: Report): string {
+  return alerts.length > 0 ? 'the alert above says what to do' : 'the dead letters and alarms above say more';
+}
+
+function wantedOf({ jobs }: Report): string {
+  const failed = jobs.filter(({ verdicts }) => verdicts.some(isFailed));
+  return [...new Set(failed.map(({ action }) => action))].sort().join(' or ');
+}

@@ -1,0 +1,23 @@
+import type { ReportedJob } from '../../shared/history/report.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { alarmSections, indent, letterText, summary } from './report-sections.ts';
+import type { Rehearsal } from './settle-and-report.ts';
+import { verdictLines } from './verdict-lines.ts';
+
+/** A run as text for people: every instance's verdict, then what somebody has to look at, then what it took. Ends without a newline. */
+export function reportText(run: Rehearsal, paint: Paint): string {
+  const { jobs, alerts, deadLetters } = run.report;
+  const sections = [
+    ...jobs.map((job) => jobText(job, paint)),
+    ...alerts.map((alert) => [paint.title(`Alert: ${alert.subject}`), indent(alert.message)].join('\n')),
+    ...deadLetters.map(({ queue, body }) => `${paint.title(`Dead letter on ${queue}:`)} ${paint.quiet(letterText(body))}`),
+    ...alarmSections(run.report, paint),
+    summary(run, paint),
+  ];
+  return sections.join('\n\n');
+}
+
+function jobText({ id, action, skipped, verdicts }: ReportedJob, paint: Paint): string {
+  const lines = skipped === undefined ? verdictLines(verdicts, action, paint) : [`  ${paint.quiet(`skipped: ${skipped}`)}`];
+  return [paint.title(id), ...lines].join('\n');
+}

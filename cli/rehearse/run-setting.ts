@@ -1,0 +1,59 @@
+import { spanOf } from '../../local/engine/scheduler/civil-days.ts';
+import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { dayText } from '../../shared/schedule/civil-day.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import type { LocalOptions } from './local-options.ts';
+import { actionsOf } from './schedule-actions.ts';
+import type { FireTrigger } from './trigger.ts';
+
+/** How the engine's clock runs. `startAt`, in epoch milliseconds: where it begins, when that is not the machine's now. */
+export interface ClockSetting {
+  readonly clock: 'virtual' | 'real';
+  readonly startAt?: number;
+}
+
+/**
+ * Checks that a run has something to do. `waiting`: what lies in the work queues of its state file.
+ * @throws UsageError when it has not
+ */
+export function requireWork(
+  { trigger, config, state }: LocalOptions,
+  configuration: Configuration,
+  waiting: readonly string[],
+): void {
+  if (trigger === null && waiting.length === 0)
+    throw new UsageError(
+      `--fire SCHEDULE is missing: no work queue in ${state} has a message; a dead letter is sent back with dlq redrive`,
+    );
+  if (trigger?.kind === 'fire') requireRule(trigger, config, configuration);
+}
+
+/**
+ * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless the command line says otherwise.
+ * @throws UsageError when days are to be walked with machines that cannot follow
+ */
+export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, schedules }: Configuration): ClockSetting {
+  const outside = Object.entries(accounts).flatMap(([name, { endpoint }]) =>
+    endpoint === undefined ? [] : [{ name, endpoint }],
+  );
+  if (trigger?.kind !== 'days') return { clock: clock ?? (outside.length > 0 ? 'real' : 'virtual') };
+  // Never against somebody's real machines: a fortnight of starts and stops would reach them within seconds.
+  const tooReal = outside.find(({ endpoint }) => clock !== 'virtual' || !isLoopback(endpoint));
+  if (tooReal !== undefined)
+    throw new UsageError(
+      `--from ${dayText(trigger.days.first)}: account ${tooReal.name} in ${config} has an endpoint, whose machines do not follow the ` +
+        'virtual clock; take it out, so that a stand-in answers; or, for stand-ins on this machine, add --clock virtual',
+    );
+  const beginnings = Object.values(schedules).map(({ timezone }) => spanOf(trigger.days, timezone).from);
+  return { clock: 'virtual', startAt: Math.min(...beginnings) };
+}
+
+function requireRule({ schedule, action }: FireTrigger, config: string, configuration: Configuration): void {
+  const names = Object.keys(configuration.schedules);
+  if (!names.includes(schedule))
+    throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${names.join(', ')}`);
+  const actions = actionsOf(configuration, schedule);
+  if (action === null || actions.includes(action)) return;
+  throw new UsageError(`--fire ${schedule}/${action}: ${config} has no ${action} for ${schedule}; it has ${actions.join(', ')}`);
+}

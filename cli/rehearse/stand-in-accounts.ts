@@ -1,0 +1,70 @@
+import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
+import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { secretOf } from '../../shared/contract/secret.ts';
+import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.ts';
+import { inventedMachines } from './invented-machines.ts';
+
+/** The accounts that this machine itself answers for, because they name no endpoint. */
+export interface StandInAccounts {
+  /** Origin by account name. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+type Instances = CloudState['instances'];
+
+/**
+ * Starts a stand-in cloud for every account without an endpoint, each with that account's own key, so that nothing ever leaves this
+ * machine unasked. `instances` are the machines of all of them; an account sees those of its provider.
+ */
+export async function startStandIns(
+  accounts: Readonly<Record<string, Account>>,
+  secrets: Readonly<Record<string, unknown>>,
+  instances: Instances,
+): Promise<StandInAccounts> {
+  const clouds: Clouds[] = [];
+  const endpoints: Record<string, string> = {};
+  for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
+    if (endpoint !== undefined) continue;
+    const own = instances.filter((instance) => instance.provider === provider);
+    // Read as the functions read it: blanks around a pasted key are no part of it.
+    const state: CloudState = { credentials: { [provider]: secretOf[provider].parse(secrets[secret]) }, instances: own };
+    // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
+    const cloud = await startClouds(state, { now: () => Date.now() });
+    clouds.push(cloud);
+    endpoints[name] = cloud.origins[provider];
+  }
+  return {
+    endpoints,
+    close: async () => {
+      await Promise.all(clouds.map((cloud) => cloud.close()));
+    },
+  };
+}
+
+/** The providers' words for where an action finds something to do. */
+const wordBefore = {
+  start: { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED' },
+  stop: { alibaba: 'Running', tencent: 'RUNNING', zenlayer: 'RUNNING' },
+} as const satisfies Record<PowerAction, Record<ProviderName, string>>;
+
+/**
+ * Every instance that a configuration names, once, and for each of its selections by tags a few invented ones to find: the machines of a
+ * rehearsal that was told nothing else. They are where the action that comes first finds something to do: stopped before a start.
+ */
+export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
+  const found = new Map<string, Instances[number]>();
+  for (const { targets } of Object.values(schedules)) {
+    for (const { account, region, instances, selection } of targets) {
+      const provider = accounts[account]?.provider;
+      if (provider === undefined) continue;
+      const named = instances.map((id) => ({ provider, region, id }));
+      const invented = selection === null ? [] : inventedMachines(provider, region, selection);
+      for (const machine of [...named, ...invented]) {
+        found.set(`${provider}/${machine.id}`, { ...machine, status: wordBefore[action][provider] });
+      }
+    }
+  }
+  return [...found.values()];
+}

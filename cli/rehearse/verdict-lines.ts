@@ -1,0 +1,36 @@
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { VerdictRow } from '../../shared/history/report.ts';
+import type { Paint } from '../terminal/paint.ts';
+
+/** The rows of a job as aligned lines for people, two blanks before each. */
+export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, paint: Paint): string[] {
+  const cells = rows.map((row) => ({
+    ...row,
+    place: `${row.account}${row.region === null ? '' : ` ${row.region}`}`,
+    tries: `${row.attempts} ${action}${row.attempts === 1 ? '' : 's'}`,
+  }));
+  const width = (pick: (cell: (typeof cells)[number]) => string) => Math.max(0, ...cells.map((cell) => pick(cell).length));
+  const [verdictWidth, idWidth, placeWidth, triesWidth] = [
+    width((cell) => cell.verdict),
+    width((cell) => cell.instanceId),
+    width((cell) => cell.place),
+    width((cell) => cell.tries),
+  ];
+  return cells.map((cell) => {
+    const colour = isFailed(cell) ? paint.bad : paint.good;
+    const why = cell.code === null ? '' : `  ${cell.code}: ${cell.message ?? ''}`;
+    const where = `${cell.instanceId.padEnd(idWidth)}  ${cell.place.padEnd(placeWidth)}  ${cell.tries.padEnd(triesWidth)}`;
+    return `  ${colour(cell.verdict.padEnd(verdictWidth))}  ${where}${why}`.trimEnd();
+  });
+}
+
+/** How many rows there are of each verdict, in words: `6 confirmed, 1 rejected`; empty without rows. */
+export function countsOf(rows: readonly VerdictRow[]): string {
+  const counts = Map.groupBy(rows, ({ verdict }) => verdict);
+  return [...counts].map(([verdict, own]) => `${own.length} ${verdict}`).join(', ');
+}
+
+/** True for a row that somebody has to look at. */
+export function isFailed({ verdict }: VerdictRow): boolean {
+  return verdict === 'rejected' || verdict === 'expired';
+}

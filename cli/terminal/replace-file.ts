@@ -1,0 +1,19 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { ConfigurationError } from '../../shared/configuration/mistake.ts';
+
+/**
+ * Replaces a file's text: whoever reads it meanwhile sees the old one or the new one.
+ * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const refusal = { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' };
+    throw new ConfigurationError([{ file: path, line: null, column: null, path: '', ...refusal }]);
+  }
+}

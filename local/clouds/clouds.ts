@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import type { CloudState } from './cloud-state.ts';
+import { planFaults } from './faults.ts';
+import { buildFleet } from './fleet.ts';
+import { frontDoor, type RecordedCall } from './front-door.ts';
+import type { StopManner } from './machine.ts';
+import { limitRates } from './rate-limits.ts';
+import { requestIds } from './request-ids.ts';
+import { buildStandIns } from './stand-ins.ts';
+
+/** The present state of one instance. `status` is the provider's own word. */
+export interface InstanceState {
+  readonly status: string;
+  readonly region: string | null;
+  /** True once a start has restored its local disks to their first state (Alibaba's InitLocalDisk). */
+  readonly localDiskWiped: boolean;
+  /** How its last accepted stop was done; null when nothing stopped it. */
+  readonly lastStop: StopManner | null;
+}
+
+/** Three running stand-in clouds. */
+export interface Clouds {
+  /** Where each listens: `http://127.0.0.1:PORT`. */
+  readonly origins: Readonly<Record<ProviderName, string>>;
+  /** Every request received, in the order in which they took effect, refused ones too. */
+  readonly calls: readonly RecordedCall[];
+  /** The present state of one instance, undefined when there is none of that id. Does not count as an observation. */
+  instance(provider: ProviderName, id: string): InstanceState | undefined;
+  /** Ends all connections, hanging ones too, and stops listening. */
+  close(): Promise<void>;
+}
+
+/** How the clouds are run. `now` is epoch ms and may jump; `beforeAnswer` runs after a call took effect and before its answer. */
+export interface CloudOptions {
+  readonly now: () => number;
+  readonly beforeAnswer?: (call: RecordedCall) => void | Promise<void>;
+}
+
+/** Starts a stand-in of each provider on a free port of 127.0.0.1. `state` must have passed the schema `cloudState`. */
+export async function startClouds(state: CloudState, options: CloudOptions): Promise<Clouds> {
+  const { now, beforeAnswer = () => {} } = options;
+  const machines = buildFleet(state, now);
+  const ownClock = () => now() + (state.clockSkewSeconds ?? 0) * 1000;
+  const standIns = buildStandIns(state, machines, ownClock);
+  const calls: RecordedCall[] = [];
+  const shared = {
+    faults: planFaults(state.faults ?? []),
+    limits: limitRates(state.limits ?? [], now),
+    nextRequestId: requestIds(),
+    record: (call: RecordedCall) => calls.push(call),
+    now,
+    ownClock,
+    beforeAnswer,
+  };
+  const servers = await Promise.all(
+    providerNames.map(async (provider) => {
+      const server = createServer(frontDoor({ provider, standIn: standIns[provider], ...shared }));
+      return { provider, server, origin: await listen(server) };
+    }),
+  );
+  const originOf = (wanted: ProviderName) => servers.find(({ provider }) => provider === wanted)?.origin ?? '';
+  return {
+    origins: { alibaba: originOf('alibaba'), tencent: originOf('tencent'), zenlayer: originOf('zenlayer') },
+    calls,
+    instance(provider, id) {
+      const machine = machines[provider].get(id);
+      if (machine === undefined) return undefined;
+      const { status, spec, localDiskWiped, lastStop } = machine;
+      return { status, region: spec.region ?? null, localDiskWiped, lastStop };
+    },
+    async close() {
+      await Promise.all(servers.map(({ server }) => end(server)));
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function end(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

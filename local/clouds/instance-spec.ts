@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { providerNames } from '../../shared/domain/vocabulary.ts';
+import { instanceIdForm } from './instance-id.ts';
+
+const text = z.string().check(z.minLength(1, 'must not be empty'));
+const count = z.int().check(z.minimum(1, 'must be at least 1'));
+const seconds = z.number().check(z.nonnegative('must not be negative'));
+
+const refusal = {
+  /** The provider's own code; null only on Zenlayer: the id then comes back in the list of failed ids. */
+  code: z.nullable(text),
+  message: z.optional(z.string()),
+  status: z.optional(z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'))),
+  /** How many real calls are refused; default always. A dry run is refused as long as some are left and uses none up. */
+  times: z.optional(count),
+};
+
+/** Why and how often an instance refuses to start. */
+const refusesStart = z.strictObject(refusal);
+
+/** Why and how often an instance refuses to stop. */
+const refusesStop = z.strictObject({
+  ...refusal,
+  /** Which stops are refused; default both. */
+  only: z.optional(z.enum(['soft', 'forced'])),
+});
+/** A refusal that a state plans, of a start or of a stop. */
+export type PlannedRefusal = z.infer<typeof refusesStop>;
+
+/** One instance of a state file: what it is, and how it behaves and misbehaves. */
+export const instanceSpec = z
+  .strictObject({
+    provider: z.enum(providerNames),
+    region: z.optional(z.nullable(text)),
+    id: z.string(),
+    /** The provider's own word: `Stopped`, `STOPPED`. */
+    status: text,
+    tags: z.optional(z.record(text, z.string())),
+    /** Zenlayer only: the id of its resource group; default one that instances without a group of their own share. */
+    resourceGroup: z.optional(text),
+    /** From an accepted start to running, in seconds; default 20. */
+    startSeconds: z.optional(seconds),
+    /** From an accepted stop, soft or forced, to stopped, in seconds; default 20. */
+    stopSeconds: z.optional(seconds),
+    refuses: z.optional(refusesStart),
+    refusesStop: z.optional(refusesStop),
+    /** How many accepted starts go to starting and then back to stopped. */
+    fallsBack: z.optional(count),
+    /** How many accepted soft stops go to stopping and then back to running. */
+    ignoresStop: z.optional(count),
+    /** True: an accepted soft stop stays in stopping until a forced one is accepted. */
+    stuckStopping: z.optional(z.boolean()),
+    /** True: it cannot be stopped without charge. Tencent then refuses, Alibaba stops it and goes on charging. */
+    noStopCharging: z.optional(z.boolean()),
+    /** How many starts find no stock once it was stopped without charge. Alibaba refuses them, on Tencent they fall back. */
+    soldOut: z.optional(count),
+    /** True: no describe shows it, as if the key lacked the permission to see it. */
+    hidden: z.optional(z.boolean()),
+    /** Alibaba: LockReason of OperationLocks. Tencent: RestrictState. Neither keeps it from being stopped. */
+    lock: z.optional(text),
+  })
+  .check(
+    z.refine((row) => instanceIdForm[row.provider].test(row.id), {
+      path: ['id'],
+      error: 'is not an instance id of this provider',
+    }),
+    z.refine((row) => row.provider === 'zenlayer' || typeof row.region === 'string', {
+      path: ['region'],
+      error: 'is required for this provider',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || typeof row.region !== 'string', {
+      path: ['region'],
+      error: 'must be absent or null: zenlayer has no regions',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || row.lock === undefined, { path: ['lock'], error: 'zenlayer has no locks' }),
+    z.refine((row) => row.provider === 'zenlayer' || row.refuses?.code !== null, {
+      path: ['refuses', 'code'],
+      error: 'null means the list of failed ids, which only zenlayer has',
+    }),
+    z.refine((row) => row.provider === 'zenlayer' || row.refusesStop?.code !== null, {
+      path: ['refusesStop', 'code'],
+      error: 'null means the list of failed ids, which only zenlayer has',
+    }),
+    z.refine((row) => row.provider === 'zenlayer' || row.resourceGroup === undefined, {
+      path: ['resourceGroup'],
+      error: 'only zenlayer has resource groups here',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || row.noStopCharging === undefined, {
+      path: ['noStopCharging'],
+      error: 'zenlayer knows no stop without charge',
+    }),
+    z.refine((row) => row.provider !== 'zenlayer' || row.soldOut === undefined, {
+      path: ['soldOut'],
+      error: 'zenlayer knows no stop without charge',
+    }),
+  );

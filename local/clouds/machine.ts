@@ -1,0 +1,150 @@
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { InstanceSpec } from './cloud-state.ts';
+import type { PlannedRefusal } from './instance-spec.ts';
+import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
+import type { PowerWords } from './power-words.ts';
+
+const defaultSeconds = 20;
+
+/** What drives machines: the instant in epoch ms, or, with `byLooks`, being looked at. */
+export interface MachineClock {
+  readonly now: () => number;
+  readonly byLooks: boolean;
+}
+
+/** The last start or stop a machine accepted, and how it went. */
+export interface LastOperation {
+  readonly action: PowerAction;
+  readonly requestId: string;
+  readonly outcome: 'operating' | 'succeeded' | 'failed';
+}
+
+/** How a machine is or was stopped: by a power cut or not, and with its resources released or kept. */
+export interface StopManner {
+  readonly forced: boolean;
+  readonly stopCharging: boolean;
+}
+
+/**
+ * One virtual machine. States: a word that lasts, or a word in motion with the word it will settle as. Motion ends when the
+ * clock has passed `endsAt`, or by looks: the look that shows the word in motion is the last one to see it. Nothing runs by
+ * itself: every question first settles what is due, so the clock may jump.
+ */
+export class Machine {
+  readonly spec: InstanceSpec;
+  readonly #words: PowerWords;
+  readonly #clock: MachineClock;
+  readonly #misbehaviour: Misbehaviour;
+  #status: string;
+  #motion: { readonly to: string; readonly endsAt: number } | null;
+  #lastOperation: LastOperation | null = null;
+  #lastStop: StopManner | null = null;
+  #localDiskWiped = false;
+
+  constructor(spec: InstanceSpec, words: PowerWords, clock: MachineClock) {
+    this.spec = spec;
+    this.#words = words;
+    this.#clock = clock;
+    this.#status = spec.status;
+    this.#misbehaviour = new Misbehaviour(spec);
+    const settled = words.settlesAs.get(spec.status);
+    const isStuck = spec.status === words.stopping && spec.stuckStopping === true;
+    const seconds = spec.status === words.stopping ? spec.stopSeconds : spec.startSeconds;
+    this.#motion = settled === undefined || isStuck ? null : this.#motionTo(settled, seconds);
+  }
+
+  /** The present word, without looking. */
+  get status(): string {
+    this.#settleWhenDue();
+    return this.#status;
+  }
+
+  /** The last accepted start or stop, null before the first. */
+  get lastOperation(): LastOperation | null {
+    this.#settleWhenDue();
+    return this.#lastOperation;
+  }
+
+  /** How the last accepted stop was done, null before the first; charging does not stop where it cannot. */
+  get lastStop(): StopManner | null {
+    return this.#lastStop;
+  }
+
+  /** True once a start has restored the local disks to their first state. */
+  get localDiskWiped(): boolean {
+    return this.#localDiskWiped;
+  }
+
+  /** True when it is stopped and nothing is under way. */
+  get isStopped(): boolean {
+    return this.status === this.#words.stopped;
+  }
+
+  /** True when a stop may be asked for: it runs, or a stop is under way and this one would cut the power. */
+  canBeStopped(forced: boolean): boolean {
+    const { status } = this;
+    return status === this.#words.running || (forced && status === this.#words.stopping);
+  }
+
+  /** True when the next soft stop will come to an end of itself. */
+  get obeysSoftStop(): boolean {
+    return this.#misbehaviour.obeysSoftStop;
+  }
+
+  /** True when it was stopped without charge and the state plans that the next start finds no stock. */
+  get isSoldOut(): boolean {
+    return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
+  }
+
+  /** The refusal that the state plans for such a request, if any. */
+  plannedRefusal(request: PowerRequest): PlannedRefusal | null {
+    return this.#misbehaviour.refusal(request);
+  }
+
+  /** Counts one refused request against the planned ones. */
+  spendRefusal(request: PowerRequest): void {
+    if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
+  }
+
+  /** Counts as an observation: call it once for every row that a describe returns, after reading what the row says. */
+  look(): void {
+    if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
+  }
+
+  /** Accepts a start. Whether it may start is the provider's question, asked before. */
+  start(requestId: string, wipeLocalDisk = false): void {
+    const { isSoldOut } = this;
+    if (isSoldOut) this.#misbehaviour.spendSoldOut();
+    const fails = isSoldOut || this.#misbehaviour.take('start') !== null;
+    this.#status = this.#words.starting;
+    this.#motion = this.#motionTo(fails ? this.#words.stopped : this.#words.running, this.spec.startSeconds);
+    this.#lastOperation = { action: 'start', requestId, outcome: 'operating' };
+    this.#localDiskWiped ||= wipeLocalDisk;
+  }
+
+  /** Accepts a stop. Whether it may stop is the provider's question, asked before. */
+  stop(requestId: string, { forced, stopCharging }: StopManner): void {
+    const mishap = this.#misbehaviour.take(forced ? 'forced stop' : 'soft stop');
+    const settles = mishap === 'is ignored' ? this.#words.running : this.#words.stopped;
+    this.#status = this.#words.stopping;
+    this.#motion = mishap === 'gets stuck' ? null : this.#motionTo(settles, this.spec.stopSeconds);
+    this.#lastOperation = { action: 'stop', requestId, outcome: 'operating' };
+    this.#lastStop = { forced, stopCharging: stopCharging && this.spec.noStopCharging !== true };
+  }
+
+  #motionTo(to: string, seconds = defaultSeconds) {
+    return { to, endsAt: this.#clock.now() + seconds * 1000 };
+  }
+
+  #settleWhenDue(): void {
+    if (!this.#clock.byLooks && this.#motion !== null && this.#clock.now() >= this.#motion.endsAt) this.#settle(this.#motion.to);
+  }
+
+  #settle(to: string): void {
+    this.#status = to;
+    this.#motion = null;
+    if (this.#lastOperation?.outcome !== 'operating') return;
+    const goal = this.#lastOperation.action === 'start' ? this.#words.running : this.#words.stopped;
+    this.#lastOperation = { ...this.#lastOperation, outcome: to === goal ? 'succeeded' : 'failed' };
+  }
+}

@@ -1,0 +1,74 @@
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { InstanceSpec } from './cloud-state.ts';
+import type { PlannedRefusal } from './instance-spec.ts';
+
+/** What is asked of a machine, as far as its answer may differ. */
+export type PowerRequest = 'start' | 'soft stop' | 'forced stop';
+
+/** How an accepted request goes wrong. */
+export type Mishap = 'falls back' | 'is ignored' | 'gets stuck';
+
+/** Keeps count of how one machine is still to misbehave. Nothing here knows the machine's state. */
+export class Misbehaviour {
+  readonly #spec: InstanceSpec;
+  readonly #refusalsLeft: Record<PowerAction, number>;
+  #fallsLeft: number;
+  #ignoresLeft: number;
+  #soldOutLeft: number;
+
+  constructor(spec: InstanceSpec) {
+    this.#spec = spec;
+    this.#refusalsLeft = { start: timesOf(spec.refuses), stop: timesOf(spec.refusesStop) };
+    this.#fallsLeft = spec.fallsBack ?? 0;
+    this.#ignoresLeft = spec.ignoresStop ?? 0;
+    this.#soldOutLeft = spec.soldOut ?? 0;
+  }
+
+  /** True while starts after a stop without charge are still to find no stock. */
+  get isSoldOut(): boolean {
+    return this.#soldOutLeft > 0;
+  }
+
+  /** True when the next soft stop will come to an end of itself. */
+  get obeysSoftStop(): boolean {
+    return this.#ignoresLeft === 0 && this.#spec.stuckStopping !== true;
+  }
+
+  /** The refusal planned for such a request, if any. */
+  refusal(request: PowerRequest): PlannedRefusal | null {
+    if (request === 'start') return this.#refusalsLeft.start > 0 ? (this.#spec.refuses ?? null) : null;
+    const planned = this.#spec.refusesStop;
+    if (planned === undefined || this.#refusalsLeft.stop === 0) return null;
+    return planned.only === undefined || request === `${planned.only} stop` ? planned : null;
+  }
+
+  /** Counts one refusal of such a request, if one is planned. Returns whether it was. */
+  spendRefusal(request: PowerRequest): boolean {
+    if (this.refusal(request) === null) return false;
+    this.#refusalsLeft[request === 'start' ? 'start' : 'stop'] -= 1;
+    return true;
+  }
+
+  /** Counts one start that found no stock. */
+  spendSoldOut(): void {
+    this.#soldOutLeft -= 1;
+  }
+
+  /** What becomes of a request that is accepted now, counted; null when all goes well. */
+  take(request: PowerRequest): Mishap | null {
+    if (request === 'start' && this.#fallsLeft > 0) {
+      this.#fallsLeft -= 1;
+      return 'falls back';
+    }
+    if (request !== 'soft stop') return null;
+    if (this.#ignoresLeft > 0) {
+      this.#ignoresLeft -= 1;
+      return 'is ignored';
+    }
+    return this.#spec.stuckStopping === true ? 'gets stuck' : null;
+  }
+}
+
+function timesOf(planned: PlannedRefusal | undefined): number {
+  return planned === undefined ? 0 : (planned.times ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,77 @@
+import type { TencentSecret } from '../../../shared/contract/secret.ts';
+import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
+import type { CloudActionName } from '../cloud-actions.ts';
+import { readJson, stringsOf } from '../read-json.ts';
+import type { ReceivedRequest } from '../received-request.ts';
+import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
+import { tencentDistrust } from './authentication.ts';
+import { describeInstances } from './describe-instances.ts';
+import { describeInstancesStatus } from './describe-instances-status.ts';
+import { tencentRefusals } from './refusals.ts';
+import { tencentRegions } from './regions.ts';
+import { startInstances } from './start-instances.ts';
+import { stopInstances } from './stop-instances.ts';
+
+const actions: Readonly<Record<CloudActionName<'tencent'>, CloudAction>> = {
+  DescribeInstances: describeInstances,
+  DescribeInstancesStatus: describeInstancesStatus,
+  StartInstances: startInstances,
+  StopInstances: stopInstances,
+};
+const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
+const jsonHeaders = { 'content-type': 'application/json' };
+const fallback = { status: 200, message: 'The operation was refused.' };
+
+/** Tencent Cloud CVM, version 2017-03-12: POST JSON to `/`; every answer is HTTP 200, errors too. */
+export function tencentCloud(parts: StandInParts<TencentSecret>): StandIn {
+  const desk = { ...parts, regions: new Set([...tencentRegions, ...parts.regions]) };
+  const standIn: StandIn = {
+    identify,
+    handle(request, requestId) {
+      const result = carryOut(desk, request, requestId);
+      if (isRefusal(result)) return standIn.refuse(result, request, requestId);
+      return { status: 200, headers: jsonHeaders, body: JSON.stringify({ Response: result.body }), code: null };
+    },
+    refuse(refusal, _request, requestId) {
+      const { code, message, status } = completeRefusal(refusal, tencentRefusals, fallback);
+      const body = { Response: { Error: { Code: code, Message: message }, RequestId: requestId } };
+      return { status, headers: jsonHeaders, body: JSON.stringify(body), code };
+    },
+    throttle(_waitMs, request, requestId) {
+      return standIn.refuse({ code: 'RequestLimitExceeded' }, request, requestId);
+    },
+  };
+  return standIn;
+}
+
+function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, requestId: string): Outcome {
+  const { headers } = request;
+  const formRefusal = refuseForm(request);
+  if (formRefusal !== null) return formRefusal;
+  for (const name of ['x-tc-action', 'x-tc-version', 'x-tc-region']) {
+    if ((headers[name] ?? '') === '') return { code: 'MissingParameter', message: `The header ${name} is missing.` };
+  }
+  const refusal = tencentDistrust(request, parts);
+  if (refusal !== null) return refusal;
+  if (headers['x-tc-version'] !== '2017-03-12') return { code: 'NoSuchVersion' };
+  const action = byName.get(headers['x-tc-action'] ?? '');
+  if (action === undefined) return { code: 'InvalidAction' };
+  const region = headers['x-tc-region'] ?? '';
+  if (!parts.regions.has(region)) return { code: 'UnsupportedRegion' };
+  const parameters = readJson(request.body);
+  if (parameters === undefined) return { code: 'InvalidRequest', message: 'The body is not JSON.' };
+  return action(parameters, { machines: parts.machines, region, requestId });
+}
+
+function refuseForm({ method, path, rawQuery, headers }: ReceivedRequest): Outcome | null {
+  if (method !== 'POST') return { code: 'UnsupportedProtocol' };
+  if (path !== '/' || rawQuery !== '') return { code: 'InvalidRequest' };
+  const isJson = /^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '');
+  return isJson ? null : { code: 'InvalidRequest', message: 'The content type must be application/json.' };
+}
+
+function identify({ headers, body }: ReceivedRequest): CallSubject {
+  const parameters = readJson(body);
+  const ids = typeof parameters === 'object' && parameters !== null && 'InstanceIds' in parameters ? parameters.InstanceIds : [];
+  return { action: headers['x-tc-action'] ?? '', dryRun: false, ids: stringsOf(ids) };
+}

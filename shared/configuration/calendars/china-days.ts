@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import type { DayTable } from '../../schedule/day-table.ts';
+import { holidayYears } from './holiday-years.ts';
+
+/** The data of the chinese-days package, after the State Council's yearly notices: date → `English,Chinese,days off`. */
+export interface ChineseDays {
+  readonly holidays: Readonly<Record<string, string>>;
+  readonly workdays: Readonly<Record<string, string>>;
+}
+
+/** China's holidays and make-up workdays, of those years that have been announced. */
+export function chinaDays(): Omit<DayTable, 'weekend'> {
+  // Not imported, so that no bundler takes it along and only a calendar that needs it pays for reading it.
+  return chinaTable(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
+}
+
+/** The same of given data. A year counts once its National Day is there: its neighbours' notices may reach a few days into it. */
+export function chinaTable({ holidays, workdays }: ChineseDays): Omit<DayTable, 'weekend'> {
+  const years = holidayYears.filter((year) => holidays[`${year}-10-01`] !== undefined);
+  return { years, holidays: named(holidays), workdays: named(workdays) };
+}
+
+function named(days: Readonly<Record<string, string>>): Record<string, string> {
+  const covered = Object.entries(days).filter(([date]) => holidayYears.includes(Number(date.slice(0, 4))));
+  return Object.fromEntries(covered.map(([date, text]) => [date, nameIn(text)]));
+}
+
+// `National Day,国庆节,3` becomes `National Day (国庆节)`.
+function nameIn(text: string): string {
+  const [english, chinese] = text.split(',');
+  return `${english} (${chinese})`;
+}

@@ -1,0 +1,54 @@
+import type { Configuration, Target } from '../../contract/compiled-configuration.ts';
+import { selectionText } from '../../domain/selection.ts';
+import { dotted } from '../../text/describe-value.ts';
+
+/** As many ids as a line names before it only counts. */
+const namedIds = 3;
+
+/**
+ * A warning for all that the same schedules act upon: ids of one account and region, and selections written alike. What a selection finds
+ * is not known here. Two schedules may mean it; then nobody has kept their times apart.
+ */
+export function sharedWarnings(schedules: Configuration['schedules']): readonly string[] {
+  const groups = new Map<string, { readonly names: readonly string[]; readonly where: string; readonly what: string[] }>();
+  for (const { names, where, what } of owners(schedules).values()) {
+    if (names.size < 2) continue;
+    const group = { names: [...names], where, what: [] };
+    const key = JSON.stringify([group.names, where]);
+    if (!groups.has(key)) groups.set(key, group);
+    groups.get(key)?.what.push(what);
+  }
+  return [...groups.values()].map(({ names, where, what }) => {
+    const rest = what.length > namedIds ? ` and ${what.length - namedIds} more` : '';
+    const listed = names.map((name) => dotted([name])).join(' and ');
+    return `schedules ${listed} share ${what.slice(0, namedIds).join(', ')}${rest} of ${where}; see that their times suit each other`;
+  });
+}
+
+interface Owned {
+  readonly names: Set<string>;
+  readonly where: string;
+  readonly what: string;
+}
+
+function owners(schedules: Configuration['schedules']): ReadonlyMap<string, Owned> {
+  const found = new Map<string, Owned>();
+  for (const [name, { targets }] of Object.entries(schedules)) {
+    for (const target of targets) {
+      const where = target.region === null ? target.account : `${target.account} ${target.region}`;
+      for (const what of instancesOf(target)) {
+        const key = JSON.stringify([where, what]);
+        const owned = found.get(key) ?? { names: new Set(), where, what };
+        found.set(key, owned);
+        owned.names.add(name);
+      }
+    }
+  }
+  return found;
+}
+
+function instancesOf({ instances, selection }: Target): readonly string[] {
+  if (selection === null) return instances;
+  const tags = Object.fromEntries(Object.entries(selection.tags).sort());
+  return [`whatever matches ${selectionText({ ...selection, tags })}`];
+}

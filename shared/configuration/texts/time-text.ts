@@ -1,0 +1,37 @@
+import { parseDay, parseTime } from '../../schedule/civil-day.ts';
+import { quote } from '../../text/describe-value.ts';
+import type { Reading } from '../../text/reading.ts';
+
+/** Reads a time of day, `08:30`, from 00:00 to 23:59. */
+export function readTime(text: string): Reading<string> {
+  if (parseTime(text) !== null) return { value: text };
+  const problem = `${quote(text)} is not a time of day`;
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})(?::00)?$/.exec(text) ?? [];
+  const meant = `${hour?.padStart(2, '0')}:${minute}`;
+  return { problem, fix: parseTime(meant) === null ? 'write hours and minutes from 00:00 to 23:59' : `write "${meant}"` };
+}
+
+/** Reads a date, `2026-11-28`. */
+export function readDate(text: string): Reading<string> {
+  if (parseDay(text) !== null) return { value: text };
+  const looksRight = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return looksRight
+    ? { problem: `there is no ${text}`, fix: 'write a day that its month has' }
+    : { problem: `${quote(text)} is not a date`, fix: 'write year, month and day, such as 2026-11-28' };
+}
+
+/** Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone. */
+export function readMoment(text: string): Reading<{ readonly date: string; readonly time: string }> {
+  const [, date, time, rest] = /^([^T ]+)[T ](\d{1,2}:\d{2})(.*)$/.exec(text) ?? [];
+  if (date === undefined || time === undefined || rest === undefined) {
+    return { problem: `${quote(text)} is not a date with a time`, fix: 'write both, such as 2026-12-24T18:00' };
+  }
+  const day = readDate(date);
+  if ('problem' in day) return day;
+  const hour = readTime(time);
+  if ('problem' in hour) return hour;
+  const meant = `${date}T${time}`;
+  if (text === meant) return { value: { date, time } };
+  const problem = rest === '' ? `${quote(text)} lacks the T` : `${quote(text)} has more than hours and minutes`;
+  return { problem, fix: `write ${meant}, a time of the schedule's own zone` };
+}

@@ -1,0 +1,63 @@
+import type { Configuration } from '../contract/compiled-configuration.ts';
+import type { BatchJob } from '../domain/batch.ts';
+import { type Due, dueJob } from '../domain/due-job.ts';
+import { type Place, placeKey, placesOf, placesOfSchedule } from './place.ts';
+import { readQueueMessage } from './queue-message.ts';
+
+/** A job that a run has to account for: what the run works on, each place once. */
+export interface ExpectedJob {
+  readonly job: BatchJob;
+  /** What dispatch has to cut the job into, unless it skips it. */
+  readonly toDispatch: readonly Place[];
+  /** What messages of the job carried already when the run began. */
+  readonly underWay: readonly Place[];
+}
+
+/** What a run began with: the jobs that were fired, in order, and the bodies of the messages that lay in the work queues. */
+export interface Beginning {
+  readonly configuration: Configuration;
+  readonly fired: readonly Due[];
+  readonly waiting: readonly string[];
+}
+
+/**
+ * The jobs of a run: the fired ones, then those that the waiting messages belong to, in their order. A batch brings its own instances and a
+ * find its selection; a job brings those of its schedule: none when the schedule is no longer configured. An unreadable message
+ * belongs to no job.
+ */
+export function expectedJobs({ configuration, fired, waiting }: Beginning): ExpectedJob[] {
+  const found = new Map<string, { job: BatchJob; toDispatch: Map<string, Place>; underWay: Map<string, Place> }>();
+  const expect = (job: BatchJob, part: 'toDispatch' | 'underWay', places: readonly Place[]): void => {
+    const known = found.get(job.id) ?? { job, toDispatch: new Map(), underWay: new Map() };
+    found.set(job.id, known);
+    for (const place of places) known[part].set(placeKey(place), place);
+  };
+  const expectDue = (due: Due): void =>
+    expect(dueJob(due), 'toDispatch', placesOfSchedule(configured(configuration, due.schedule)));
+  for (const due of fired) expectDue(due);
+  for (const body of waiting) {
+    const message = readQueueMessage(body);
+    if (message === null) continue;
+    if ('job' in message) expectDue(message.job);
+    else expect(message.work.job, 'underWay', placesOf(message.work));
+  }
+  return [...found.values()].map(({ job, toDispatch, underWay }) => ({
+    job,
+    toDispatch: [...toDispatch.values()],
+    underWay: [...underWay.values()],
+  }));
+}
+
+/** The longest time that any job of a run can take from its due time on, in milliseconds: until its deadline and two confirm phases more. */
+export function longestJobMs({ configuration, fired, waiting }: Beginning): number {
+  const limits = waiting.map(readQueueMessage).map((message) => {
+    if (message === null) return undefined;
+    return 'work' in message ? message.work.options : configured(configuration, message.job.schedule);
+  });
+  for (const schedule of new Set(fired.map((due) => due.schedule))) limits.push(configured(configuration, schedule));
+  return Math.max(0, ...limits.map((limit) => (limit === undefined ? 0 : limit.expiresAfterMs + 2 * limit.confirmWithinMs)));
+}
+
+function configured({ schedules }: Configuration, name: string): Configuration['schedules'][string] | undefined {
+  return Object.hasOwn(schedules, name) ? schedules[name] : undefined;
+}

@@ -1,0 +1,66 @@
+import type { FoundRecord } from '../contract/found-record.ts';
+import type { VerdictRecord } from '../contract/verdict-record.ts';
+import type { WorkMessage } from '../domain/batch.ts';
+import { verdicts } from '../domain/verdict.ts';
+import type { JobRecords } from './job-records.ts';
+import { type Place, placeKey } from './place.ts';
+import type { VerdictRow } from './report.ts';
+
+/**
+ * Exactly one row for every instance of a job. A selection gives way to the instances that were found; it has a row of its own when a verdict
+ * says so, or when looking for them never came to an end. Records can repeat, so the best verdict is kept; what has none is `rejected`
+ * with `Reveille.Unfinished` and the attempts that its dead letter remembers.
+ */
+export function rowsOf(
+  places: readonly Place[],
+  { verdicts: ends, found }: Pick<JobRecords, 'verdicts' | 'found'>,
+  deadLetters: readonly WorkMessage[],
+): VerdictRow[] {
+  const endsOf = Map.groupBy(ends, placeKey);
+  const attempts = attemptsIn(deadLetters);
+  const rows = new Map<string, VerdictRow>();
+  for (const place of places.flatMap((each) => (each.isSelection ? partsOf(each, found, endsOf) : [each]))) {
+    const key = placeKey(place);
+    rows.set(key, best(place, endsOf.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0));
+  }
+  return [...rows.values()];
+}
+
+function partsOf(selection: Place, found: readonly FoundRecord[], ends: ReadonlyMap<string, unknown>): Place[] {
+  const { account, region, instanceId } = selection;
+  const own = found.filter((each) => each.account === account && each.region === region && each.selection === instanceId);
+  const instances = own.flatMap((each) => each.instances).map((id) => ({ account, region, instanceId: id, isSelection: false }));
+  const isOpen = !own.some((each) => each.complete);
+  return isOpen || ends.has(placeKey(selection)) ? [selection, ...instances] : instances;
+}
+
+function attemptsIn(letters: readonly WorkMessage[]): ReadonlyMap<string, number> {
+  return new Map(
+    letters.flatMap((letter) =>
+      letter.phase === 'find'
+        ? []
+        : letter.instances.map(({ id, attempts }) => [placeKey({ ...letter, instanceId: id }), attempts] as const),
+    ),
+  );
+}
+
+function best({ account, region, instanceId }: Place, records: readonly VerdictRecord[]): VerdictRow | undefined {
+  const [first] = records.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
+  if (first === undefined) return undefined;
+  const { verdict, code, message, requestId, attempts } = first;
+  return { account, region, instanceId, verdict, code, message, requestId, attempts };
+}
+
+function unfinished({ account, region, instanceId, isSelection }: Place, attempts: number): VerdictRow {
+  const what = isSelection ? 'all instances of this selection being found' : 'a verdict for this instance';
+  return {
+    account,
+    region,
+    instanceId,
+    verdict: 'rejected',
+    code: 'Reveille.Unfinished',
+    message: `the job ended without ${what}: its message failed too often, or work was left over`,
+    requestId: null,
+    attempts,
+  };
+}

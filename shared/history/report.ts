@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { callMetric } from '../contract/metric.ts';
+import type { WorkMessage } from '../domain/batch.ts';
+import type { QueueOwner } from '../domain/queue-names.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { PowerAction } from '../domain/vocabulary.ts';
+import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
+import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
+import { readQueueMessage } from './queue-message.ts';
+import { rowsOf } from './report-rows.ts';
+
+/**
+ * One instance's end in a job, as `--json` gives it. `region` is null for a provider without regions. Of a selection that came to nothing
+ * `instanceId` is its text.
+ */
+export interface VerdictRow {
+  readonly account: string;
+  readonly region: string | null;
+  readonly instanceId: string;
+  readonly verdict: Verdict;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+  readonly attempts: number;
+}
+
+/** One job, as `--json` gives it. */
+export interface ReportedJob {
+  readonly id: string;
+  readonly schedule: string;
+  readonly action: PowerAction;
+  readonly scheduledAt: string;
+  /** Why dispatch did not run it, and then it has no verdicts; not there when it ran. */
+  readonly skipped?: string;
+  readonly verdicts: readonly VerdictRow[];
+}
+
+/** What a run on the local engine came to: the object that `--json` writes. */
+export interface Report {
+  readonly jobs: readonly ReportedJob[];
+  readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
+  readonly alerts: readonly { readonly subject: string; readonly message: string }[];
+  readonly alarms: readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
+  /** HTTP requests sent, by provider and action; a dry run counts as `StartInstances:DryRun`. */
+  readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** What a report is made from. `logs` are the functions' own lines, one JSON object each. */
+export interface Evidence extends Beginning {
+  readonly logs: readonly string[];
+  readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: string }[];
+  readonly alerts: Report['alerts'];
+  readonly alarms: Report['alarms'];
+}
+
+/** Reads the functions' own records and metrics. Every instance of every job of the run has exactly one row. */
+export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
+  const lines = logs.map(parseLine);
+  const records = jobRecords(lines);
+  const letters = deadLetters.flatMap(({ body }) => {
+    const message = readQueueMessage(body);
+    return message !== null && 'work' in message ? [message.work] : [];
+  });
+  const lettersOf = Map.groupBy(letters, ({ job }) => job.id);
+  return {
+    jobs: expectedJobs(beginning).map((expected) => {
+      const { id } = expected.job;
+      return reportedJob(expected, records.get(id) ?? noRecords, lettersOf.get(id) ?? []);
+    }),
+    deadLetters: deadLetters.map(({ queue, body }) => ({ queue, body: parseLine(body) })),
+    alerts,
+    alarms,
+    calls: countCalls(lines),
+  };
+}
+
+/** True when every instance is where it should be and nothing is left over. */
+export function isAllWell({ jobs, deadLetters }: Report): boolean {
+  const failed = jobs.some((job) => job.verdicts.some(({ verdict }) => verdict === 'rejected' || verdict === 'expired'));
+  return !failed && deadLetters.length === 0;
+}
+
+const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });
+
+function reportedJob(
+  { job: { id, schedule, action, scheduledAt }, toDispatch, underWay }: ExpectedJob,
+  records: JobRecords,
+  letters: readonly WorkMessage[],
+): ReportedJob {
+  const job = { id, schedule, action, scheduledAt };
+  const [skip] = records.skips;
+  if (skip === undefined) return { ...job, verdicts: rowsOf([...toDispatch, ...underWay], records, letters) };
+  // A job of an earlier run may be skipped when it is fired anew, while letters of it are at work.
+  if (underWay.length > 0) return { ...job, verdicts: rowsOf(underWay, records, letters) };
+  return { ...job, skipped: skip.because, verdicts: [] };
+}
+
+function countCalls(lines: readonly unknown[]): Record<string, Record<string, number>> {
+  const calls: Record<string, Record<string, number>> = {};
+  for (const line of lines) {
+    const parsed = callLine.safeParse(line);
+    if (!parsed.success) continue;
+    const { provider, action, [callMetric]: sent } = parsed.data;
+    const own = calls[provider] ?? {};
+    calls[provider] = own;
+    own[action] = (own[action] ?? 0) + [sent].flat().reduce((sum, each) => sum + each, 0);
+  }
+  return calls;
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}

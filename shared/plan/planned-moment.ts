@@ -1,0 +1,66 @@
+import type { Schedule } from '../contract/compiled-configuration.ts';
+import type { PowerAction } from '../domain/vocabulary.ts';
+import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
+import type { DayTable } from '../schedule/day-table.ts';
+import type { Decision } from '../schedule/decision.ts';
+import { type PlannedEntry, Timetable } from '../schedule/timetable.ts';
+import type { WallTime } from '../schedule/wall-time.ts';
+
+/** One moment of a schedule's plan, whether it runs or is skipped. */
+export interface PlannedMoment {
+  readonly schedule: string;
+  readonly action: PowerAction;
+  /** Its date on the zone's calendar, and milliseconds after that midnight. */
+  readonly day: number;
+  readonly time: number;
+  /** Epoch milliseconds. For a time that the clock jumps over, what it would be by the clock before the jump (RFC 5545, 3.3.5). */
+  readonly at: number;
+  /** How often the clock shows that time on that day: not at all where it goes forward, twice where it goes back. */
+  readonly shown: number;
+  readonly decision: Decision;
+  readonly runs: boolean;
+  readonly because: string;
+}
+
+/** A moment as `--json` writes it. `instant` is null for a time that the clock jumps over. */
+export interface PlanRow {
+  readonly schedule: string;
+  readonly action: PowerAction;
+  /** `2026-11-23T08:30` on the clock of the schedule's zone. */
+  readonly local: string;
+  readonly instant: string | null;
+  readonly because: string;
+}
+
+/** What a schedule's days hold, in order of time; days that are none of a transition's are left out. */
+export function* plannedMoments(
+  name: string,
+  schedule: Schedule,
+  table: DayTable | null,
+  fromDay: number,
+  days: number,
+): Generator<PlannedMoment> {
+  const timetable = new Timetable(schedule, table);
+  for (const entry of timetable.plan(fromDay, days)) {
+    if (entry.decision.kind !== 'rest') yield momentOf(name, entry, timetable.wallTime);
+  }
+}
+
+/** A moment as a row of JSON. */
+export function rowOf({ schedule, action, day, time, at, shown, because }: PlannedMoment): PlanRow {
+  const instant = shown === 0 ? null : new Date(at).toISOString().replace('.000Z', 'Z');
+  return { schedule, action, local: `${dayText(day)}T${timeText(time)}`, instant, because };
+}
+
+function momentOf(schedule: string, { action, day, time, decision, instants }: PlannedEntry, wallTime: WallTime): PlannedMoment {
+  const [first] = instants;
+  const at = first ?? day + time - offsetBefore(day, wallTime);
+  const isMissed = decision.kind === 'run' && first === undefined;
+  const because = isMissed ? 'this local time does not exist on that day (clocks go forward)' : decision.because;
+  const runs = decision.kind === 'run' && !isMissed;
+  return { schedule, action, day, time, at, shown: instants.length, decision, runs, because };
+}
+
+function offsetBefore(day: number, wallTime: WallTime): number {
+  return wallTime.at(day - dayMs) - (day - dayMs);
+}

@@ -1,0 +1,58 @@
+import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
+import { dayOfWall } from '../schedule/civil-day.ts';
+import type { DayTable } from '../schedule/day-table.ts';
+import { WallTime } from '../schedule/wall-time.ts';
+import type { Reading, Refusal } from '../text/reading.ts';
+import { type PlannedMoment, plannedMoments } from './planned-moment.ts';
+
+/** Some days of one schedule. */
+export interface SchedulePlan {
+  readonly name: string;
+  readonly schedule: Schedule;
+  /** Its calendar; null when it has none. */
+  readonly table: DayTable | null;
+  readonly fromDay: number;
+  readonly days: number;
+  /** In order of time. */
+  readonly moments: readonly PlannedMoment[];
+}
+
+/** Which days to plan: `from` null means today in each schedule's zone. `schedule` null means all of them. */
+export interface PlanRange {
+  readonly from: number | null;
+  readonly days: number;
+  readonly schedule: string | null;
+}
+
+/** More than anybody reads, and what a plan of every minute would fill the memory with. */
+const mostMoments = 500_000;
+
+/**
+ * The plans of a configuration's schedules, in its order; `now` in epoch milliseconds. A refusal when the plan would have more
+ * transitions than can be shown.
+ */
+export function schedulePlans(
+  { schedules, calendars }: Configuration,
+  range: PlanRange,
+  now: number,
+): Reading<readonly SchedulePlan[]> {
+  let count = 0;
+  const plans: SchedulePlan[] = [];
+  const chosen = Object.entries(schedules).filter(([name]) => range.schedule === null || name === range.schedule);
+  for (const [name, schedule] of chosen) {
+    const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
+    const fromDay = range.from ?? dayOfWall(new WallTime(schedule.timezone).at(now));
+    const moments: PlannedMoment[] = [];
+    for (const moment of plannedMoments(name, schedule, table, fromDay, range.days)) {
+      count += 1;
+      if (count > mostMoments) return tooLong(name);
+      moments.push(moment);
+    }
+    plans.push({ name, schedule, table, fromDay, days: range.days, moments });
+  }
+  return { value: plans };
+}
+
+function tooLong(name: string): Refusal {
+  return { problem: `the plan of ${name} has too many transitions to show`, fix: 'ask for fewer days or for one --schedule' };
+}

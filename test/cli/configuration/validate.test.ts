@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { validate } from '../../../cli/configuration/validate.ts';
+import { changed, sound } from '../../shared/configuration/sound-configuration.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'reveille-validate-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const good = file('good.yaml', sound);
+const bad = file('bad.yaml', changed('"09:00"', '"25:00"').replace('dryRun: true', 'dryRun: yes'));
+const small = file(
+  'small.yaml',
+  'accounts: { z: { provider: zenlayer, secret: s } }\nschedules: { s: { start: { at: "08:30" }, targets: [{ account: z, instances: [a] }] } }',
+);
+
+async function validated(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const [printed, said]: [string[], string[]] = [[], []];
+  const now = Date.parse('2026-11-27T00:00:00Z');
+  const code = await validate(args, { env, now, print: (line) => printed.push(line), say: (line) => said.push(line) });
+  return { code, printed, said };
+}
+
+const warning = 'schedules.hours: calendar factory has no 2027: workdays of that year are skipped (unknownYear: skip)';
+
+describe('a sound configuration', () => {
+  const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections; 1 warning`;
+
+  it('is told in one line, its warnings below', async () => {
+    expect(await validated(['--config', good])).toEqual({ code: 0, printed: [first, warning], said: [] });
+  });
+
+  it('may be named by the environment', async () => {
+    expect((await validated([], { REVEILLE_CONFIG: small })).printed).toEqual([
+      `${small}: 1 schedule, 1 transition, 1 instance; 0 warnings`,
+    ]);
+    expect((await validated(['--config', good], { REVEILLE_CONFIG: small })).printed[0]).toBe(first);
+  });
+
+  it('is one object with --json', async () => {
+    const { code, printed, said } = await validated(['--config', good, '--json']);
+    expect({ code, said, lines: printed.length }).toEqual({ code: 0, said: [], lines: 1 });
+    expect(JSON.parse(printed[0] ?? '')).toEqual({ mistakes: [], warnings: [warning] });
+  });
+});
+
+describe('a configuration with mistakes', () => {
+  it('is exit 2, one line each', async () => {
+    const { code, printed, said } = await validated(['--config', bad]);
+    expect({ code, printed }).toEqual({ code: 2, printed: [] });
+    expect(said).toEqual([
+      `${bad}:14:13 schedules.mornings.dryRun: found "yes"; write true or false`,
+      `${bad}:23:18 schedules.hours.start.at: "25:00" is not a time of day; write hours and minutes from 00:00 to 23:59`,
+    ]);
+  });
+
+  it('is one object with --json', async () => {
+    const { code, printed, said } = await validated(['--config', bad, '--json']);
+    expect({ code, said }).toEqual({ code: 2, said: [] });
+    const { mistakes, warnings } = JSON.parse(printed.join('\n'));
+    expect(warnings).toEqual([]);
+    expect(mistakes[1]).toEqual({
+      ...{ file: bad, line: 23, column: 18, path: 'schedules.hours.start.at' },
+      problem: '"25:00" is not a time of day',
+      fix: 'write hours and minutes from 00:00 to 23:59',
+    });
+  });
+});
+
+it.each([['--config='], ['--confg', 'x'], ['x']])('%s is a usage error', async (...args) => {
+  await expect(validated(args)).rejects.toMatchObject({
+    name: 'UsageError',
+    message: expect.stringContaining('usage: npm run -s validate'),
+  });
+});

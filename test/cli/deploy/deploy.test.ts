@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { deploy } from '../../../cli/deploy/deploy.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'reveille-deploy-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function file(name: string, accounts: object): string {
+  const path = join(directory, name);
+  const [account = 'nobody'] = Object.keys(accounts);
+  const targets = [{ account, region: 'ap-shanghai', instances: ['ins-1abcdefg'] }];
+  const schedules = { daily: { start: { cron: '0 1 * * ? *' }, targets } };
+  writeFileSync(path, JSON.stringify({ accounts, schedules, alerts: { email: ['ops@example.com'] } }));
+  return path;
+}
+
+const tencent = (endpoint?: string) => ({
+  provider: 'tencent',
+  secret: 'reveille/tc',
+  ...(endpoint === undefined ? {} : { endpoint }),
+});
+const deployable = file('deployable.yaml', { one: tencent(), two: tencent('https://cvm.example.com') });
+const local = file('local.yaml', { one: tencent('http://127.0.0.1:4102'), two: tencent(), three: tencent('https://localhost') });
+const broken = file('broken.yaml', { one: { provider: 'tencent' } });
+
+async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const lines: string[] = [];
+  const calls: { args: readonly string[]; config: string | undefined }[] = [];
+  const code = await deploy(args, {
+    env,
+    cdk: async (given, { REVEILLE_CONFIG: config }) => {
+      calls.push({ args: given, config });
+      return 7;
+    },
+    say: (line) => lines.push(line),
+  });
+  return { code, lines, calls };
+}
+
+describe('deploy', () => {
+  it('runs the cdk of this project', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['cli/deploy/deploy.ts', '--config', deployable, '--help']);
+    expect(stdout).toMatch(/cdk deploy/);
+  });
+
+  it.each([
+    { by: 'a flag', args: ['--config', deployable], env: {}, passed: [] },
+    {
+      by: 'a flag with =',
+      args: [`--config=${deployable}`, '--require-approval', 'never'],
+      env: {},
+      passed: ['--require-approval', 'never'],
+    },
+    { by: 'the environment', args: ['--profile', 'p'], env: { REVEILLE_CONFIG: deployable }, passed: ['--profile', 'p'] },
+    {
+      by: 'a flag before the environment',
+      args: ['-v', '--config', deployable],
+      env: { REVEILLE_CONFIG: local },
+      passed: ['-v'],
+    },
+  ])(
+    'hands the configuration named by $by to cdk, with all other arguments, and ends as cdk does',
+    async ({ args, env, passed }) => {
+      expect(await deployed(args, env)).toEqual({
+        code: 7,
+        lines: [],
+        calls: [{ args: ['deploy', ...passed], config: deployable }],
+      });
+    },
+  );
+
+  it('refuses accounts whose endpoint is on this machine, one line each', async () => {
+    const { code, lines, calls } = await deployed(['--config', local]);
+    expect({ code, calls }).toEqual({ code: 2, calls: [] });
+    expect(lines).toEqual([
+      expect.stringMatching(/local\.yaml accounts\.one\.endpoint: http:\/\/127\.0\.0\.1:4102 /),
+      expect.stringMatching(/local\.yaml accounts\.three\.endpoint: https:\/\/localhost /),
+    ]);
+  });
+
+  it.each([
+    { args: ['--config', broken], says: /broken\.yaml.*accounts\.one/ },
+    { args: ['--config', join(directory, 'missing.yaml')], says: /missing\.yaml/ },
+    { args: ['--config'], says: /--config needs a file/ },
+    { args: ['--config='], says: /--config needs a file/ },
+  ])('refuses $args without asking cdk', async ({ args, says }) => {
+    const { code, lines, calls } = await deployed(args);
+    expect({ code, calls }).toEqual({ code: 2, calls: [] });
+    expect(lines).toEqual([expect.stringMatching(says)]);
+  });
+});

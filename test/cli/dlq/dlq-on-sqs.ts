@@ -1,0 +1,21 @@
+import { expect } from 'vitest';
+import { dlq } from '../../../cli/dlq/dlq.ts';
+import { aTerminal } from '../terminal/a-terminal.ts';
+import { letterBody } from './a-letter.ts';
+import { anSqs, type SqsScript, sentAt } from './an-sqs.ts';
+
+/** Alibaba's dead-letter queue, and the queues of a Reveille that has one letter there. */
+export const letters = 'reveille-alibaba-dead-letters';
+export const deployed = { 'reveille-jobs-dead-letters': [], [letters]: [letterBody({ 'i-1': 'NoStock', 'i-22': 'Gone' })] };
+
+/** Runs `dlq` against SQS, three hours after every letter was sent. Pauses take no time; every request must be rightly signed. */
+export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isTTY = false } = {}) {
+  const { calls, client, hidden } = await anSqs(script);
+  const pauses: number[] = [];
+  const pause = async (ms: number) => void pauses.push(ms);
+  const { terminal, run } = aTerminal({ isTTY });
+  const now = () => sentAt + 3 * 3_600_000;
+  const ended = await run(() => dlq(args, { ...terminal, aws: () => ({ sqs: client, pause }), now }));
+  expect(calls.filter(({ signed }) => !signed)).toEqual([]);
+  return { ...ended, calls, hidden, pauses, actions: calls.map(({ action }) => action) };
+}

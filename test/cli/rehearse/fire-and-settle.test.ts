@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { fireAndSettle } from '../../../cli/rehearse/fire-and-settle.ts';
+import { walkAndSettle } from '../../../cli/rehearse/walk-and-settle.ts';
+import type { Engine } from '../../../local/engine/engine.ts';
+import { aConfiguration, aSchedule, aTarget } from '../a-configuration.ts';
+
+const hour = 3_600_000;
+const now = Date.parse('2026-11-23T09:00:00.400Z');
+const days = { first: Date.parse('2026-11-23'), count: 14 };
+const rule = { kind: 'cron', cron: '0 9 * * ? *' } as const;
+const targets = [aTarget({ account: 'ali', region: 'cn-hangzhou', instances: ['i-1'] })];
+const start = { action: 'start', rule } as const;
+const stop = { action: 'stop', rule } as const;
+const configuration = aConfiguration({
+  hours: aSchedule({ targets, transitions: [start, stop] }),
+  night: aSchedule({ targets, transitions: [stop] }),
+});
+
+/** An engine whose rules become due and whose jobs are then lost; `asked` is what it was asked for. */
+function aLossyEngine() {
+  const asked: unknown[] = [];
+  const firings: Engine['firings'][number][] = [];
+  const fall = (name: string, at: number) => {
+    const [, schedule, action] = /^(.+)-(start|stop)$/.exec(name) ?? [];
+    const scheduledAt = new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+    firings.push({ schedule: name, input: JSON.stringify({ version: 1, schedule, action, scheduledAt }) });
+  };
+  const engine = {
+    now: () => now,
+    fire: async ({ name, at = now }: { name: string; at?: number }) => {
+      asked.push({ name, at });
+      fall(name, at);
+    },
+    runDays: async (through: typeof days) => {
+      asked.push(through);
+      fall('hours-start', now);
+      fall('hours-stop', now + hour);
+    },
+    settle: async (limitMs: number) => {
+      asked.push(limitMs);
+      return { settled: false };
+    },
+    firings,
+    logs: [],
+    published: [],
+    alarms: () => [],
+    queues: [],
+    messages: () => [],
+    send: async () => {},
+  };
+  return { engine, asked };
+}
+
+const longest = hour + 2 * 900_000 + hour;
+
+it.each([
+  { fire: { schedule: 'hours', at: null }, asks: [{ name: 'hours-start', at: now }, longest] },
+  { fire: { schedule: 'hours', action: 'stop', at: null }, asks: [{ name: 'hours-stop', at: now }, longest] },
+  { fire: { schedule: 'hours', action: null, at: now - hour }, asks: [{ name: 'hours-start', at: now - hour }, longest] },
+  { fire: { schedule: 'night', at: now + hour }, asks: [{ name: 'night-stop', at: now + hour }, longest + hour] },
+  { fire: { schedule: null, at: null }, asks: [hour] },
+] as const)('$fire asks the engine for $asks', async ({ fire, asks }) => {
+  const { engine, asked } = aLossyEngine();
+  await fireAndSettle(engine, configuration, fire);
+  expect(asked).toEqual(asks);
+});
+
+it('a walk goes through the days, then waits as long as a job can take', async () => {
+  const { engine, asked } = aLossyEngine();
+  await walkAndSettle(engine, configuration, { days });
+  expect(asked).toEqual([days, longest]);
+});
+
+it('a rule that became due has its job in the report, also when nothing was ever heard of it', async () => {
+  const { report, settled } = await walkAndSettle(aLossyEngine().engine, configuration, { days });
+  expect(settled).toBe(false);
+  expect(report.jobs.map(({ id, verdicts }) => [id, verdicts.map(({ code }) => code)])).toEqual([
+    ['hours/start/2026-11-23T09:00:00Z', ['Reveille.Unfinished']],
+    ['hours/stop/2026-11-23T10:00:00Z', ['Reveille.Unfinished']],
+  ]);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { progressOn } from '../../../cli/rehearse/progress.ts';
+import type { RehearsalEvent } from '../../../cli/rehearse/rehearsal.ts';
+
+const at = Date.parse('2026-11-23T00:30:15Z');
+const events: RehearsalEvent[] = [
+  { kind: 'synthesizing' },
+  { kind: 'booting' },
+  { kind: 'fired', schedule: 'hours-start', scheduledAt: '2026-11-23T00:30:00Z', at },
+  { kind: 'invoked', functionName: 'reveille-dispatch', records: 1, at },
+  { kind: 'invoked', functionName: 'reveille-dispatch', records: 2, at },
+  { kind: 'jumped', from: at - 37_800_000, at },
+  { kind: 'jumped', from: at - 400, at },
+  { kind: 'published', topicArn: 'arn', subject: 'one failed', at },
+  { kind: 'alarm', name: 'dead-letters', state: 'ALARM', at },
+  { kind: 'refused', principal: 'role', action: 'sqs:SendMessage', resource: 'arn', at },
+  { kind: 'delivery-failed', schedule: 'hours-start', code: 'AccessDenied', final: false, at },
+  { kind: 'logged', functionName: 'reveille-dispatch', line: '{}', at },
+];
+
+/** What is written for these events on a stream that is, or is not, a terminal 60 columns wide. */
+function written(isTTY: boolean): string[] {
+  const texts: string[] = [];
+  const progress = progressOn({ isTTY, columns: 60, write: (text: string) => texts.push(text) });
+  for (const event of events) progress.show(event);
+  progress.end();
+  return texts;
+}
+
+describe('progress', () => {
+  it('rewrites one line on a terminal, never wider than it, and clears it at the end', () => {
+    expect(written(true).map((text) => text.replace('\r\u001b[K', ''))).toEqual([
+      'Synthesizing the stack …',
+      'Booting the local engine …',
+      '2026-11-23 00:30:15Z  hours-start is due',
+      '2026-11-23 00:30:15Z  reveille-dispatch works on 1 message',
+      '2026-11-23 00:30:15Z  reveille-dispatch works on 2 messages',
+      '2026-11-23 00:30:15Z  nothing to do for 10 h 30 min: skippe',
+      '2026-11-23 00:30:15Z  alert: one failed',
+      '2026-11-23 00:30:15Z  alarm dead-letters: ALARM',
+      '2026-11-23 00:30:15Z  role may not sqs:SendMessage',
+      '2026-11-23 00:30:15Z  hours-start could not be delivered: A',
+      '',
+    ]);
+  });
+
+  it('takes a terminal that does not tell its width for 80 columns wide', () => {
+    const texts: string[] = [];
+    progressOn({ isTTY: true, columns: 0, write: (text: string) => texts.push(text) }).show({ kind: 'booting' });
+    expect(texts).toEqual(['\r\u001b[KBooting the local engine …']);
+  });
+
+  it('writes nothing anywhere else', () => {
+    expect(written(false)).toEqual([]);
+  });
+});

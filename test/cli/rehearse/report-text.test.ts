@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { reportText } from '../../../cli/rehearse/report-text.ts';
+import type { Rehearsal } from '../../../cli/rehearse/settle-and-report.ts';
+import { paintFor } from '../../../cli/terminal/paint.ts';
+import { findBody, letterBody } from '../dlq/a-letter.ts';
+
+const row = {
+  account: 'ali',
+  region: 'cn-hangzhou',
+  instanceId: 'i-1',
+  verdict: 'confirmed',
+  code: null,
+  message: null,
+  requestId: null,
+  attempts: 1,
+} as const;
+const job = {
+  id: 'hours/start/2026-11-23T09:00:00Z',
+  schedule: 'hours',
+  action: 'start',
+  scheduledAt: '2026-11-23T09:00:00Z',
+} as const;
+const mixed: Rehearsal = {
+  settled: true,
+  tookMs: 46_000,
+  report: {
+    jobs: [
+      {
+        ...job,
+        verdicts: [
+          row,
+          { ...row, instanceId: 'i-TestID', verdict: 'rejected', code: 'NotFound', message: 'gone', attempts: 2 },
+          { ...row, account: 'zen-edge', region: null, instanceId: '1500', verdict: 'already', attempts: 0 },
+        ],
+      },
+    ],
+    deadLetters: [
+      { queue: 'alibaba', body: JSON.parse(letterBody({ 'i-TestID': 'NotFound' })) },
+      { queue: 'alibaba', body: JSON.parse(findBody(null)) },
+      { queue: 'jobs', body: 'poison' },
+      { queue: 'jobs', body: { odd: true } },
+    ],
+    alerts: [{ subject: 'one failed', message: 'i-TestID\n\nwhy' }],
+    alarms: [
+      { name: 'dead-letters', state: 'ALARM' },
+      { name: 'quiet', state: 'OK' },
+    ],
+    calls: { alibaba: { DescribeInstances: 2, StartInstances: 1 } },
+  },
+};
+const plain = paintFor({}, {});
+
+describe('the report for people', () => {
+  it('is aligned and names every instance, alert, letter and raised alarm', () => {
+    expect(reportText(mixed, plain)).toMatchInlineSnapshot(`
+      "hours/start/2026-11-23T09:00:00Z
+        confirmed  i-1       ali cn-hangzhou  1 start
+        rejected   i-TestID  ali cn-hangzhou  2 starts  NotFound: gone
+        already    1500      zen-edge         0 starts
+
+      Alert: one failed
+        i-TestID
+
+        why
+
+      Dead letter on alibaba: a fresh batch of i-TestID
+
+      Dead letter on alibaba: the selection power=hours
+
+      Dead letter on jobs: poison
+
+      Dead letter on jobs: {"odd":true}
+
+      CloudWatch alarms:
+        ALARM  dead-letters
+
+      3 instances: 1 confirmed, 1 rejected, 1 already, in 46 s
+      Calls: alibaba 2 DescribeInstances, 1 StartInstances
+      1 of 3 did not start; the alert above says what to do."
+    `);
+  });
+
+  it('says so when all is well', () => {
+    const well = {
+      ...mixed,
+      tookMs: 150_000,
+      report: { ...mixed.report, jobs: [{ ...job, verdicts: [row] }], deadLetters: [], alerts: [], alarms: [], calls: {} },
+    };
+    expect(reportText(well, plain)).toMatchInlineSnapshot(`
+      "hours/start/2026-11-23T09:00:00Z
+        confirmed  i-1  ali cn-hangzhou  1 start
+
+      1 instance: 1 confirmed, in 2 min 30 s
+      Calls: none
+      Every instance is where it should be."
+    `);
+  });
+
+  it('counts no verdicts where a run had no instances', () => {
+    const none = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, verdicts: [] }] } };
+    expect(reportText(none, plain)).toContain('\n0 instances, in 46 s\n');
+  });
+
+  it('says why a job was skipped', () => {
+    const skipped = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, skipped: 'holiday: National Day', verdicts: [] }] } };
+    expect(reportText(skipped, plain)).toContain('hours/start/2026-11-23T09:00:00Z\n  skipped: holiday: National Day\n');
+  });
+
+  it('speaks of a stop as a stop', () => {
+    const failed = { ...row, verdict: 'rejected', code: 'Busy', message: 'no' } as const;
+    const stop = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, action: 'stop' as const, verdicts: [failed] }] } };
+    expect(reportText(stop, plain)).toContain('ali cn-hangzhou  1 stop  Busy: no');
+    expect(reportText(stop, plain)).toContain('1 of 1 did not stop; the alert above says what to do.');
+  });
+
+  it('sends nobody to an alert that is not there', () => {
+    expect(reportText({ ...mixed, report: { ...mixed.report, alerts: [] } }, plain)).toContain(
+      '1 of 3 did not start; the dead letters and alarms above say more.',
+    );
+  });
+
+  it('says so when work was left over', () => {
+    expect(reportText({ ...mixed, settled: false }, plain)).toContain('Work was still under way');
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    { tty: true, env: {}, coloured: true },
+    { tty: true, env: { NO_COLOR: '1' }, coloured: false },
+    { tty: true, env: { NO_COLOR: '' }, coloured: true },
+    { tty: false, env: {}, coloured: false },
+  ])('on a terminal $tty with $env: $coloured', ({ tty, env, coloured }) => {
+    expect(reportText(mixed, paintFor({ isTTY: tty }, env)).includes('\u001b[')).toBe(coloured);
+  });
+});

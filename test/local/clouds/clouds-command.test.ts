@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as z from 'zod/mini';
+import { send, zenlayerRequest } from './signed-request.ts';
+
+const command = new URL('../../../cli/rehearse/clouds.ts', import.meta.url).pathname;
+const printed = z.strictObject({ alibaba: z.url(), tencent: z.url(), zenlayer: z.url() });
+
+function run(args: readonly string[]): {
+  child: ChildProcess;
+  ended: Promise<{ code: unknown; stdout: string; stderr: string }>;
+} {
+  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    said.stdout += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    said.stderr += String(chunk);
+  });
+  return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The child has no stdout');
+  const [line] = await once(createInterface(child.stdout), 'line');
+  return String(line);
+}
+
+function stateFile(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'clouds-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'state.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+const key = { id: 'ZC-SAMPLE-ONLY', secret: 'sample-zenlayer-secret' };
+const status = (origin: string, of = key) =>
+  send(zenlayerRequest(origin, { action: 'DescribeInstancesStatus', body: {}, key: of, at: Date.now() }));
+
+describe('the clouds command', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints one line of origins, serves the sample and exits with 0 on %s',
+    async (signal) => {
+      const { child, ended } = run([]);
+      const line = await firstLine(child);
+      const origins = printed.parse(JSON.parse(line));
+      const answer = await status(origins.zenlayer);
+      child.kill(signal);
+      expect(Object.values(origins)).toEqual(
+        Array.from({ length: 3 }, () => expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)),
+      );
+      expect(answer.json).toMatchObject({
+        response: {
+          dataSet: [
+            { instanceId: '1500000000000000001', instanceStatus: 'STOPPED' },
+            { instanceId: '1500000000000000002', instanceStatus: 'STOPPED' },
+          ],
+        },
+      });
+      expect(await ended).toEqual({ code: 0, stdout: `${line}\n`, stderr: '' });
+    },
+  );
+
+  it('serves the state of a file', async () => {
+    const zenlayer = { accessKeyId: 'mine', accessKeyPassword: 'too' };
+    const instances = [{ provider: 'zenlayer', id: 'my-own', status: 'RUNNING' }];
+    const { child, ended } = run(['--state', stateFile(JSON.stringify({ credentials: { zenlayer }, instances }))]);
+    const { zenlayer: origin } = printed.parse(JSON.parse(await firstLine(child)));
+    const answers = [await status(origin, { id: 'mine', secret: 'too' }), await status(origin)];
+    child.kill('SIGTERM');
+    expect(answers).toMatchObject([{ json: { response: { dataSet: [{ instanceId: 'my-own' }] } } }, { status: 401 }]);
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    { args: ['--nonsense'], stderr: "Unknown option '--nonsense'. Usage: npm run -s clouds -- [--state FILE]\n" },
+    { args: ['state.json'], stderr: expect.stringMatching(/^Unexpected argument 'state.json'.+Usage: .+\n$/) },
+    { args: ['--state'], stderr: expect.stringMatching(/^Option '--state <value>' argument missing\. Usage: .+\n$/) },
+    { args: ['--state', '/nowhere/state.json'], stderr: '/nowhere/state.json: cannot be read (ENOENT)\n' },
+  ])('exits with 2 on $args and says why', async ({ args, stderr }) => {
+    expect(await run(args).ended).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it.each([
+    { text: '{"instances": top-secret}', mistakes: ['is not JSON'] },
+    {
+      text: '{"instances": [{"provider":"alibaba","id":"i-1","status":"Stopped"}], "clock": "fast"}',
+      mistakes: [
+        'clock: Invalid option: expected one of "real"|"requests"',
+        'instances[0].region: is required for this provider',
+      ],
+    },
+  ])('exits with 2 on a file of $text, one line per mistake', async ({ text, mistakes }) => {
+    const file = stateFile(text);
+    const stderr = mistakes.map((mistake) => `${file}: ${mistake}\n`).join('');
+    expect(await run(['--state', file]).ended).toEqual({ code: 2, stdout: '', stderr });
+  });
+});

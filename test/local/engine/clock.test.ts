@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { Timetable } from '../../../shared/schedule/timetable.ts';
+import { runScenario } from './run-scenario.ts';
+import { dstSchedules, dstSeasons } from './scenarios/dst-zones.ts';
+
+test('fire fills in the due time in whole seconds', async () => {
+  expect(await runScenario('fired')).toMatchObject({ did: 'time', tag: '2031-01-02T03:04:05Z' });
+});
+
+test('a function sees virtual time, cold and warm, has its whole timeout, and its requests are signed in it', async () => {
+  const result = await runScenario('virtualTime');
+  const [cold, warm] = result.did as { loadedAt: number; date: string; now: number; remaining: number }[];
+  const [first, second] = result.times as { before: number; after: number }[];
+  expect(cold?.loadedAt).toBeGreaterThanOrEqual(Number(first?.before));
+  expect(warm?.loadedAt).toBe(cold?.loadedAt);
+  for (const [seen, time] of [
+    [cold, first],
+    [warm, second],
+  ] as const) {
+    expect(seen?.now).toBeGreaterThanOrEqual(Number(time?.before));
+    expect(seen?.now).toBeLessThanOrEqual(Number(time?.after));
+    expect(Math.abs(Date.parse(String(seen?.date)) - Number(seen?.now))).toBeLessThan(1000);
+    expect(seen?.remaining).toBeGreaterThan(9000);
+    expect(seen?.remaining).toBeLessThanOrEqual(10_000);
+  }
+  expect(result.aheadOfMachine).toBe(6);
+  expect(result.published).toBe(1);
+  // The SDK takes over the clock of a server's Date header.
+  const served = (result.did as { date?: string }[]).at(-1)?.date;
+  expect(Math.abs(Date.parse(String(served)) - Number(second?.after))).toBeLessThan(10_000);
+});
+
+test('cron rules fire at their wall-clock time across a change of daylight saving', async () => {
+  const { from, until, now, firings } = (await runScenario('cron')) as {
+    [key in 'from' | 'until' | 'now']: number;
+  } & { firings: { due: string; ran: number }[] };
+  const wall = new Intl.DateTimeFormat('en-US', {
+    timeZone: 'America/New_York',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const expected: string[] = [];
+  for (let minute = Math.ceil(from / 60_000) * 60_000; minute <= until; minute += 1_800_000 - (minute % 1_800_000)) {
+    if (/^(Sun|Mon),? 09:30$/.test(wall.format(minute))) expected.push(new Date(minute).toISOString().replace('.000Z', 'Z'));
+  }
+  expect(firings.map(({ due }) => due)).toEqual(expected);
+  expect(new Set(expected.map((due) => due.slice(11, 13)))).toEqual(new Set(['13', '14']));
+  for (const { due, ran } of firings) expect(Math.abs(ran - Date.parse(due))).toBeLessThan(5000);
+  expect(now).toBeGreaterThanOrEqual(until);
+});
+
+test('in another year every request is still signed and served in its time, and days are those of each rule’s zone', async () => {
+  const { began, asked, published, firings, fired, now } = (await runScenario('anotherYear')) as {
+    [key in 'began' | 'published' | 'now']: number;
+  } & { asked: object[]; firings: { tag: string; now: number }[]; fired: { schedule: string; input: string }[] };
+  expect(began).toBeGreaterThanOrEqual(Date.parse('2024-03-09T05:00Z'));
+  expect(began).toBeLessThan(Date.parse('2024-03-09T05:01Z'));
+  const [secret, , date] = asked as [{ answer: { SecretString: string } }, object, { date: string }];
+  expect(secret).toMatchObject({ did: 'secret', answer: { SecretString: '{"key":"value"}' } });
+  expect(date.date).toMatch(/^Sat, 09 Mar 2024 05:/);
+  expect(published).toBe(1);
+  const due = ['2024-03-08T15:00:00Z', '2024-03-10T13:30:00Z', '2024-03-11T13:30:00Z', '2024-03-11T14:59:00Z'];
+  expect(firings.map(({ tag }) => tag)).toEqual(due);
+  expect(fired.map(({ schedule }) => schedule)).toEqual(['first', 'morning', 'morning', 'last']);
+  expect(fired.map(({ input }) => JSON.parse(input).tag)).toEqual(due);
+  // The clock began after the first one's time, so it fired late; the others had their own.
+  for (const { tag, now: ran } of firings.slice(1)) expect(Math.abs(ran - Date.parse(tag))).toBeLessThan(5000);
+  expect(now).toBeGreaterThanOrEqual(Date.parse('2024-03-12T04:00Z'));
+});
+
+test('every rule fires at exactly the planned instants of sixty days with a change of the clocks, in spring and in autumn', async () => {
+  const { firings } = (await runScenario('dstChanges')) as { firings: { due: string; ran: number }[] };
+  const planned = dstSchedules.flatMap((schedule) =>
+    dstSeasons.flatMap(({ first, count }) =>
+      [...new Timetable(schedule, null).plan(first, count)].flatMap(({ instants }) =>
+        instants.slice(0, 1).map((instant) => `${schedule.timezone} ${new Date(instant).toISOString().replace('.000Z', 'Z')}`),
+      ),
+    ),
+  );
+  const due = firings.map((firing) => firing.due);
+  expect(due.toSorted()).toEqual(planned.toSorted());
+  // What the clocks of three places did in 2026, from their own lists: the gaps have no such night, the overlaps only their first one.
+  expect(due.length).toBe(3 * 4 * 120 - 4);
+  for (const [zone, instants] of [
+    ['Europe/London', ['2026-03-28T01:45:00Z', '2026-03-30T00:45:00Z', '2026-10-25T00:45:00Z', '2026-10-26T01:45:00Z']],
+    ['America/New_York', ['2026-03-08T06:45:00Z', '2026-03-09T06:15:00Z', '2026-11-01T05:45:00Z', '2026-11-01T07:15:00Z']],
+    ['Australia/Lord_Howe', ['2026-04-04T14:45:00Z', '2026-04-04T15:45:00Z', '2026-10-03T15:30:00Z']],
+  ] as const)
+    expect(due).toEqual(expect.arrayContaining(instants.map((instant) => `${zone} ${instant}`)));
+  for (const never of [
+    'Europe/London 2026-03-29T01:45:00Z',
+    'Europe/London 2026-10-25T01:45:00Z',
+    'America/New_York 2026-03-08T07:15:00Z',
+    'America/New_York 2026-11-01T06:45:00Z',
+    'Australia/Lord_Howe 2026-10-03T15:45:00Z',
+    'Australia/Lord_Howe 2026-04-04T15:15:00Z',
+  ])
+    expect(due).not.toContain(never);
+  for (const { due: text, ran } of firings) expect(Math.abs(ran - Date.parse(text.split(' ')[1] ?? ''))).toBeLessThan(5000);
+});
+
+test('a delivery that is refused is tried again until the event is too old, then buried', async () => {
+  expect(await runScenario('retries')).toEqual({
+    fired: 1,
+    settled: true,
+    did: 0,
+    at: [0, 10, 30],
+    codes: ['AccessDenied'],
+    final: true,
+    dead: ['{"do":"time","tag":"2031-01-02T00:00:00Z"}'],
+  });
+});
+
+test('a schedule that does not exist is an error that names those that do', async () => {
+  expect(await runScenario('unknownSchedule')).toEqual({ message: 'the stack has 0 schedules named evening; it has morning' });
+});

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { Driver } from '../../../local/engine/driver.ts';
+import type { VirtualDate } from '../../../local/engine/virtual-date.ts';
+import type { WorkSource } from '../../../local/engine/work-source.ts';
+
+/** A clock that stands still until it is shifted. */
+function standingClock(): VirtualDate {
+  let offset = 0;
+  return {
+    now: () => offset,
+    offset: () => offset,
+    shiftTo: (next) => {
+      offset = next;
+    },
+    restore: () => {},
+  };
+}
+
+it('does not jump by what it was told before an invocation ended and left a follow-up', async () => {
+  const clock = standingClock();
+  const started: number[] = [];
+  let running = 1;
+  let followUpAt: number | null = null;
+  // Every slot is taken, so that it names no instant.
+  const full: WorkSource = {
+    running: () => running,
+    nextInstant: async () => followUpAt,
+    startDue: async () => {
+      if (followUpAt === null || clock.now() < followUpAt) return;
+      started.push(clock.now());
+      followUpAt = null;
+    },
+  };
+  const later: WorkSource = {
+    running: () => 0,
+    startDue: async () => {},
+    nextInstant: async () => {
+      if (running === 1) {
+        // Here the invocation ends: its follow-up is due sooner than what this source has.
+        running = 0;
+        followUpAt = 15_000;
+        driver.wake();
+      }
+      return clock.now() < 180_000 ? 180_000 : null;
+    },
+  };
+  const driver = new Driver([full, later], { clock, virtual: true, report: () => {} });
+  expect(await driver.run(1_000_000)).toBe('idle');
+  expect(started).toEqual([15_000]);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { chinaTable } from '../../../../shared/configuration/calendars/china-days.ts';
+
+it('knows a year whose own notice is there, not one that the notice of the year before reaches into', () => {
+  const data = {
+    holidays: {
+      '2023-10-01': 'National Day,国庆节,3',
+      '2026-10-01': 'National Day,国庆节,3',
+      '2027-01-01': "New Year's Day,元旦,1",
+    },
+    workdays: { '2026-10-10': 'National Day,国庆节,3', '2023-10-07': 'National Day,国庆节,3' },
+  };
+  expect(chinaTable(data)).toEqual({
+    years: [2026],
+    holidays: { '2026-10-01': 'National Day (国庆节)', '2027-01-01': "New Year's Day (元旦)" },
+    workdays: { '2026-10-10': 'National Day (国庆节)' },
+  });
+});

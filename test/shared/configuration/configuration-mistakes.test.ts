@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration, readConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
+import { changed } from './sound-configuration.ts';
+
+function linesOf(text: string): readonly string[] {
+  try {
+    parseConfiguration(text, 'r.yaml');
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+// Blocks of `- what the sound configuration has`, `+ what it has instead`, `= the lines that must come of it`.
+const rows = readFileSync(new URL('configuration-mistakes.txt', import.meta.url), 'utf8')
+  .trim()
+  .split('\n\n')
+  .map((block) => ({ from: marked(block, '- '), to: marked(block, '+ '), lines: marked(block, '= ').split('\n') }));
+
+function marked(block: string, mark: string): string {
+  const lines = block.split('\n').filter((line) => line.startsWith(mark));
+  return lines.map((line) => line.slice(mark.length)).join('\n');
+}
+
+describe('one mistake is one line', () => {
+  it('has rows to go through', () => {
+    expect(rows.length).toBeGreaterThan(150);
+  });
+
+  it.each(rows)('$from -> $to', ({ from, to, lines }) => {
+    expect(linesOf(changed(from, to))).toEqual(lines);
+  });
+
+  it.each([
+    ['', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
+    ['# only a comment\n', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
+    ['- a\n', 'r.yaml:1:1: found a list; write a mapping with accounts, calendars, schedules, alerts'],
+    ['%YAML 1.1\n---\n{ <<: 5 }\n', 'r.yaml:1:1: YAML 1.1 is not read here; take the %YAML line out'],
+    ['on\n', 'r.yaml:1:1: found "on"; write a mapping with accounts, calendars, schedules, alerts'],
+    [
+      'a: &a [1,1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]',
+      'r.yaml:1:1: its aliases repeat one another too often; write the values out',
+    ],
+  ])('the whole file %j', (text, line) => {
+    expect(linesOf(text)).toEqual([line]);
+  });
+
+  it.each([
+    ['no-such-file.yaml', 'no-such-file.yaml: cannot be read (ENOENT); name a file that exists and that you may read'],
+    ['shared', 'shared: cannot be read (EISDIR); name a file that exists and that you may read'],
+  ])('the path %s', async (path, line) => {
+    await expect(readConfiguration(path)).rejects.toBeInstanceOf(ConfigurationError);
+    await expect(readConfiguration(path)).rejects.toMatchObject({
+      message: line,
+      mistakes: [{ file: path, line: null, path: '' }],
+    });
+  });
+});
+
+describe('several mistakes', () => {
+  it('are all reported, in the order of their places', () => {
+    const text = `accounts: {}
+schedules:
+  s:
+    start: { cron: "0 0 * * * *" }
+    targets: []
+  t:
+    timezone: 5
+    targets:
+      - { account: gone, instances: &ids [1, x, x] }
+      - { account: gone, instances: *ids }
+  t: {}
+alerts:
+`;
+    expect(linesOf(text)).toEqual([
+      'r.yaml:1:11 accounts: is empty; name at least one account',
+      'r.yaml:4:20 schedules.s.start.cron: day-of-month and day-of-week are both given; write ? for the one that does not matter',
+      'r.yaml:5:14 schedules.s.targets: is empty; write a list with at least one target',
+      'r.yaml:11:3 schedules.t: is given a second time, first at 6:3; keep one of the two',
+      'r.yaml:11:6 schedules.t.targets: is missing; write a list with at least one target',
+      'r.yaml:11:6 schedules.t: has neither start nor stop; write start: { at: "08:30", days: mon-fri }, or a stop',
+      'r.yaml:12:8 alerts: found nothing; write a mapping with email',
+    ]);
+  });
+
+  it('behind an alias stand where the alias stands, and once where they were written', () => {
+    const text = changed(
+      'instances: ["1500000000000000001"] }',
+      'instances: &ids [7] }\n      - { account: ten, region: ap-x, instances: *ids }',
+    );
+    const fix = 'put it in quotes, "7", so that it stays as it is';
+    expect(linesOf(text)).toEqual([
+      `r.yaml:18:42 schedules.mornings.targets.2.instances.0: found the number 7; ${fix}`,
+      `r.yaml:19:50 schedules.mornings.targets.3.instances.0: found the number 7; ${fix}`,
+    ]);
+  });
+
+  it('behind an alias of an alias stand where the first of them stands', () => {
+    const text = changed(
+      '{ account: zen, instances: ["1500000000000000001"] }',
+      '&zen { account: zen, instances: &ids [""] }\n      - &ten { account: ten, region: ap-x, instances: *ids }\n      - *ten',
+    );
+    expect(linesOf(text).map((line) => /:(\d+:\d+) /.exec(line)?.[1])).toEqual(['18:47', '19:55', '20:9', '20:9']);
+  });
+
+  it('of one line of broken YAML count once', () => {
+    expect(linesOf('a: * * *\nb: @x\n')).toHaveLength(2);
+  });
+
+  it('never repeat the password of an endpoint', () => {
+    const lines = linesOf(changed('reveille/ali', 'a, endpoint: "https://user:hunter2@host"'));
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).toContain('an endpoint with user information');
+    expect(lines.join()).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { configurationWarnings } from '../../../shared/configuration/configuration-warnings.ts';
+import { changed, sound } from './sound-configuration.ts';
+
+function warningsOf(text: string, now: string): readonly string[] {
+  return configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
+}
+
+const gap = 'schedules.hours: calendar factory has no 2027: workdays of that year are skipped (unknownYear: skip)';
+
+describe('a calendar that ends', () => {
+  it.each([
+    { now: '2025-12-31T00:00:00Z', warnings: [] },
+    { now: '2026-01-01T00:00:00Z', warnings: [gap] },
+    { now: '2026-11-27T00:00:00Z', warnings: [gap] },
+    // New Year in London, where the schedule is, an hour before the date changes there.
+    { now: '2025-12-31T23:59:59Z', warnings: [] },
+  ])('is a warning on $now: $warnings', ({ now, warnings }) => {
+    expect(warningsOf(sound, now)).toEqual(warnings);
+  });
+
+  it('goes by the day of the schedule, not of UTC', () => {
+    expect(warningsOf(changed('Europe/London', 'Asia/Shanghai'), '2025-12-31T16:00:00Z')).toEqual([gap]);
+  });
+
+  it.each([
+    { unknownYear: 'fail', says: 'jobs of that year end in the dead letters of the jobs queue (unknownYear: fail)' },
+    { unknownYear: 'weekdays', says: 'days of that year go by their weekdays alone (unknownYear: weekdays)' },
+  ])('says what $unknownYear does', ({ unknownYear, says }) => {
+    const text = changed('unknownYear: skip', `unknownYear: ${unknownYear}`);
+    expect(warningsOf(text, '2026-06-01T00:00:00Z')).toEqual([`schedules.hours: calendar factory has no 2027: ${says}`]);
+  });
+
+  it('names the year that it is, when even that is unknown', () => {
+    expect(warningsOf(sound, '2028-02-01T00:00:00Z')).toContainEqual(expect.stringContaining('calendar factory has no 2028:'));
+  });
+
+  it('does not concern a calendar that needs no data', () => {
+    expect(warningsOf(changed('{ base: cn, ', '{ '), '2026-06-01T00:00:00Z')).toEqual([]);
+  });
+});
+
+describe('what is over', () => {
+  const release = 'schedules.hours: exception 1 (2026-11-28, release) is over; take it out';
+  const holidays = 'schedules.hours: exception 2 (2026-12-24 to 2027-01-01) is over; take it out';
+  const once = 'schedules.hours: stop once at 2027-01-02T12:00 is over; take it out';
+
+  it.each([
+    { now: '2026-11-28T23:59:59Z', over: [] },
+    { now: '2026-11-29T00:00:00Z', over: [release] },
+    { now: '2027-01-01T23:59:59Z', over: [release] },
+    { now: '2027-01-02T11:59:59Z', over: [release, holidays] },
+    { now: '2027-01-02T12:00:00Z', over: [release, holidays, once] },
+  ])('is named on $now', ({ now, over }) => {
+    expect(warningsOf(sound, now)).toEqual([expect.stringContaining('calendar factory'), ...over]);
+  });
+
+  it('goes by the clock of the schedule', () => {
+    const text = changed('Europe/London', 'America/New_York');
+    expect(warningsOf(text, '2026-11-29T04:59:59Z')).toHaveLength(1);
+    expect(warningsOf(text, '2026-11-29T05:00:00Z')).toEqual([expect.stringContaining('calendar'), release]);
+  });
+});
+
+describe('what several schedules act upon', () => {
+  it.each([
+    {
+      what: 'ids',
+      from: 'resourceGroup: rg-1, tags: { power: "1" }',
+      to: 'instances: ["1500000000000000001"]',
+      shared: '1500000000000000001 of zen',
+    },
+    {
+      what: 'ids with regions',
+      from: 'region: ap-seoul, tags: { power: hours }, maxMatches: 50',
+      to: 'region: ap-shanghai, instances: [ins-1]',
+      shared: 'ins-1 of ten ap-shanghai',
+    },
+    {
+      what: 'selections, in whatever order',
+      from: '- { account: ten, region: ap-shanghai, instances: [ins-1] }',
+      to: '- { account: ten, region: ap-seoul, tags: { b: x, power: hours } }\n  more:\n    start: { at: "01:00" }\n    targets:\n      - { account: ten, region: ap-seoul, tags: { power: hours, b: x } }',
+      shared: 'whatever matches b=x power=hours of ten ap-seoul',
+      schedules: 'mornings and more',
+    },
+  ])('is a warning: $what', ({ from, to, shared, schedules = 'mornings and hours' }) => {
+    const said = `schedules ${schedules} share ${shared}; see that their times suit each other`;
+    expect(warningsOf(changed(from, to), '2025-06-01T00:00:00Z')).toEqual([said]);
+  });
+
+  it('is one line for many, and not for the same id elsewhere', () => {
+    const text = changed(
+      '- { account: ten, region: ap-seoul, tags: { power: hours }, maxMatches: 50, stopMode: stop-charging }',
+      '- { account: ali, region: cn-hangzhou, instances: [i-5, i-4, i-3, i-2, i-1] }\n      - { account: ten, region: ap-x, instances: [ins-1] }',
+    ).replace('[i-1, i-2]', '[i-1, i-2, i-3, i-4, i-5]');
+    expect(warningsOf(text, '2025-06-01T00:00:00Z')).toEqual([
+      'schedules mornings and hours share i-1, i-2, i-3 and 2 more of ali cn-hangzhou; see that their times suit each other',
+    ]);
+  });
+});

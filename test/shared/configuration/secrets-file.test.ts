@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
+import { parseSecrets, readSecrets } from '../../../shared/configuration/secrets-file.ts';
+import type { Account } from '../../../shared/contract/compiled-configuration.ts';
+
+const accounts: Readonly<Record<string, Account>> = {
+  ali: { provider: 'alibaba', secret: 'reveille/ali' },
+  ten: { provider: 'tencent', secret: 'reveille/ten' },
+  zen: { provider: 'zenlayer', secret: 'reveille/zen' },
+  again: { provider: 'zenlayer', secret: 'reveille/zen' },
+};
+
+const sound = {
+  'reveille/ali': { accessKeyId: 'hush-1', accessKeySecret: ' hush-2\n', note: 'hush-3' },
+  'reveille/ten': { secretId: 'hush-4', secretKey: 'hush-5', token: 'hush-6' },
+  'reveille/zen': { accessKeyId: 'hush-7', accessKeyPassword: 'hush-8' },
+};
+
+function linesOf(text: string): readonly string[] {
+  try {
+    parseSecrets(text, 's.json', accounts);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+const wants = { ali: 'alibaba needs accessKeyId and accessKeySecret', zen: 'zenlayer needs accessKeyId and accessKeyPassword' };
+
+describe('a secrets file', () => {
+  it('gives out what the accounts name, as the file has it, and nothing else', () => {
+    const text = JSON.stringify({ ...sound, other: { accessKeyId: 'x' }, _comment: 'these are fakes' });
+    expect(parseSecrets(text, 's.json', accounts)).toEqual(sound);
+  });
+
+  it.each([
+    ['a secret that is not there', { 'reveille/ali': undefined }, [`s.json reveille/ali: is missing; ${wants.ali}`]],
+    ['a secret that two accounts miss', { 'reveille/zen': undefined }, [`s.json reveille/zen: is missing; ${wants.zen}`]],
+    ['a secret that is a text', { 'reveille/ali': 'hush' }, [`s.json reveille/ali: is not a mapping of fields; ${wants.ali}`]],
+    ['a secret that is a list', { 'reveille/ali': ['hush'] }, [`s.json reveille/ali: is not a mapping of fields; ${wants.ali}`]],
+    [
+      "another provider's words",
+      { 'reveille/ten': sound['reveille/ali'] },
+      [
+        's.json reveille/ten.secretId: is missing; write what the console of tencent shows',
+        's.json reveille/ten.secretKey: is missing; write what the console of tencent shows',
+      ],
+    ],
+    [
+      'fields of the wrong kind',
+      { 'reveille/ali': { accessKeyId: 4711, accessKeySecret: ' \n', securityToken: '' } },
+      [
+        's.json reveille/ali.accessKeyId: is not a text; write what the console of alibaba shows',
+        's.json reveille/ali.accessKeySecret: is empty; write what the console of alibaba shows',
+        's.json reveille/ali.securityToken: is empty; take it out, or write what you were given',
+      ],
+    ],
+    [
+      'several secrets at once',
+      { 'reveille/ali': undefined, 'reveille/zen': {} },
+      [
+        `s.json reveille/ali: is missing; ${wants.ali}`,
+        's.json reveille/zen.accessKeyId: is missing; write what the console of zenlayer shows',
+        's.json reveille/zen.accessKeyPassword: is missing; write what the console of zenlayer shows',
+      ],
+    ],
+  ])('%s', (_, change, lines) => {
+    expect(linesOf(JSON.stringify({ ...sound, ...change }))).toEqual(lines);
+  });
+
+  it.each([
+    ['["hush"]', 's.json: no mapping of secrets; write {"<secret name>": {…}}'],
+    ['"hush"', 's.json: no mapping of secrets; write {"<secret name>": {…}}'],
+    ['', 's.json: not valid JSON; correct the syntax'],
+    ['{"a": hush}', 's.json: not valid JSON; correct the syntax'],
+    ['{\n  "a": "hush"\n  "b": "hush"}', 's.json:3:3: not valid JSON; correct the syntax'],
+    ['x(line 7 column 7)', 's.json: not valid JSON; correct the syntax'],
+  ])('the text %j', (text, line) => {
+    expect(linesOf(text)).toEqual([line]);
+  });
+
+  it('is not asked for what every object has', () => {
+    const odd: Readonly<Record<string, Account>> = { zen: { provider: 'zenlayer', secret: 'constructor' } };
+    expect(() => parseSecrets('{}', 's.json', odd)).toThrow(`s.json constructor: is missing; ${wants.zen}`);
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'reveille-'));
+    try {
+      await writeFile(join(folder, 's.json'), `\uFEFF${JSON.stringify(sound)}`);
+      expect(await readSecrets(join(folder, 's.json'), accounts)).toEqual(sound);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('that cannot be read is one mistake', async () => {
+    const line = 'no-such.json: cannot be read (ENOENT); name a file that exists and that you may read';
+    await expect(readSecrets('no-such.json', accounts)).rejects.toMatchObject({ name: 'ConfigurationError', message: line });
+  });
+});

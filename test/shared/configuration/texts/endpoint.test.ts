@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { isLoopback, readEndpoint } from '../../../../shared/configuration/texts/endpoint.ts';
+
+describe('an endpoint', () => {
+  it.each([
+    ['https://ecs.example.com', 'https://ecs.example.com', false],
+    ['HTTPS://ECS.Example.com:443/', 'https://ecs.example.com', false],
+    ['https://127.0.0.1.example.com', 'https://127.0.0.1.example.com', false],
+    ['http://localhost:4101', 'http://localhost:4101', true],
+    ['http://127.0.0.1:4101', 'http://127.0.0.1:4101', true],
+    ['http://127.9.8.7', 'http://127.9.8.7', true],
+    ['http://[::1]:8', 'http://[::1]:8', true],
+    ['https://[::1]', 'https://[::1]', true],
+  ])('%s is the origin %s', (text, value, loopback) => {
+    expect(readEndpoint(text)).toEqual({ value });
+    expect(isLoopback(value)).toBe(loopback);
+  });
+
+  it.each([
+    ['', '"" is not a URL'],
+    ['ecs.example.com', '"ecs.example.com" is not a URL'],
+    [' https://ecs.example.com', '" https://ecs.example.com" is not a URL'],
+    ['localhost:4101', '"localhost:4101" is neither https nor http'],
+    ['file:///etc/passwd', '"file:///etc/passwd" is neither https nor http'],
+    ['https://a.example/api', '"https://a.example/api" has more than an origin'],
+    ['https://a.example//', '"https://a.example//" has more than an origin'],
+    ['https://a.example?x=1', '"https://a.example?x=1" has more than an origin'],
+    ['https://a.example#', '"https://a.example#" has more than an origin'],
+    ['https:a.example', '"https:a.example" has more than an origin'],
+    ['https://key:pass@a.example', 'an endpoint with user information'],
+    ['https://@a.example', 'an endpoint with user information'],
+    ['http://a.example', '"http://a.example" is http outside this machine'],
+    ['http://127.0.0.1.example.com', '"http://127.0.0.1.example.com" is http outside this machine'],
+    ['http://0.0.0.0', '"http://0.0.0.0" is http outside this machine'],
+    ['http://[::2]', '"http://[::2]" is http outside this machine'],
+  ])('%j is refused', (text, problem) => {
+    expect(readEndpoint(text)).toMatchObject({ problem });
+  });
+});
