@@ -1,7 +1,5 @@
+import type { GatewayCall } from './aws-api.ts';
 import type { ServiceError } from './service-error.ts';
-
-/** The services the gateway answers for, by the name of their SigV4 credential scope. */
-export type ServiceName = 'sqs' | 'sns' | 'secretsmanager';
 
 /** A request's body and the one header that names the operation, where a protocol uses one. */
 export interface WireRequest {
@@ -27,7 +25,8 @@ export interface Service {
   read(request: WireRequest): Operation;
   /** What the caller must be allowed to do, and on which ARN. */
   permission(operation: Operation): { readonly action: string; readonly resource: string };
-  perform(operation: Operation): Promise<WireReply>;
+  /** Performs an operation that is allowed; `call` says who asked for it and when. */
+  perform(operation: Operation, call: GatewayCall): Promise<WireReply>;
   /** How the service says no. */
   refuse(error: ServiceError): WireReply;
   /** The error of a call that the policies do not allow. */

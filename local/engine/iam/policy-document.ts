@@ -7,6 +7,10 @@ const conditionOperators = ['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike'
 /** The condition operators the engine can decide (IAM user guide, "Condition operators"). */
 export type ConditionOperator = (typeof conditionOperators)[number];
 
+const requestKeys = ['aws:securetransport', 'aws:sourceaccount', 'aws:sourceowner', 'aws:sourcearn'] as const;
+/** The condition keys that calls carry here, in lower case (IAM user guide, "Global condition context keys"). */
+export type RequestKey = (typeof requestKeys)[number];
+
 /** One condition: the request's value of `key` must match one of `values`. */
 export interface PolicyCondition {
   readonly operator: ConditionOperator;
@@ -70,7 +74,16 @@ export function parsePolicy(kind: keyof typeof sides, document: unknown, where: 
       }
     }
   }
-  return result.data.Statement.map(normalize);
+  const statements = result.data.Statement.map(normalize);
+  for (const { effect, conditions } of statements) {
+    // A condition on a key that no call carries never holds: harmless in an Allow, but a Deny would be ignored.
+    const odd = effect === 'Deny' ? conditions.find(({ key }) => !requestKeys.some((known) => known === key)) : undefined;
+    if (odd !== undefined)
+      throw new TemplateError(
+        `${where}: the local engine does not know the condition key ${odd.key}, so it cannot honour this Deny`,
+      );
+  }
+  return statements;
 }
 
 function normalize(statement: z.infer<typeof statementShape>): PolicyStatement {

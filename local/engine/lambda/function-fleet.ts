@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../engine-event.ts';
-import type { KeyRing } from '../gateway/key-ring.ts';
+import type { KeyRing } from '../gateway/gateway.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { VirtualDate } from '../virtual-date.ts';
 import type { FunctionDefinition } from './function-definition.ts';

@@ -1,10 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { clockOffsetHeader } from '../function-process/clock-offset-header.ts';
+import { clockOffsetHeader } from '../function-process/engine-protocol.ts';
 import type { VirtualDate } from '../virtual-date.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { type InvocationOutcome, outcomeOf, processEnded, timedOut } from './invocation.ts';
-import { readOutput } from './output-lines.ts';
-import { RunningInvocation } from './running-invocation.ts';
+import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, timedOut } from './invocation.ts';
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './spawn-runtime.ts';
 
@@ -53,13 +51,13 @@ export class FunctionProcess {
       onInitError: (body) => this.#onInitError(outcomeOf('error', body)),
     });
     const environment = host.environment(api.address);
-    const child = spawnRuntime(definition, { environment, runtimeApi: api.address, clockOffset: host.clock.offset() });
-    this.#child = child;
     const onMark = (mark: string): void => {
       this.#current?.marked(mark);
       this.#progressed();
     };
-    for (const output of [child.stdout, child.stderr]) readOutput(output, host.onLine, onMark);
+    const start = { environment, runtimeApi: api.address, clockOffset: host.clock.offset() };
+    const child = spawnRuntime(definition, start, { onLine: host.onLine, onMark });
+    this.#child = child;
     this.#ended = new Promise((resolve) => child.on('close', (code, signal) => resolve(this.#onEnd(code, signal))));
     child.on('error', () => child.kill('SIGKILL'));
     this.#killAfter(initLimitMs);
@@ -93,7 +91,7 @@ export class FunctionProcess {
   #onReady(answer: (invocation: NextInvocation) => void): void {
     clearTimeout(this.#timer);
     this.#answer = answer;
-    // One that has its outcome is only waiting for its last lines, which come by another way: handed out again it would run twice.
+    // An invocation with an outcome is waiting for log lines only. Handing it out again would run it twice.
     if (this.#current !== null && this.#current.outcome === null) this.#hand(answer, this.#current);
   }
 

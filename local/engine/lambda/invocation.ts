@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { endMark } from '../function-process/engine-protocol.ts';
+
 /** How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it. */
 export type InvocationOutcome =
   | { readonly ok: true; readonly payload: unknown }
@@ -27,4 +30,40 @@ export function processEnded(requestId: string, how: string): InvocationOutcome 
     errorType: 'Runtime.ExitError',
     errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
   };
+}
+
+/** One invocation under way. It is over when the process has posted its outcome and both outputs have passed its end mark. */
+export class RunningInvocation {
+  readonly requestId = randomUUID();
+  /** The event as JSON text. */
+  readonly event: string;
+  /** Ends the invocation for whoever asked for it. */
+  readonly finish: (outcome: InvocationOutcome) => void;
+  #outcome: InvocationOutcome | null = null;
+  #marks = 0;
+
+  constructor(event: unknown, finish: (outcome: InvocationOutcome) => void) {
+    this.event = JSON.stringify(event);
+    this.finish = finish;
+  }
+
+  /** What the process has posted; null before it did. */
+  get outcome(): InvocationOutcome | null {
+    return this.#outcome;
+  }
+
+  /** True when nothing more of it is to come. */
+  get complete(): boolean {
+    return this.#outcome !== null && this.#marks === 2;
+  }
+
+  /** Takes note of a posted outcome, if it is this invocation's. */
+  posted(requestId: string, outcome: InvocationOutcome): void {
+    if (requestId === this.requestId) this.#outcome = outcome;
+  }
+
+  /** Takes note of a mark in one of the outputs, if it is this invocation's. */
+  marked(mark: string): void {
+    if (mark === endMark(this.requestId)) this.#marks += 1;
+  }
 }

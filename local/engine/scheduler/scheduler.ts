@@ -1,9 +1,9 @@
+import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { Stack, StackResource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { WorkSource } from '../work-source.ts';
 import { type CronPlan, planFirings, timeZoneOf, type Window } from './cron-plan.ts';
 import {
   afterFailure,

@@ -1,6 +1,6 @@
-import type { MessagingBackend, StoredMessage } from './gateway/messaging-backend.ts';
-import type { Stack } from './template/stack.ts';
-import { TemplateError } from './template/template-error.ts';
+import type { Stack } from '../template/stack.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { MessagingBackend, StoredMessage } from './messaging-backend.ts';
 
 /** A queue of the stack. */
 export interface StackQueue {

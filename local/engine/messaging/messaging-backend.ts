@@ -1,7 +1,7 @@
 import { buildApp } from 'fauxqs';
 import * as z from 'zod/mini';
+import type { WireReply } from '../gateway/service.ts';
 import { locality } from '../locality.ts';
-import type { WireReply } from './service.ts';
 
 const message = z.object({
   messageId: z.string(),

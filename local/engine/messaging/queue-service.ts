@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
+import type { Operation, Service, WireReply } from '../gateway/service.ts';
+import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
-import { FairGroups } from './fair-groups.ts';
 import type { MessagingBackend } from './messaging-backend.ts';
-import { checkMessage } from './queue-limits.ts';
-import type { Operation, Service, WireReply } from './service.ts';
-import { ServiceError } from './service-error.ts';
 
 // The permission behind each operation; batches have none of their own (service authorization reference, Amazon SQS).
 const permissions: Readonly<Record<string, string>> = {
@@ -20,6 +18,8 @@ const permissions: Readonly<Record<string, string>> = {
 };
 
 const batch = z.object({ QueueUrl: z.string(), Entries: z.array(z.looseObject({ Id: z.string() })) });
+const received = z.looseObject({ Messages: z.optional(z.array(z.looseObject({ MessageId: z.string() }))) });
+const groupPattern = /^[A-Za-z0-9!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]{1,128}$/;
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
 /** SQS: fauxqs, with the limits and the message groups it lacks. */
@@ -89,4 +89,53 @@ export class QueueService implements Service {
       body: JSON.stringify({ Successful: answer.Successful, ...(allFailed.length === 0 ? {} : { Failed: allFailed }) }),
     };
   }
+}
+
+/**
+ * Message groups of standard queues (fair queues), which fauxqs drops: they are kept here and put back when a message is received.
+ * Fairness itself, the order in which AWS hands out messages of noisy groups, is not imitated.
+ */
+class FairGroups {
+  readonly #groupOf = new Map<string, string>();
+
+  /** Keeps the group of a message that was sent with one. */
+  remember(messageId: string, group: unknown): void {
+    if (typeof group === 'string') this.#groupOf.set(messageId, group);
+  }
+
+  /** The body of a ReceiveMessage answer with each message's group among its attributes, if the request asked for it. */
+  addTo(body: string, request: Readonly<Record<string, unknown>>): string {
+    const asked = [request.MessageSystemAttributeNames, request.AttributeNames].flat();
+    if (!asked.includes('All') && !asked.includes('MessageGroupId')) return body;
+    const answer = received.parse(JSON.parse(body));
+    const messages = answer.Messages?.map((message) => {
+      const group = this.#groupOf.get(message.MessageId);
+      const attributes = message.Attributes as Record<string, string> | undefined;
+      return group === undefined ? message : { ...message, Attributes: { ...attributes, MessageGroupId: group } };
+    });
+    return JSON.stringify({ ...answer, ...(messages === undefined ? {} : { Messages: messages }) });
+  }
+}
+
+/**
+ * The limits of SendMessage that fauxqs does not hold: a delay of 0 to 900 s, at most 10 message attributes, the characters of a
+ * message group (SQS API reference, SendMessage). Throws {@link ServiceError} `InvalidParameterValue`.
+ */
+function checkMessage(message: Readonly<Record<string, unknown>>): void {
+  const delay = message.DelaySeconds;
+  if (delay !== undefined && !(typeof delay === 'number' && Number.isInteger(delay) && delay >= 0 && delay <= 900)) {
+    throw invalid(`Value ${String(delay)} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.`);
+  }
+  const attributes = Object.keys((message.MessageAttributes as object | undefined) ?? {}).length;
+  if (attributes > 10) throw invalid(`Number of message attributes [${attributes}] exceeds the allowed maximum [10].`);
+  const group = message.MessageGroupId;
+  if (group !== undefined && !(typeof group === 'string' && groupPattern.test(group))) {
+    throw invalid(
+      `Value ${String(group)} for parameter MessageGroupId is invalid. Reason: 1 to 128 alphanumeric or punctuation characters.`,
+    );
+  }
+}
+
+function invalid(reason: string): ServiceError {
+  return new ServiceError('InvalidParameterValue', reason);
 }

@@ -1,12 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Operation, Service, WireReply } from '../gateway/service.ts';
+import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
-import type { Operation, Service, WireReply } from './service.ts';
-import { ServiceError } from './service-error.ts';
+import type { AwsService } from './aws-service.ts';
+
+/** Secrets Manager: GetSecretValue of the secrets that the engine is given. Nobody's template holds a secret, so it has no resources. */
+export const secretsmanager = {
+  resources: {},
+  policies: null,
+  operations: ({ secrets, clock }) => new SecretService(secrets, clock.now),
+  deploy: async () => ({ works: [] }),
+} satisfies AwsService;
 
 const json = { 'content-type': 'application/x-amz-json-1.1' };
 
 /** Secrets Manager: GetSecretValue of secrets given by name; `ARN` and `Name` are accepted as SecretId. */
-export class SecretService implements Service {
+class SecretService implements Service {
   readonly #secrets: Readonly<Record<string, unknown>>;
   readonly #now: () => number;
 
