@@ -50,7 +50,7 @@ export interface Engine {
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   readonly logs: readonly { readonly functionName: string; readonly line: string }[];
   readonly calls: readonly GatewayCall[];
-  /** `kill` sends SIGKILL to the functions' processes that are at work, on an event with `eventPart` in it if given; returns how many. */
+  /** `kill` sends SIGKILL to the busy processes whose function's name and event contain these parts; returns how many. */
   readonly processes: { kill(functionNamePart: string, eventPart?: string): number };
   close(): Promise<void>;
 }

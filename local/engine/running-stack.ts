@@ -57,7 +57,7 @@ export class RunningStack {
     await this.#look();
   }
 
-  /** Every firing there was, in order. */
+  /** Every firing so far, in order. */
   get firings(): readonly DueFiring[] {
     return this.#scheduler.firings;
   }

@@ -76,7 +76,7 @@ export class AlarmWatch implements WorkSource {
     if (this.#samples.at(-1)?.value !== visible) this.#samples.push({ at: now, value: visible });
   }
 
-  // Keeps the work of an evaluation small over months of virtual time: what no later datapoint needs is dropped.
+  // Drops the samples that no later datapoint needs, so that an evaluation stays small over months of virtual time.
   #forget(now: number): void {
     const { periodMs, evaluationPeriods } = this.#rule;
     this.#evaluatedUntil = Math.max(this.#evaluatedUntil, Math.floor(now / periodMs) * periodMs);
@@ -107,7 +107,8 @@ export class AlarmWatch implements WorkSource {
   }
 }
 
-// What CloudWatch publishes when an alarm changes: subject and JSON text (CloudWatch user guide, "Notify users on alarm changes").
+// The subject and JSON text that CloudWatch publishes when an alarm changes (CloudWatch user guide, "Notify users on alarm
+// changes").
 function alarmMessage(
   { name, arn, properties }: StackResource<'AWS::CloudWatch::Alarm'>,
   state: AlarmState,

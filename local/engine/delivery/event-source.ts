@@ -31,7 +31,7 @@ export interface EventSourceParts {
   readonly wake: () => void;
 }
 
-/** Hands the messages of a queue to a function, as the function's role, and deletes those that it has dealt with. */
+/** Hands the messages of a queue to a function, as the function's role, and deletes the messages that did not fail. */
 export class EventSource implements WorkSource {
   readonly mapping: Mapping;
   readonly #parts: EventSourceParts;

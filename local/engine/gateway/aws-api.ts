@@ -4,7 +4,7 @@ import type { CallableName } from '../services/services.ts';
 import type { Operation, Service, WireReply } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** One call of an AWS API, whoever made it; `at` in milliseconds of the engine's clock. */
+/** One call of an AWS API, by a function or by a part of the engine; `at` in milliseconds of the engine's clock. */
 export interface GatewayCall {
   readonly service: CallableName;
   readonly action: string;
@@ -13,11 +13,14 @@ export interface GatewayCall {
   readonly at: number;
 }
 
-/** Meddles with calls of an AWS API: how a test makes one fail, or the caller die, at a certain point. It sees the call's input. */
+/**
+ * Interferes with calls of an AWS API: a test can make a call fail, or kill its caller, at a chosen point. The operation carries the
+ * input of the call.
+ */
 export interface CallMeddler {
-  /** Before a call takes effect. A ServiceError thrown here is its answer, and it takes none. */
+  /** Called before a call takes effect. A ServiceError thrown here is the answer of the call, which then has no effect. */
   beforeEffect?(call: GatewayCall, operation: Operation): void;
-  /** When a call was performed or refused, before its caller hears of it. */
+  /** Called when a call was performed or refused, before its caller gets the answer. */
   beforeAnswer?(call: GatewayCall, operation: Operation): void;
 }
 
@@ -32,7 +35,7 @@ export interface AwsApiParts {
   readonly wake: () => void;
 }
 
-/** The one way to the services, for functions over HTTP and for the engine's own parts alike: recorded, decided, performed. */
+/** The only way to the services, for functions over HTTP and for the engine's own parts: each call is recorded, decided and performed. */
 export class AwsApi {
   readonly calls: GatewayCall[] = [];
   readonly #parts: AwsApiParts;
@@ -51,7 +54,7 @@ export class AwsApi {
     return this.#parts.services[name];
   }
 
-  /** Performs a call and always answers on the wire's terms, also when it is refused. */
+  /** Performs a call and returns the answer as it goes over the wire; a refusal is an answer too. */
   async answer(principal: Principal, name: CallableName, operation: Operation): Promise<WireReply> {
     const call = { service: name, action: operation.action, principal: principalName(principal), at: this.#parts.now() };
     this.calls.push(call);

@@ -31,7 +31,7 @@ export class Gateway {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Gives the gateway what stands behind it. */
+  /** Says which services answer the requests. */
   connect(api: AwsApi): void {
     this.#api = api;
   }
@@ -61,7 +61,7 @@ export class Gateway {
   }
 
   #send(response: ServerResponse, reply: WireReply): void {
-    // Node writes a Date of its own clock, and the SDK adopts what a server says; so it is written here, on the shared clock.
+    // Node would write the machine's time, and the SDK takes over the time of a server's Date header. So the engine's is written.
     const date = new Date(this.#now()).toUTCString();
     response.writeHead(reply.status, { ...reply.headers, date }).end(reply.body);
   }

@@ -14,7 +14,7 @@ export function principalName(principal: Principal): string {
   return principal.kind === 'role' ? principal.arn : principal.service;
 }
 
-/** Decides calls from the template's own policies, and nothing else: what they do not allow is refused. */
+/** Decides calls from the template's own policies alone. A call that they do not allow is refused. */
 export interface Access {
   decide(principal: Principal, action: string, resource: string): Decision;
   /** Throws {@link TemplateError} unless the role's trust policy lets the service act as it for `sourceArn`. */
@@ -45,7 +45,7 @@ export function accessBy({ roles, resources }: StackPolicies): Access {
 }
 
 function accessRequest(principal: Principal, action: string, resource: string): AccessRequest {
-  // The gateway is plain HTTP on the loopback; the wire of the deployed stack is always TLS, and that is what policies ask about.
+  // Policies ask whether the call came over TLS. On AWS it always does; only this gateway is plain HTTP, on the loopback.
   const always = { 'aws:securetransport': 'true' };
   if (principal.kind === 'role') return { principal: `AWS:${principal.arn}`, action, resource, context: always };
   const account = locality.accountId;

@@ -9,7 +9,7 @@ import { spawnRuntime } from './spawn-runtime.ts';
 // Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution environment lifecycle").
 const initLimitMs = 10_000;
 
-/** What a process needs from the engine. `environment` is asked once the address of the process's Runtime API is known. */
+/** What a process needs from the engine. `environment` is called once the address of the process's Runtime API is known. */
 export interface ProcessHost {
   readonly clock: VirtualDate;
   readonly environment: (runtimeApi: string) => Record<string, string>;
@@ -29,7 +29,7 @@ export class FunctionProcess {
   #answer: ((invocation: NextInvocation) => void) | null = null;
   #current: RunningInvocation | null = null;
   #alive = true;
-  /** Why the process is about to end, when that is known before it does. */
+  /** The outcome for the running invocation, if the reason for the end is known before the process ends. */
   #cause: ((requestId: string) => InvocationOutcome) | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -63,7 +63,7 @@ export class FunctionProcess {
     this.#killAfter(initLimitMs);
   }
 
-  /** The event it is at work on as JSON text, from before its cold start on; null while it is idle. */
+  /** The event it works on as JSON text, also during its cold start; null while it is idle. */
   get event(): string | null {
     return this.#current?.event ?? null;
   }

@@ -23,7 +23,7 @@ export function timedOut(requestId: string, timeoutMs: number): InvocationOutcom
   };
 }
 
-/** The outcome of an invocation whose process ended; `how` is such as `exit status 1` or `signal: killed`. */
+/** The outcome of an invocation whose process ended; `how` is for example `exit status 1` or `signal: killed`. */
 export function processEnded(requestId: string, how: string): InvocationOutcome {
   return {
     ok: false,
@@ -37,7 +37,7 @@ export class RunningInvocation {
   readonly requestId = randomUUID();
   /** The event as JSON text. */
   readonly event: string;
-  /** Ends the invocation for whoever asked for it. */
+  /** Hands the outcome to the caller of the invocation. */
   readonly finish: (outcome: InvocationOutcome) => void;
   #outcome: InvocationOutcome | null = null;
   #marks = 0;
@@ -52,7 +52,7 @@ export class RunningInvocation {
     return this.#outcome;
   }
 
-  /** True when nothing more of it is to come. */
+  /** True once the outcome and every line of output have arrived. */
   get complete(): boolean {
     return this.#outcome !== null && this.#marks === 2;
   }

@@ -56,7 +56,7 @@ export class MessagingBackend {
   /** Looks into a queue without receiving; `now` in milliseconds. */
   async contents(queueName: string, now: number): Promise<QueueContents> {
     const { ready, delayed, inflight } = await this.#inspect(queueName);
-    // fauxqs moves messages between its lists only when somebody receives, so what is due already still lies in the old list.
+    // fauxqs moves messages between its lists only at a receive, so a message that is due may still lie among those that wait.
     const waits = [...delayed.map((entry) => entry.delayUntil ?? 0), ...inflight.map((entry) => entry.visibilityDeadline)];
     const later = waits.filter((instant) => instant > now);
     const all = [...ready, ...delayed, ...inflight.map((entry) => entry.message)];
@@ -71,7 +71,7 @@ export class MessagingBackend {
     };
   }
 
-  /** Drops everything. */
+  /** Drops every queue, topic and message. */
   async close(): Promise<void> {
     await this.#app.close();
   }

@@ -4,7 +4,7 @@ import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
 import type { MessagingBackend } from './messaging-backend.ts';
 
-// The permission behind each operation; batches have none of their own (service authorization reference, Amazon SQS).
+// The permission that each operation needs; a batch needs that of the single operation (service authorization reference, SQS).
 const permissions: Readonly<Record<string, string>> = {
   SendMessage: 'sqs:SendMessage',
   SendMessageBatch: 'sqs:SendMessage',
@@ -92,7 +92,7 @@ export class QueueService implements Service {
 }
 
 /**
- * Message groups of standard queues (fair queues), which fauxqs drops: they are kept here and put back when a message is received.
+ * Keeps the message groups of standard queues (fair queues), which fauxqs drops, and puts them back when a message is received.
  * Fairness itself, the order in which AWS hands out messages of noisy groups, is not imitated.
  */
 class FairGroups {

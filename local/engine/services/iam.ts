@@ -64,7 +64,7 @@ function identityPolicies(stack: Stack, role: StackResource<'AWS::IAM::Role'>): 
   ];
 }
 
-// AWS managed policy reference: what those of AWS's own policies allow that the CDK attaches by itself.
+// The managed policies that the CDK attaches by itself, and what they allow (AWS managed policy reference).
 const managedPolicies: Readonly<Record<string, readonly string[]>> = {
   'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': [
     'logs:CreateLogGroup',

@@ -19,7 +19,7 @@ const templateShape = z.strictObject({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) })),
 });
 
-// Order, deletion and origin of a resource: nothing of it shows while a stack lives on one machine.
+// Order of creation, deletion and origin of a resource. The engine creates in an order of its own, updates nothing and deletes all.
 const quietAttributes = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 /** A resource with its physical name, its identifiers and its properties, resolved and checked. */

@@ -9,7 +9,7 @@ type Time = Readonly<{ before: number; after: number }>;
 type Seen = Readonly<{ loadedAt: number; date: string; now: number; remaining: number }>;
 type Firing = Readonly<{ due: string; ran: number; count: number }>;
 
-/** It ran when it was due: not before, and from the first delivery of its message, which comes again a minute later. */
+/** A firing ran when it was due: not earlier, and from the first delivery of its message; a second comes a minute later. */
 function expectOnTime(due: number, { ran, count }: { readonly ran: number; readonly count: number }): void {
   expect(ran).toBeGreaterThanOrEqual(due);
   expect(ran).toBeLessThan(due + 60_000);
@@ -38,7 +38,7 @@ test('a function sees virtual time, cold and warm, has its whole timeout, and it
     expect(seen.now + seen.remaining).toBeGreaterThanOrEqual(time.before + 10_000);
     expect(seen.remaining).toBeLessThanOrEqual(10_000);
   }
-  // Twice three hours, but for the moments that the work before each jump took.
+  // Two times three hours, less the moments in which the functions worked.
   expect(Math.round(result.jumpedHours as number)).toBe(6);
   expect(result.published).toBe(1);
   // The SDK takes over the clock of a server's Date header.
@@ -100,7 +100,7 @@ test('every rule fires at exactly the planned instants of sixty days with a chan
   );
   const due = firings.map((firing) => firing.due);
   expect(due.toSorted()).toEqual(planned.toSorted());
-  // What the clocks of three places did in 2026, from their own lists: the gaps have no such night, the overlaps only their first one.
+  // From the lists of the three places for 2026: a time in a gap does not fire, a time in an overlap fires the first time only.
   expect(due.length).toBe(3 * 4 * 120 - 4);
   for (const [zone, instants] of [
     ['Europe/London', ['2026-03-28T01:45:00Z', '2026-03-30T00:45:00Z', '2026-10-25T00:45:00Z', '2026-10-26T01:45:00Z']],

@@ -20,7 +20,7 @@ it('does not jump by what it was told before an invocation ended and left a foll
   const started: number[] = [];
   let running = 1;
   let followUpAt: number | null = null;
-  // Every slot is taken, so that it names no instant.
+  // Every slot of this source is taken, so it names no instant.
   const full: WorkSource = {
     running: () => running,
     nextInstant: async () => followUpAt,
@@ -35,7 +35,7 @@ it('does not jump by what it was told before an invocation ended and left a foll
     startDue: async () => {},
     nextInstant: async () => {
       if (running === 1) {
-        // Here the invocation ends: its follow-up is due sooner than what this source has.
+        // Now the invocation ends, and its follow-up is due before the instant of this source.
         running = 0;
         followUpAt = 15_000;
         driver.wake();
