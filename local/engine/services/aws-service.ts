@@ -62,6 +62,9 @@ export interface AwsService {
   readonly policies: ((stack: Stack) => ResourcePolicies) | null;
   /** What functions and the engine's own parts can ask of it through the gateway; null when nobody asks it for anything. */
   readonly operations: ((ground: Ground) => Service) | null;
-  /** Creates the stack's resources of it. Throws TemplateError for what AWS would refuse at deployment. No function runs yet. */
+  /**
+   * Creates the stack's resources of it; no function runs yet. Throws TemplateError for what AWS would refuse at deployment.
+   * A function that reads the stack must state its return type: if it were inferred, the type of the table would depend on itself.
+   */
   readonly deploy: (site: Site) => Promise<Deployed>;
 }
