@@ -1,5 +1,7 @@
+import type { BatchOptions } from './batch-options.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, PowerAction, Region, StopMode } from './vocabulary.ts';
+import type { Failed } from './verdict.ts';
+import type { PowerAction, Region } from './vocabulary.ts';
 
 /** The job a batch belongs to. `scheduledAt` is the due time, ISO 8601 UTC. */
 export interface BatchJob {
@@ -7,23 +9,6 @@ export interface BatchJob {
   readonly schedule: string;
   readonly action: PowerAction;
   readonly scheduledAt: string;
-}
-
-/** What the schedule and target ask of every instance of a batch. */
-export interface BatchOptions {
-  readonly batchMode: BatchMode;
-  readonly dryRun: boolean;
-  /** True: Alibaba's StartInstance with InitLocalDisk, which WIPES local disks (seed 001); only on an instance's first start in a job. */
-  readonly initLocalDisk: boolean;
-  /** What a stop asks of the provider; always sent, because Alibaba's default depends on the account (StopInstances page). */
-  readonly stopMode: StopMode;
-  /** True: a stop that is still under way `forceAfterMs` after its acceptance is forced, which is a power cut. */
-  readonly force: boolean;
-  readonly forceAfterMs: number;
-  /** How long after the due time the action may still be sent, in milliseconds. */
-  readonly expiresAfterMs: number;
-  /** How long after its acceptance the action may take until the instance is seen in the wanted state, in milliseconds. */
-  readonly confirmWithinMs: number;
 }
 
 /** The last answer or problem met for an instance. Ours start with `Reveille.`. */
@@ -46,7 +31,7 @@ export interface BatchInstance {
   readonly answered: boolean;
   /** Second tries after it fell back to the state it came from. At most one. */
   readonly restarts: number;
-  /** When its action was accepted or found under way; ISO 8601 UTC. */
+  /** When its action was accepted, or first seen under way; ISO 8601 UTC. */
   readonly acceptedAt: string | null;
   /** When it was first seen fallen back after that; ISO 8601 UTC. */
   readonly fellBackAt: string | null;
@@ -56,9 +41,8 @@ export interface BatchInstance {
 }
 
 /** Why an instance is in a dead letter. */
-export interface LetterReason extends LastProblem {
+export interface LetterReason extends LastProblem, Failed {
   readonly instanceId: string;
-  readonly verdict: 'rejected' | 'expired';
 }
 
 /** What every message on a work queue carries. */
@@ -67,6 +51,7 @@ interface Work {
   readonly job: BatchJob;
   readonly account: string;
   readonly region: Region;
+  /** Of the job's own action: a message where they differ is refused. */
   readonly options: BatchOptions;
   /** True for an account's first batch of a job and what follows from it: the one that speaks for the whole account. */
   readonly speaksForAccount: boolean;
@@ -101,8 +86,8 @@ export interface Find extends Work {
   /** How many instances the listing said it has when it began; null when it does not say, or has not begun. */
   readonly total: number | null;
   /** Ids found so far and not yet cut into batches: all of them while `maxMatches` has to be kept. */
-  readonly found: readonly string[];
-  /** How many were found so far, those included that are cut into batches already. */
+  readonly held: readonly string[];
+  /** How many instances were found so far, with those that are cut into batches already. */
   readonly matched: number;
   /** The last answer or problem that a listing met. */
   readonly last: LastProblem | null;

@@ -16,11 +16,11 @@ export interface Outcome {
   /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
   readonly accountFailure: Failure | null;
   /** Set when a find has turned instances into batches: a report must have verdicts of them. */
-  readonly found: Found | null;
+  readonly cut: Cut | null;
 }
 
 /** Instances that a find has turned into batches. `complete`: there are no more of its selection. */
-export interface Found {
+export interface Cut {
   readonly instances: readonly string[];
   readonly complete: boolean;
 }
@@ -33,7 +33,7 @@ export interface Moment {
 }
 
 /** Nothing decided, nothing to do. */
-export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null, found: null };
+export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null, cut: null };
 
 /** Joins the outcomes of the parts of one step. */
 export function join(...parts: readonly Outcome[]): Outcome {
@@ -41,7 +41,7 @@ export function join(...parts: readonly Outcome[]): Outcome {
     verdicts: parts.flatMap((part) => part.verdicts),
     followUps: parts.flatMap((part) => part.followUps),
     accountFailure: parts.find((part) => part.accountFailure !== null)?.accountFailure ?? null,
-    found: parts.find((part) => part.found !== null)?.found ?? null,
+    cut: parts.find((part) => part.cut !== null)?.cut ?? null,
   };
 }
 
@@ -85,8 +85,8 @@ export function confirmBy(batch: Batch, instance: BatchInstance): number {
 }
 
 /** When a stop that is still under way is to be forced, in epoch milliseconds; never unless asked for, and once. */
-export function forceAt({ job, options }: Batch, { acceptedAt, forced }: BatchInstance): number {
-  const asked = job.action === 'stop' && options.force && !forced && acceptedAt !== null;
+export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
+  const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
 }
 

@@ -1,16 +1,11 @@
-import type { Batch, BatchInstance } from './batch.ts';
+import type { Batch, BatchInstance, LastProblem } from './batch.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
+import type { ActAnswer } from './port.ts';
 import { takeApart } from './take-apart.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
 
-/** What became of one id in an action. `notSent`: its own call was never made, because the invocation's time was up. */
-export type ActAnswer =
-  | { readonly result: 'accepted' }
-  | { readonly result: 'failed'; readonly failure: Failure }
-  | { readonly result: 'notSent' };
-
-/** The answer to the action of a batch: one per id, or one refusal for all. `sent` is false when the pre-check refused: nothing left. */
+/** The answer to the action of a batch: one per id, or one refusal for all. `sent`: false when the pre-check refused and no action was sent. */
 export type ActReply =
   | { readonly answers: ReadonlyMap<string, ActAnswer> }
   | { readonly refusal: Failure; readonly sent: boolean };
@@ -43,6 +38,36 @@ export function settleAct(
 /** The action on this instance was accepted, or found under way, at `now`. */
 export function acceptedAt(instance: BatchInstance, now: number): BatchInstance {
   return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), fellBackAt: null };
+}
+
+/**
+ * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and an
+ * instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected` then.
+ * A forced stop that was not accepted is tried again at the next look, which comes no sooner than its
+ * failure asks for.
+ */
+export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
+  let waitAtLeastMs = 0;
+  const looked = carried.map((instance): BatchInstance => {
+    const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
+    if (answer?.result === 'notSent') return instance;
+    const sent = { ...instance, attempts: instance.attempts + 1 };
+    if (answer?.result === 'accepted') return { ...sent, forced: true };
+    if (answer === undefined) return sent;
+    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
+    return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
+  });
+  // A power cut works at once, so the looks after it begin anew: soon, then ever more rarely.
+  const afresh: Batch = looked.some(({ forced }) => forced) ? { ...batch, phase: 'act' } : batch;
+  return confirmLater(afresh, looked, moment, waitAtLeastMs);
+}
+
+/**
+ * Whether a refusal of the provider's dry run stops the batch. With SuccessFirst a refusal about an instance does not: the rows
+ * of the real call say which instance it is (seed 000). A dry-run job has no real call, so there every refusal counts.
+ */
+export function preCheckStops(batch: Batch, refusal: Failure): boolean {
+  return batch.options.batchMode === 'AllTogether' || batch.options.dryRun || policyOf(refusal).concerns !== 'instance';
 }
 
 function settleRefusal(
@@ -86,17 +111,20 @@ function settleFailed(
       verdicts.push(rejected(instance, failure));
       continue;
     }
-    const { code, message, requestId } = failure;
     again.push({
       ...instance,
       retries: instance.retries + (policy.untilDeadline || failure.unsent ? 0 : 1),
       acted: instance.acted || (sent && policy.mayHaveActed),
-      answered: instance.answered || requestId !== null,
-      last: { code, message, requestId },
+      answered: instance.answered || failure.requestId !== null,
+      last: problemOf(failure),
     });
     waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(failure));
   }
   return join(decided(verdicts), actLater(batch, again, waitAtLeastMs, moment));
+}
+
+function problemOf({ code, message, requestId }: Failure): LastProblem {
+  return { code, message, requestId };
 }
 
 const unmentioned: Failure = {

@@ -1,24 +1,25 @@
 import type { Batch, BatchInstance } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
-import { type Goal, goals } from './goal.ts';
+import { type Goal, goals, isReached } from './goal.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Moment, type Outcome } from './outcome.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** An instance reads as before for a while after some providers accept an action: so long it is given. */
+/** Some providers report the old state for a while after they accepted an action. It is ignored for this long. */
 const graceMs = 60_000;
-/** Two looks at an instance that fell back must lie so far apart. */
+/** The shortest time between two looks that both show an instance fallen back. */
 const betweenLooksMs = 30_000;
 
-/** What one look after the action leads to. `toForce`: their stop has been under way for so long that it is to be forced now. */
+/** What one look after the action leads to. `toForce`: instances whose stop has been under way for so long that it is forced now. */
 export interface Confirmed {
   readonly outcome: Outcome;
   readonly toForce: readonly BatchInstance[];
 }
 
 /**
- * One look after the action. Only the wanted state is success; an instance that fell back is acted on once more at most, and one that
- * somebody else takes the other way is never fought over. Whoever is not seen in the wanted state by `confirmBy` is `rejected`.
+ * One look after the action. Only the wanted state is success. An instance that fell back is acted on
+ * once more at most. An instance that somebody else takes the other way is left to them. An instance
+ * not seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
@@ -54,7 +55,7 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goals[action];
-  if (state === goal.reached) return good(instance, 'confirmed');
+  if (isReached(goal, observation)) return good(instance, 'confirmed');
   if (state === goal.undone) {
     return reject(instance, goal.undoneCode, `state is ${raw}: somebody else's doing, after its ${action} was accepted`);
   }
@@ -63,13 +64,13 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
   }
   if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
   const unmoved = { ...instance, fellBackAt: null };
-  if (state === goal.underWay && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
+  if (goal.underWay.has(state) && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
   return patience(batch, unmoved, `state is still ${raw}`, moment);
 }
 
 /**
- * Whether a stop that is under way is forced now. One that was accepted, or found, only after the deadline never is: it may be somebody
- * else's, and the start of the next morning may be due.
+ * Whether a stop that is under way is forced now. A stop that was accepted, or first seen under way,
+ * after the deadline is never forced: it may be somebody else's, and the next start may be due.
  */
 function isToForce(batch: Batch, instance: BatchInstance, { now, deadline }: Moment): boolean {
   const inTime = instance.acceptedAt !== null && Date.parse(instance.acceptedAt) < deadline;
@@ -101,7 +102,7 @@ function fellBackStep(
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
   if (now < confirmBy(batch, instance)) return { next: 'look', instance };
-  // Whoever asked for a forced stop wants to know why there was none.
+  // Who asked for a forced stop wants to know why there was none.
   const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
   const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
   return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);

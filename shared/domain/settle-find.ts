@@ -38,27 +38,38 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
  */
 export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
-  const found = [...new Set([...find.found, ...ids])];
-  const matched = find.matched + found.length - find.found.length;
+  const held = [...new Set([...find.held, ...ids])];
+  const matched = find.matched + held.length - find.held.length;
   if (maxMatches !== null && matched > maxMatches) return decided([tooMany(find, maxMatches)]);
   const complete = cursor === null;
   if (complete && matched === 0) return decided([noMatch(find)]);
   const waits = !complete && maxMatches !== null;
-  const ready = waits ? [] : found;
-  const batches = cut(find, ready, moment);
-  const cutNow = { ...nothing, followUps: batches, found: { instances: ready, complete } };
+  const ready = waits ? [] : held;
+  const batches = batchesFrom(find, ready, moment);
+  const cutNow = { ...nothing, followUps: batches, cut: { instances: ready, complete } };
   if (complete) return cutNow;
   const speaksForAccount = find.speaksForAccount && batches.length === 0;
-  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, found: waits ? found : [], speaksForAccount };
+  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, held: waits ? held : [], speaksForAccount };
   return { ...cutNow, followUps: [...batches, { batch: next, delaySeconds: 0 }] };
 }
 
+/**
+ * The failure of a listing whose length changed on the way: a row may have moved to a page that was
+ * read already, so the listing is read again from its beginning.
+ */
+export const shifted: Failure = {
+  kind: 'transient',
+  code: 'Reveille.Shifted',
+  message: 'instances were created or released while they were listed',
+  requestId: null,
+};
+
 /** The same find at the beginning of its listing. */
 export function afresh(find: Find): Find {
-  return { ...onward(find), cursor: null, total: null, found: [], matched: 0 };
+  return { ...onward(find), cursor: null, total: null, held: [], matched: 0 };
 }
 
-function cut(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
+function batchesFrom(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
   const { version, job, account, region, options } = find;
   const common = { version, job, account, region, options, attempt: 0, ...fixed(moment) };
   return batchesOf(ids, options).map((run, n) => {

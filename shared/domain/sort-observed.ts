@@ -1,10 +1,8 @@
 import type { Batch, BatchInstance, LastProblem } from './batch.ts';
-import { type Goal, goals } from './goal.ts';
+import { type Goal, goals, isReached } from './goal.ts';
+import type { AbsentMeans } from './port.ts';
 import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
-
-/** What it means that a provider does not list an id: ask by acting on it (its answer says why), or a final code. */
-export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
 
 /** Rounds that may fail in a way that ought to have passed; an instance still where it was after them is rejected. */
 const mostRetries = 5;
@@ -47,13 +45,29 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   const first = refused[0];
   if (batch.options.batchMode === 'AllTogether' && first !== undefined) {
     const { code, message, requestId } = first;
-    const held = [...toAct, ...busy].map((instance) =>
+    const spared = [...toAct, ...busy].map((instance) =>
       rejected(instance, { code, requestId, message: `${first.instanceId}: ${message}` }),
     );
-    return { verdicts: [...done, ...refused, ...held], toAct: [], underWay, busy: [], absent };
+    return { verdicts: [...done, ...refused, ...spared], toAct: [], underWay, busy: [], absent };
   }
   return { verdicts: [...done, ...refused], toAct, underWay, busy, absent };
 }
+
+/**
+ * In AllTogether mode a busy instance delays the whole batch, so that all of it is acted on or none.
+ * Returns what to act on now and what waits.
+ */
+export function holdTogether(batch: Batch, sorted: Sorted): Sorted {
+  if (batch.options.batchMode !== 'AllTogether' || sorted.busy.length === 0) return sorted;
+  const waiting = sorted.toAct.map((instance) => ({ ...instance, last: instance.last ?? waitsForOthers }));
+  return { ...sorted, toAct: [], busy: [...sorted.busy, ...waiting] };
+}
+
+const waitsForOthers: LastProblem = {
+  code: 'Reveille.Busy',
+  message: 'waits for a busy instance of its batch: AllTogether means all or none',
+  requestId: null,
+};
 
 type Place =
   | 'act'
@@ -62,9 +76,10 @@ type Place =
   | { readonly verdict: 'confirmed' | 'already' }
   | { readonly verdict: 'rejected'; readonly problem: LastProblem };
 
-function placeOf(goal: Goal, instance: BatchInstance, { state, raw, obstacle }: Observation): Place {
-  if (state === goal.reached) return { verdict: instance.acted ? 'confirmed' : 'already' };
-  if (state === goal.underWay) return 'underWay';
+function placeOf(goal: Goal, instance: BatchInstance, observation: Observation): Place {
+  const { state, raw, obstacle } = observation;
+  if (isReached(goal, observation)) return { verdict: instance.acted ? 'confirmed' : 'already' };
+  if (goal.underWay.has(state)) return 'underWay';
   if (state === 'unknown')
     return refusal('Reveille.UnknownState', `state is ${raw}, which Reveille does not know and does not act on`);
   if (state === 'locked' || (state === goal.from && obstacle === 'locked'))

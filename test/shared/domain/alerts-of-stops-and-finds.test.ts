@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
-import { settleAccount } from '../../../shared/domain/settle-unobserved.ts';
+import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { rejected } from '../../../shared/domain/verdict.ts';
 import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from './a-batch.ts';
 
@@ -84,7 +84,7 @@ describe('an alert about a selection', () => {
   });
 
   it('that failed on the way says how many of its instances were found before that', () => {
-    const halfway = aFind({ cursor: 'page 2', matched: 100, found: [] });
+    const halfway = aFind({ cursor: 'page 2', matched: 100, held: [] });
     const message = alertOf(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
     expect(message).toMatch(
       /^A target of this job could not be listed to its end: 100 of its instances were found before that\.$/m,

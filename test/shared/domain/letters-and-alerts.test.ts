@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided, join } from '../../../shared/domain/outcome.ts';
-import { settleAccount } from '../../../shared/domain/settle-unobserved.ts';
+import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { utf8Length } from '../../../shared/domain/utf8-length.ts';
 import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
 import { aBatch, anInstance, due, failing } from './a-batch.ts';
