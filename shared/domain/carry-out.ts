@@ -21,34 +21,35 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
 /*
  * The states of a message on a work queue. Each delivery is one step: look, decide, perhaps act.
  *
- *   a selection                  ids of a job, a redriven letter
- *        ▼                                 ▼          accepted, under way
- *   ┌──────────┐   batches of 100     ┌─────────┐ ───────────────────────▶ ┌───────────┐
- *   │   find   │ ───────────────────▶ │   act   │                          │  confirm  │
- *   └──────────┘                      └─────────┘ ◀─────────────────────── └───────────┘
- *    │  └──▶ find: more pages,         │  └──▶ act: busy,   fell back once  │  └──▶ confirm: not there yet
- *    ▼       or listed anew            ▼       refused for now              ▼
- *   rejected, expired              already, skipped, confirmed,        confirmed, rejected
+ *   a selection             ids of a job, or a letter sent back
+ *        ▼                             ▼
+ *   ┌──────────┐    batches       ┌─────────┐   accepted, or under way    ┌───────────┐
+ *   │   find   │ ───────────────▶ │   act   │ ──────────────────────────▶ │  confirm  │
+ *   │          │                  │         │ ◀────────────────────────── │           │
+ *   └──────────┘                  └─────────┘   fell back, once           └───────────┘
+ *    ↻ more pages                  ↻ busy, or refused for now              ↻ not there yet
+ *        ▼                             ▼                                       ▼
+ *    rejected, expired             already, skipped, confirmed,            confirmed, rejected
  *                                  rejected, expired
  *
- *   state    when                     call           what follows
- *   find     past the deadline        –              rejected if anything was answered, else expired
- *            in time                  find           more to list: find; to the end: act; no match,
- *                                                    too many: rejected; failed: find, or rejected
- *   act      past the deadline,       –              rejected if anything was answered, else expired
- *            nothing was sent
- *            past the deadline,       observe        there: confirmed; under way: confirm; else as above
- *            perhaps sent
- *            in time                  observe        there: already, or confirmed if this job acted;
- *                                                    under way: confirm; busy: act; locked: rejected
- *            stopped (to start), or   preCheck, act  accepted: confirm; refused: rejected; may pass or
- *            running (to stop)                       nobody knows: act; one of many is to blame: act
- *                                                    in parts; a dry run: skipped
- *   confirm  always                   observe        there: confirmed; fell back: act once more, then
- *                                                    rejected; undone by others, too late: rejected
- *            a stop is stuck          act, forced    confirm
+ *   state    when                  calls      what follows for an instance
+ *   find     late                  none       expired
+ *            in time               find       pages left: find; list at its end: act; no match or
+ *                                             too many: rejected; list failed: find, or rejected
+ *   act      late, nothing sent    none       expired
+ *            late, perhaps sent    observe    there: confirmed; under way: confirm; else: rejected;
+ *                                             look failed: confirm
+ *            in time               observe    there: already, or confirmed if this job acted;
+ *                                             under way: confirm; busy: act; locked: rejected
+ *            not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
+ *                                  act        accepted: confirm; refused: rejected, or act; one of
+ *                                             many to blame: act, in parts; no answer: act
+ *   confirm  always                observe    there: confirmed; fell back: act once, then rejected;
+ *                                             undone by others, or not there in time: rejected
+ *            a stop is stuck       act forced confirm
  *
- * When `observe` fails, the state stays; a refusal of the account or of every id is `rejected`.
+ * "There" is the goal of the action, "late" is past the deadline. Instead of `expired` it says
+ * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
  */
 
 /** How SQS delivered the message: when it was sent (epoch ms), and whether an earlier delivery may already have acted. */
