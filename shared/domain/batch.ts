@@ -18,6 +18,11 @@ export interface LastProblem {
   readonly requestId: string | null;
 }
 
+/** Just the problem of a failure, for an instance to keep. */
+export function problemOf({ code, message, requestId }: LastProblem): LastProblem {
+  return { code, message, requestId };
+}
+
 /** One instance on its way through a job: everything later rounds need to know of the earlier ones. */
 export interface BatchInstance {
   readonly id: string;

@@ -3,8 +3,8 @@ import { actOptionsOf } from './batch-options.ts';
 import type { Failure } from './failure.ts';
 import { join, type Moment, nothing, type Outcome } from './outcome.ts';
 import type { Clock, Port } from './port.ts';
-import { type ActReply, preCheckStops, settleAct, settleForced } from './settle-act.ts';
-import { settleConfirm } from './settle-confirm.ts';
+import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
+import { settleConfirm, settleForced } from './settle-confirm.ts';
 import { settleFindFailed, settleFindOverdue, settleFound, shifted } from './settle-find.ts';
 import {
   handedOutBefore,

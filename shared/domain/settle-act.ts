@@ -1,8 +1,7 @@
-import type { Batch, BatchInstance, LastProblem } from './batch.ts';
+import { type Batch, type BatchInstance, problemOf } from './batch.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
 import type { ActAnswer } from './port.ts';
-import { takeApart } from './take-apart.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
 
 /** The answer to the action of a batch: one per id, or one refusal for all. `sent`: false when the pre-check refused and no action was sent. */
@@ -41,28 +40,6 @@ export function acceptedAt(instance: BatchInstance, now: number): BatchInstance 
 }
 
 /**
- * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and an
- * instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected` then.
- * A forced stop that was not accepted is tried again at the next look, which comes no sooner than its
- * failure asks for.
- */
-export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
-  let waitAtLeastMs = 0;
-  const looked = carried.map((instance): BatchInstance => {
-    const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
-    if (answer?.result === 'notSent') return instance;
-    const sent = { ...instance, attempts: instance.attempts + 1 };
-    if (answer?.result === 'accepted') return { ...sent, forced: true };
-    if (answer === undefined) return sent;
-    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
-    return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
-  });
-  // A power cut works at once, so the looks after it begin anew: soon, then ever more rarely.
-  const afresh: Batch = looked.some(({ forced }) => forced) ? { ...batch, phase: 'act' } : batch;
-  return confirmLater(afresh, looked, moment, waitAtLeastMs);
-}
-
-/**
  * Whether a refusal of the provider's dry run stops the batch. With SuccessFirst a refusal about an instance does not: the rows
  * of the real call say which instance it is (seed 000). A dry-run job has no real call, so there every refusal counts.
  */
@@ -90,6 +67,39 @@ function settleRefusal(
     moment,
   );
   return policyOf(refusal).alert === 'perAccount' ? { ...outcome, accountFailure: refusal } : outcome;
+}
+
+/**
+ * One instance made a provider refuse a whole call, and the answer does not say which. When the state
+ * was to blame, looking again may drop that instance, so the first time the batch stays whole. Otherwise
+ * the batch is taken apart: instances the provider does not list from those it lists, else in halves.
+ * One offender among 100 costs at most 1 + 2·log2(100) starts.
+ */
+export function takeApart(
+  batch: Batch,
+  carried: readonly BatchInstance[],
+  failure: Failure,
+  absent: ReadonlySet<string>,
+  moment: Moment,
+): Outcome {
+  const policy = policyOf(failure);
+  if (policy.next === 'refuse') return join(...parts(carried, absent).map((part) => actNow(batch, part, moment)));
+  const again = carried.every((instance) => instance.retries > 0);
+  const noted = carried.map((instance) => ({
+    ...instance,
+    retries: Math.max(1, instance.retries),
+    last: problemOf(failure),
+  }));
+  const groups = again ? parts(noted, absent) : [noted];
+  return join(...groups.map((part) => actLater(batch, part, waitFor(failure), moment)));
+}
+
+function parts(instances: readonly BatchInstance[], absent: ReadonlySet<string>): BatchInstance[][] {
+  const missing = instances.filter((instance) => absent.has(instance.id));
+  const listed = instances.filter((instance) => !absent.has(instance.id));
+  if (missing.length > 0 && listed.length > 0) return [listed, missing];
+  const middle = Math.ceil(instances.length / 2);
+  return [instances.slice(0, middle), instances.slice(middle)];
 }
 
 /**
@@ -121,10 +131,6 @@ function settleFailed(
     waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(failure));
   }
   return join(decided(verdicts), actLater(batch, again, waitAtLeastMs, moment));
-}
-
-function problemOf({ code, message, requestId }: Failure): LastProblem {
-  return { code, message, requestId };
 }
 
 const unmentioned: Failure = {

@@ -1,5 +1,5 @@
 import { actDelaySeconds } from './backoff.ts';
-import { type Find, freshInstance } from './batch.ts';
+import { type Find, freshInstance, problemOf } from './batch.ts';
 import { actBatch, batchesOf } from './cut-job.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import { decided, type FollowUp, type Moment, nothing, type Outcome } from './outcome.ts';
@@ -27,8 +27,7 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
   }
   const limits = { now: moment.now, until: moment.deadline };
   const delaySeconds = actDelaySeconds(find.attempt, waitFor(failure), moment.random(), limits);
-  const { code, message, requestId } = failure;
-  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: { code, message, requestId } };
+  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: problemOf(failure) };
   return { ...nothing, followUps: [{ batch: next, delaySeconds }] };
 }
 

@@ -1,10 +1,9 @@
-import type { Batch, BatchInstance } from './batch.ts';
+import { type Batch, type BatchInstance, problemOf } from './batch.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import { actLater, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
-import { acceptedAt } from './settle-act.ts';
+import { acceptedAt, takeApart } from './settle-act.ts';
 import { settleUnconfirmed } from './settle-confirm.ts';
 import type { Sorted } from './sort-observed.ts';
-import { takeApart } from './take-apart.ts';
 import { good, overdue, rejected } from './verdict.ts';
 
 /**
@@ -71,11 +70,10 @@ export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
  */
 export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const policy = policyOf(failure);
-  const { code, message, requestId } = failure;
   if (policy.next === 'refuse' && policy.concerns === 'account') return settleAccount(batch, failure);
   if (batch.phase === 'confirm') return settleUnconfirmed(batch, failure, moment);
   if (policy.next === 'again') {
-    const noted = batch.instances.map((instance) => ({ ...instance, last: { code, message, requestId } }));
+    const noted = batch.instances.map((instance) => ({ ...instance, last: problemOf(failure) }));
     return actLater(batch, noted, waitFor(failure), moment);
   }
   if (policy.concerns === 'instance' && batch.instances.length > 1)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Batch, BatchInstance } from '../../../shared/domain/batch.ts';
 import type { StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
-import { type ActReply, settleForced } from '../../../shared/domain/settle-act.ts';
-import { settleConfirm } from '../../../shared/domain/settle-confirm.ts';
+import type { ActReply } from '../../../shared/domain/settle-act.ts';
+import { settleConfirm, settleForced } from '../../../shared/domain/settle-confirm.ts';
 import type { PowerState } from '../../../shared/domain/vocabulary.ts';
 import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing } from './a-batch.ts';
 
