@@ -41,9 +41,7 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
   for (const instance of batch.instances) {
     if (moment.now < confirmBy(batch, instance)) lookAgain.push(instance);
     else
-      verdicts.push(
-        notConfirmed(batch, instance, `could not be looked at: ${failure.code} ${failure.message}`, failure.requestId),
-      );
+      verdicts.push(notConfirmed(batch, instance, `the last look failed: ${failure.code} ${failure.message}`, failure.requestId));
   }
   return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
 }
@@ -80,7 +78,7 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
   const goal = goals[action];
   if (isReached(goal, observation)) return good(instance, 'confirmed');
   if (state === goal.undone) {
-    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else's doing, after its ${action} was accepted`);
+    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else changed it after its ${action} was accepted`);
   }
   if (state === 'locked' || (state === goal.from && obstacle === 'locked')) {
     return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${action} was accepted`);

@@ -26,7 +26,7 @@ describe('an alert about a stop', () => {
       Job       office-hours/stop/2026-11-23T00:30:00Z
 
       Reveille.NotConfirmed: 1 rejected
-        meaning  Its start or stop was accepted, and it was not seen running or stopped within confirmWithin.
+        meaning  Its start or stop was accepted, but the instance was not seen running (or stopped) within confirmWithin.
         to do    look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day
         message  not seen stopped within 15 min
           i-1
@@ -60,7 +60,7 @@ describe('an alert about a selection', () => {
       Job       office-hours/start/2026-11-23T00:30:00Z
 
       Reveille.NoMatch: 1 rejected
-        meaning  No instance carries the tags of the target, or the key may not see those that do.
+        meaning  No instance carries the tags of the target, or the key is not allowed to see them.
         to do    compare the tags of the target with those in the console of the provider, and what the key may see; redrive
         message  no instance of account ali-prod in cn-hangzhou matches
           power=office-hours

@@ -77,7 +77,7 @@ describe('an alert', () => {
 
   it('explains our own codes itself', () => {
     expect(about([{ code: 'Reveille.FellBack', message: 'it fell back', requestId: null }])).toMatch(
-      /^ {2}meaning {2}Its start or stop was accepted and it fell back/m,
+      /^ {2}meaning {2}Its start or stop was accepted, then the instance went back/m,
     );
   });
 

@@ -134,8 +134,8 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
 describe('what people read of one that', () => {
   it.each([
     { action: 'start', seen: 'running', says: null },
-    { action: 'start', seen: 'stopping', says: "state is STOPPING: somebody else's doing, after its start was accepted" },
-    { action: 'stop', seen: 'starting', says: "state is STARTING: somebody else's doing, after its stop was accepted" },
+    { action: 'start', seen: 'stopping', says: 'state is STOPPING: somebody else changed it after its start was accepted' },
+    { action: 'stop', seen: 'starting', says: 'state is STARTING: somebody else changed it after its stop was accepted' },
     { action: 'start', seen: 'locked', says: 'state is LOCKED after its start was accepted' },
     { action: 'stop', seen: 'locked', says: 'state is LOCKED after its stop was accepted' },
     { action: 'start', seen: 'stopped', says: 'its start was accepted, then it fell back to STOPPED' },
@@ -161,7 +161,7 @@ describe('a look that failed', () => {
     expect(verdict).toMatchObject({
       verdict: 'rejected',
       code: 'Reveille.NotConfirmed',
-      message: `not seen ${reached} within 15 min: could not be looked at: Code.transient because of transient`,
+      message: `not seen ${reached} within 15 min: the last look failed: Code.transient because of transient`,
       requestId: 'req-1',
     });
   });
