@@ -9,7 +9,7 @@ import { readMessage } from '../../shared/lambda/read-message.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import { type PowerDeps, portOf } from './provider-call.ts';
 
-/** Kept back from every invocation for what follows a call: provider calls end this long before the function would be killed. */
+/** Kept back from every invocation to send what follows: provider calls end this long before the function would be killed. */
 const reservedMs = 5_000;
 
 /** A power function: one message an invocation. It throws when it fails, so that SQS delivers the message again. */

@@ -23,7 +23,7 @@ export function problemOf({ code, message, requestId }: LastProblem): LastProble
   return { code, message, requestId };
 }
 
-/** One instance on its way through a job: everything later rounds need to know of the earlier ones. */
+/** One instance on its way through a job, with everything that later rounds need to know of earlier rounds. */
 export interface BatchInstance {
   readonly id: string;
   /** Calls of the action that carried this id. */
@@ -34,11 +34,11 @@ export interface BatchInstance {
   readonly acted: boolean;
   /** The provider has answered for this id at least once, in an observation or an action. */
   readonly answered: boolean;
-  /** Second tries after it fell back to the state it came from. At most one. */
+  /** Second tries after the instance fell back to the state it came from. At most one. */
   readonly restarts: number;
   /** When its action was accepted, or first seen under way; ISO 8601 UTC. */
   readonly acceptedAt: string | null;
-  /** When it was first seen fallen back after that; ISO 8601 UTC. */
+  /** When it was first seen fallen back after its acceptance; ISO 8601 UTC. */
   readonly fellBackAt: string | null;
   /** A forced stop was accepted for it. */
   readonly forced: boolean;
@@ -58,7 +58,7 @@ interface Work {
   readonly region: Region;
   /** Of the job's own action: a message where they differ is refused. */
   readonly options: BatchOptions;
-  /** True for an account's first batch of a job and what follows from it: the one that speaks for the whole account. */
+  /** True for an account's first message of a job and what follows from it: its alert speaks for the whole account. */
   readonly speaksForAccount: boolean;
   /** Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts from the time the letter was sent. */
   readonly deadline: string | null;
@@ -67,8 +67,8 @@ interface Work {
 }
 
 /**
- * A message on a work queue: at most 100 instances of one account, region and options. It is the whole state of its instances in
- * the job; the functions keep none.
+ * A message on a work queue: at most 100 instances of one account, region and options. The message is
+ * the whole state of its instances in the job; the functions keep none.
  */
 export interface Batch extends Work {
   readonly phase: 'act' | 'confirm';
@@ -80,8 +80,8 @@ export interface Batch extends Work {
 }
 
 /**
- * A message on a work queue: a target whose instances are not known yet. The power function looks for them, since it alone holds
- * credentials, and cuts what it finds into batches.
+ * A message on a work queue: a target whose instances are not known yet. The power function lists
+ * them, because it alone holds credentials, and cuts them into batches.
  */
 export interface Find extends Work {
   readonly phase: 'find';

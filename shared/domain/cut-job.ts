@@ -43,8 +43,9 @@ export interface DueSchedule {
 }
 
 /**
- * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for every selection. Every id of the
- * schedule is in exactly one batch. The first message of an account speaks for it.
+ * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for
+ * every selection. Every id of the schedule is in exactly one batch. The first message of an account
+ * speaks for the account.
  */
 export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
   const job = dueJob(due);
@@ -97,7 +98,10 @@ function group(schedule: DueSchedule, action: PowerAction): Group[] {
   return [...groups.values()];
 }
 
-/** Only what this action asks for: an option of the other action must not cut the job into more batches (AllTogether holds within one). */
+/**
+ * Only what this action asks for. An option of the other action must not cut the job into more
+ * batches, because AllTogether holds within a batch.
+ */
 function optionsOf(schedule: DueSchedule, target: DueTarget, action: PowerAction): BatchOptions {
   const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
   const common = { batchMode, dryRun, expiresAfterMs, confirmWithinMs };

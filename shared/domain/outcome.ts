@@ -15,11 +15,11 @@ export interface Outcome {
   readonly followUps: readonly FollowUp[];
   /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
   readonly accountFailure: Failure | null;
-  /** Set when a find has turned instances into batches: a report must have verdicts of them. */
+  /** Set when a find has cut instances into batches: a report must have verdicts of them. */
   readonly cut: Cut | null;
 }
 
-/** Instances that a find has turned into batches. `complete`: there are no more of its selection. */
+/** Instances that a find has cut into batches. `complete`: its selection has no more of them. */
 export interface Cut {
   readonly instances: readonly string[];
   readonly complete: boolean;
@@ -68,8 +68,9 @@ function follow(batch: Batch, instances: readonly BatchInstance[], moment: Momen
 }
 
 /**
- * These instances, to be looked at until they are where they should be. The first look after an action comes soon, later ones ever more
- * rarely, none before `atLeastMs`; one falls on the instant at which a stop is to be forced.
+ * The same batch with only these instances, to look at later. The first look after an action comes
+ * soon, later looks come ever more rarely and not before `atLeastMs`. One look falls on the instant at
+ * which a stop is to be forced.
  */
 export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment, atLeastMs = 0): Outcome {
   if (instances.length === 0) return nothing;
@@ -79,12 +80,12 @@ export function confirmLater(batch: Batch, instances: readonly BatchInstance[], 
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 
-/** When an instance must have been seen in the wanted state, in epoch milliseconds. One for which nothing was accepted is already late. */
+/** When an instance must have been seen in the wanted state, in epoch milliseconds; 0 when nothing was accepted for it. */
 export function confirmBy(batch: Batch, instance: BatchInstance): number {
   return instance.acceptedAt === null ? 0 : Date.parse(instance.acceptedAt) + batch.options.confirmWithinMs;
 }
 
-/** When a stop that is still under way is to be forced, in epoch milliseconds; never unless asked for, and once. */
+/** When a stop that is still under way is to be forced, in epoch milliseconds; infinity where it is not asked for, or was done. */
 export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
   const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
@@ -95,7 +96,7 @@ function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number 
   return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
-// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not start counting anew.
+// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not count anew.
 function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
   return { ...batch, instances, deadline: new Date(moment.deadline).toISOString() };
 }

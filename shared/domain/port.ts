@@ -7,9 +7,10 @@ export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
 
 /**
  * What a provider must answer while one message is carried out. The account, its credentials, the
- * region and the end of the invocation are bound outside. Every call takes at most 100 distinct ids,
- * sends each request once and never retries. A failure is an answer; a call throws only what is not
- * the provider's doing (Secrets Manager out of reach).
+ * region and the end of the invocation are bound outside. Every call takes at most 100 distinct ids
+ * and sends each request once; only after a refusal of the credentials it reads them anew and sends
+ * once more. A failure is an answer: a call throws only what is not the provider's doing (Secrets
+ * Manager out of reach).
  */
 export interface Port {
   /** What it means that `observe` leaves an id out. */

@@ -4,14 +4,18 @@ import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcom
 import type { ActAnswer } from './port.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
 
-/** The answer to the action of a batch: one per id, or one refusal for all. `sent`: false when the pre-check refused and no action was sent. */
+/**
+ * The answer to the action of a batch: one per id, or one refusal for all. `sent`: false when the
+ * pre-check refused and no action was sent.
+ */
 export type ActReply =
   | { readonly answers: ReadonlyMap<string, ActAnswer> }
   | { readonly refusal: Failure; readonly sent: boolean };
 
 /**
- * After the action (or the pre-check that prevented it) of the instances it carried: accepted ones are looked at later, failed ones
- * end or come again by their policy. An id that the answer does not mention has an unknown outcome and is looked at.
+ * After the action, or the pre-check that prevented it: accepted instances are looked at later, failed
+ * instances end or come again by the policy of their failure. An id that the answer does not mention
+ * has an unknown outcome and is looked at. `carried`: the instances that the call was about.
  */
 export function settleAct(
   batch: Batch,
@@ -34,7 +38,7 @@ export function settleAct(
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, true, moment), actNow(batch, left, moment));
 }
 
-/** The action on this instance was accepted, or found under way, at `now`. */
+/** The instance after its action was accepted, or seen under way, at `now`. */
 export function acceptedAt(instance: BatchInstance, now: number): BatchInstance {
   return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), fellBackAt: null };
 }
@@ -103,8 +107,9 @@ function parts(instances: readonly BatchInstance[], absent: ReadonlySet<string>)
 }
 
 /**
- * Each failed instance by its own failure's policy: a verdict, or one common later round for those that come again. Whether its rounds
- * are used up is judged there, after a look: an instance that is on its way must not be reported as failed.
+ * Each failed instance by the policy of its own failure: a verdict, or one common later round for all
+ * that come again. That round judges, after its look, whether an instance's rounds are used up: an
+ * instance that is on its way must not be reported as failed.
  */
 function settleFailed(
   batch: Batch,

@@ -34,7 +34,7 @@ export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observatio
   return { outcome: join(decided(verdicts), again, confirmLater(batch, next.look, moment)), toForce: next.force };
 }
 
-/** A look that failed: again until `confirmBy`, then `rejected`, since nobody saw the instance in the wanted state. */
+/** After a look that failed: another look until `confirmBy`, then `rejected`, because nobody saw the instance in the wanted state. */
 export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const verdicts: InstanceVerdict[] = [];
   const lookAgain: BatchInstance[] = [];

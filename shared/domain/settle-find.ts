@@ -6,19 +6,19 @@ import { decided, type FollowUp, type Moment, nothing, type Outcome } from './ou
 import { selectionText } from './selection.ts';
 import { overdue, rejected } from './verdict.ts';
 
-/** What a find has listed so far. `cursor` null: to the end. */
+/** What one step of a find has listed. `cursor` null: the listing is at its end. */
 export interface Listed {
   readonly ids: readonly string[];
   readonly cursor: string | null;
   readonly total: number | null;
 }
 
-/** Past the deadline nothing is looked for: the selection itself ends. */
+/** Past the deadline nothing is listed: the selection itself ends. */
 export function settleFindOverdue(find: Find, { deadline }: Moment): Outcome {
   return decided([overdue(itself(find), find.job.action, deadline)]);
 }
 
-/** A listing that failed: from its beginning after a while, or the end of the selection. */
+/** After a listing that failed: the find begins anew after a while, or the selection ends. */
 export function settleFindFailed(find: Find, failure: Failure, moment: Moment): Outcome {
   const policy = policyOf(failure);
   if (policy.next === 'refuse') {
@@ -32,8 +32,8 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
 }
 
 /**
- * After some pages. Nothing at all, or more than `maxMatches`, ends the selection before anything is touched. What was found goes on as
- * batches: at once, or with `maxMatches` when the listing has come to its end.
+ * After some pages. No match at all, or more than `maxMatches`, ends the selection before anything is
+ * touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the listing.
  */
 export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
@@ -77,7 +77,7 @@ function batchesFrom(find: Find, ids: readonly string[], moment: Moment): Follow
   });
 }
 
-// As of batches: the deadline of a redriven letter is fixed at its first round.
+// As with batches: the deadline of a redriven letter is fixed at its first round.
 function fixed({ deadline }: Moment) {
   return { deadline: new Date(deadline).toISOString() };
 }
@@ -86,7 +86,7 @@ function onward({ failures: _, ...find }: Find): Find {
   return find;
 }
 
-/** The selection as the one "instance" of its verdict, with the last problem it met. */
+/** The selection as the only "instance" of its verdict, with the last problem it met. */
 function itself(find: Find) {
   return {
     ...freshInstance(selectionText(find.selection)),

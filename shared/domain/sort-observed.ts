@@ -4,7 +4,7 @@ import type { AbsentMeans } from './port.ts';
 import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** Rounds that may fail in a way that ought to have passed; an instance still where it was after them is rejected. */
+/** The most rounds that may fail for a passing reason. An instance still where it was after them is rejected. */
 const mostRetries = 5;
 
 /** The instances of a batch after the first look of an act round. Each is in exactly one list. */
@@ -13,15 +13,16 @@ export interface Sorted {
   readonly toAct: readonly BatchInstance[];
   /** The action is under way: look again, do not act. */
   readonly underWay: readonly BatchInstance[];
-  /** On its way elsewhere or otherwise occupied: act later. */
+  /** On its way elsewhere, or occupied by another operation: act later. */
   readonly busy: readonly BatchInstance[];
   /** Ids that the provider did not list. */
   readonly absent: ReadonlySet<string>;
 }
 
 /**
- * Sorts a batch by what the provider says of its instances now. The wanted state is `confirmed` where this job had already acted,
- * else `already`. In AllTogether mode one instance that cannot be acted on refuses all that would be.
+ * Sorts a batch by what the provider says of its instances now. An instance in the wanted state is
+ * `confirmed` where this job has acted on it, else `already`. In AllTogether mode one instance that
+ * cannot be acted on refuses all the others that could be.
  */
 export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation>, absentMeans: AbsentMeans): Sorted {
   const done: InstanceVerdict[] = [];

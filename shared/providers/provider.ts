@@ -16,9 +16,11 @@ export interface CallContext<Secret> {
 }
 
 /**
- * What Reveille asks of a provider: the domain's {@link Port} with what is bound there as a context, and with failures thrown. Every method takes at most 100 distinct ids, sends each request once and never retries, returns
- * expected outcomes as values, and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a
- * request refused for its time is signed and sent once more, by the provider's own clock.
+ * What Reveille asks of a provider: the domain's `Port` (shared/domain/port.ts), with the account and its credentials as
+ * a context and with failures thrown. Every method takes at most 100 distinct ids, sends each request
+ * once and never retries. It returns expected outcomes as values and throws only
+ * {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a request
+ * refused for its time is signed and sent once more, by the provider's own clock.
  */
 export interface PowerProvider<Secret> {
   readonly name: ProviderName;

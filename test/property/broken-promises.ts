@@ -33,7 +33,10 @@ const everyoneEndsOnce: Promised = (job, history) =>
     return count > 1 && timesOver(job, id, history) === 1 ? [`${id} has ${count} verdicts`] : [];
   });
 
-/** Whom a job names; whom it selects and who carried the tags all the time, or just those it found where the selection itself failed. */
+/**
+ * The instances that a job names, or those of its selection that carried the tags all the time. Where
+ * the selection itself failed: only those that it had cut into batches before.
+ */
 function mustEnd(job: ModelJob, history: History): readonly string[] {
   if (job.selection === null) return job.named;
   const { text } = job.selection;

@@ -101,7 +101,7 @@ export function observationOf({ state, obstacle, tellsFailure, failing }: ModelM
   };
 }
 
-/** Accepts an action on a machine that is in the state for it. One that is forced does not fall back. */
+/** Accepts an action on a machine that is in the state for it. A forced stop does not fall back. */
 export function actOn(
   machine: ModelMachine,
   action: PowerAction,

@@ -12,7 +12,7 @@ const columns = [
   'alert',
 ] as const;
 
-/** What Reveille does about each kind, written out once more: whoever changes a policy has to say so here. */
+/** What Reveille does about each kind, written out once more: a change of a policy must be made here too. */
 const policies = {
   throttled: ['again', 'batch', 60_000, false, false, false, false, 'perBatch'],
   transient: ['again', 'batch', 0, false, false, false, false, 'perBatch'],

@@ -131,7 +131,7 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
   });
 });
 
-describe('what people read of one that', () => {
+describe('the message of a verdict after a look', () => {
   it.each([
     { action: 'start', seen: 'running', says: null },
     { action: 'start', seen: 'stopping', says: 'state is STOPPING: somebody else changed it after its start was accepted' },
@@ -142,7 +142,7 @@ describe('what people read of one that', () => {
     { action: 'stop', seen: 'running', says: 'its stop was accepted, but it is still, or again, RUNNING' },
     { action: 'start', seen: 'starting', says: 'not seen running within 15 min: state is still STARTING' },
     { action: 'stop', seen: 'stopping', says: 'not seen stopped within 15 min: state is still STOPPING' },
-  ] as const)('was seen $seen at the end of a $action', ({ action, seen, says }) => {
+  ] as const)('$action, last seen $seen: $says', ({ action, seen, says }) => {
     const last = confirming({ fellBackAt: at(90), restarts: 1 }, action);
     expect(settleConfirm(last, seeing({ i: seen }), later(15)).outcome.verdicts).toMatchObject([{ message: says }]);
   });

@@ -34,7 +34,7 @@ describe('a soft stop that is stuck', () => {
     { what: 'never from then on', batch: stop, minutes: 15, is: 'Reveille.NotConfirmed' },
     { what: 'not asked for', batch: confirming({}, { force: false }), minutes: 14, is: 'confirm i in 60' },
     { what: 'once', batch: confirming({ forced: true }), minutes: 14, is: 'confirm i in 60' },
-    { what: 'of which no acceptance is known', batch: confirming({ acceptedAt: null }), minutes: 6, is: 'Reveille.NotConfirmed' },
+    { what: 'without a known acceptance', batch: confirming({ acceptedAt: null }), minutes: 6, is: 'Reveille.NotConfirmed' },
     { what: 'a start', batch: start, minutes: 6, is: 'Reveille.StoppedByOthers' },
     { what: 'accepted at the last moment', batch: confirming({ acceptedAt: at(3_599) }), minutes: 65, is: 'force' },
     { what: 'found under way at the deadline', batch: confirming({ acceptedAt: at(3_600) }), minutes: 66, is: 'confirm i in 60' },

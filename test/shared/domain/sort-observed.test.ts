@@ -49,7 +49,7 @@ describe('the first look of an act round', () => {
       ]),
     ),
   ] as readonly Row[])(
-    'of a $action finds it $state (obstacle: $obstacle, acted before: $acted): $leads',
+    '$action, seen $state (obstacle: $obstacle, acted before: $acted): $leads',
     ({ action, state, obstacle = null, acted = false, leads }) => {
       const batch = aBatchTo(action, [anInstance('i', { acted })]);
       expect(words(sortObserved(batch, seeing({ i: state }, { obstacle }), 'ask'))).toEqual({ ...nobody, ...leads });

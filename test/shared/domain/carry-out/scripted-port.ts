@@ -6,7 +6,7 @@ import { seeing } from '../a-batch.ts';
 /** One call that a scripted port received. */
 export interface ReceivedCall {
   readonly call: 'observe' | 'find' | 'preCheck' | PowerAction | 'force';
-  /** Of a find: the cursor, where there is one. */
+  /** For a find: the cursor, where there is one. */
   readonly ids: readonly string[];
   readonly options?: ActOptions;
 }
