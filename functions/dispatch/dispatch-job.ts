@@ -1,8 +1,7 @@
 import type { DispatchConfiguration, Schedule } from '../../shared/contract/compiled-configuration.ts';
 import type { JobMessage } from '../../shared/contract/job.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { cutJob } from '../../shared/domain/cut-job.ts';
-import { dueJob } from '../../shared/domain/due-job.ts';
+import { cutJob, dueJob } from '../../shared/domain/cut-job.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';

@@ -33,8 +33,8 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   const alert = alertOf(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.alertTopicArn, name) });
   if (alert !== null) await deps.announce(alert);
   const { job, account, region } = batch;
-  if (batch.phase === 'find' && outcome.found !== null) {
-    const { instances, complete } = outcome.found;
+  if (batch.phase === 'find' && outcome.cut !== null) {
+    const { instances, complete } = outcome.cut;
     const selection = selectionText(batch.selection);
     deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
   }

@@ -1,5 +1,6 @@
 import { failureLines } from './alert-failures.ts';
 import type { WorkMessage } from './batch.ts';
+import { wipesDisks } from './batch-options.ts';
 import type { Outcome } from './outcome.ts';
 import { type Explanation, explainOwn } from './own-codes.ts';
 import { utf8Length } from './utf8-length.ts';
@@ -50,7 +51,7 @@ export function alertOf(batch: WorkMessage, outcome: Outcome, context: AlertCont
   // As in the letter: what a start of this job may have reached already is not wiped again.
   const instances = batch.phase === 'find' ? [] : batch.instances;
   const reached = new Set(instances.filter((instance) => instance.acted).map((instance) => instance.id));
-  const wipes = batch.options.initLocalDisk && failed.some(({ instanceId }) => !reached.has(instanceId));
+  const wipes = wipesDisks(batch.options) && failed.some(({ instanceId }) => !reached.has(instanceId));
   const tail = ['', ...redriveLines(batch, wipes, context)];
   const explain = (code: string) => explainOwn(code) ?? context.explain(code) ?? unheardOf(provider);
   const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
@@ -62,8 +63,8 @@ function whatFailed(batch: WorkMessage, failed: number): string {
   const { action } = batch.job;
   if (batch.phase === 'find') {
     // What was cut into batches before the listing failed goes its own way.
-    return batch.matched > batch.found.length
-      ? `A target of this job could not be listed to its end: ${batch.matched - batch.found.length} of its instances were found before that.`
+    return batch.matched > batch.held.length
+      ? `A target of this job could not be listed to its end: ${batch.matched - batch.held.length} of its instances were found before that.`
       : `A target of this job could not be turned into instances, so none of it ${action}s.`;
   }
   return `${failed} of ${batch.instances.length} ${batch.instances.length === 1 ? 'instance' : 'instances'} in this batch did not ${action}.`;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { callMetric } from '../contract/metric.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import type { QueueOwner } from '../domain/queue-names.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { hasFailed, type Verdict } from '../domain/verdict.ts';
 import type { PowerAction } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
@@ -76,8 +76,7 @@ export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Ev
 
 /** True when every instance is where it should be and nothing is left over. */
 export function isAllWell({ jobs, deadLetters }: Report): boolean {
-  const failed = jobs.some((job) => job.verdicts.some(({ verdict }) => verdict === 'rejected' || verdict === 'expired'));
-  return !failed && deadLetters.length === 0;
+  return !jobs.some((job) => job.verdicts.some(hasFailed)) && deadLetters.length === 0;
 }
 
 const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { FoundPage } from '../domain/port.ts';
 import { unreadable } from './answer.ts';
-import type { FoundPage } from './provider.ts';
 
 /** More pages than this are a server that never ends: at 100 rows each they would hold a million instances. */
 const mostPages = 10_000;

@@ -1,8 +1,8 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
-import type { ActAnswer } from '../../domain/settle-act.ts';
+import type { ActAnswer, ActOptions } from '../../domain/port.ts';
 import { failureOf, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
-import type { ActOptions, CallContext } from '../provider.ts';
+import type { CallContext } from '../provider.ts';
 import { batchCall } from './batch-call.ts';
 import { batchRowsBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';

@@ -1,5 +1,5 @@
+import type { ActOptions } from '../../domain/port.ts';
 import type { StopMode } from '../../domain/vocabulary.ts';
-import type { ActOptions } from '../provider.ts';
 
 /** One call for a whole batch: the action and its parameters. */
 export interface BatchCall {

@@ -1,7 +1,8 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
+import type { ActOptions, StartOptions } from '../../domain/port.ts';
 import { failureIn, unreadable } from '../answer.ts';
-import { type ActOptions, type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { batchCall } from './batch-call.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { AlibabaSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
-import type { CallContext, FoundPage } from '../provider.ts';
+import type { CallContext } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 

@@ -1,8 +1,8 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
-import type { ActAnswer } from '../../domain/settle-act.ts';
+import type { ActAnswer, StartOptions } from '../../domain/port.ts';
 import { failureIn, unreadable } from '../answer.ts';
-import type { CallContext, StartOptions } from '../provider.ts';
+import type { CallContext } from '../provider.ts';
 import { startInstanceBody } from './bodies.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 

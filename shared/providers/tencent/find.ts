@@ -1,9 +1,10 @@
 import type { TencentSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
-import { type CallContext, type FoundPage, ProviderFailure } from '../provider.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { requestCvm } from './request.ts';
 

@@ -1,10 +1,10 @@
 import type { ZenlayerSecret } from '../../contract/secret.ts';
-import type { ActAnswer } from '../../domain/settle-act.ts';
+import type { ActAnswer, ActOptions } from '../../domain/port.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
-import type { ActOptions, CallContext, PowerProvider } from '../provider.ts';
+import type { CallContext, PowerProvider } from '../provider.ts';
 import { describeInstancesStatusBody, failedIdsBody, observationOf } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
 import { find } from './find.ts';

@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import type { ZenlayerSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
-import type { CallContext, FoundPage } from '../provider.ts';
+import type { CallContext } from '../provider.ts';
 import { taggedInstancesBody } from './bodies-find.ts';
 import { requestZec } from './request.ts';
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
-import { batchMessage } from '../../../shared/contract/work-message.ts';
+import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import { batchIn } from '../../shared/domain/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../../shared/lambda/output-lines.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../invocation.ts';
@@ -30,8 +31,8 @@ it('puts the batches of a job on their queues as messages that power can read, a
   const { dispatch, calls, lines, queueUrls } = await aDispatch();
   expect(await dispatch(sqsRecord(job))).toEqual({ batchItemFailures: [] });
   expect(calls.map(({ input }) => input.QueueUrl)).toEqual([queueUrls.alibaba, queueUrls.zenlayer]);
-  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
-  expect(batches.map(({ instances }) => instances.length)).toEqual([2, 1, 100, 20]);
+  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => workMessage.parse(JSON.parse(MessageBody)));
+  expect(batches.map((message) => batchIn(message).instances.length)).toEqual([2, 1, 100, 20]);
   expect(lines).toMatchObject([
     { message: 'job dispatched', schedule: 'office-hours', messages: 4, instances: 123, function_request_id: 'invocation-1' },
   ]);

@@ -100,7 +100,7 @@ describe('a job', () => {
     expect(done).toEqual({ messages: 2, instances: 1 });
     expect(messages).toMatchObject([
       { phase: 'act', options: { stopMode: 'stop-charging', force: true } },
-      { phase: 'find', account: 'zen-edge', region: null, selection, found: [] },
+      { phase: 'find', account: 'zen-edge', region: null, selection, held: [] },
     ]);
   });
 });

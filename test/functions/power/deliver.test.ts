@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/power/deliver.ts';
-import { batchMessage, workMessage } from '../../../shared/contract/work-message.ts';
+import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
 import { settleFound } from '../../../shared/domain/settle-find.ts';
@@ -8,7 +8,7 @@ import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch, aFind, anInstance, failing, later } from '../../shared/domain/a-batch.ts';
+import { aBatch, aFind, anInstance, batchIn, failing, later } from '../../shared/domain/a-batch.ts';
 import { type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../../shared/lambda/output-lines.ts';
 
@@ -19,7 +19,7 @@ const everything: Outcome = {
   verdicts: [good(anInstance('on'), 'already'), rejected(anInstance('off', { attempts: 2 }), problem)],
   followUps: [followUp],
   accountFailure: null,
-  found: null,
+  cut: null,
 };
 
 const find = aFind();
@@ -72,14 +72,14 @@ describe('what is delivered', () => {
   it('sends each follow-up as a message that power can read, with its delay', async () => {
     const { calls } = await delivering(everything);
     const [entry] = calls.slice(0, 1).flatMap(entriesOf);
-    expect(batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(followUp.batch);
+    expect(workMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(followUp.batch);
     expect(entry?.DelaySeconds).toBe(30);
   });
 
   it('sends what failed, and only that, as a fresh batch that says why', async () => {
     const { calls } = await delivering(everything);
     const [entry] = calls.slice(1, 2).flatMap(entriesOf);
-    const letter = batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''));
+    const letter = batchIn(workMessage.parse(JSON.parse(entry?.MessageBody ?? '')));
     expect(letter).toMatchObject({
       phase: 'act',
       attempt: 0,
@@ -126,12 +126,12 @@ describe('what is delivered', () => {
   });
 
   it('records what a find has turned into batches, after they were sent', async () => {
-    const found = { instances: ['later'], complete: false };
-    const { steps, lines } = await delivering({ ...nothing, followUps: [followUp], found }, undefined, find);
+    const cut = { instances: ['later'], complete: false };
+    const { steps, lines } = await delivering({ ...nothing, followUps: [followUp], cut }, undefined, find);
     const where = { job: find.job, account: 'ali-prod', region: 'cn-hangzhou' };
     expect(steps).toEqual([work]);
-    expect(lines).toMatchObject([{ message: 'found', record: { ...where, selection: 'power=office-hours', ...found } }]);
-    const refused = await delivering({ ...nothing, followUps: [followUp], found }, work, find);
+    expect(lines).toMatchObject([{ message: 'found', record: { ...where, selection: 'power=office-hours', ...cut } }]);
+    const refused = await delivering({ ...nothing, followUps: [followUp], cut }, work, find);
     expect(refused.lines).toEqual([]);
   });
 

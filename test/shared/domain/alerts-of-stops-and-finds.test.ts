@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
-import { settleAccount } from '../../../shared/domain/settle-unobserved.ts';
+import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { rejected } from '../../../shared/domain/verdict.ts';
 import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from './a-batch.ts';
 
@@ -26,7 +26,7 @@ describe('an alert about a stop', () => {
       Job       office-hours/stop/2026-11-23T00:30:00Z
 
       Reveille.NotConfirmed: 1 rejected
-        meaning  Its start or stop was accepted, and it was not seen running or stopped within confirmWithin.
+        meaning  Its start or stop was accepted, but the instance was not seen running (or stopped) within confirmWithin.
         to do    look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day
         message  not seen stopped within 15 min
           i-1
@@ -60,7 +60,7 @@ describe('an alert about a selection', () => {
       Job       office-hours/start/2026-11-23T00:30:00Z
 
       Reveille.NoMatch: 1 rejected
-        meaning  No instance carries the tags of the target, or the key may not see those that do.
+        meaning  No instance carries the tags of the target, or the key is not allowed to see them.
         to do    compare the tags of the target with those in the console of the provider, and what the key may see; redrive
         message  no instance of account ali-prod in cn-hangzhou matches
           power=office-hours
@@ -84,7 +84,7 @@ describe('an alert about a selection', () => {
   });
 
   it('that failed on the way says how many of its instances were found before that', () => {
-    const halfway = aFind({ cursor: 'page 2', matched: 100, found: [] });
+    const halfway = aFind({ cursor: 'page 2', matched: 100, held: [] });
     const message = alertOf(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
     expect(message).toMatch(
       /^A target of this job could not be listed to its end: 100 of its instances were found before that\.$/m,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided, join } from '../../../shared/domain/outcome.ts';
-import { settleAccount } from '../../../shared/domain/settle-unobserved.ts';
+import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { utf8Length } from '../../../shared/domain/utf8-length.ts';
 import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
 import { aBatch, anInstance, due, failing } from './a-batch.ts';
@@ -77,7 +77,7 @@ describe('an alert', () => {
 
   it('explains our own codes itself', () => {
     expect(about([{ code: 'Reveille.FellBack', message: 'it fell back', requestId: null }])).toMatch(
-      /^ {2}meaning {2}Its start or stop was accepted and it fell back/m,
+      /^ {2}meaning {2}Its start or stop was accepted, then the instance went back/m,
     );
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../../../shared/domain/batch.ts';
-import type { FailureKind } from '../../../shared/domain/failure.ts';
-import { aBatch, anInstance, batchIn, failing } from '../../shared/domain/a-batch.ts';
+import type { StartBatchOptions } from '../../../../shared/domain/batch-options.ts';
+import type { FailureKind } from '../../../../shared/domain/failure.ts';
+import { aBatch, anInstance, batchIn, failing, theOptions } from '../a-batch.ts';
 import { carriedOut } from './carried-out.ts';
-import { thrown } from './scripted-provider.ts';
+import { failed } from './scripted-port.ts';
 
-const withOptions = (instances: Parameters<typeof aBatch>[0], options: Partial<Batch['options']>) =>
-  aBatch(instances, { options: { ...aBatch([]).options, ...options } });
+const withOptions = (instances: Parameters<typeof aBatch>[0], options: Partial<StartBatchOptions>) =>
+  aBatch(instances, { options: { ...theOptions, ...options } });
 
 describe('a dry run that refuses', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('a dry run that refuses', () => {
     { kind: 'transient', verdicts: [], followUps: ['act i j in 12'], account: null },
     { kind: 'outcomeUnknown', verdicts: [], followUps: ['act i j in 12'], account: null },
   ] as const)('stops the batch before anything ran when it is about more than an instance: $kind', async ({ kind, ...ends }) => {
-    const { names, verdicts, followUps, account } = await carriedOut(aBatch(['i', 'j']), { preCheck: thrown(kind) });
+    const { names, verdicts, followUps, account } = await carriedOut(aBatch(['i', 'j']), { preCheck: failed(kind) });
     expect(names).toEqual(['observe i j', 'preCheck i j']);
     expect({ verdicts, followUps, account }).toEqual(ends);
   });
@@ -23,7 +23,7 @@ describe('a dry run that refuses', () => {
   it.each(['instance', 'wrongState', 'capacity', 'unexplained'] as const)(
     'leaves what may be one instance alone to the rows of the real start: %s',
     async (kind) => {
-      const { names, verdicts, followUps } = await carriedOut(aBatch(['i', 'j']), { preCheck: thrown(kind) });
+      const { names, verdicts, followUps } = await carriedOut(aBatch(['i', 'j']), { preCheck: failed(kind) });
       expect(names.at(-1)).toBe('start i j');
       expect([verdicts, followUps]).toEqual([[], ['confirm i j in 15']]);
     },
@@ -31,7 +31,7 @@ describe('a dry run that refuses', () => {
 
   it('keeps what the look had decided when it stops the rest', async () => {
     const sees = { i: 'stopped', on: 'running', coming: 'starting' } as const;
-    const { verdicts, followUps } = await carriedOut(aBatch(['i', 'on', 'coming']), { sees, preCheck: thrown('account') });
+    const { verdicts, followUps } = await carriedOut(aBatch(['i', 'on', 'coming']), { sees, preCheck: failed('account') });
     expect(verdicts).toEqual(['on already null (0)', 'i rejected account (0)']);
     expect(followUps).toEqual(['confirm coming in 15']);
   });
@@ -57,7 +57,7 @@ describe('AllTogether', () => {
   const together = { batchMode: 'AllTogether' } as const;
 
   it.each<FailureKind>(['instance', 'account', 'request'])('refuses all that would have been started: %s', async (kind) => {
-    const { names, verdicts } = await carriedOut(withOptions(['i', 'j'], together), { preCheck: thrown(kind, 'Code') });
+    const { names, verdicts } = await carriedOut(withOptions(['i', 'j'], together), { preCheck: failed(kind, 'Code') });
     expect([names.length, verdicts]).toEqual([2, ['i rejected Code (0)', 'j rejected Code (0)']]);
   });
 
@@ -94,7 +94,7 @@ describe('a dry-run job', () => {
   it.each([
     { says: 'passes', preCheck: new Map(), verdict: 'i skipped null (0)' },
     { says: 'does not exist', preCheck: null, verdict: 'i rejected Reveille.NotListed (0)' },
-    { says: 'refuses', preCheck: thrown('instance', 'Gone'), verdict: 'i rejected Gone (0)' },
+    { says: 'refuses', preCheck: failed('instance', 'Gone'), verdict: 'i rejected Gone (0)' },
     { says: 'refuses it singly', preCheck: new Map([['i', failing('instance')]]), verdict: 'i rejected Code.instance (0)' },
   ])('asks the dry run about an id nobody lists; it $says', async ({ preCheck, verdict }) => {
     const { names, verdicts } = await carriedOut(withOptions(['i'], dry), { sees: {}, preCheck });
@@ -121,7 +121,7 @@ describe('initLocalDisk', () => {
   });
 
   it('is not sent by what follows from a second delivery either', async () => {
-    const script = { answers: thrown('throttled') };
+    const script = { answers: failed('throttled') };
     const { outcome } = await carriedOut(withOptions(['i'], { initLocalDisk: true }), script, { redelivered: true });
     const [next] = outcome.followUps;
     const { calls } = await carriedOut(batchIn(next?.batch));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aBatch, anInstance, at, due } from '../../shared/domain/a-batch.ts';
+import { aBatch, anInstance, at, due } from '../a-batch.ts';
 import { carriedOut } from './carried-out.ts';
-import { thrown } from './scripted-provider.ts';
+import { failed } from './scripted-port.ts';
 
 const minute = 60_000;
 
@@ -9,8 +9,8 @@ describe('time', () => {
   const late = due + 60 * minute;
 
   it('calls nobody once the deadline has come', async () => {
-    const { names, reads, verdicts } = await carriedOut(aBatch(['i']), {}, {}, late);
-    expect([names, reads, verdicts]).toEqual([[], [], ['i expired Reveille.Expired (0)']]);
+    const { names, verdicts } = await carriedOut(aBatch(['i']), {}, {}, late);
+    expect([names, verdicts]).toEqual([[], ['i expired Reveille.Expired (0)']]);
   });
 
   it('starts until the last millisecond before it', async () => {
@@ -40,7 +40,7 @@ describe('time', () => {
     { sees: { i: 'running' } as const, verdicts: ['i confirmed null (0)'], followUps: [] },
     { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
     { sees: { i: 'stopped' } as const, verdicts: ['i rejected Reveille.Interrupted (0)'], followUps: [] },
-    { sees: thrown('throttled'), verdicts: [], followUps: ['confirm i in 15'] },
+    { sees: failed('throttled'), verdicts: [], followUps: ['confirm i in 15'] },
   ])('looks once more after an earlier delivery was cut off, which may have started it (%#)', async ({ sees, ...ends }) => {
     const { names, verdicts, followUps } = await carriedOut(aBatch(['i']), { sees }, { redelivered: true }, late);
     expect(names).toEqual(['observe i']);
@@ -52,7 +52,7 @@ describe('time', () => {
     { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
     { sees: { i: 'stopped' } as const, verdicts: ['i rejected Lost (1)'], followUps: [] },
     { sees: { i: 'busy' } as const, verdicts: ['i rejected Lost (1)'], followUps: [] },
-    { sees: thrown('throttled'), verdicts: [], followUps: ['confirm i in 15'] },
+    { sees: failed('throttled'), verdicts: [], followUps: ['confirm i in 15'] },
   ])('looks once more, and acts no more, where a start may have got through (%#)', async ({ sees, ...ends }) => {
     const last = { code: 'Lost', message: 'no answer', requestId: null };
     const lost = anInstance('i', { acted: true, attempts: 1, last });

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   handedOutBefore,
-  holdTogether,
-  mayHaveReached,
-  preCheckStops,
   settleDryRun,
   settleLastLook,
   settleLastLookFailed,
   settleOverdue,
   settleSorted,
-} from '../../../shared/domain/act-round.ts';
+} from '../../../shared/domain/settle-look.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
-import { aBatch, anInstance, aStop, at, failing, followUpInWords, later, seeing } from './a-batch.ts';
+import { aBatch, anInstance, aStop, at, followUpInWords, later, seeing, theOptions } from './a-batch.ts';
 
-const options = aBatch([]).options;
-const together = { options: { ...options, batchMode: 'AllTogether' } } as const;
 const answer = { code: 'MutexOperation.TaskRunning', message: 'busy', requestId: 'req-9' };
 
 describe('past the deadline', () => {
@@ -47,7 +42,7 @@ describe('a batch that was handed out before', () => {
     expect(again.instances).toEqual([anInstance('a', { acted: true }), anInstance('b', { attempts: 1, acted: true })]);
   });
 
-  it.each([{ phase: 'confirm' } as const, { options: { ...options, dryRun: true } }])(
+  it.each([{ phase: 'confirm' } as const, { options: { ...theOptions, dryRun: true } }])(
     'but not where nothing is started: %o',
     (changes) => {
       const batch = aBatch(['a'], changes);
@@ -58,11 +53,6 @@ describe('a batch that was handed out before', () => {
 
 describe('past the deadline, when a start may have reached an instance', () => {
   const lost = { acted: true, last: { code: 'Reveille.NoAnswer', message: 'no answer', requestId: null } };
-
-  it('asks for a last look then, and only then', () => {
-    expect(mayHaveReached(aBatch(['a', anInstance('b', lost)]))).toBe(true);
-    expect(mayHaveReached(aBatch(['a', 'b']))).toBe(false);
-  });
 
   it('believes what it sees and starts nothing', () => {
     const batch = aBatch(['run', 'come', 'stop', 'go', 'fresh'].map((id) => anInstance(id, id === 'fresh' ? {} : lost)));
@@ -115,49 +105,9 @@ describe('what a look alone decides', () => {
   });
 });
 
-describe('AllTogether with a busy instance', () => {
-  const seen = seeing({ a: 'stopped', b: 'stopping' });
-  it('holds the whole batch back', () => {
-    const batch = aBatch(['a', 'b'], together);
-    const held = holdTogether(batch, sortObserved(batch, seen, 'ask'));
-    expect(held.toAct).toEqual([]);
-    expect(held.busy.map(({ id, last }) => `${id} ${last?.message}`)).toEqual([
-      'b state is STOPPING',
-      'a waits for a busy instance of its batch: AllTogether means all or none',
-    ]);
-  });
-
-  it('keeps a code that an earlier round brought', () => {
-    const batch = aBatch([anInstance('a', { last: answer }), 'b'], together);
-    expect(holdTogether(batch, sortObserved(batch, seen, 'ask')).busy[1]?.last).toEqual(answer);
-  });
-
-  it('holds nothing back when nobody is busy, or in SuccessFirst mode', () => {
-    const free = aBatch(['a'], together);
-    expect(holdTogether(free, sortObserved(free, seen, 'ask')).toAct).toHaveLength(1);
-    const first = aBatch(['a', 'b']);
-    expect(holdTogether(first, sortObserved(first, seen, 'ask')).toAct).toHaveLength(1);
-  });
-});
-
-describe('a refusal of the provider’s dry run', () => {
-  it.each([
-    { kind: 'instance', changes: {}, stops: false },
-    { kind: 'wrongState', changes: {}, stops: false },
-    { kind: 'instance', changes: together, stops: true },
-    { kind: 'instance', changes: { options: { ...options, dryRun: true } }, stops: true },
-    { kind: 'account', changes: {}, stops: true },
-    { kind: 'credentials', changes: {}, stops: true },
-    { kind: 'request', changes: {}, stops: true },
-    { kind: 'throttled', changes: {}, stops: true },
-  ] as const)('$kind stops the batch: $stops ($changes)', ({ kind, changes, stops }) => {
-    expect(preCheckStops(aBatch(['i'], changes), failing(kind))).toBe(stops);
-  });
-});
-
 describe('a dry-run job', () => {
   const seen = seeing({ up: 'running', down: 'stopped', going: 'stopping', coming: 'starting', bad: 'locked' });
-  const batch = aBatch(['up', 'down', 'going', 'coming', 'bad', 'absent'], { options: { ...options, dryRun: true } });
+  const batch = aBatch(['up', 'down', 'going', 'coming', 'bad', 'absent'], { options: { ...theOptions, dryRun: true } });
   const ends = (preChecked: boolean) =>
     Object.fromEntries(
       settleDryRun(sortObserved(batch, seen, 'ask'), preChecked).verdicts.map((v) => [v.instanceId, v.code ?? v.verdict]),

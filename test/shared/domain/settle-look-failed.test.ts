@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-unobserved.ts';
+import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-look.ts';
 import { aBatch, anInstance, at, failing, followUpInWords, instancesOf, later } from './a-batch.ts';
 
 const words = (outcome: Outcome) => [

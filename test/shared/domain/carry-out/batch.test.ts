@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../../functions/power/carry-out.ts';
-import type { ActAnswer } from '../../../shared/domain/settle-act.ts';
-import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../../shared/domain/a-batch.ts';
-import { carriedOut } from './carried-out.ts';
-import { powerDeps, type Script, scripted, thrown } from './scripted-provider.ts';
+import { carryOut } from '../../../../shared/domain/carry-out.ts';
+import type { ActAnswer } from '../../../../shared/domain/port.ts';
+import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../a-batch.ts';
+import { carriedOut, inWords } from './carried-out.ts';
+import { failed, type Script } from './scripted-port.ts';
 
 const delivery = { sentAt: due, redelivered: false };
+const clock = { now: () => due, random: () => 0.5 };
 
 describe('the order of a start', () => {
   it('looks, pre-checks and starts only what is stopped', async () => {
@@ -37,35 +38,26 @@ describe('the order of a start', () => {
     const { names, verdicts } = await carriedOut(aBatch(['i']), { sees: {}, absentMeans });
     expect([names, verdicts]).toEqual([['observe i'], ['i rejected NOT_FOUND (0)']]);
   });
-
-  it('hands account, region, endpoint, secret and signal to every call', async () => {
-    const { provider, calls } = scripted();
-    const { deps, reads } = powerDeps(provider);
-    const { signal } = new AbortController();
-    await carryOut(aBatch(['i']), delivery, deps, signal);
-    const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };
-    const context = { account: 'ali-prod', credentials, region: 'cn-hangzhou', endpoint: 'http://127.0.0.1:1', signal };
-    expect(calls.map((call) => call.context)).toEqual([context, context, context]);
-    expect(new Set(reads)).toEqual(new Set(['reveille/ali-prod']));
-    await carryOut(aBatch(['i'], { account: 'ali-plain' }), delivery, deps, signal);
-    expect(calls.at(-1)?.context.endpoint).toBeUndefined();
-  });
 });
 
 describe('failed calls', () => {
-  it.each(['ali-gone', 'constructor'])('ends a batch of the account %s, which nobody knows, without a call', async (account) => {
-    const { names, reads, verdicts, account: code } = await carriedOut(aBatch(['i'], { account }));
-    expect([names, reads, verdicts]).toEqual([[], [], ['i rejected Reveille.UnknownAccount (0)']]);
-    expect(code).toBe('Reveille.UnknownAccount');
+  it('ends a batch of an account that this deployment does not have', async () => {
+    const { failure } = failed('account', 'Reveille.UnknownAccount');
+    const outcome = await carryOut(aBatch(['i']), delivery, failure, clock);
+    expect(inWords(outcome)).toEqual({
+      verdicts: ['i rejected Reveille.UnknownAccount (0)'],
+      followUps: [],
+      account: 'Reveille.UnknownAccount',
+    });
   });
 
   it('comes back when the look failed, without acting', async () => {
-    const { names, followUps } = await carriedOut(aBatch(['i', 'j']), { sees: thrown('throttled') });
+    const { names, followUps } = await carriedOut(aBatch(['i', 'j']), { sees: failed('throttled') });
     expect([names, followUps]).toEqual([['observe i j'], ['act i j in 68']]);
   });
 
   it('counts a start that was refused as a whole, and looks before the next', async () => {
-    const { outcome, followUps } = await carriedOut(aBatch(['i']), { answers: thrown('outcomeUnknown') });
+    const { outcome, followUps } = await carriedOut(aBatch(['i']), { answers: failed('outcomeUnknown') });
     expect(followUps).toEqual(['act i in 12']);
     expect(instancesOf(outcome.followUps[0]?.batch)).toMatchObject([{ attempts: 1, retries: 1, acted: true }]);
   });
@@ -110,8 +102,8 @@ describe('the order of a stop', () => {
       options: { stopMode: 'stop-charging', batchMode: 'AllTogether' },
       asks: { mode: 'stop-charging', batchMode: 'AllTogether' },
     },
-    { options: { initLocalDisk: true, force: true }, asks: { mode: 'keep-charging', batchMode: 'SuccessFirst' } },
-  ] as const)('says how, always softly first and never a word of local disks: $options', async ({ options, asks }) => {
+    { options: { force: true }, asks: { mode: 'keep-charging', batchMode: 'SuccessFirst' } },
+  ] as const)('says how, always softly first: $options', async ({ options, asks }) => {
     const { calls } = await carriedOut(aStop(['i'], {}, options), { sees: { i: 'running' } });
     const asked = { action: 'stop', force: false, ...asks };
     expect(calls.map((call) => call.options)).toEqual([undefined, asked, asked]);
@@ -150,8 +142,8 @@ describe('a stop that is stuck', () => {
   });
 
   it.each([
-    { what: 'refused', answers: thrown('account', 'Forbidden'), last: 'Forbidden', attempts: 2 },
-    { what: 'unknown', answers: thrown('outcomeUnknown', 'Lost'), last: 'Lost', attempts: 2 },
+    { what: 'refused', answers: failed('account', 'Forbidden'), last: 'Forbidden', attempts: 2 },
+    { what: 'unknown', answers: failed('outcomeUnknown', 'Lost'), last: 'Lost', attempts: 2 },
     { what: 'accepted', answers: new Map([['i', { result: 'accepted' }]]) as Script['answers'], last: undefined, attempts: 2 },
   ])('and whose forced stop is $what stays in the job', async ({ answers, last, attempts }) => {
     const { outcome, verdicts, account } = await looked(answers === undefined ? {} : { answers });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../../functions/power/carry-out.ts';
-import type { Find } from '../../../shared/domain/batch.ts';
-import type { FoundPage } from '../../../shared/providers/provider.ts';
-import { aFind, at, due, failing, instancesOf, manyIds } from '../../shared/domain/a-batch.ts';
-import { inWords } from './in-words.ts';
-import { powerDeps, type Script, scripted, thrown } from './scripted-provider.ts';
+import type { Find } from '../../../../shared/domain/batch.ts';
+import { carryOut } from '../../../../shared/domain/carry-out.ts';
+import type { FoundPage, Port } from '../../../../shared/domain/port.ts';
+import { aFind, at, due, failing, instancesOf, manyIds } from '../a-batch.ts';
+import { inWords } from './carried-out.ts';
+import { failed, type Script, scriptedPort } from './scripted-port.ts';
 
 /** A listing of so many pages of these ids: '' leads to the first, p1 to the second. Every page says how many there are in all. */
 function pagesOf(...ids: readonly string[][]): Record<string, FoundPage> {
@@ -16,19 +16,18 @@ function pagesOf(...ids: readonly string[][]): Record<string, FoundPage> {
 }
 
 /** One step of a find. Every page takes so many ms of the clock, which starts at the due time and `lateMs`. */
-async function finding(find: Find, pages: Script['pages'], { pageMs = 0, lateMs = 0, redelivered = false } = {}) {
-  const { provider, calls, names } = scripted({ pages: pages ?? {} });
+async function finding(find: Find, pages: Script['pages'] = {}, { pageMs = 0, lateMs = 0, redelivered = false } = {}) {
+  const { port, names } = scriptedPort({ pages });
   let now = due + lateMs;
-  const slow = {
-    ...provider,
-    find: (...call: Parameters<typeof provider.find>) => {
+  const slow: Port = {
+    ...port,
+    find: (...call) => {
       now += pageMs;
-      return provider.find(...call);
+      return port.find(...call);
     },
   };
-  const { deps, reads } = powerDeps(slow, { now: () => now });
-  const outcome = await carryOut(find, { sentAt: due, redelivered }, deps, new AbortController().signal);
-  return { ...inWords(outcome), outcome, calls, names: names(), reads };
+  const outcome = await carryOut(find, { sentAt: due, redelivered }, slow, { now: () => now, random: () => 0.5 });
+  return { ...inWords(outcome), outcome, names: names() };
 }
 
 const four = pagesOf(['a', 'b'], ['c'], ['d', 'e'], ['f']);
@@ -38,7 +37,7 @@ describe('a find', () => {
     const { names, verdicts, followUps, outcome } = await finding(aFind(), four);
     expect(names).toEqual(['find', 'find p1', 'find p2', 'find p3']);
     expect([verdicts, followUps]).toEqual([[], ['act a b c d e f in 0']]);
-    expect(outcome.found).toEqual({ instances: ['a', 'b', 'c', 'd', 'e', 'f'], complete: true });
+    expect(outcome.cut).toEqual({ instances: ['a', 'b', 'c', 'd', 'e', 'f'], complete: true });
   });
 
   it('has no limit of its own: 2,500 instances in pages of a hundred', async () => {
@@ -93,7 +92,7 @@ describe('a find', () => {
       message: 'instances were created or released while they were listed',
       requestId: null,
     };
-    expect([verdicts, outcome.found]).toEqual([[], null]);
+    expect([verdicts, outcome.cut]).toEqual([[], null]);
     expect(outcome.followUps).toEqual([{ batch: aFind({ attempt: 1, last }), delaySeconds: 12 }]);
   });
 
@@ -105,14 +104,6 @@ describe('a find', () => {
     const pages = { '': { ids: ['a'], cursor: 'p1', total: first }, p1: { ids: ['b'], cursor: null, total: second } };
     expect((await finding(aFind(), pages)).followUps).toEqual(['act a b in 0']);
   });
-
-  it('hands account, region, endpoint, secret and signal to every call, and reads the secret', async () => {
-    const { calls, reads } = await finding(aFind(), four);
-    const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };
-    const context = { account: 'ali-prod', region: 'cn-hangzhou', endpoint: 'http://127.0.0.1:1', credentials };
-    for (const call of calls) expect(call.context).toMatchObject(context);
-    expect(new Set(reads)).toEqual(new Set(['reveille/ali-prod']));
-  });
 });
 
 describe('a find that fails', () => {
@@ -122,21 +113,19 @@ describe('a find that fails', () => {
     { kind: 'request', leads: { verdicts: ['power=office-hours rejected Code (0)'] } },
     { kind: 'account', leads: { verdicts: ['power=office-hours rejected Code (0)'], account: 'Code' } },
   ] as const)('on a later page: $kind', async ({ kind, leads }) => {
-    const { verdicts, followUps, account, outcome } = await finding(aFind(), { ...four, p2: thrown(kind, 'Code') });
+    const { verdicts, followUps, account, outcome } = await finding(aFind(), { ...four, p2: failed(kind, 'Code') });
     expect({ verdicts, followUps, account }).toEqual({ verdicts: [], followUps: [], account: null, ...leads });
-    expect(outcome.found).toBeNull();
+    expect(outcome.cut).toBeNull();
   });
 
-  it('for its credentials reads the secret once more', async () => {
-    const { names, reads, account } = await finding(aFind(), { '': thrown('credentials', 'SignatureDoesNotMatch') });
-    expect([names, account]).toEqual([['find', 'find'], 'SignatureDoesNotMatch']);
-    expect(reads).toEqual(['reveille/ali-prod', 'reveille/ali-prod fresh']);
-  });
-
-  it('ends without a call in an account that nobody knows', async () => {
-    const { names, verdicts, account } = await finding(aFind({ account: 'ali-gone' }), four);
-    expect([names, account]).toEqual([[], 'Reveille.UnknownAccount']);
-    expect(verdicts).toEqual(['power=office-hours rejected Reveille.UnknownAccount (0)']);
+  it('ends without a call in an account that this deployment does not have', async () => {
+    const { failure } = failed('account', 'Reveille.UnknownAccount');
+    const outcome = await carryOut(aFind(), { sentAt: due, redelivered: false }, failure, { now: () => due, random: () => 0.5 });
+    expect(inWords(outcome)).toEqual({
+      verdicts: ['power=office-hours rejected Reveille.UnknownAccount (0)'],
+      followUps: [],
+      account: 'Reveille.UnknownAccount',
+    });
   });
 
   it("throws what is not the provider's doing, so that SQS delivers again", async () => {
@@ -166,7 +155,7 @@ describe('the time of a find', () => {
 });
 
 it('says with its failure what the provider said', async () => {
-  const { outcome } = await finding(aFind(), { '': thrown('request', 'Code') });
+  const { outcome } = await finding(aFind(), { '': failed('request', 'Code') });
   const { message, requestId } = failing('request');
   expect(outcome.verdicts).toMatchObject([{ code: 'Code', message, requestId }]);
 });
