@@ -13,7 +13,7 @@ const environment = {
   PROVIDER: 'tencent',
   WORK_QUEUE_URL: 'https://sqs.invalid/work',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.invalid/letters',
-  ALERT_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+  NOTICE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
 } as const satisfies PowerEnvInput;
 
 // Ours twice: the whole worker with queues, alerts, secrets and logs, and what compares with theirs, which are one call each.

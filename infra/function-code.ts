@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
+import type { Program } from '../shared/domain/names.ts';
 import { bundle, bundledCode } from './bundle.ts';
 import { dispatchPart, powerPart } from './function-configuration.ts';
 import type { FunctionCode } from './stack.ts';
 
-/** Entries of the two programs, relative to the project's root. */
-export interface Entries {
-  readonly dispatch: string;
-  readonly power: string;
-}
+/** The entry of each program, relative to the project's root. */
+export type Entries = Readonly<Record<Program, string>>;
 
 const entries: Entries = { dispatch: 'functions/dispatch/handler.ts', power: 'functions/power/handler.ts' };
 

@@ -42,9 +42,9 @@ export const handler = powerFunction(
     explain: provider.explain,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
-    alertTopicArn: env.ALERT_TOPIC_ARN,
+    alertTopicArn: env.NOTICE_TOPIC_ARN,
     send: batchSender(new SQSClient()),
-    announce: announcer(new SNSClient(), env.ALERT_TOPIC_ARN),
+    announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
     telemetry,
   },
 );

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 export const functionTimeout = Duration.seconds(30);
 
 /** `Env` is the input type of the environment schema that the function parses at init, so a misspelt name does not compile. */
-export interface NodeFunctionProps<Env extends Readonly<Record<string, string | undefined>>> {
+export interface NodeFunctionProps<Env extends Readonly<Record<string, string>>> {
   readonly functionName: string;
   /** A directory or text whose `index.mjs` (or inline `index`) exports `handler`. */
   readonly code: Code;
@@ -20,7 +20,7 @@ export interface NodeFunctionProps<Env extends Readonly<Record<string, string | 
  * One function on Node 24 and arm64 with its own log group and a role that may write to that log group and nothing else
  * until something is granted to it.
  */
-export class NodeFunction<Env extends Readonly<Record<string, string | undefined>>> extends Construct implements IGrantable {
+export class NodeFunction<Env extends Readonly<Record<string, string>>> extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
 
@@ -46,14 +46,8 @@ export class NodeFunction<Env extends Readonly<Record<string, string | undefined
       memorySize: props.memoryMb,
       role,
       logGroup,
-      environment: { ...given(props.environment), NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
     });
     this.grantPrincipal = role;
   }
-}
-
-function given(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const set: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) if (value !== undefined) set[name] = value;
-  return set;
 }

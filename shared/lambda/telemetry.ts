@@ -1,9 +1,16 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type FoundRecord, foundRecordMessage } from '../contract/found-record.ts';
-import { callMetric, metricNamespace, verdictMetric } from '../contract/metric.ts';
-import { type SkipRecord, skipRecordMessage } from '../contract/skip-record.ts';
-import { type VerdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
+import {
+  callMetric,
+  type FoundRecord,
+  foundRecordMessage,
+  metricNamespace,
+  type SkipRecord,
+  skipRecordMessage,
+  type VerdictRecord,
+  verdictMetric,
+  verdictRecordMessage,
+} from '../contract/records.ts';
 import { chunk } from '../domain/cut-job.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import type { DeliverDeps } from '../../functions/power/deliver.ts';
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';

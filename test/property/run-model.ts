@@ -1,7 +1,7 @@
 import { carryOut } from '../../functions/power/carry-out.ts';
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
 import type { CarryOutDeps } from '../../functions/power/step.ts';
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { drawOf } from './draw.ts';
