@@ -98,6 +98,12 @@ export const dispatchConfiguration = z.strictObject({
 });
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
 
-/** The part that lies in a power function's bundle as configuration.json: its own provider's accounts and nothing else. */
-export const powerConfiguration = z.strictObject({ accounts: z.record(z.string(), account) });
+/**
+ * The part that lies in a power function's bundle as configuration.json: the accounts of its own provider, and the time zone of every
+ * schedule, by name, in which it tells people when a job was due.
+ */
+export const powerConfiguration = z.strictObject({
+  accounts: z.record(z.string(), account),
+  zones: z.record(z.string(), z.string()),
+});
 export type PowerConfiguration = z.infer<typeof powerConfiguration>;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarReminder } from '../../../functions/dispatch/calendar-reminder.ts';
 import type { Schedule } from '../../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import { schedule } from './a-deployment.ts';
 
@@ -17,9 +18,10 @@ interface Occasion extends Partial<Schedule> {
   readonly own?: DayTable | null;
 }
 
-/** The subject of what is said on the occasion of a job of a schedule that begins its workdays at 08:30 in Shanghai, or null. */
+/** The subject of the mail that a job brings about, of a schedule that begins its workdays at 08:30 in Shanghai; or null. */
 function said(scheduledAt: string, { action = 'start', own = table, ...changes }: Occasion = {}): string | null {
-  return calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own)?.subject ?? null;
+  const notice = calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own);
+  return notice === null ? null : mailOf(notice).subject;
 }
 
 const ends = (when: string) => `Reveille: calendar cn ends ${when}`;
@@ -117,30 +119,15 @@ describe('who speaks of it', () => {
   });
 });
 
-describe('what is said', () => {
-  it.each([
-    {
-      unknownYear: 'weekdays',
-      consequence: 'days of that year go by their weekdays alone',
-    },
-    { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
-    { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
-  ] as const)('tells what will happen and what to do: $unknownYear', ({ unknownYear, consequence }) => {
-    const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
-    expect(calendarReminder(job, { ...hours, unknownYear }, table)?.message.split('\n')).toEqual([
-      'Calendar cn of schedule hours has no holidays for 2027, which begins in 14 days.',
-      '',
-      `unknownYear is ${unknownYear}: ${consequence}.`,
-      '',
-      'To do: install a release of Reveille that knows 2027, or list its holidays and workdays in the calendar, with',
-      'years: [2027], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.',
-    ]);
-  });
-
-  it('says so when it has happened', () => {
-    const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2027-01-04T00:30:00Z' } as const;
-    expect(calendarReminder(job, hours, table)?.message).toMatch(
-      /^Calendar cn of schedule hours has no holidays for 2027, which has begun\.\n/,
-    );
+it('says it as facts, with the job and zone that brought it about', () => {
+  const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
+  expect(calendarReminder(job, { ...hours, unknownYear: 'fail' }, table)).toEqual({
+    kind: 'calendar-ends',
+    job: { id: 'hours/start/2026-12-18T00:30:00Z', schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' },
+    timezone: 'Asia/Shanghai',
+    calendar: 'cn',
+    year: 2027,
+    days: 14,
+    unknownYear: 'fail',
   });
 });

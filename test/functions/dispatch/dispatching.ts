@@ -2,6 +2,7 @@ import { type DispatchDeps, dispatchJob } from '../../../functions/dispatch/disp
 import type { DispatchConfiguration, Schedule } from '../../../shared/contract/compiled-configuration.ts';
 import type { SkipRecord } from '../../../shared/contract/records.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { Rule } from '../../../shared/schedule/transition.ts';
 import { deployed, keepingSender, queues, schedule, target } from './a-deployment.ts';
 
@@ -44,7 +45,7 @@ export async function dispatching(
         told.push('batches');
         await send(...mail);
       },
-      announce: async ({ subject }) => void told.push(subject),
+      announce: async (notice) => void told.push(mailOf(notice).subject),
       telemetry: { skip: (record) => skips.push(record) },
       ...deps,
     },
