@@ -70,8 +70,8 @@ export class ReveilleStack extends Stack {
   }
 }
 
-// The cdk command checks the bootstrap version itself; the rule in the template would only repeat it. The cast is for CDK's
-// declarations, which are not written for exactOptionalPropertyTypes.
+// Without the bootstrap rule in the template: the cdk command checks the version itself. The cast is needed because CDK's declarations
+// are not written for exactOptionalPropertyTypes.
 function synthesizer(): IStackSynthesizer {
   return new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
 }

@@ -1,3 +1,5 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
@@ -8,7 +10,6 @@ import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { FunctionQueue } from './function-queue.ts';
 import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
-import { grantReadSecrets } from './secret-access.ts';
 
 /** One provider's function: what it reads from, whom it tells, and the accounts whose secrets it may read. */
 export interface PowerFunctionProps {
@@ -52,4 +53,35 @@ export class PowerFunction extends Construct {
     });
     this.functionName = power.lambda.functionName;
   }
+}
+
+/**
+ * Lets a function read the secrets of these accounts, which exist already and are only named here: no value ever enters the
+ * template. For an account with a key of its own the function may also decrypt with that key, through Secrets Manager only.
+ */
+function grantReadSecrets(to: Construct & IGrantable, accounts: readonly Account[]): void {
+  const stack = Stack.of(to);
+  // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide, "secret ARN"). Six question marks
+  // match these, and do not match a longer name.
+  const secrets = sorted(accounts.map(({ secret }) => secret)).map((name) =>
+    stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${name}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  );
+  Grant.addToPrincipal({ grantee: to, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });
+  const keys = sorted(accounts.flatMap(({ kmsKey }) => kmsKey ?? []));
+  if (keys.length === 0) return;
+  Grant.addToPrincipal({
+    grantee: to,
+    actions: ['kms:Decrypt'],
+    resourceArns: keys,
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.amazonaws.com` } },
+  });
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }
