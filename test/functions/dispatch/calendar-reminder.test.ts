@@ -26,7 +26,7 @@ function said(scheduledAt: string, { action = 'start', own = table, ...changes }
 
 const ends = (when: string) => `Reveille: calendar cn ends ${when}`;
 
-describe('somebody is told of a calendar that ends with 2026', () => {
+describe('people are told of a calendar that ends with 2026', () => {
   it.each([
     ['2026-12-01', null],
     ['2026-12-02', ends('in 30 days')],
@@ -60,42 +60,60 @@ describe('somebody is told of a calendar that ends with 2026', () => {
   });
 });
 
-describe('who speaks of it', () => {
+describe('the transition that reminds', () => {
   const first = '2026-12-02T00:30:00Z';
   const weekdays = { action: 'start', rule: { kind: 'at', time: '08:30', days: [2, 3] } } as const;
   const cron = { action: 'start', rule: { kind: 'cron', cron: '30 8 * * ? *' } } as const;
   const overnight = { action: 'stop', rule: { kind: 'at', time: '07:00', days: 'after-workdays' } } as const;
 
   it.each([
-    { who: 'the first that asks the calendar', transitions: [start, stop], action: 'start', at: first, speaks: true },
-    { who: 'not the one after it', transitions: [start, stop], action: 'stop', at: '2026-12-02T11:00:00Z', speaks: false },
+    { who: 'is the first that asks the calendar', transitions: [start, stop], action: 'start', at: first, speaks: true },
     {
-      who: 'a stop, where it is the first',
+      who: 'is not the second that asks it',
+      transitions: [start, stop],
+      action: 'stop',
+      at: '2026-12-02T11:00:00Z',
+      speaks: false,
+    },
+    {
+      who: 'is a stop, when the stop is the first',
       transitions: [stop, start],
       action: 'stop',
       at: '2026-12-02T11:00:00Z',
       speaks: true,
     },
-    { who: 'then not the start', transitions: [stop, start], action: 'start', at: first, speaks: false },
-    { who: 'the end of a night', transitions: [overnight], action: 'stop', at: '2026-12-01T23:00:00Z', speaks: true },
     {
-      who: 'none before it that asks no calendar',
+      who: 'is not the start, when the stop is the first',
+      transitions: [stop, start],
+      action: 'start',
+      at: first,
+      speaks: false,
+    },
+    { who: 'is the end of a night window', transitions: [overnight], action: 'stop', at: '2026-12-01T23:00:00Z', speaks: true },
+    {
+      who: 'is not an earlier transition that asks no calendar',
       transitions: [weekdays, cron, stop],
       action: 'start',
       at: first,
       speaks: false,
     },
-    { who: 'but the one that does', transitions: [cron, stop], action: 'stop', at: '2026-12-02T11:00:00Z', speaks: true },
     {
-      who: 'nobody at a time that a person chose',
+      who: 'is the stop, when the start asks no calendar',
+      transitions: [cron, stop],
+      action: 'stop',
+      at: '2026-12-02T11:00:00Z',
+      speaks: true,
+    },
+    {
+      who: 'is none at a time that a person chose',
       transitions: [start],
       action: 'start',
       at: '2026-12-02T00:31:00Z',
       speaks: false,
     },
-    { who: 'nobody for another action', transitions: [start], action: 'stop', at: first, speaks: false },
-    { who: 'nobody where nobody asks it', transitions: [cron], action: 'start', at: first, speaks: false },
-    { who: 'nobody without transitions', transitions: [], action: 'start', at: first, speaks: false },
+    { who: 'is none for another action', transitions: [start], action: 'stop', at: first, speaks: false },
+    { who: 'is none when no transition asks the calendar', transitions: [cron], action: 'start', at: first, speaks: false },
+    { who: 'is none without transitions', transitions: [], action: 'start', at: first, speaks: false },
   ] as readonly { who: string; transitions: Transitions; action: PowerAction; at: string; speaks: boolean }[])(
     '$who',
     ({ transitions, action, at, speaks }) => {
@@ -103,7 +121,7 @@ describe('who speaks of it', () => {
     },
   );
 
-  it('is nobody without a calendar', () => {
+  it('is none without a calendar', () => {
     expect(said(first, { own: null })).toBeNull();
   });
 
@@ -119,7 +137,7 @@ describe('who speaks of it', () => {
   });
 });
 
-it('says it as facts, with the job and zone that brought it about', () => {
+it('gives the reminder as facts, with its job and zone', () => {
   const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
   expect(calendarReminder(job, { ...hours, unknownYear: 'fail' }, table)).toEqual({
     kind: 'calendar-ends',

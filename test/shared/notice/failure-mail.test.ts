@@ -66,7 +66,7 @@ describe('the mail of a failure', () => {
     ]);
   });
 
-  it('tells instances that nobody ever answered for from those refused with the same code', () => {
+  it('separates instances that got no answer from instances that were refused with the same code', () => {
     const last = { code: 'Throttling', message: 'slow down', requestId: null };
     const verdicts = [
       overdue(anInstance('i-1', { last }), 'start', due),
@@ -82,7 +82,7 @@ describe('the mail of a failure', () => {
     );
   });
 
-  it.each(['Brand.New', 'Reveille.BrandNew', 'constructor'])('asks to report a code that nobody has explained: %s', (code) => {
+  it.each(['Brand.New', 'Reveille.BrandNew', 'constructor'])('asks people to report a code without explanation: %s', (code) => {
     expect(about([{ code, message: 'surprise', requestId: 'req-9' }])).toContain(
       [
         `${code}: 1 rejected`,
@@ -94,7 +94,7 @@ describe('the mail of a failure', () => {
     );
   });
 
-  it('leaves out what is not there: a region, a request id, a plural', () => {
+  it('leaves out a region, a request id and a plural where there is none', () => {
     const silent = rejected(anInstance('1500'), { ...problem, requestId: null });
     const zenlayer = { ...context, provider: 'zenlayer' } as const;
     const message = mailFor(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
@@ -104,7 +104,7 @@ describe('the mail of a failure', () => {
     expect(message).not.toContain('[request');
   });
 
-  it('warns that a second start wipes local disks, and of nothing where it does not', () => {
+  it('warns that a second start wipes local disks, only where it does', () => {
     const batch = aBatch(['i-1', 'i-TestID']);
     const wiping = { ...batch, options: { ...batch.options, initLocalDisk: true } };
     expect(mailFor(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
@@ -131,7 +131,7 @@ describe('the mail of a failure', () => {
     expect(mailFor({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
   });
 
-  it('tells of what failed for a reason of its own, also where another batch speaks for the account', () => {
+  it('tells what failed for another reason, also when another batch speaks for the account', () => {
     const silent = aBatch(['i-1', 'i-TestID'], { speaksForAccount: false });
     const outcome = join(decided(mixed), settleAccount(aBatch(['i-2']), failing('account')));
     const mail = mailFor(silent, outcome, context);
@@ -163,7 +163,7 @@ describe('a mail that SNS takes', () => {
     expect(message).not.toContain('no room');
   });
 
-  it('says how many it left out when even that is too much, and still says how to send them back', () => {
+  it('says how many instances it left out when there is too much text, and still says how to send them back', () => {
     const text = '漢'.repeat(5000);
     const message = about(hundred.map((n) => ({ code: `${n}${text}`, message: `${n}${text}`, requestId: `${n}${text}` })));
     expect(Buffer.byteLength(message)).toBeLessThanOrEqual(200_000);
@@ -174,7 +174,7 @@ describe('a mail that SNS takes', () => {
     expect(message).toContain('npm run -s dlq -- redrive --queue alibaba\n');
   });
 
-  it('holds no half of a character, which no URL can carry', () => {
+  it('holds no half of a character, because no URL can carry it', () => {
     const message = about([{ code: 'Code', message: `x${'\u{1f4a5}'.repeat(300)}`, requestId: '\ud83d' }]);
     expect(() => encodeURIComponent(message)).not.toThrow();
   });

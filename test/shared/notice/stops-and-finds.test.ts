@@ -15,7 +15,7 @@ const context: FailureContext = {
 };
 
 describe('the mail about a stop', () => {
-  it('says stop wherever one about a start says start', () => {
+  it('says stop where a mail about a start says start', () => {
     const stuck = { code: 'Reveille.NotConfirmed', message: 'not seen stopped within 15 min', requestId: null };
     const batch = aStop(['i-1'], {}, { force: true });
     const mail = mailFor(batch, decided([rejected(anInstance('i-1', { acted: true }), stuck)]), context);
@@ -85,7 +85,7 @@ describe('the mail about a selection', () => {
     expect(message).toMatch(/^Reveille\.TooManyMatches: 1 rejected$/m);
   });
 
-  it('that failed on the way says how many of its instances were found before that', () => {
+  it('says how many instances were found before the listing failed', () => {
     const halfway = aFind({ cursor: 'page 2', matched: 100, found: [] });
     const message = mailFor(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
     expect(message).toMatch(
@@ -100,7 +100,7 @@ describe('the mail about a selection', () => {
     expect(mailFor(aFind({ speaksForAccount: false }), nobody, context)).not.toBeNull();
   });
 
-  it('warns of local disks, since nobody knows what an earlier round has wiped', () => {
+  it('warns of local disks, because an earlier round may or may not have wiped them', () => {
     const wiping = aFind({ options: { ...theOptions, initLocalDisk: true } });
     expect(mailFor(wiping, nobody, context)?.message).toContain('WIPES their local disks');
     expect(mailFor(aFind(), nobody, context)?.message).not.toContain('WIPES');
