@@ -1,6 +1,6 @@
 import type { LetterReason, WorkMessage } from '../../shared/domain/batch.ts';
 import { wipesDisks } from '../../shared/domain/batch-options.ts';
-import type { QueueOwner } from '../../shared/domain/queue-names.ts';
+import type { QueueOwner } from '../../shared/domain/names.ts';
 import { placesOf } from '../../shared/history/place.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 

@@ -17,7 +17,7 @@ import { powerFunction } from './app.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
-const { accounts } = configurationInBundle(powerConfiguration, import.meta.url);
+const { accounts, zones } = configurationInBundle(powerConfiguration, import.meta.url);
 const sleep = (ms: number, signal: AbortSignal) => timeout(ms, undefined, { signal });
 const provider = providerOf(env.PROVIDER, {
   send: undiciTransport().send,
@@ -42,9 +42,10 @@ export const handler = powerFunction(
     explain: provider.explain,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
-    alertTopicArn: env.ALERT_TOPIC_ARN,
+    noticeTopicArn: env.NOTICE_TOPIC_ARN,
+    zones,
     send: batchSender(new SQSClient()),
-    announce: announcer(new SNSClient(), env.ALERT_TOPIC_ARN),
+    announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
     telemetry,
   },
 );

@@ -1,8 +1,8 @@
 import type { ProviderName } from '../domain/vocabulary.ts';
 
 /**
- * How many invocations of one provider's function run at a time: the mapping's maximum concurrency, and what each of them divides the
- * account's limits by. Two is the least that Lambda accepts (ScalingConfig, MaximumConcurrency).
+ * How many invocations of one provider's function run at a time. It is the mapping's maximum concurrency, and each invocation divides
+ * the account's limits by it. Two is the least that Lambda accepts (ScalingConfig, MaximumConcurrency).
  */
 export const powerConcurrency = 2;
 
@@ -13,10 +13,11 @@ export interface Limits {
 }
 
 /**
- * The limits of an account whose configuration names none. Tencent: 10 for StartInstances (seed 003), 40 for DescribeInstances (vendor
- * page 15728), each per action, region and sub-account. Alibaba shows its thresholds in the account's Quota Center only, shares them
- * with the console and every tool, and refuses the rest of the minute after one call too many: so no more than the start limit
- * that Tencent publishes, and twice that to look. Zenlayer documents none and has one endpoint for all its zones: half of that.
+ * The limits of an account whose configuration names none.
+ * Tencent: 10 for StartInstances (seed 003), 40 for DescribeInstances (vendor page 15728), each per action, region and sub-account.
+ * Alibaba shows its thresholds in the account's Quota Center only and shares them with the console and every tool. After one call too
+ * many it refuses the rest of the minute. So: the start limit that Tencent publishes, and twice that to look.
+ * Zenlayer documents no limit and has one endpoint for all its zones. So: half of Alibaba's.
  */
 export const defaultLimits: Readonly<Record<ProviderName, Limits>> = {
   alibaba: { start: 10, describe: 20 },

@@ -1,5 +1,4 @@
-import type { FoundRecord } from '../contract/found-record.ts';
-import type { VerdictRecord } from '../contract/verdict-record.ts';
+import type { FoundRecord, VerdictRecord } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import { verdicts } from '../domain/verdict.ts';
 import type { JobRecords } from './job-records.ts';

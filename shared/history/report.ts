@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { callMetric } from '../contract/metric.ts';
+import { callMetric } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
-import type { QueueOwner } from '../domain/queue-names.ts';
+import type { QueueOwner } from '../domain/names.ts';
 import { hasFailed, type Verdict } from '../domain/verdict.ts';
 import type { PowerAction } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';

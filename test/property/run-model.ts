@@ -1,5 +1,5 @@
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Clock, Port } from '../../shared/domain/port.ts';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
@@ -15,10 +16,10 @@ const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt
 async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint(answer);
   const lines = outputLines();
-  const queueUrls = { alibaba: queueUrl('alibaba'), zenlayer: queueUrl('zenlayer') };
+  const queueUrls = { alibaba: queueUrl('alibaba'), tencent: queueUrl('tencent'), zenlayer: queueUrl('zenlayer') };
   const handler = dispatchFunction({
     configuration: deployed,
-    queueUrls,
+    queues: accountQueues(deployed.accounts, queueUrls),
     send: batchSender(sqs),
     announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { VerdictRecord } from '../../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../../shared/contract/records.ts';
 import type { Batch } from '../../../shared/domain/batch.ts';
 import type { Due } from '../../../shared/domain/cut-job.ts';
 import { cutJob } from '../../../shared/domain/cut-job.ts';

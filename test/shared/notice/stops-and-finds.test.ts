@@ -1,27 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { rejected } from '../../../shared/domain/verdict.ts';
-import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from './a-batch.ts';
+import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
+import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from '../domain/a-batch.ts';
+import { mailFor } from './mail-for.ts';
 
-const context: AlertContext = {
+const context: FailureContext = {
   provider: 'alibaba',
   explain: () => null,
+  zones: { 'office-hours': 'Asia/Shanghai' },
   queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 
-describe('an alert about a stop', () => {
-  it('says stop wherever one about a start says start', () => {
+describe('the mail about a stop', () => {
+  it('says stop where a mail about a start says start', () => {
     const stuck = { code: 'Reveille.NotConfirmed', message: 'not seen stopped within 15 min', requestId: null };
     const batch = aStop(['i-1'], {}, { force: true });
-    const alert = alertOf(batch, decided([rejected(anInstance('i-1', { acted: true }), stuck)]), context);
-    expect(alert?.subject).toBe('Reveille: office-hours stop: 1 failed on ali-prod');
-    expect(alert?.message).toMatchInlineSnapshot(`
+    const mail = mailFor(batch, decided([rejected(anInstance('i-1', { acted: true }), stuck)]), context);
+    expect(mail?.subject).toBe('Reveille: office-hours stop: 1 failed on ali-prod');
+    expect(mail?.message).toMatchInlineSnapshot(`
       "1 of 1 instance in this batch did not stop.
 
-      Schedule  office-hours (stop), due 2026-11-23T00:30:00Z
+      Schedule  office-hours (stop), due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/stop/2026-11-23T00:30:00Z
 
@@ -31,7 +33,7 @@ describe('an alert about a stop', () => {
         message  not seen stopped within 15 min
           i-1
 
-      They lie in a dead letter on reveille-alibaba-dead-letters. When the cause is gone, this stops them again:
+      Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, stop them again with:
         npm run -s dlq -- redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
@@ -40,22 +42,22 @@ describe('an alert about a stop', () => {
 
   it('says so of a whole account, too', () => {
     const batch = aStop(['i-1', 'i-2']);
-    expect(alertOf(batch, settleAccount(batch, failing('account')), context)?.message).toMatch(
+    expect(mailFor(batch, settleAccount(batch, failing('account')), context)?.message).toMatch(
       /^The whole account was refused, so this job stops none of its instances: Code\.account\.$/m,
     );
   });
 });
 
-describe('an alert about a selection', () => {
+describe('the mail about a selection', () => {
   const nobody = settleFound(aFind(), { ids: [], cursor: null, total: null }, later(1));
 
   it('says that it came to nothing, and how to try again', () => {
-    const alert = alertOf(aFind(), nobody, context);
-    expect(alert?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
-    expect(alert?.message).toMatchInlineSnapshot(`
+    const mail = mailFor(aFind(), nobody, context);
+    expect(mail?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
+    expect(mail?.message).toMatchInlineSnapshot(`
       "A target of this job could not be turned into instances, so none of it starts.
 
-      Schedule  office-hours (start), due 2026-11-23T00:30:00Z
+      Schedule  office-hours (start), due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/start/2026-11-23T00:30:00Z
 
@@ -65,7 +67,7 @@ describe('an alert about a selection', () => {
         message  no instance of account ali-prod in cn-hangzhou matches
           power=office-hours
 
-      They lie in a dead letter on reveille-alibaba-dead-letters. When the cause is gone, this starts them again:
+      The target waits in reveille-alibaba-dead-letters. When the cause is gone, start its machines with:
         npm run -s dlq -- redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
@@ -78,14 +80,14 @@ describe('an alert about a selection', () => {
       { ids: ['a', 'b'], cursor: null, total: 2 },
       later(1),
     );
-    const message = alertOf(aFind({ job: theJob('stop') }), many, context)?.message;
+    const message = mailFor(aFind({ job: theJob('stop') }), many, context)?.message;
     expect(message).toMatch(/^A target of this job could not be turned into instances, so none of it stops\.$/m);
     expect(message).toMatch(/^Reveille\.TooManyMatches: 1 rejected$/m);
   });
 
-  it('that failed on the way says how many of its instances were found before that', () => {
+  it('says how many instances were found before the listing failed', () => {
     const halfway = aFind({ cursor: 'page 2', matched: 100, held: [] });
-    const message = alertOf(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
+    const message = mailFor(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.message;
     expect(message).toMatch(
       /^A target of this job could not be listed to its end: 100 of its instances were found before that\.$/m,
     );
@@ -93,14 +95,14 @@ describe('an alert about a selection', () => {
 
   it('tells of an account’s failure only where it speaks for it', () => {
     const refused = settleFindFailed(aFind(), failing('account'), later(1));
-    expect(alertOf(aFind(), refused, context)?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
-    expect(alertOf(aFind({ speaksForAccount: false }), refused, context)).toBeNull();
-    expect(alertOf(aFind({ speaksForAccount: false }), nobody, context)).not.toBeNull();
+    expect(mailFor(aFind(), refused, context)?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
+    expect(mailFor(aFind({ speaksForAccount: false }), refused, context)).toBeNull();
+    expect(mailFor(aFind({ speaksForAccount: false }), nobody, context)).not.toBeNull();
   });
 
-  it('warns of local disks, since nobody knows what an earlier round has wiped', () => {
+  it('warns of local disks, because an earlier round may or may not have wiped them', () => {
     const wiping = aFind({ options: { ...theOptions, initLocalDisk: true } });
-    expect(alertOf(wiping, nobody, context)?.message).toContain('WIPES their local disks');
-    expect(alertOf(aFind(), nobody, context)?.message).not.toContain('WIPES');
+    expect(mailFor(wiping, nobody, context)?.message).toContain('WIPES their local disks');
+    expect(mailFor(aFind(), nobody, context)?.message).not.toContain('WIPES');
   });
 });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type AlertContext, alertOf } from '../../../shared/domain/alert.ts';
 import { decided, join } from '../../../shared/domain/outcome.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
-import { utf8Length } from '../../../shared/domain/utf8-length.ts';
 import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
-import { aBatch, anInstance, due, failing } from './a-batch.ts';
+import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
+import { aBatch, anInstance, due, failing } from '../domain/a-batch.ts';
+import { mailFor } from './mail-for.ts';
 
-const context: AlertContext = {
+const context: FailureContext = {
   provider: 'alibaba',
   explain: (code) => (code === 'InvalidInstanceId.NotFound' ? { meaning: 'No such instance.', advice: 'correct the id' } : null),
+  zones: { 'office-hours': 'Asia/Shanghai' },
   queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
@@ -17,17 +18,17 @@ const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-Test
 /** The message about instances that were rejected for these problems, one each. */
 function about(problems: readonly { code: string; message: string; requestId: string | null }[]): string {
   const verdicts = problems.map((each, n) => rejected(anInstance(`i-${n + 1}`), each));
-  return alertOf(aBatch(verdicts.map(({ instanceId }) => instanceId)), decided(verdicts), context)?.message ?? '';
+  return mailFor(aBatch(verdicts.map(({ instanceId }) => instanceId)), decided(verdicts), context)?.message ?? '';
 }
 
-describe('an alert', () => {
+describe('the mail of a failure', () => {
   it('says what, where, how many, why, and what to do', () => {
-    const alert = alertOf(aBatch(['i-1', 'i-TestID']), decided(mixed), context);
-    expect(alert?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
-    expect(alert?.message).toMatchInlineSnapshot(`
+    const mail = mailFor(aBatch(['i-1', 'i-TestID']), decided(mixed), context);
+    expect(mail?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
+    expect(mail?.message).toMatchInlineSnapshot(`
       "1 of 2 instances in this batch did not start.
 
-      Schedule  office-hours (start), due 2026-11-23T00:30:00Z
+      Schedule  office-hours (start), due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/start/2026-11-23T00:30:00Z
 
@@ -37,7 +38,7 @@ describe('an alert', () => {
         message  The specified InstanceId does not exist.
           i-TestID  [request req-1]
 
-      They lie in a dead letter on reveille-alibaba-dead-letters. When the cause is gone, this starts them again:
+      Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, start them again with:
         npm run -s dlq -- redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
@@ -65,13 +66,13 @@ describe('an alert', () => {
     ]);
   });
 
-  it('tells instances that nobody ever answered for from those refused with the same code', () => {
+  it('separates instances that got no answer from instances that were refused with the same code', () => {
     const last = { code: 'Throttling', message: 'slow down', requestId: null };
     const verdicts = [
       overdue(anInstance('i-1', { last }), 'start', due),
       overdue(anInstance('i-2', { last, answered: true }), 'start', due),
     ];
-    const message = alertOf(aBatch(['i-1', 'i-2']), decided(verdicts), context)?.message;
+    const message = mailFor(aBatch(['i-1', 'i-2']), decided(verdicts), context)?.message;
     expect(message).toMatch(/^Throttling: 1 expired$[\s\S]*i-1$[\s\S]*^Throttling: 1 rejected$[\s\S]*i-2$/m);
   });
 
@@ -81,11 +82,11 @@ describe('an alert', () => {
     );
   });
 
-  it.each(['Brand.New', 'Reveille.BrandNew', 'constructor'])('asks to report a code that nobody has explained: %s', (code) => {
+  it.each(['Brand.New', 'Reveille.BrandNew', 'constructor'])('asks people to report a code without explanation: %s', (code) => {
     expect(about([{ code, message: 'surprise', requestId: 'req-9' }])).toContain(
       [
         `${code}: 1 rejected`,
-        '  meaning  Reveille does not know this code of alibaba, so it did not try again for ever.',
+        '  meaning  Reveille does not know this code of alibaba, so it stopped trying.',
         '  to do    please report it to the maintainers of Reveille: the code, alibaba, the message and the request id',
         '  message  surprise',
         '    i-1  [request req-9]',
@@ -93,56 +94,61 @@ describe('an alert', () => {
     );
   });
 
-  it('leaves out what is not there: a region, a request id, a plural', () => {
+  it('leaves out a region, a request id and a plural where there is none', () => {
     const silent = rejected(anInstance('1500'), { ...problem, requestId: null });
     const zenlayer = { ...context, provider: 'zenlayer' } as const;
-    const message = alertOf(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
+    const message = mailFor(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
     expect(message).toContain('1 of 1 instance in this batch');
     expect(message).toContain('Account   zen-edge (zenlayer)\n');
     expect(message).toContain('npm run -s dlq -- redrive --queue zenlayer\n');
     expect(message).not.toContain('[request');
   });
 
-  it('warns that a second start wipes local disks, and of nothing where it does not', () => {
+  it('warns that a second start wipes local disks, only where it does', () => {
     const batch = aBatch(['i-1', 'i-TestID']);
     const wiping = { ...batch, options: { ...batch.options, initLocalDisk: true } };
-    expect(alertOf(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
+    expect(mailFor(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
     const reached = { ...wiping, instances: wiping.instances.map((instance) => ({ ...instance, acted: true })) };
-    expect(alertOf(reached, decided(mixed), context)?.message).not.toContain('WIPES');
-    expect(alertOf(batch, decided(mixed), context)?.message).not.toContain('WIPES');
+    expect(mailFor(reached, decided(mixed), context)?.message).not.toContain('WIPES');
+    expect(mailFor(batch, decided(mixed), context)?.message).not.toContain('WIPES');
   });
 
-  it('is not raised when nothing failed', () => {
-    expect(alertOf(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), context)).toBeNull();
+  it('tells the due time in UTC alone when the schedule is gone', () => {
+    const gone = aBatch(['i-TestID'], { job: { ...aBatch([]).job, schedule: 'gone' } });
+    expect(mailFor(gone, decided(mixed), context)?.message).toContain('\nSchedule  gone (start), due 2026-11-23T00:30:00Z\n');
+  });
+
+  it('is not sent when nothing failed', () => {
+    expect(mailFor(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), context)).toBeNull();
   });
 
   it('tells of a failed account once, by the batch that speaks for it', () => {
     const speaking = aBatch(['i-1', 'i-2']);
     const outcome = join(decided([]), settleAccount(speaking, failing('account')));
-    const alert = alertOf(speaking, outcome, context);
-    expect(alert?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
-    expect(alert?.message).toContain('The whole account was refused, so this job starts none of its instances: Code.account.\n');
-    expect(alertOf({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
+    const mail = mailFor(speaking, outcome, context);
+    expect(mail?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
+    expect(mail?.message).toContain('The whole account was refused, so this job starts none of its instances: Code.account.\n');
+    expect(mailFor({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
   });
 
-  it('tells of what failed for a reason of its own, also where another batch speaks for the account', () => {
+  it('tells what failed for another reason, also when another batch speaks for the account', () => {
     const silent = aBatch(['i-1', 'i-TestID'], { speaksForAccount: false });
     const outcome = join(decided(mixed), settleAccount(aBatch(['i-2']), failing('account')));
-    const alert = alertOf(silent, outcome, context);
-    expect(alert?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
-    expect(alert?.message).toMatch(/^1 of 2 instances in this batch did not start\.$[\s\S]*i-TestID/m);
-    expect(alert?.message).not.toContain('Code.account');
+    const mail = mailFor(silent, outcome, context);
+    expect(mail?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
+    expect(mail?.message).toMatch(/^1 of 2 instances in this batch did not start\.$[\s\S]*i-TestID/m);
+    expect(mail?.message).not.toContain('Code.account');
   });
 });
 
-describe('an alert that SNS takes', () => {
+describe('a mail that SNS takes', () => {
   it.each([
     { names: 'the longest names of a configuration', schedule: 's'.repeat(40), account: 'a'.repeat(40) },
     { names: 'names longer than any', schedule: 's'.repeat(90), account: 'a'.repeat(90) },
     { names: 'a schedule that is not ASCII', schedule: 'büro\n'.repeat(20), account: 'a'.repeat(40) },
   ])('has a subject of printable ASCII under 100 characters that keeps count and account: $names', ({ schedule, account }) => {
     const batch = aBatch(['i'], { account, job: { ...aBatch([]).job, schedule } });
-    const subject = alertOf(batch, decided([rejected(anInstance('i'), problem)]), context)?.subject;
+    const subject = mailFor(batch, decided([rejected(anInstance('i'), problem)]), context)?.subject;
     expect(subject).toMatch(/^Reveille: [\x20-\x7e]+ start: 1 failed on a{40}$/);
     expect(subject).toHaveLength(99);
   });
@@ -152,23 +158,23 @@ describe('an alert that SNS takes', () => {
 
   it('stays under 200 KB with 100 instances and 300 characters of many bytes each, and leaves none out', () => {
     const message = about(hundred.map((n) => ({ code: `Code.${n}`, message: `${n}${wide}`, requestId: `${n}${wide}` })));
-    expect(utf8Length(message)).toBeLessThanOrEqual(200_000);
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(200_000);
     expect(hundred.filter((n) => !message.includes(`Code.${n}: 1 rejected`))).toEqual([]);
     expect(message).not.toContain('no room');
   });
 
-  it('says how many it left out when even that is too much, and still says how to send them back', () => {
+  it('says how many instances it left out when there is too much text, and still says how to send them back', () => {
     const text = '漢'.repeat(5000);
     const message = about(hundred.map((n) => ({ code: `${n}${text}`, message: `${n}${text}`, requestId: `${n}${text}` })));
-    expect(utf8Length(message)).toBeLessThanOrEqual(200_000);
-    expect(utf8Length(message)).toBeGreaterThan(190_000);
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(200_000);
+    expect(Buffer.byteLength(message)).toBeGreaterThan(190_000);
     const told = message.match(/^ {4}i-\d+ /gm)?.length ?? 0;
-    expect(message).toContain(`… and ${100 - told} more, for which there is no room here`);
+    expect(message).toContain(`… and ${100 - told} more, for which there is no room here.`);
     expect(told).toBeGreaterThan(20);
     expect(message).toContain('npm run -s dlq -- redrive --queue alibaba\n');
   });
 
-  it('holds no half of a character, which no URL can carry', () => {
+  it('holds no half of a character, because no URL can carry it', () => {
     const message = about([{ code: 'Code', message: `x${'\u{1f4a5}'.repeat(300)}`, requestId: '\ud83d' }]);
     expect(() => encodeURIComponent(message)).not.toThrow();
   });

@@ -2,22 +2,23 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, type Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { noticeTopicName } from '../../shared/domain/names.ts';
 
-/** Who is told. Each address gets a mail from AWS that asks for confirmation, and nothing before it is confirmed. */
-export interface AlertTopicProps {
+/** Who is told. AWS first mails each address a request to confirm; an address that has not confirmed gets nothing else. */
+export interface NoticeTopicProps {
   readonly email: readonly string[];
 }
 
-/** The topic that carries the functions' alerts and the alarms' messages to people. */
-export class AlertTopic extends Construct {
+/** The topic that carries the functions' notices and the alarms' messages to people. */
+export class NoticeTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, props: AlertTopicProps) {
+  constructor(scope: Construct, id: string, props: NoticeTopicProps) {
     super(scope, id);
-    // Not encrypted with a key, on purpose: CloudWatch cannot publish to a topic under alias/aws/sns (that key's policy cannot be
-    // changed), a key of our own costs a dollar a month, and alerts hold no secret and leave the topic as plain mail anyway.
-    this.topic = new Topic(this, 'Topic', { topicName: 'reveille-alerts', displayName: 'Reveille', enforceSSL: true });
-    // A topic policy replaces the default one; with only the TLS statement in it, alarms would be refused without anybody noticing.
+    // Not encrypted with a key, on purpose. CloudWatch cannot publish to a topic under alias/aws/sns: that key's policy cannot be
+    // changed. A key of our own costs a dollar a month, and notices hold no secret and leave the topic as plain mail anyway.
+    this.topic = new Topic(this, 'Topic', { topicName: noticeTopicName, displayName: 'Reveille', enforceSSL: true });
+    // A topic policy replaces the default one. With only the TLS statement in it, SNS would refuse alarms and nobody would notice.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AllowAlarmsOfThisAccount',
@@ -33,7 +34,7 @@ export class AlertTopic extends Construct {
     }
   }
 
-  /** Lets a function publish alerts. */
+  /** Lets a function publish notices. */
   grantPublish(to: IGrantable): Grant {
     return this.topic.grantPublish(to);
   }
