@@ -1,11 +1,9 @@
 import type { Schedule } from '../../shared/contract/compiled-configuration.ts';
 import type { JobMessage } from '../../shared/contract/job.ts';
 import type { Alert } from '../../shared/domain/alert.ts';
-import { type CalendarEnd, calendarEnd } from '../../shared/schedule/calendar-end.ts';
 import { dayOfWall, parseTime, weekdayOf } from '../../shared/schedule/civil-day.ts';
-import type { DayTable } from '../../shared/schedule/day-table.ts';
-import { asksCalendar } from '../../shared/schedule/transition.ts';
-import { unknownYearConsequence } from '../../shared/schedule/unknown-year-consequence.ts';
+import { type CalendarEnd, calendarEnd, type DayTable } from '../../shared/schedule/day-table.ts';
+import { asksCalendar, unknownYearConsequence } from '../../shared/schedule/transition.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 
 /** So many days before a year without data somebody is told; in such a year on its first day and on every Monday. */

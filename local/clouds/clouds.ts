@@ -1,14 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { alibabaCloud } from './alibaba/alibaba-cloud.ts';
 import type { CloudState } from './cloud-state.ts';
 import { planFaults } from './faults.ts';
-import { buildFleet } from './fleet.ts';
+import { buildFleet, type Fleet } from './fleet.ts';
 import { frontDoor, type RecordedCall } from './front-door.ts';
 import type { StopManner } from './machine.ts';
 import { limitRates } from './rate-limits.ts';
-import { requestIds } from './request-ids.ts';
-import { buildStandIns } from './stand-ins.ts';
+import type { StandIn } from './stand-in.ts';
+import { tencentCloud } from './tencent/tencent-cloud.ts';
+import { zenlayerCloud } from './zenlayer/zenlayer-cloud.ts';
 
 /** The present state of one instance. `status` is the provider's own word. */
 export interface InstanceState {
@@ -89,4 +91,30 @@ async function end(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+/** Request ids in the form of a UUID that count up, so that a run repeats itself and no two answers share one. */
+function requestIds(): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `00000000-0000-4000-8000-${last.toString(16).padStart(12, '0')}`;
+  };
+}
+
+/** The stand-in of each provider over its machines. `now` is epoch ms. */
+function buildStandIns(state: CloudState, fleet: Fleet, now: () => number): Readonly<Record<ProviderName, StandIn>> {
+  const parts = <P extends ProviderName>(provider: P) => ({
+    credentials: state.credentials?.[provider],
+    machines: fleet[provider],
+    regions: new Set([...fleet[provider].values()].flatMap(({ spec }) => spec.region ?? [])),
+    now,
+    // Where instances move by being looked at, nobody keeps a clock that a request could be compared with.
+    checkTime: state.clock !== 'requests',
+  });
+  return {
+    alibaba: alibabaCloud(parts('alibaba')),
+    tencent: tencentCloud(parts('tencent')),
+    zenlayer: zenlayerCloud(parts('zenlayer')),
+  };
 }

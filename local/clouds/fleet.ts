@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { CloudState } from './cloud-state.ts';
+import type { CloudState, InstanceSpec } from './cloud-state.ts';
 import { Machine } from './machine.ts';
 import { powerWords } from './power-words.ts';
 
@@ -46,4 +46,9 @@ export function lookAt<Row>(page: readonly Machine[], row: (machine: Machine) =>
     machine.look();
     return seen;
   });
+}
+
+/** The value of one of an instance's tags, undefined when it does not carry the key. */
+export function tagOf({ tags = {} }: InstanceSpec, key: string): string | undefined {
+  return Object.hasOwn(tags, key) ? tags[key] : undefined;
 }

@@ -1,8 +1,7 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
-import { calendarEnd } from '../schedule/calendar-end.ts';
 import { dayMs, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
-import { asksCalendar } from '../schedule/transition.ts';
-import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
+import { calendarEnd } from '../schedule/day-table.ts';
+import { asksCalendar, unknownYearConsequence } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';

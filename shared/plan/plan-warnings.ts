@@ -1,6 +1,6 @@
 import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
 import { knowsYear } from '../schedule/day-table.ts';
-import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
+import { unknownYearConsequence } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
 import type { PlannedMoment } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';

@@ -1,7 +1,6 @@
 import { dayMs } from './civil-day.ts';
 import { type DayRule, dayOfMonthRule, dayOfWeekRule, daysOfMonth } from './cron-day.ts';
-import { CronError } from './cron-error.ts';
-import { cronFields, fieldValues } from './cron-field.ts';
+import { CronError, cronFields, fieldValues } from './cron-field.ts';
 import { WallTime } from './wall-time.ts';
 
 /** A cron expression as EventBridge Scheduler understands it; every list ascending. */

@@ -1,6 +1,5 @@
 import { quote } from '../text/describe-value.ts';
-import { CronError } from './cron-error.ts';
-import { cronFields, fieldValue, fieldValues } from './cron-field.ts';
+import { CronError, cronFields, fieldValue, fieldValues } from './cron-field.ts';
 
 /**
  * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are the

@@ -1,5 +1,18 @@
 import { quote } from '../text/describe-value.ts';
-import { CronError } from './cron-error.ts';
+import type { Refusal } from '../text/reading.ts';
+
+/** A cron expression that EventBridge would refuse: what is wrong with it and what would be right. */
+export class CronError extends Error implements Refusal {
+  override readonly name = 'CronError';
+  readonly problem: string;
+  readonly fix: string;
+
+  constructor(problem: string, fix: string) {
+    super(`${problem}; ${fix}`);
+    this.problem = problem;
+    this.fix = fix;
+  }
+}
 
 /** One field of a cron expression: its bounds, the names some of its numbers have, and whether a step (`/`) may be given. */
 export interface CronField {

@@ -1,4 +1,4 @@
-import { dayText, weekdayOf } from './civil-day.ts';
+import { dayMs, dayText, weekdayOf } from './civil-day.ts';
 
 /** A calendar, compiled: which dates are off and which are worked although they are at a weekend. */
 export interface DayTable {
@@ -39,4 +39,20 @@ export function kindOfDay(table: DayTable, day: number): DayKind {
 /** Whether a calendar knows the holidays of the year of a day. */
 export function knowsYear({ years }: DayTable, day: number): boolean {
   return years === null || years.includes(new Date(day).getUTCFullYear());
+}
+
+/** Where a calendar's knowledge ends, seen from a day. */
+export interface CalendarEnd {
+  /** The first year, from the day's own on, of which the calendar knows nothing. */
+  readonly year: number;
+  /** Whole days until it begins; 0 on its first day, negative afterwards. */
+  readonly days: number;
+}
+
+/** The end of what a calendar knows; null for one that needs no data. */
+export function calendarEnd({ years }: DayTable, day: number): CalendarEnd | null {
+  if (years === null) return null;
+  let year = new Date(day).getUTCFullYear();
+  while (years.includes(year)) year += 1;
+  return { year, days: (Date.UTC(year, 0) - day) / dayMs };
 }

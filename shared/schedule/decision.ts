@@ -1,8 +1,8 @@
-import { dayMs } from './civil-day.ts';
+import type { PowerAction } from '../domain/vocabulary.ts';
+import { dayMs, dayOf } from './civil-day.ts';
 import { type DayKind, type DayTable, kindOfDay } from './day-table.ts';
-import { exceptionOn } from './exception-on.ts';
 import type { DaySelector } from './rule-times.ts';
-import { followsWorkday, type TimedSchedule, type Transition } from './transition.ts';
+import { type Exception, followsWorkday, type TimedSchedule, type Transition } from './transition.ts';
 
 /**
  * What a day means for a transition. `rest`: it is none of its days, and nobody would have thought so. `skip`: it would be one, had not
@@ -72,4 +72,14 @@ function calendarDecision({ unknownYear, calendar }: TimedSchedule, dayKind: Day
   return unknownYear === 'skip'
     ? { kind: 'skip', cause, because: gap }
     : { kind: 'run', cause, because: `workday by its weekday (${gap})` };
+}
+
+/**
+ * The exception that rules a day for an action, or null. Two that contradict each other are a mistake in a configuration, so the first
+ * one counts.
+ * @throws RangeError for an exception whose dates are none
+ */
+export function exceptionOn(exceptions: readonly Exception[], action: PowerAction, day: number): Exception | null {
+  const rules = ({ from, to, actions }: Exception): boolean => actions.includes(action) && dayOf(from) <= day && day <= dayOf(to);
+  return exceptions.find(rules) ?? null;
 }

@@ -1,6 +1,6 @@
 import { parseCron } from './aws-cron.ts';
 import { dayMs, dayOf } from './civil-day.ts';
-import { exceptionOn } from './exception-on.ts';
+import { exceptionOn } from './decision.ts';
 import { type RuleTimes, timesOf } from './rule-times.ts';
 import { asksCalendar, followsWorkday, type TimedSchedule, type Transition } from './transition.ts';
 import { WallTime } from './wall-time.ts';

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { cloudAction, type Outcome } from '../cloud-action.ts';
-import { lookAt, visibleMachines } from '../fleet.ts';
+import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
 import { distinct, instanceIdForm } from '../instance-id.ts';
 import type { Machine } from '../machine.ts';
-import { readJson } from '../read-json.ts';
-import { tagOf } from '../tag-of.ts';
+import { readJson } from '../received-request.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 
 const idList = z

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import type { Machines } from '../fleet.ts';
+import { type Machines, tagOf } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
-import { tagOf } from '../tag-of.ts';
 import { tencentParameters } from './parameters.ts';
 
 /**

@@ -1,15 +1,12 @@
 import type { ZenlayerSecret } from '../../../shared/contract/secret.ts';
 import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
 import type { CloudActionName } from '../cloud-actions.ts';
-import { readJson, stringsOf } from '../read-json.ts';
-import type { ReceivedRequest } from '../received-request.ts';
+import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { zenlayerDistrust } from './authentication.ts';
-import { describeInstances } from './describe-instances.ts';
-import { describeInstancesStatus } from './describe-instances-status.ts';
+import { describeInstances, describeInstancesStatus } from './describe-instances.ts';
 import { zenlayerRefusals } from './refusals.ts';
-import { startInstances } from './start-instances.ts';
-import { stopInstances } from './stop-instances.ts';
+import { startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'zenlayer'>, CloudAction>> = {
   DescribeInstances: describeInstances,

@@ -3,13 +3,12 @@ import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import { explain } from '../classify.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
-import { actAll } from './act-all.ts';
+import { actAll, startEach } from './act.ts';
 import { describeInstancesBody, observationOf } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { preCheckAll, preCheckEach } from './dry-run.ts';
 import { find } from './find.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
-import { startEach } from './start-each.ts';
 
 type Context = CallContext<AlibabaSecret>;
 

@@ -1,8 +1,15 @@
-import type { CodeRule, CodeTable } from '../classify.ts';
+import { type CodeRule, type CodeTable, from } from '../classify.ts';
 import { alibabaCommonCodes } from './codes-common.ts';
-import { alibabaFindCodes } from './codes-find.ts';
 import { alibabaStartCodes } from './codes-start.ts';
 import { alibabaStopCodes } from './codes-stop.ts';
+
+const tags = 'correct the tags of the target in reveille.yaml and deploy, which counts from the next job on; purge the letter';
+
+/** What DescribeInstances answers to the tags of a target. */
+const alibabaFindCodes = from('DescribeInstances page', {
+  'InvalidTag.Mismatch': { kind: 'request', meaning: 'A tag to filter by lacks its key or its value.', advice: tags },
+  InvalidTagCount: { kind: 'request', meaning: 'There are too many tags to filter by.', advice: tags },
+});
 
 /** Families that grow, and the safe side for what no page lists. The more special ones first. */
 const rules: readonly CodeRule[] = [

@@ -2,7 +2,7 @@ import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
 import { failureIn, unreadable } from '../answer.ts';
 import { type ActOptions, type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
-import { batchCall } from './batch-call.ts';
+import { batchCall } from './act.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;

@@ -4,8 +4,20 @@ import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
 import type { CallContext, FoundPage } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
+
+const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. `TagKey` and `TagValue` here are `Key` and `Value` in a request. */
+const taggedInstancesBody = z.object({
+  RequestId: z.string(),
+  NextToken: z.optional(z.nullable(z.string())),
+  Instances: z.object({
+    Instance: z.array(
+      z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))) }),
+    ),
+  }),
+});
 
 /** Tag.N goes from 1 to 20 (DescribeInstances page). */
 const mostTags = 20;

@@ -1,11 +1,10 @@
 import type { TencentSecret } from '../../contract/secret.ts';
 import type { ActAnswer } from '../../domain/settle-act.ts';
-import type { Observation } from '../../domain/vocabulary.ts';
+import type { Observation, StopMode } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
 import type { ActOptions, CallContext, PowerProvider } from '../provider.ts';
-import { actCall } from './act-call.ts';
 import { acceptedBody, describeInstancesBody, observationOf } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
 import { find } from './find.ts';
@@ -60,4 +59,22 @@ async function act(
   const body = await requestCvm(parts, action, parameters, context);
   if (!acceptedBody.safeParse(body).success) throw unreadable(`${action} answered in a shape that is not documented`);
   return new Map(ids.map((id) => [id, { result: 'accepted' }]));
+}
+
+/** A call for a whole batch: the action and its parameters. */
+interface ActCall {
+  readonly action: 'StartInstances' | 'StopInstances';
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
+
+/**
+ * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut; ForceStop, which it replaced, may not be sent
+ * beside it (vendor page 33235).
+ */
+function actCall(ids: readonly string[], options: ActOptions): ActCall {
+  if (options.action === 'start') return { action: 'StartInstances', parameters: { InstanceIds: ids } };
+  const StopType = options.force ? 'HARD' : 'SOFT';
+  return { action: 'StopInstances', parameters: { InstanceIds: ids, StopType, StoppedMode: stoppedModes[options.mode] } };
 }

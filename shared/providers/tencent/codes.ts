@@ -1,8 +1,58 @@
-import type { CodeRule, CodeTable } from '../classify.ts';
+import { type CodeRule, type CodeTable, from } from '../classify.ts';
 import { tencentCommonCodes } from './codes-common.ts';
-import { tencentFindCodes } from './codes-find.ts';
 import { tencentStartCodes } from './codes-start.ts';
-import { tencentStopCodes } from './codes-stop.ts';
+
+// A letter that is sent back keeps the mode it was cut with.
+const mode =
+  'give the instance a target of its own with stopMode: keep-charging and deploy, which counts from the next job on; purge the letter and ' +
+  'stop the instance in the console for today';
+
+/** What StopInstances answers besides what a start can hear too. */
+const tencentStopCodes = from('StopInstances page', {
+  'UnsupportedOperation.StoppedModeStopCharging': {
+    kind: 'instance',
+    meaning:
+      'The instance cannot be stopped without charge: only pay-as-you-go instances on cloud disks can, and not all of them.',
+    advice: mode,
+  },
+  'UnsupportedOperation.InstanceStateBanning': {
+    kind: 'instance',
+    meaning: 'The instance is banned.',
+    advice: 'ask Tencent Cloud why it is banned, then redrive',
+  },
+  'UnsupportedOperation.HibernationForNormalInstance': {
+    kind: 'instance',
+    meaning: 'Hibernation is not enabled for the instance.',
+  },
+  'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate': {
+    kind: 'wrongState',
+    meaning: 'The instance is about to be moved to another host.',
+  },
+  'UnsupportedOperation.InstanceStateExitServiceLiveMigrate': {
+    kind: 'wrongState',
+    meaning: 'The instance has nearly been moved to another host.',
+  },
+  InvalidParameterCombination: { kind: 'request', meaning: 'The parameters do not go together.' },
+});
+
+const tags = 'correct the tags of the target in reveille.yaml and deploy, which counts from the next job on; purge the letter';
+
+/** What DescribeInstances answers to the tags of a target. */
+const tencentFindCodes = {
+  ...from('DescribeInstances page', {
+    InvalidFilter: { kind: 'request', meaning: 'A tag to filter by is not acceptable.', advice: tags },
+    'InvalidFilterValue.LimitExceeded': { kind: 'request', meaning: 'A filter has too many values.', advice: tags },
+  }),
+  ...from("DescribeInstances: codes in the vendor's SDK", {
+    'FailedOperation.IllegalTagKey': { kind: 'request', meaning: 'The key of a tag is not one.', advice: tags },
+    'FailedOperation.IllegalTagValue': { kind: 'request', meaning: 'The value of a tag is not one.', advice: tags },
+    'FailedOperation.TagKeyReserved': {
+      kind: 'request',
+      meaning: 'The key of a tag is reserved for Tencent Cloud.',
+      advice: tags,
+    },
+  }),
+};
 
 const family = 'second level of a common error code';
 const sdk = "CVM: codes in the vendor's SDK";

@@ -1,11 +1,22 @@
+import * as z from 'zod/mini';
 import type { TencentSecret } from '../../contract/secret.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
 import { type CallContext, type FoundPage, ProviderFailure } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
 import { requestCvm } from './request.ts';
+
+const tag = z.object({ Key: z.string(), Value: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. */
+const taggedInstancesBody = z.object({
+  Response: z.object({
+    RequestId: z.string(),
+    TotalCount: z.int(),
+    InstanceSet: z.array(z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.array(tag))) })),
+  }),
+});
 
 /** The largest page (vendor page 15728). */
 const pageSize = 100;

@@ -1,5 +1,9 @@
 import { type CodeRule, type CodeTable, from } from '../classify.ts';
-import { zenlayerStopCodes } from './codes-stop.ts';
+
+/** What StopInstances answers besides what a start can hear too. */
+const zenlayerStopCodes = from('StopInstances page', {
+  OPERATION_DENIED_INSTANCE_NOT_RUNNING: { kind: 'wrongState', meaning: 'An instance of the call is not powered on.' },
+});
 
 const key = 'put the current access key id and password into the secret of the account, then redrive';
 

@@ -1,12 +1,28 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ZenlayerSecret } from '../../contract/secret.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
 import type { CallContext, FoundPage } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
 import { requestZec } from './request.ts';
+
+const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. `tags` is a list in a request, and an object with a list here. */
+const taggedInstancesBody = z.object({
+  requestId: z.string(),
+  response: z.object({
+    totalCount: z.int(),
+    dataSet: z.array(
+      z.object({
+        instanceId: z.string(),
+        resourceGroupId: z.optional(z.nullable(z.string())),
+        tags: z.optional(z.nullable(z.object({ tags: z.optional(z.nullable(z.array(tag))) }))),
+      }),
+    ),
+  }),
+});
 
 /**
  * Pages are numbered, so rows can shift between them: the fewer the better. A thousand rows are allowed, but an answer of more than 8 MiB

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterMs, serverTime } from '../../../shared/providers/server-time.ts';
+import { retryAfterMs, serverTime } from '../../../shared/providers/ask.ts';
 
 const now = Date.parse('2026-11-23T00:30:00Z');
 const hours = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { calendarEnd } from '../../../shared/schedule/calendar-end.ts';
 import { dayOf } from '../../../shared/schedule/civil-day.ts';
+import { calendarEnd } from '../../../shared/schedule/day-table.ts';
 import { aDayTable } from './a-schedule.ts';
 
 it.each([
