@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { secretOf } from '../../shared/contract/secret.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
-import { cloudActions } from './cloud-actions.ts';
+import { cloudFacts } from './cloud-facts.ts';
 import { instanceSpec } from './instance-spec.ts';
 
 const provider = z.enum(providerNames);
@@ -27,7 +27,7 @@ const fault = z.discriminatedUnion('kind', [
 ]);
 
 function isAnswered(row: { readonly provider: ProviderName; readonly action: string }): boolean {
-  return cloudActions[row.provider].some((name) => name === row.action);
+  return cloudFacts[row.provider].actions.some((name) => name === row.action);
 }
 
 const unknownAction = { path: ['action'], error: 'is not an action that this stand-in answers' };

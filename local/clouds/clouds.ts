@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 import { alibabaCloud } from './alibaba/alibaba-cloud.ts';
 import type { CloudState } from './cloud-state.ts';
@@ -64,7 +65,7 @@ export async function startClouds(state: CloudState, options: CloudOptions): Pro
   );
   const originOf = (wanted: ProviderName) => servers.find(({ provider }) => provider === wanted)?.origin ?? '';
   return {
-    origins: { alibaba: originOf('alibaba'), tencent: originOf('tencent'), zenlayer: originOf('zenlayer') },
+    origins: byProvider(originOf),
     calls,
     instance(provider, id) {
       const machine = machines[provider].get(id);

@@ -1,8 +1,8 @@
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { PowerWords } from './cloud-facts.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
 import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
-import type { PowerWords } from './power-words.ts';
 
 const defaultSeconds = 20;
 

@@ -51,3 +51,8 @@ export function completeRefusal(
   const known = (Object.hasOwn(table, refusal.code) ? table[refusal.code] : undefined) ?? fallback;
   return { code: refusal.code, message: refusal.message ?? known.message, status: refusal.status ?? known.status };
 }
+
+/** True when no id is listed twice. */
+export function distinct(ids: readonly unknown[]): boolean {
+  return new Set(ids).size === ids.length;
+}

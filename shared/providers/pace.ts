@@ -1,5 +1,6 @@
 import type { Account } from '../contract/compiled-configuration.ts';
-import { defaultLimits, powerConcurrency } from '../contract/limits.ts';
+import { powerConcurrency } from '../contract/limits.ts';
+import { providerFacts } from '../contract/provider-facts.ts';
 import { type Bucket, takeToken, workerRate } from '../domain/pace.ts';
 import { ProviderFailure } from './provider.ts';
 
@@ -42,7 +43,7 @@ function limitOf(accounts: Readonly<Record<string, Account>>, name: string, acti
   const account = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
   if (account === undefined) throw new Error(`no pace is known for account "${name}"`);
   const which = action.startsWith('Describe') ? 'describe' : 'start';
-  return account.limits?.[which] ?? defaultLimits[account.provider][which];
+  return account.limits?.[which] ?? providerFacts[account.provider].limits[which];
 }
 
 function paced(action: string, waitMs: number): ProviderFailure {

@@ -1,6 +1,6 @@
 import type { AlibabaSecret } from '../../../shared/contract/secret.ts';
 import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
-import type { CloudActionName } from '../cloud-actions.ts';
+import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { alibabaAuthentication } from './authentication.ts';
@@ -8,8 +8,7 @@ import { describeInstances } from './describe-instances.ts';
 import { gatherLists, readQuery } from './query.ts';
 import { alibabaRefusals } from './refusals.ts';
 import { alibabaRegions } from './regions.ts';
-import { startInstance, startInstances } from './start-instances.ts';
-import { stopInstances } from './stop-instances.ts';
+import { startInstance, startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'alibaba'>, CloudAction>> = {
   DescribeInstances: describeInstances,

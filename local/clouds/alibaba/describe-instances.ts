@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
 import { cloudAction, type Outcome } from '../cloud-action.ts';
 import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
-import { distinct, instanceIdForm } from '../instance-id.ts';
 import type { Machine } from '../machine.ts';
 import { readJson } from '../received-request.ts';
+import { distinct } from '../stand-in.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 
 const idList = z
-  .array(z.string('InvalidParameter').check(z.regex(instanceIdForm.alibaba, 'InvalidParameter')), 'InvalidParameter')
+  .array(z.string('InvalidParameter').check(z.regex(providerFacts.alibaba.instanceId, 'InvalidParameter')), 'InvalidParameter')
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));
 
 const tagWord = z.string('InvalidTag.Mismatch');

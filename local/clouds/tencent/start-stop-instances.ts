@@ -48,13 +48,13 @@ const shared = [
 ] as const;
 
 /** The code for each state that cannot be started. States not in it get the bare UnsupportedOperation. */
-export const startStateCodes: ReadonlyMap<string, string> = new Map([
+const startStateCodes: ReadonlyMap<string, string> = new Map([
   ...shared,
   ['RUNNING', 'UnsupportedOperation.InstanceStateRunning'],
 ]);
 
 /** The code for each state that cannot be stopped. States not in it get the bare UnsupportedOperation. */
-export const stopStateCodes: ReadonlyMap<string, string> = new Map([
+const stopStateCodes: ReadonlyMap<string, string> = new Map([
   ...shared,
   ['STOPPED', 'UnsupportedOperation.InstanceStateStopped'],
   ['ENTER_SERVICE_LIVE_MIGRATE', 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate'],

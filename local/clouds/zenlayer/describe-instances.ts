@@ -7,13 +7,13 @@ import { instanceIds, zenlayerParameters } from './parameters.ts';
 const atLeastOne = z.minimum(1, 'INVALID_PARAMETER_LESS_MINIMUM');
 
 /** pageSize and pageNum of a describe: 20 rows by default, at most 1000; pages are counted from 1. */
-export const paging = {
+const paging = {
   pageSize: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne, z.maximum(1000, 'INVALID_PARAMETER_EXCEED_MAXIMUM'))),
   pageNum: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne)),
 };
 
 /** The rows of one page. */
-export function pageOf<Row>(
+function pageOf<Row>(
   rows: readonly Row[],
   { pageSize = 20, pageNum = 1 }: { readonly pageSize?: number | undefined; readonly pageNum?: number | undefined },
 ): readonly Row[] {
@@ -74,7 +74,7 @@ function instanceRow({ spec, status }: Machine) {
 }
 
 /** The word a describe has for a state: the action pages say STARTING, the product's own list of states knows only BOOTING. */
-export function reportedStatus(status: string): string {
+function reportedStatus(status: string): string {
   return status === 'STARTING' ? 'BOOTING' : status;
 }
 

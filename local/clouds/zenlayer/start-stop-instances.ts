@@ -6,13 +6,13 @@ import { plannedRefusal } from '../planned-refusal.ts';
 import { instanceIds, zenlayerParameters } from './parameters.ts';
 
 /** instanceIds of a start or a stop: at least one. */
-export const calledIds = instanceIds.check(z.minLength(1, 'INVALID_PARAMETER_LESS_LENGTH'));
+const calledIds = instanceIds.check(z.minLength(1, 'INVALID_PARAMETER_LESS_LENGTH'));
 
 /** The words of the recycle bin. */
-export const recycled: ReadonlySet<string> = new Set(['RECYCLE', 'RECYCLING', 'RECYCLED']);
+const recycled: ReadonlySet<string> = new Set(['RECYCLE', 'RECYCLING', 'RECYCLED']);
 
 /** How one action deals with one machine. */
-export interface WholeCallPart {
+interface WholeCallPart {
   readonly request: PowerRequest;
   readonly refusalOf: (machine: Machine) => Refusal | null;
   readonly carryOut: (machine: Machine) => void;
@@ -22,7 +22,7 @@ export interface WholeCallPart {
  * Carries out StartInstances or StopInstances. An id that cannot be acted on fails the whole call; an id that fails on the way (a
  * planned refusal without a code) comes back in `instanceIds`, which lists failures, without a reason (seed 004).
  */
-export function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): Outcome {
+function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): Outcome {
   const known: Machine[] = [];
   for (const machine of called) {
     const refusal = machine === undefined ? { code: 'INVALID_INSTANCE_NOT_FOUND' } : part.refusalOf(machine);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/contract/compiled-configuration.ts';
-import { defaultLimits } from '../../../shared/contract/limits.ts';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
 import { paceOf } from '../../../shared/providers/pace.ts';
 
 const accounts: Readonly<Record<string, Account>> = {
@@ -104,6 +104,6 @@ describe('the pace of one worker', () => {
   });
 
   it("takes Tencent's limits from its own pages", () => {
-    expect(defaultLimits.tencent).toEqual({ start: 10, describe: 40 });
+    expect(providerFacts.tencent.limits).toEqual({ start: 10, describe: 40 });
   });
 });
