@@ -2,23 +2,23 @@ import { posix } from 'node:path';
 import { architectureFaults } from './architecture.ts';
 import { importsOf, type SourceFile, withoutComments } from './module-imports.ts';
 
-/** A file of at most this many lines is a crumb if only one file uses it. */
+/** A file of at most this many lines is a crumb when only one file uses it. */
 const mostCrumbLines = 40;
-/** A user that would be longer than this after taking in a crumb does not have to. */
+/** A user that would be longer than this with the crumb inside does not take it in. */
 const mostLines = 150;
 
-/** One file of the product with what it imports from the product. */
 interface Module extends SourceFile {
   readonly lines: number;
-  /** The files it imports, as paths from the root; those of `import type` only in `all`. */
+  /** Paths from the root of the files that it imports, as value or type. */
   readonly all: ReadonlySet<string>;
+  /** The same without those of `import type`, which are gone at run time. */
   readonly values: ReadonlySet<string>;
 }
 
 /**
- * The crumbs among the files of the product, one line each: files of at most 40 lines that exactly one file of the product imports
- * and no test imports. A file stays when its user could not take it in: the user would pass 150 lines, its layer does not allow the
- * imports, or a cycle of value imports would close.
+ * The crumbs of the product, one line each: files of at most 40 lines that exactly one other file of the product imports and no
+ * test imports. A file that its user could not take in is no crumb: the user would pass 150 lines, its layer does not allow what
+ * the file imports, or a cycle of value imports would close. A file that nothing imports is found by its path, as handlers are.
  */
 export function crumbsIn(product: readonly SourceFile[], tests: readonly SourceFile[]): readonly string[] {
   const modules = new Map(product.map((file) => [file.path, moduleOf(file)] as const));
@@ -36,40 +36,39 @@ function moduleOf({ path, text }: SourceFile): Module {
   return {
     path,
     text,
-    lines: text.trimEnd().split('\n').length,
+    lines: linesIn(text),
     all: new Set(imports.map(target)),
     values: new Set(imports.filter(({ typeOnly }) => !typeOnly).map(target)),
   };
 }
 
 function fits(crumb: Module, user: Module): boolean {
-  const head =
-    crumb.text
-      .match(/^import\b[^;]*;\n/gm)
-      ?.join('')
-      .split('\n').length ?? 1;
-  if (user.lines + crumb.lines - head > mostLines) return false;
+  const head = crumb.text.match(/^import\b[^;]*;\n/gm)?.join('') ?? '';
+  if (user.lines + crumb.lines - linesIn(head) > mostLines) return false;
   return architectureFaults([{ path: user.path, text: movedText(crumb, user.path) }]).length === 0;
 }
 
-/** The text of a file as it would read in the place of another: its relative imports still lead to the same files. */
+function linesIn(text: string): number {
+  return text === '' ? 0 : text.trimEnd().split('\n').length;
+}
+
+/** The text of a file as it would read at another path, where its relative imports lead to the same files. */
 function movedText({ path, text }: Module, to: string): string {
   return withoutComments(text).replace(/(['"])(\.{1,2}\/[^'"]+)\1/g, (_, quote: string, specifier: string) => {
     const moved = posix.relative(posix.dirname(to), posix.join(posix.dirname(path), specifier));
-    const relative = moved.startsWith('.') ? moved : `./${moved}`;
-    return `${quote}${relative}${quote}`;
+    return `${quote}${moved.startsWith('.') ? moved : `./${moved}`}${quote}`;
   });
 }
 
-/** True when what the crumb needs at run time needs the user, which did not need the crumb at run time. */
+/** True when something that the crumb needs at run time needs the user, which may itself import only the crumb's types. */
 function closesCycle(crumb: Module, user: Module, modules: ReadonlyMap<string, Module>): boolean {
-  const seen = new Set<string>([crumb.path, user.path]);
-  const open = [...crumb.values].filter((path) => !seen.has(path));
+  const seen = new Set([crumb.path, user.path]);
+  const open = [...crumb.values];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const values = modules.get(path)?.values ?? new Set();
-    if (values.has(user.path) || values.has(crumb.path)) return true;
+    const values = modules.get(path)?.values ?? new Set<string>();
+    if (values.has(user.path)) return true;
     open.push(...values);
   }
   return false;
