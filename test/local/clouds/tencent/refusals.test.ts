@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from './open-clouds.ts';
-import type { JsonCall } from './signed-request.ts';
-import { authorization, type Spoil, url, withHeader, without } from './spoil.ts';
+import { instances, openClouds, startOfTime } from '../open-clouds.ts';
+import type { JsonCall } from '../signed-request.ts';
+import { authorization, type Spoil, url, withHeader, without } from '../spoiled-requests.ts';
 
 const state = { instances: instances('tencent', { 'ins-aaaa0001': {} }) };
 const good = { InstanceIds: ['ins-aaaa0001'] };
