@@ -9,57 +9,11 @@ const state = {
     [second]: {},
     'ins-running0': { status: 'RUNNING' },
     'ins-starting': { status: 'STARTING' },
-    'ins-stopping': { status: 'STOPPING' },
-    'ins-rescue00': { status: 'RESCUE_MODE' },
-    'ins-strange0': { status: 'DREAMING' },
     'ins-expired0': { lock: 'EXPIRED' },
-    'ins-normal00': { lock: 'NORMAL' },
-    'ins-refuses0': { refuses: { code: 'OperationDenied.InstanceOperationInProgress' } },
     'ins-far00000': { region: 'ap-beijing' },
     'ins-hidden00': { hidden: true },
   }),
 };
-
-describe('StartInstances of the Tencent stand-in', () => {
-  it('starts all and answers with nothing but a request id', async () => {
-    const { clouds, tencent } = await openClouds(state);
-    const ids = [first, second, 'ins-normal00', 'ins-hidden00'];
-    const answer = await tencent('StartInstances', { InstanceIds: ids });
-    expect([answer.status, answer.json]).toEqual([200, { Response: { RequestId: requestId } }]);
-    expect(ids.map((id) => clouds.instance('tencent', id)?.status)).toEqual(['STARTING', 'STARTING', 'STARTING', 'STARTING']);
-    expect(clouds.calls).toMatchObject([{ provider: 'tencent', action: 'StartInstances', dryRun: false, ids, code: null }]);
-  });
-
-  it.each([
-    { bad: 'ins-running0', code: 'UnsupportedOperation.InstanceStateRunning' },
-    { bad: 'ins-starting', code: 'UnsupportedOperation.InstanceStateStarting' },
-    { bad: 'ins-stopping', code: 'UnsupportedOperation.InstanceStateStopping' },
-    { bad: 'ins-rescue00', code: 'UnsupportedOperation.InstanceStateRescueMode' },
-    { bad: 'ins-strange0', code: 'UnsupportedOperation' },
-    { bad: 'ins-expired0', code: 'UnsupportedOperation.InstanceStateIsolating' },
-    { bad: 'ins-refuses0', code: 'OperationDenied.InstanceOperationInProgress' },
-    { bad: 'ins-far00000', code: 'InvalidInstanceId.NotFound' },
-    { bad: 'ins-absent00', code: 'InvalidInstanceId.NotFound' },
-  ])('starts nothing when the first offender is $bad: $code', async ({ bad, code }) => {
-    const { clouds, tencent } = await openClouds(state);
-    const answer = await tencent('StartInstances', {
-      InstanceIds: [first, bad, 'ins-running0', second].filter((id, at, all) => all.indexOf(id) === at),
-    });
-    expect(answer).toMatchObject({ status: 200, json: { Response: { Error: { Code: code }, RequestId: requestId } } });
-    expect([first, second].map((id) => clouds.instance('tencent', id)?.status)).toEqual(['STOPPED', 'STOPPED']);
-  });
-
-  it('refuses as often as planned', async () => {
-    const refuses = { code: 'Vendor.New', message: 'So it is.', status: 503, times: 1 };
-    const { tencent } = await openClouds({ instances: instances('tencent', { [first]: { refuses } }) });
-    const answers = [];
-    for (let at = 0; at < 2; at += 1) answers.push(await tencent('StartInstances', { InstanceIds: [first] }));
-    expect(answers).toMatchObject([
-      { status: 503, json: { Response: { Error: { Code: 'Vendor.New', Message: 'So it is.' } } } },
-      { status: 200, json: { Response: { RequestId: expect.any(String) } } },
-    ]);
-  });
-});
 
 describe('the describes of the Tencent stand-in', () => {
   it('answer with the documented nesting', async () => {

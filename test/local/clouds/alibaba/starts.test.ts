@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instances, openClouds } from '../open-clouds.ts';
 
+const RegionId = 'cn-hangzhou';
 const state = {
   instances: instances('alibaba', {
     'i-1': {},
@@ -63,5 +64,42 @@ describe('StartInstance of the Alibaba stand-in', () => {
       lastStop: null,
     });
     expect(clouds.calls[0]?.ids).toEqual([query.InstanceId]);
+  });
+});
+
+describe('StartInstances of the Alibaba stand-in', () => {
+  it('starts all of 100 AllTogether', async () => {
+    const ids = Array.from({ length: 100 }, (_, at) => `i-${at}`);
+    const { clouds, alibaba } = await openClouds({
+      instances: instances('alibaba', Object.fromEntries(ids.map((id) => [id, {}]))),
+    });
+    const { json } = await alibaba('StartInstances', {
+      RegionId,
+      ...Object.fromEntries(ids.map((id, at) => [`InstanceId.${at + 1}`, id])),
+    });
+    expect(json).toMatchObject({
+      InstanceResponses: {
+        InstanceResponse: ids.map((id) => ({
+          InstanceId: id,
+          PreviousStatus: 'Stopped',
+          CurrentStatus: 'Starting',
+          Code: '200',
+        })),
+      },
+    });
+    expect(new Set(ids.map((id) => clouds.instance('alibaba', id)?.status))).toEqual(new Set(['Starting']));
+  });
+
+  it('refuses as often as planned; a dry run is refused too but uses no refusal up', async () => {
+    const { alibaba } = await openClouds({
+      instances: instances('alibaba', { 'i-1': { refuses: { code: 'OperationDenied.NoStock', times: 2 } } }),
+    });
+    const query = { RegionId, 'InstanceId.1': 'i-1' };
+    const tries = [{ DryRun: 'true' }, {}, { DryRun: 'true' }, { BatchOptimization: 'SuccessFirst' }, { DryRun: 'true' }, {}];
+    const codes = [];
+    for (const more of tries) codes.push((await alibaba('StartInstances', { ...query, ...more })).json);
+    const noStock = { Code: 'OperationDenied.NoStock' };
+    const rows = (Code: string) => ({ InstanceResponses: { InstanceResponse: [{ Code }] } });
+    expect(codes).toMatchObject([noStock, noStock, noStock, rows(noStock.Code), { Code: 'DRYRUN.SUCCESS' }, rows('200')]);
   });
 });
