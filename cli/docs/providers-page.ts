@@ -40,7 +40,7 @@ function providerSection(name: ProviderName): string[] {
     '',
     'For a code that has no row above, the first of these that fits; `*` stands for any characters.',
     '',
-    ...codeTable(codes.rules.map((rule) => [rule.match, rule])),
+    ...codeTable(codes.families.map((family) => [family.match, family])),
     '',
     `### ${title}: any other code`,
     '',

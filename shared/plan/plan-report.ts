@@ -1,6 +1,6 @@
 import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
 import { knowsYear } from '../schedule/day-table.ts';
-import { unknownYearConsequence } from '../schedule/transition.ts';
+import { unknownYearWarning } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
 import { type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
@@ -12,12 +12,12 @@ export interface PlanReport {
   readonly warnings: readonly string[];
 }
 
-/** All moments of some schedules' plans in order of time. */
+/** All moments of the plans in order of time. */
 export function momentsInOrder(plans: readonly SchedulePlan[]): PlannedMoment[] {
   return plans.flatMap(({ moments }) => moments).toSorted((a, b) => a.at - b.at);
 }
 
-/** The plans of some schedules in one list of what runs and one of what is skipped. */
+/** The plans as two lists, of the moments that run and of those that are skipped, and their warnings. */
 export function planReport(plans: readonly SchedulePlan[], otherWarnings: readonly string[]): PlanReport {
   const moments = momentsInOrder(plans);
   return {
@@ -28,8 +28,8 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
 }
 
 /**
- * What somebody should look at in a schedule's plan: years that its calendar does not know, and times that the zone's clock leaves out or
- * shows twice. One line for people each.
+ * The warnings of a schedule's plan, one line each: years without holiday data, and times that the zone's clock leaves out or
+ * shows twice.
  */
 function planWarnings(plan: SchedulePlan): string[] {
   return [...unknownYears(plan), ...plan.moments.flatMap((moment) => clockChange(moment, plan.schedule.timezone))];
@@ -41,8 +41,7 @@ function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): s
   for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
-  const what = `${unknownYearConsequence[schedule.unknownYear]} (unknownYear: ${schedule.unknownYear})`;
-  return [...years].map((year) => `${dotted(['schedules', name])}: calendar ${schedule.calendar} has no ${year}: ${what}`);
+  return [...years].map((year) => `${dotted(['schedules', name])}: ${unknownYearWarning(schedule, year)}`);
 }
 
 function clockChange({ schedule, action, day, time, at, shown, decision }: PlannedMoment, timeZone: string): string[] {

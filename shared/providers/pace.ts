@@ -4,7 +4,7 @@ import { providerFacts } from '../contract/provider-facts.ts';
 import { type Bucket, takeToken, workerRate } from '../domain/pace.ts';
 import { ProviderFailure } from './provider.ts';
 
-/** A longer wait belongs into the queue, which costs nothing, not into a function that is paid by the millisecond. */
+/** A longer wait belongs in the queue, where it costs nothing, and not in a function, which is paid by the millisecond. */
 const longestWaitMs = 5_000;
 
 /**
@@ -13,7 +13,7 @@ const longestWaitMs = 5_000;
  */
 export type Pace = (account: string, action: string, signal: AbortSignal) => Promise<void>;
 
-/** What a pace keeps time with. `now` in epoch milliseconds; `sleep` may reject once its signal has ended. */
+/** The clock of a pace. `now` in epoch milliseconds; `sleep` may reject once its signal has ended. */
 export interface Clockwork {
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;

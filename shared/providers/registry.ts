@@ -9,7 +9,7 @@ import { tencentCodes } from './tencent/codes.ts';
 import { zenlayer } from './zenlayer/client.ts';
 import { zenlayerCodes } from './zenlayer/codes.ts';
 
-/** What every provider's client is made of: all of it comes from outside, so that a test can move the clock and count the calls. */
+/** What every provider's client is built from. All of it comes from outside, so that a test can move the clock and count calls. */
 export type ProviderParts = AlibabaParts;
 
 /** What the registry needs of each provider's folder: the builder of its client, and its table of error codes. */
@@ -20,8 +20,8 @@ const providers = {
 } as const satisfies Record<ProviderName, { readonly build: (parts: ProviderParts) => unknown; readonly codes: CodeTable }>;
 
 /**
- * The client of one provider. Its secret's type is forgotten here: whoever calls it parses the secret with the schema of the same
- * name (`secretOf` in shared/contract/secret.ts) first.
+ * The client of one provider. The type of its secret is forgotten here, so the caller first parses the secret with the schema
+ * of the same provider (`secretOf` in shared/contract/secret.ts).
  */
 export function providerOf(name: ProviderName, parts: ProviderParts): PowerProvider<unknown> {
   return providers[name].build(parts) as PowerProvider<unknown>;

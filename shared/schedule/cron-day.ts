@@ -2,8 +2,8 @@ import { quote } from '../text/describe-value.ts';
 import { CronError, cronFields, fieldValue, fieldValues } from './cron-field.ts';
 
 /**
- * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are the
- * W forms: Monday to Friday, never leaving the month.
+ * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are
+ * the W forms. They select a day from Monday to Friday and stay inside the month.
  */
 export type DayRule =
   | { readonly kind: 'days'; readonly days: readonly number[] }
@@ -29,7 +29,8 @@ export function dayOfMonthRule(text: string): DayRule {
 }
 
 /**
- * The rule of a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday), `2#1` (its first Monday).
+ * The rule of a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday) and `2#1` (the
+ * month's first Monday).
  * @throws CronError when it is not of that form.
  */
 export function dayOfWeekRule(text: string): DayRule {
@@ -46,7 +47,7 @@ export function dayOfWeekRule(text: string): DayRule {
   return { kind: 'weekdays', weekdays: fieldValues(text, cronFields.dayOfWeek) };
 }
 
-/** The days of a month that a rule selects, ascending; `month` counts from 1. Empty when the month has no such day. */
+/** The days of a month that a rule selects, ascending; `month` counts from 1. Empty when the rule selects none. */
 export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const weekdayOfFirst = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 1;

@@ -9,7 +9,7 @@ import { batchRowsBody, startInstanceBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
-/** Starts or stops a batch with one call, whose answer has a row per id: its own Code, `200` for accepted. */
+/** Starts or stops a batch with one call. The answer has a row per id with a Code of its own; `200` means accepted. */
 export async function actAll(
   parts: AlibabaParts,
   ids: readonly string[],
@@ -39,8 +39,8 @@ export interface BatchCall {
 const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
- * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because its default depends on the account,
- * and so is ForceStop (StopInstances page).
+ * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because its default depends on the
+ * account. So is ForceStop (StopInstances page).
  */
 export function batchCall(ids: readonly string[], options: ActOptions, region: string | null): BatchCall {
   const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
@@ -50,7 +50,7 @@ export function batchCall(ids: readonly string[], options: ActOptions, region: s
   return { action: 'StopInstances', parameters: { ...parameters, StoppedMode: stoppedModes[mode], ForceStop: String(force) } };
 }
 
-/** One StartInstance per id, which alone can wipe local disks. An id for which no time was left is `notSent`. */
+/** Sends one StartInstance per id: only this action can wipe local disks. An id for which no time was left is `notSent`. */
 export async function startEach(
   parts: AlibabaParts,
   ids: readonly string[],
@@ -70,7 +70,7 @@ export async function startEach(
       if (!startInstanceBody.safeParse(body).success)
         throw unreadable('StartInstance answered in a shape that is not documented');
     });
-    // Throttled, or refused for the account's sake: the next id would only hear the same.
+    // Throttled, or refused for the whole account: the next id would get the same answer.
     if (failure !== null && policyOf(failure).concerns !== 'instance' && !policyOf(failure).mayHaveActed) stop = failure;
     if (failure === null) answers.set(id, { result: 'accepted' });
     else answers.set(id, failure.unsent && context.signal.aborted ? { result: 'notSent' } : { result: 'failed', failure });

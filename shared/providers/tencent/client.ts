@@ -20,7 +20,7 @@ const mostPages = 20;
 export function tencent(parts: Sender): PowerProvider<TencentSecret> {
   return {
     name: 'tencent',
-    // An id that does not exist and one the key may not see are both left out: only the action says which.
+    // The answer leaves out an id that does not exist, and an id that the key may not see. Only the action tells which it is.
     absentMeans: 'ask',
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
@@ -48,7 +48,7 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
 
-/** All or an error: a success accepts every id (seed 003, StopInstances page). */
+/** Starts or stops all ids or none: a success accepts every id (seed 003, StopInstances page). */
 async function act(
   parts: Sender,
   ids: readonly string[],
@@ -70,8 +70,8 @@ interface ActCall {
 const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
- * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut; ForceStop, which it replaced, may not be sent
- * beside it (vendor page 33235).
+ * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It replaced ForceStop, and the two
+ * may not be sent together (vendor page 33235).
  */
 function actCall(ids: readonly string[], options: ActOptions): ActCall {
   if (options.action === 'start') return { action: 'StartInstances', parameters: { InstanceIds: ids } };

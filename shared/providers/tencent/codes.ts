@@ -1,18 +1,17 @@
-import { type CodeRule, type CodeTable, from } from '../classify.ts';
+import { type CodeFamily, type CodeTable, from } from '../classify.ts';
 import { tencentCommonCodes } from './codes-common.ts';
 import { tencentStartCodes } from './codes-start.ts';
 
-// A letter that is sent back keeps the mode it was cut with.
+// A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy, which counts from the next job on; purge the letter and ' +
+  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the letter, and ' +
   'stop the instance in the console for today';
 
-/** What StopInstances answers besides what a start can hear too. */
+/** The codes of StopInstances that a start does not have. */
 const tencentStopCodes = from('StopInstances page', {
   'UnsupportedOperation.StoppedModeStopCharging': {
     kind: 'instance',
-    meaning:
-      'The instance cannot be stopped without charge: only pay-as-you-go instances on cloud disks can, and not all of them.',
+    meaning: 'The instance does not support stop-charging: only pay-as-you-go instances on cloud disks do, and not all of them.',
     advice: mode,
   },
   'UnsupportedOperation.InstanceStateBanning': {
@@ -30,25 +29,25 @@ const tencentStopCodes = from('StopInstances page', {
   },
   'UnsupportedOperation.InstanceStateExitServiceLiveMigrate': {
     kind: 'wrongState',
-    meaning: 'The instance has nearly been moved to another host.',
+    meaning: 'The move of the instance to another host is about to end.',
   },
-  InvalidParameterCombination: { kind: 'request', meaning: 'The parameters do not go together.' },
+  InvalidParameterCombination: { kind: 'request', meaning: 'The parameters cannot be combined.' },
 });
 
-const tags = 'correct the tags of the target in reveille.yaml and deploy, which counts from the next job on; purge the letter';
+const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the letter';
 
-/** What DescribeInstances answers to the tags of a target. */
+/** The codes of DescribeInstances for the tags of a target. */
 const tencentFindCodes = {
   ...from('DescribeInstances page', {
     InvalidFilter: { kind: 'request', meaning: 'A tag to filter by is not acceptable.', advice: tags },
     'InvalidFilterValue.LimitExceeded': { kind: 'request', meaning: 'A filter has too many values.', advice: tags },
   }),
   ...from("DescribeInstances: codes in the vendor's SDK", {
-    'FailedOperation.IllegalTagKey': { kind: 'request', meaning: 'The key of a tag is not one.', advice: tags },
-    'FailedOperation.IllegalTagValue': { kind: 'request', meaning: 'The value of a tag is not one.', advice: tags },
+    'FailedOperation.IllegalTagKey': { kind: 'request', meaning: 'A tag key is not valid.', advice: tags },
+    'FailedOperation.IllegalTagValue': { kind: 'request', meaning: 'A tag value is not valid.', advice: tags },
     'FailedOperation.TagKeyReserved': {
       kind: 'request',
-      meaning: 'The key of a tag is reserved for Tencent Cloud.',
+      meaning: 'A tag key is reserved for Tencent Cloud.',
       advice: tags,
     },
   }),
@@ -57,8 +56,8 @@ const tencentFindCodes = {
 const family = 'second level of a common error code';
 const sdk = "CVM: codes in the vendor's SDK";
 
-/** Families that grow: Tencent adds second levels after a dot. The more special ones first. */
-const rules: readonly CodeRule[] = [
+/** Families that grow: Tencent adds second levels after a dot. A more special family comes first. */
+const families: readonly CodeFamily[] = [
   { match: ['RequestLimitExceeded.*'], kind: 'throttled', meaning: 'Too many requests.', source: family },
   { match: ['InternalError.*'], kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.', source: family },
   {
@@ -83,14 +82,14 @@ const rules: readonly CodeRule[] = [
   {
     match: ['InvalidInstanceId', 'InvalidInstanceId.*', 'InvalidInstance.*'],
     kind: 'instance',
-    meaning: 'The instance does not exist, or its id is not one.',
+    meaning: 'The instance does not exist, or the id is not an instance id.',
     source: 'family of the StartInstances page (seed 003)',
     advice: 'correct the id or region in reveille.yaml',
   },
   {
     match: ['UnsupportedOperation.*', 'FailedOperation.*'],
     kind: 'instance',
-    meaning: 'The instance does not support the action as it is, or the action failed.',
+    meaning: 'The instance does not support the action in its present state, or the action failed.',
     source: family,
   },
   {
@@ -125,8 +124,11 @@ const rules: readonly CodeRule[] = [
   },
 ];
 
-/** Tencent CVM error codes. Errors come with HTTP 200 and are about the whole call; a state code may stem from any one of its instances. */
+/**
+ * Tencent CVM error codes. An error comes with HTTP 200 and concerns the whole call. The state that a code names may be that of any
+ * instance of the call.
+ */
 export const tencentCodes: CodeTable = {
   exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentFindCodes, ...tencentCommonCodes },
-  rules,
+  families,
 };
