@@ -3,7 +3,7 @@ import { type FoundRecord, foundRecord, foundRecordMessage } from '../contract/f
 import { type SkipRecord, skipRecord, skipRecordMessage } from '../contract/skip-record.ts';
 import { type VerdictRecord, verdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
 
-/** What the functions recorded of one job, in the order of their log lines. */
+/** What the functions recorded about one job, in the order of their log lines. */
 export interface JobRecords {
   readonly verdicts: readonly VerdictRecord[];
   readonly found: readonly FoundRecord[];
