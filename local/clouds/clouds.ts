@@ -23,13 +23,13 @@ export interface InstanceState {
   readonly lastStop: StopManner | null;
 }
 
-/** Three running stand-in clouds. */
+/** Running stand-in clouds, one for each provider. */
 export interface Clouds {
   /** Where each listens: `http://127.0.0.1:PORT`. */
   readonly origins: Readonly<Record<ProviderName, string>>;
   /** Every request received, in the order in which they took effect, refused ones too. */
   readonly calls: readonly RecordedCall[];
-  /** The present state of one instance, undefined when there is none of that id. Does not count as an observation. */
+  /** The present state of one instance, undefined when no instance has that id. Does not count as an observation. */
   instance(provider: ProviderName, id: string): InstanceState | undefined;
   /** Ends all connections, hanging ones too, and stops listening. */
   close(): Promise<void>;
@@ -110,7 +110,7 @@ function buildStandIns(state: CloudState, fleet: Fleet, now: () => number): Read
     machines: fleet[provider],
     regions: new Set([...fleet[provider].values()].flatMap(({ spec }) => spec.region ?? [])),
     now,
-    // Where instances move by being looked at, nobody keeps a clock that a request could be compared with.
+    // With clock `requests` there is no clock that a request's time could be compared with.
     checkTime: state.clock !== 'requests',
   });
   return {

@@ -15,7 +15,7 @@ const refusal = {
   code: z.nullable(text),
   message: z.optional(z.string()),
   status: z.optional(z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'))),
-  /** How many real calls are refused; default always. A dry run is refused as long as some are left and uses none up. */
+  /** How many real calls are refused; default all. A dry run is refused while refusals are left, and uses none up. */
   times: z.optional(count),
 };
 
@@ -40,7 +40,7 @@ export const instanceSpec = z
     /** The provider's own word: `Stopped`, `STOPPED`. */
     status: text,
     tags: z.optional(z.record(text, z.string())),
-    /** Zenlayer only: the id of its resource group; default one that instances without a group of their own share. */
+    /** Zenlayer only: the id of its resource group. Instances without one share a default group. */
     resourceGroup: z.optional(text),
     /** From an accepted start to running, in seconds; default 20. */
     startSeconds: z.optional(seconds),
@@ -54,9 +54,9 @@ export const instanceSpec = z
     ignoresStop: z.optional(count),
     /** True: an accepted soft stop stays in stopping until a forced one is accepted. */
     stuckStopping: z.optional(z.boolean()),
-    /** True: it cannot be stopped without charge. Tencent then refuses, Alibaba stops it and goes on charging. */
+    /** True: it does not support stop-charging. Tencent then refuses the stop, Alibaba stops it and goes on charging. */
     noStopCharging: z.optional(z.boolean()),
-    /** How many starts find no stock once it was stopped without charge. Alibaba refuses them, on Tencent they fall back. */
+    /** How many starts after a stop-charging find no stock. Alibaba refuses them, on Tencent they fall back. */
     soldOut: z.optional(count),
     /** True: no describe shows it, as if the key lacked the permission to see it. */
     hidden: z.optional(z.boolean()),

@@ -6,7 +6,7 @@ import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
 
 const defaultSeconds = 20;
 
-/** What drives machines: the instant in epoch ms, or, with `byLooks`, being looked at. */
+/** What moves the machines: the time in epoch ms or, with `byLooks`, each look. */
 export interface MachineClock {
   readonly now: () => number;
   readonly byLooks: boolean;
@@ -65,7 +65,7 @@ export class Machine {
     return this.#lastOperation;
   }
 
-  /** How the last accepted stop was done, null before the first; charging does not stop where it cannot. */
+  /** How the last accepted stop was done, null before the first. `stopCharging` is false where the machine does not support it. */
   get lastStop(): StopManner | null {
     return this.#lastStop;
   }
@@ -86,12 +86,12 @@ export class Machine {
     return status === this.#words.running || (forced && status === this.#words.stopping);
   }
 
-  /** True when the next soft stop will come to an end of itself. */
+  /** True when the next soft stop will succeed without force. */
   get obeysSoftStop(): boolean {
     return this.#misbehaviour.obeysSoftStop;
   }
 
-  /** True when it was stopped without charge and the state plans that the next start finds no stock. */
+  /** True when its last stop released its resources and the state plans that the next start finds no stock. */
   get isSoldOut(): boolean {
     return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
   }
@@ -111,7 +111,7 @@ export class Machine {
     if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
   }
 
-  /** Accepts a start. Whether it may start is the provider's question, asked before. */
+  /** Accepts a start. The stand-in has checked before that the machine may start. */
   start(requestId: string, wipeLocalDisk = false): void {
     const { isSoldOut } = this;
     if (isSoldOut) this.#misbehaviour.spendSoldOut();
@@ -122,7 +122,7 @@ export class Machine {
     this.#localDiskWiped ||= wipeLocalDisk;
   }
 
-  /** Accepts a stop. Whether it may stop is the provider's question, asked before. */
+  /** Accepts a stop. The stand-in has checked before that the machine may stop. */
   stop(requestId: string, { forced, stopCharging }: StopManner): void {
     const mishap = this.#misbehaviour.take(forced ? 'forced stop' : 'soft stop');
     const settles = mishap === 'is ignored' ? this.#words.running : this.#words.stopped;

@@ -1,7 +1,7 @@
 import { type Failure, policyOf } from '../domain/failure.ts';
 import { type HttpAnswer, type HttpRequest, NoAnswer, type Transport } from '../http/transport.ts';
+import type { Pace } from './account-pace.ts';
 import { type JsonAnswer, jsonAnswer } from './answer.ts';
-import type { Pace } from './pace.ts';
 import { type CountCall, ProviderFailure } from './provider.ts';
 
 /** What every request needs from outside. `now` in epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { dayMs } from './civil-day.ts';
-import { type DayRule, dayOfMonthRule, dayOfWeekRule, daysOfMonth } from './cron-day.ts';
+import { type CronDays, daysOfMonth, daysOfMonthField, daysOfWeekField } from './cron-day.ts';
 import { CronError, cronFields, fieldValues } from './cron-field.ts';
 import { WallTime } from './wall-time.ts';
 
@@ -9,7 +9,7 @@ export interface AwsCron {
   readonly expression: string;
   /** Times of day in milliseconds after midnight. */
   readonly times: readonly number[];
-  readonly days: DayRule;
+  readonly days: CronDays;
   /** Months from 1. */
   readonly months: readonly number[];
   readonly years: readonly number[];
@@ -33,7 +33,7 @@ export function parseCron(expression: string): AwsCron {
   return {
     expression: fields.join(' '),
     times: hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * 60_000)),
-    days: dayRule(dayOfMonth, dayOfWeek),
+    days: cronDays(dayOfMonth, dayOfWeek),
     months: fieldValues(month, cronFields.month),
     years: fieldValues(year, cronFields.year),
   };
@@ -73,12 +73,12 @@ function* wallDays(cron: AwsCron, fromWall: number): Generator<number> {
   }
 }
 
-function dayRule(dayOfMonth: string, dayOfWeek: string): DayRule {
+function cronDays(dayOfMonth: string, dayOfWeek: string): CronDays {
   if (dayOfMonth === '?' && dayOfWeek === '?') {
     throw new CronError('day-of-month and day-of-week are both ?', 'replace one of them by * or by the days you mean');
   }
-  if (dayOfMonth === '?') return dayOfWeekRule(dayOfWeek);
-  if (dayOfWeek === '?') return dayOfMonthRule(dayOfMonth);
+  if (dayOfMonth === '?') return daysOfWeekField(dayOfWeek);
+  if (dayOfWeek === '?') return daysOfMonthField(dayOfMonth);
   throw new CronError('day-of-month and day-of-week are both given', 'write ? for the one that does not matter');
 }
 

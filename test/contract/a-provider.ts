@@ -3,7 +3,7 @@ import type { Selection } from '../../shared/domain/selection.ts';
 import type { ActAnswer } from '../../shared/domain/settle-act.ts';
 import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
-import type { Pace } from '../../shared/providers/pace.ts';
+import type { Pace } from '../../shared/providers/account-pace.ts';
 import {
   type FoundPage,
   type PowerProvider,

@@ -1,5 +1,5 @@
 import type { AlibabaSecret } from '../../../shared/contract/secret.ts';
-import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudAction, isRefusal } from '../cloud-action.ts';
 import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
@@ -50,7 +50,7 @@ interface Desk extends StandInParts<AlibabaSecret> {
   readonly distrust: ReturnType<typeof alibabaAuthentication>;
 }
 
-function carryOut({ distrust, regions, machines }: Desk, request: ReceivedRequest, requestId: string): Outcome {
+function carryOut({ distrust, regions, machines }: Desk, request: ReceivedRequest, requestId: string): ActionOutcome {
   const query = readQuery(request.rawQuery);
   if (request.method !== 'GET' && request.method !== 'POST') return { code: 'UnsupportedHTTPMethod' };
   if (request.path !== '/') return { code: 'InvalidApi.NotFound' };

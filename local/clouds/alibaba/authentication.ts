@@ -1,6 +1,6 @@
 import type { AlibabaSecret } from '../../../shared/contract/secret.ts';
 import { signAcs3 } from '../../../shared/signing/acs3.ts';
-import type { Refusal } from '../cloud-action.ts';
+import type { CloudRefusal } from '../cloud-action.ts';
 import type { ReceivedRequest } from '../received-request.ts';
 import type { StandInParts } from '../stand-in.ts';
 
@@ -21,7 +21,7 @@ interface SignedRequest {
 /** Says why a request is not believed, or null. Remembers nonces of believed requests as long as their date could pass. */
 export function alibabaAuthentication(parts: StandInParts<AlibabaSecret>) {
   const nonces = new Map<string, number>();
-  return (request: ReceivedRequest, query: Readonly<Record<string, string>>): Refusal | null => {
+  return (request: ReceivedRequest, query: Readonly<Record<string, string>>): CloudRefusal | null => {
     const signed = readAuthorization(request, query);
     if (signed === null) return { code: 'IncompleteSignature' };
     return (
@@ -44,21 +44,21 @@ function readAuthorization(request: ReceivedRequest, query: SignedRequest['query
   return { request, query, keyId, signedNames, signature };
 }
 
-function keyRefusal({ request, keyId }: SignedRequest, key: AlibabaSecret | undefined): Refusal | null {
+function keyRefusal({ request, keyId }: SignedRequest, key: AlibabaSecret | undefined): CloudRefusal | null {
   if (key === undefined || key.accessKeyId !== keyId) return { code: 'InvalidAccessKeyId.NotFound' };
   const token = request.headers['x-acs-security-token'];
   if (token === undefined && key.securityToken !== undefined) return { code: 'MissingSecurityToken' };
   return token === key.securityToken ? null : { code: 'InvalidSecurityToken.MismatchWithAccessKey' };
 }
 
-function dateRefusal({ headers }: ReceivedRequest, { now, checkTime }: StandInParts<AlibabaSecret>): Refusal | null {
+function dateRefusal({ headers }: ReceivedRequest, { now, checkTime }: StandInParts<AlibabaSecret>): CloudRefusal | null {
   const date = headers['x-acs-date'] ?? '';
   const at = dateForm.test(date) ? Date.parse(date) : Number.NaN;
   if (Number.isNaN(at)) return { code: 'InvalidTimeStamp.Format' };
   return checkTime && Math.abs(now() - at) > toleranceMs ? { code: 'InvalidTimeStamp.Expired' } : null;
 }
 
-function signatureRefusal(signed: SignedRequest, key: AlibabaSecret | undefined): Refusal | null {
+function signatureRefusal(signed: SignedRequest, key: AlibabaSecret | undefined): CloudRefusal | null {
   const { request, query, signedNames } = signed;
   const headers = Object.fromEntries(signedNames.map((name) => [name, request.headers[name] ?? '']));
   const method = request.method === 'GET' ? 'GET' : 'POST';
@@ -67,7 +67,7 @@ function signatureRefusal(signed: SignedRequest, key: AlibabaSecret | undefined)
   return own.headers.authorization === request.headers.authorization ? null : { code: 'SignatureDoesNotMatch' };
 }
 
-function nonceRefusal({ headers }: ReceivedRequest, nonces: Map<string, number>, now: number): Refusal | null {
+function nonceRefusal({ headers }: ReceivedRequest, nonces: Map<string, number>, now: number): CloudRefusal | null {
   const nonce = headers['x-acs-signature-nonce'] ?? '';
   if (nonces.has(nonce)) return { code: 'SignatureNonceUsed' };
   nonces.set(nonce, now);

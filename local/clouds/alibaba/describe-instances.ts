@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { providerFacts } from '../../../shared/contract/provider-facts.ts';
-import { cloudAction, type Outcome } from '../cloud-action.ts';
+import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
 import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
 import { readJson } from '../received-request.ts';
@@ -37,7 +37,7 @@ export const describeInstances = cloudAction(
     NextToken: z.optional(z.string()),
     DryRun: optionalFlag,
   }),
-  ({ InstanceIds: ids, Tag: tags, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): Outcome => {
+  ({ InstanceIds: ids, Tag: tags, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): ActionOutcome => {
     if (dryRun === 'true') return { code: 'DryRunOperation' };
     const from = token === undefined || token === '' ? 0 : readToken(token);
     if (from === null) return { code: 'InvalidParameter', message: 'Refused parameter: NextToken.' };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type BatchMode, batchModes } from '../../../shared/domain/vocabulary.ts';
-import type { CallContext, Outcome, Refusal } from '../cloud-action.ts';
+import type { ActionContext, ActionOutcome, CloudRefusal } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
 import type { PowerRequest } from '../misbehaviour.ts';
@@ -15,7 +15,7 @@ export const batchShape = {
   DryRun: optionalFlag,
 };
 
-/** What a call asks for, and of whom. */
+/** What a call asks for, and which instances it names. */
 export interface BatchCall {
   readonly InstanceId: readonly string[];
   readonly BatchOptimization?: BatchMode | undefined;
@@ -25,24 +25,24 @@ export interface BatchCall {
 /** How one action deals with one machine. */
 export interface BatchPart {
   readonly request: PowerRequest;
-  readonly refusalOf: (machine: Machine | undefined) => Refusal | null;
+  readonly refusalOf: (machine: Machine | undefined) => CloudRefusal | null;
   readonly carryOut: (machine: Machine) => void;
-  /** The word in the row of a machine that it was carried out on. */
+  /** The state in the row of a machine that accepted the action. */
   readonly underWay: string;
 }
 
 interface Candidate {
   readonly id: string;
   readonly machine: Machine | undefined;
-  readonly refusal: Refusal | null;
+  readonly refusal: CloudRefusal | null;
 }
 
 /** Carries out a batch action: AllTogether refuses the whole call for its first bad instance, SuccessFirst answers row by row. */
 export function runBatch(
   { InstanceId: ids, BatchOptimization, DryRun }: BatchCall,
   part: BatchPart,
-  context: CallContext,
-): Outcome {
+  context: ActionContext,
+): ActionOutcome {
   // The one code with two statuses: 404 for an unknown id, 403 for an empty one.
   if (ids.includes('')) return { code: 'InvalidInstanceId.NotFound', status: 403, message: 'InstanceId should not be null.' };
   const candidates = ids.map((id): Candidate => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome, type Refusal } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudRefusal, cloudAction } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
 import { plannedRefusal } from '../planned-refusal.ts';
@@ -12,7 +12,7 @@ import { batchShape, runBatch } from './run-batch.ts';
  */
 export const startInstance = cloudAction(
   alibabaParameters({ InstanceId: requiredText, InitLocalDisk: optionalFlag, DryRun: optionalFlag }),
-  ({ InstanceId: id, InitLocalDisk: wipe, DryRun: dryRun }, { machines, requestId }): Outcome => {
+  ({ InstanceId: id, InitLocalDisk: wipe, DryRun: dryRun }, { machines, requestId }): ActionOutcome => {
     const machine = findMachine(machines, null, id);
     if (dryRun === 'true') return (machine && plannedRefusal(machine, 'start')) ?? { code: 'DryRunOperation' };
     const refusal = startRefusal(machine);
@@ -28,7 +28,7 @@ export const startInstance = cloudAction(
 /** StartInstances (seed 000). */
 export const startInstances = cloudAction(
   alibabaParameters(batchShape),
-  (given, context): Outcome =>
+  (given, context): ActionOutcome =>
     runBatch(
       given,
       {
@@ -42,7 +42,7 @@ export const startInstances = cloudAction(
 );
 
 /** Why an instance cannot be started now, or null. A planned refusal comes first, whatever the state. Codes: seeds 000 and 001. */
-function startRefusal(machine: Machine | undefined): Refusal | null {
+function startRefusal(machine: Machine | undefined): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, 'start');
   if (planned !== null) return planned;
@@ -62,7 +62,7 @@ export const stopInstances = cloudAction(
     ForceStop: optionalFlag,
     StoppedMode: z.optional(z.enum(['KeepCharging', 'StopCharging'], 'InvalidParameter')),
   }),
-  (given, context): Outcome => {
+  (given, context): ActionOutcome => {
     const forced = given.ForceStop === 'true';
     const stopCharging = given.StoppedMode !== 'KeepCharging';
     return runBatch(
@@ -79,10 +79,11 @@ export const stopInstances = cloudAction(
 );
 
 /**
- * Why an instance cannot be stopped now, or null. The pages disagree about a locked one: the error table of StopInstances refuses it,
- * the page on locks says that stopping is unaffected. Here it is; a state plans `InstanceLockedForSecurity` to have the other.
+ * Why an instance cannot be stopped now, or null. The pages disagree about a locked instance: the error table of StopInstances
+ * refuses it, the page on locks says that stopping is unaffected. Here it is unaffected. A state that wants the refusal plans
+ * `InstanceLockedForSecurity`.
  */
-function stopRefusal(machine: Machine | undefined, forced: boolean): Refusal | null {
+function stopRefusal(machine: Machine | undefined, forced: boolean): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, forced ? 'forced stop' : 'soft stop');
   if (planned !== null) return planned;

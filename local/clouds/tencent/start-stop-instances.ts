@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome, type Refusal } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudRefusal, cloudAction } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
 import type { Machine, StopManner } from '../machine.ts';
 import { plannedRefusal } from '../planned-refusal.ts';
@@ -8,7 +8,7 @@ import { instanceIds, tencentParameters } from './parameters.ts';
 /** StartInstances (seed 003): no result per instance, so the first instance that cannot be started fails the whole call. */
 export const startInstances = cloudAction(
   tencentParameters({ InstanceIds: instanceIds }),
-  ({ InstanceIds: ids }, { machines, region, requestId }): Outcome => {
+  ({ InstanceIds: ids }, { machines, region, requestId }): ActionOutcome => {
     const called = ids.map((id) => findMachine(machines, region, id));
     for (const machine of called) {
       const refusal = startRefusal(machine);
@@ -21,7 +21,7 @@ export const startInstances = cloudAction(
   },
 );
 
-function startRefusal(machine: Machine | undefined): Refusal | null {
+function startRefusal(machine: Machine | undefined): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, 'start');
   if (planned !== null) return planned;
@@ -63,9 +63,9 @@ const stopStateCodes: ReadonlyMap<string, string> = new Map([
 
 /**
  * StopInstances (CVM API page 213/33235): no result per instance, so the first instance that cannot be stopped fails the whole call.
- * SOFT_FIRST cuts the power of whoever would not go by itself; the disused ForceStop means the same. Of a forced stop while STOPPING
- * the page is silent beyond "only RUNNING": it is accepted here, and a state plans `InstanceStateStopping` with `only: forced` to have
- * it refused.
+ * SOFT_FIRST cuts the power of an instance that a soft stop would not stop; the disused ForceStop means the same. About a forced
+ * stop while STOPPING the page says only "only RUNNING". Here it is accepted. A state that wants it refused plans
+ * `InstanceStateStopping` with `only: forced`.
  */
 export const stopInstances = cloudAction(
   tencentParameters({
@@ -74,7 +74,7 @@ export const stopInstances = cloudAction(
     StoppedMode: z.optional(z.enum(['KEEP_CHARGING', 'STOP_CHARGING'], 'InvalidParameterValue')),
     ForceStop: z.optional(z.boolean('InvalidParameter')),
   }),
-  (given, { machines, region, requestId }): Outcome => {
+  (given, { machines, region, requestId }): ActionOutcome => {
     if (given.ForceStop !== undefined && given.StopType !== undefined) return { code: 'InvalidParameterCombination' };
     const type = given.StopType ?? (given.ForceStop === true ? 'SOFT_FIRST' : 'SOFT');
     const asked = { forced: type === 'HARD', stopCharging: given.StoppedMode === 'STOP_CHARGING' };
@@ -97,7 +97,7 @@ function requestOf({ forced }: StopManner) {
   return forced ? 'forced stop' : 'soft stop';
 }
 
-function stopRefusal(machine: Machine | undefined, asked: StopManner): Refusal | null {
+function stopRefusal(machine: Machine | undefined, asked: StopManner): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, requestOf(asked));
   if (planned !== null) return planned;

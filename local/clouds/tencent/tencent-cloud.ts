@@ -1,6 +1,6 @@
 import type { TencentSecret } from '../../../shared/contract/secret.ts';
 import { signTc3 } from '../../../shared/signing/tc3.ts';
-import { type CloudAction, isRefusal, type Outcome, type Refusal } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudAction, type CloudRefusal, isRefusal } from '../cloud-action.ts';
 import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
@@ -41,7 +41,7 @@ export function tencentCloud(parts: StandInParts<TencentSecret>): StandIn {
   return standIn;
 }
 
-function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, requestId: string): Outcome {
+function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, requestId: string): ActionOutcome {
   const { headers } = request;
   const formRefusal = refuseForm(request);
   if (formRefusal !== null) return formRefusal;
@@ -60,7 +60,7 @@ function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, 
   return action(parameters, { machines: parts.machines, region, requestId });
 }
 
-function refuseForm({ method, path, rawQuery, headers }: ReceivedRequest): Outcome | null {
+function refuseForm({ method, path, rawQuery, headers }: ReceivedRequest): ActionOutcome | null {
   if (method !== 'POST') return { code: 'UnsupportedProtocol' };
   if (path !== '/' || rawQuery !== '') return { code: 'InvalidRequest' };
   const isJson = /^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '');
@@ -79,7 +79,7 @@ const authorizationForm =
 const toleranceMs = 5 * 60_000;
 
 /** Says why a request is not believed, or null. There is no nonce: the same request may come twice. */
-function tencentDistrust(request: ReceivedRequest, parts: StandInParts<TencentSecret>): Refusal | null {
+function tencentDistrust(request: ReceivedRequest, parts: StandInParts<TencentSecret>): CloudRefusal | null {
   const { headers } = request;
   const [, keyId, signedNames] = authorizationForm.exec(headers.authorization ?? '') ?? [];
   if (keyId === undefined) return { code: 'AuthFailure.InvalidAuthorization' };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome } from '../cloud-action.ts';
+import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
 import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
 import { instanceIds, zenlayerParameters } from './parameters.ts';
@@ -45,7 +45,7 @@ type Filters = z.infer<z.ZodMiniObject<typeof filters>>;
  */
 export const describeInstances = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...filters, ...paging }),
-  ({ instanceIds: ids = [], pageSize, pageNum, ...chosen }, { machines }): Outcome => {
+  ({ instanceIds: ids = [], pageSize, pageNum, ...chosen }, { machines }): ActionOutcome => {
     const visible = visibleMachines(machines, null, ids.length === 0 ? undefined : ids);
     const found = visible.filter((machine) => passes(machine, chosen));
     return { body: { totalCount: found.length, dataSet: lookAt(pageOf(found, { pageSize, pageNum }), instanceRow) } };
@@ -81,7 +81,7 @@ function reportedStatus(status: string): string {
 /** DescribeInstancesStatus. No or an empty list of ids lists everything; unknown ids are simply not in the answer. */
 export const describeInstancesStatus = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...paging }),
-  ({ instanceIds: ids = [], ...page }, { machines }): Outcome => {
+  ({ instanceIds: ids = [], ...page }, { machines }): ActionOutcome => {
     const found = visibleMachines(machines, null, ids.length === 0 ? undefined : ids);
     const dataSet = lookAt(pageOf(found, page), ({ spec, status }) => ({
       instanceId: spec.id,

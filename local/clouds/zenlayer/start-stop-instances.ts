@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome, type Refusal } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudRefusal, cloudAction } from '../cloud-action.ts';
 import type { Machine } from '../machine.ts';
 import type { PowerRequest } from '../misbehaviour.ts';
 import { plannedRefusal } from '../planned-refusal.ts';
@@ -14,15 +14,15 @@ const recycled: ReadonlySet<string> = new Set(['RECYCLE', 'RECYCLING', 'RECYCLED
 /** How one action deals with one machine. */
 interface WholeCallPart {
   readonly request: PowerRequest;
-  readonly refusalOf: (machine: Machine) => Refusal | null;
+  readonly refusalOf: (machine: Machine) => CloudRefusal | null;
   readonly carryOut: (machine: Machine) => void;
 }
 
 /**
- * Carries out StartInstances or StopInstances. An id that cannot be acted on fails the whole call; an id that fails on the way (a
- * planned refusal without a code) comes back in `instanceIds`, which lists failures, without a reason (seed 004).
+ * Carries out StartInstances or StopInstances. An id that cannot be started or stopped fails the whole call. An id with a planned
+ * refusal without a code comes back in `instanceIds`, which lists the failed ids without a reason (seed 004).
  */
-function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): Outcome {
+function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): ActionOutcome {
   const known: Machine[] = [];
   for (const machine of called) {
     const refusal = machine === undefined ? { code: 'INVALID_INSTANCE_NOT_FOUND' } : part.refusalOf(machine);
@@ -48,7 +48,7 @@ function actOnOne(machine: Machine, { request, carryOut }: WholeCallPart): boole
 /** StartInstances (seed 004). */
 export const startInstances = cloudAction(
   zenlayerParameters({ instanceIds: calledIds }),
-  ({ instanceIds: ids }, { machines, requestId }): Outcome =>
+  ({ instanceIds: ids }, { machines, requestId }): ActionOutcome =>
     actOnAll(
       ids.map((id) => machines.get(id)),
       {
@@ -59,7 +59,7 @@ export const startInstances = cloudAction(
     ),
 );
 
-function startRefusal(machine: Machine): Refusal | null {
+function startRefusal(machine: Machine): CloudRefusal | null {
   const planned = plannedRefusal(machine, 'start');
   if (planned !== null) return planned;
   if (recycled.has(machine.status)) return { code: 'OPERATION_DENIED_INSTANCE_RECYCLED' };
@@ -67,12 +67,12 @@ function startRefusal(machine: Machine): Refusal | null {
 }
 
 /**
- * StopInstances (zec page): without forceShutdown the power is cut, for its documented default is true. One that is STOPPING may be
- * forced (Chinese page). Answers as StartInstances does.
+ * StopInstances (zec page): without forceShutdown the power is cut, because its documented default is true. A STOPPING instance
+ * may be forced (Chinese page). Answers as StartInstances does.
  */
 export const stopInstances = cloudAction(
   zenlayerParameters({ instanceIds: calledIds, forceShutdown: z.optional(z.boolean('INVALID_PARAMETER_TYPE')) }),
-  ({ instanceIds: ids, forceShutdown: forced = true }, { machines, requestId }): Outcome =>
+  ({ instanceIds: ids, forceShutdown: forced = true }, { machines, requestId }): ActionOutcome =>
     actOnAll(
       ids.map((id) => machines.get(id)),
       {
@@ -83,7 +83,7 @@ export const stopInstances = cloudAction(
     ),
 );
 
-function stopRefusal(machine: Machine, forced: boolean): Refusal | null {
+function stopRefusal(machine: Machine, forced: boolean): CloudRefusal | null {
   const planned = plannedRefusal(machine, forced ? 'forced stop' : 'soft stop');
   if (planned !== null) return planned;
   if (recycled.has(machine.status)) return { code: 'OPERATION_DENIED_INSTANCE_RECYCLED' };

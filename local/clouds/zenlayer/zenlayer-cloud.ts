@@ -1,6 +1,6 @@
 import type { ZenlayerSecret } from '../../../shared/contract/secret.ts';
 import { signZc2 } from '../../../shared/signing/zc2.ts';
-import { type CloudAction, isRefusal, type Outcome, type Refusal } from '../cloud-action.ts';
+import { type ActionOutcome, type CloudAction, type CloudRefusal, isRefusal } from '../cloud-action.ts';
 import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type RefusalTable, type StandIn, type StandInParts } from '../stand-in.ts';
@@ -21,7 +21,7 @@ const fallback = { status: 403, message: 'The operation was refused.' };
 
 /** Zenlayer ZEC: POST JSON to `/api/v2/zec`; success is 200 with `response`, an error is flat and never 200. No regions. */
 export function zenlayerCloud(parts: StandInParts<ZenlayerSecret>): StandIn {
-  function outcome(request: ReceivedRequest, requestId: string): Outcome {
+  function outcome(request: ReceivedRequest, requestId: string): ActionOutcome {
     const { headers } = request;
     const refusal = zenlayerDistrust(request, parts);
     if (refusal !== null) return refusal;
@@ -72,7 +72,7 @@ const toleranceMs = 5 * 60_000;
  * Says why a request is not believed, or null. Which code an unknown key gets is documented nowhere: it is answered as a
  * signature that cannot be right. Another method than POST cannot be right either, for the signature always covers POST.
  */
-function zenlayerDistrust(request: ReceivedRequest, parts: StandInParts<ZenlayerSecret>): Refusal | null {
+function zenlayerDistrust(request: ReceivedRequest, parts: StandInParts<ZenlayerSecret>): CloudRefusal | null {
   const { headers } = request;
   const keyId = authorizationForm.exec(headers.authorization ?? '')?.[1];
   if (keyId === undefined) return { code: 'AUTHFAILURE_INVALID_AUTHORIZATION' };

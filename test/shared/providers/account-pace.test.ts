@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/contract/compiled-configuration.ts';
 import { providerFacts } from '../../../shared/contract/provider-facts.ts';
-import { paceOf } from '../../../shared/providers/pace.ts';
+import { paceOf } from '../../../shared/providers/account-pace.ts';
 
 const accounts: Readonly<Record<string, Account>> = {
   plain: { provider: 'tencent', secret: 's' },
