@@ -6,7 +6,7 @@ import type { RateLimits } from './rate-limits.ts';
 import { type ReceivedRequest, receiveRequest } from './received-request.ts';
 import type { Answer, CallSubject, StandIn } from './stand-in.ts';
 
-/** One request that reached a stand-in, believed or not. `at` is epoch ms; `code` the provider's error code in the answer, if any. */
+/** One request that reached a stand-in, also a refused one. `at` is epoch ms; `code` is the error code in the answer, or null. */
 export interface RecordedCall extends CallSubject {
   readonly provider: ProviderName;
   readonly at: number;

@@ -26,9 +26,9 @@ export interface StopManner {
 }
 
 /**
- * One virtual machine. States: a word that lasts, or a word in motion with the word it will settle as. Motion ends when the
- * clock has passed `endsAt`, or by looks: the look that shows the word in motion is the last one to see it. Nothing runs by
- * itself: every question first settles what is due, so the clock may jump.
+ * One virtual machine. Its status is a word that lasts, or a word in motion with the word that follows it. Motion ends when the
+ * clock has passed `endsAt`. With `byLooks` it ends after the look that shows the word in motion. Nothing runs by itself: every
+ * question first settles what is due, so the clock may jump.
  */
 export class Machine {
   readonly spec: InstanceSpec;
@@ -80,7 +80,7 @@ export class Machine {
     return this.status === this.#words.stopped;
   }
 
-  /** True when a stop may be asked for: it runs, or a stop is under way and this one would cut the power. */
+  /** True when a stop is possible: the machine runs, or it is stopping and this stop would cut the power. */
   canBeStopped(forced: boolean): boolean {
     const { status } = this;
     return status === this.#words.running || (forced && status === this.#words.stopping);
@@ -106,7 +106,7 @@ export class Machine {
     if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
   }
 
-  /** Counts as an observation: call it once for every row that a describe returns, after reading what the row says. */
+  /** Counts one observation: call it once for every row that a describe returns, after reading the row. */
   look(): void {
     if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
   }

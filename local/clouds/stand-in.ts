@@ -28,11 +28,11 @@ export interface StandIn {
   throttle(waitMs: number, request: ReceivedRequest, requestId: string): Answer;
 }
 
-/** What every stand-in is made of. `credentials` undefined: no key is known. */
+/** What every stand-in is built from. `credentials` undefined: the stand-in knows no key. */
 export interface StandInParts<Credentials> {
   readonly credentials: Credentials | undefined;
   readonly machines: Machines;
-  /** Regions that exist besides the provider's own list: those of the state. */
+  /** The regions of the state, which exist besides the provider's own list. */
   readonly regions: ReadonlySet<string>;
   readonly now: () => number;
   /** False: a request may be of any age. */

@@ -8,8 +8,8 @@ import { ProviderFailure } from './provider.ts';
 const longestWaitMs = 5_000;
 
 /**
- * Resolves when one more request of this action may be sent for this account. Throws a ProviderFailure, `throttled` and `unsent`, when
- * that would take too long or `signal` ends first.
+ * Resolves when one more request of this action may be sent for this account. Throws a ProviderFailure, `throttled` and
+ * `unsent`, when the wait would be too long or `signal` ends first.
  */
 export type Pace = (account: string, action: string, signal: AbortSignal) => Promise<void>;
 

@@ -98,7 +98,7 @@ function reasonOf(status: number, headers: HttpAnswer['headers']): { readonly co
   if (headers['cf-mitigated'] === 'challenge') {
     return {
       code: 'Reveille.Challenged',
-      message: `HTTP ${status}: bot protection in front of the provider wants a browser; the address these calls come from must be allowed`,
+      message: `HTTP ${status}: bot protection in front of the provider asks for a browser; allow the address that these calls come from`,
     };
   }
   // RFC 7725: a legal demand forbids the answer. Nothing was carried out.

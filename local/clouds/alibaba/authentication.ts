@@ -7,7 +7,7 @@ import type { StandInParts } from '../stand-in.ts';
 const authorizationForm = /^ACS3-HMAC-SHA256 Credential=([^,\s]+),SignedHeaders=([a-z0-9;-]+),Signature=([0-9a-f]{64})$/;
 const required = ['x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256'];
 const dateForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-/** "Request syntax and signature method V3": a request may be 15 minutes off. */
+/** A request's time may be 15 minutes off ("Request syntax and signature method V3"). */
 const toleranceMs = 15 * 60_000;
 
 interface SignedRequest {
@@ -18,7 +18,7 @@ interface SignedRequest {
   readonly signature: string;
 }
 
-/** Says why a request is not believed, or null. Remembers nonces of believed requests as long as their date could pass. */
+/** Tells why a request is refused, or null. Remembers the nonces of accepted requests as long as their dates are valid. */
 export function alibabaAuthentication(parts: StandInParts<AlibabaSecret>) {
   const nonces = new Map<string, number>();
   return (request: ReceivedRequest, query: Readonly<Record<string, string>>): CloudRefusal | null => {
@@ -63,7 +63,7 @@ function signatureRefusal(signed: SignedRequest, key: AlibabaSecret | undefined)
   const headers = Object.fromEntries(signedNames.map((name) => [name, request.headers[name] ?? '']));
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const own = signAcs3({ method, query, headers, body: request.body }, { id: signed.keyId, secret: key?.accessKeySecret ?? '' });
-  // The whole header: a list of signed names in another order or with other names than V3 covers is no valid signature either.
+  // Compares the whole header: signed names in another order, or beyond those that V3 covers, are not a valid signature either.
   return own.headers.authorization === request.headers.authorization ? null : { code: 'SignatureDoesNotMatch' };
 }
 

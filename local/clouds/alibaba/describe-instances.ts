@@ -12,7 +12,7 @@ const idList = z
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));
 
 const tagWord = z.string('InvalidTag.Mismatch');
-/** Tag.1 … Tag.20, gathered into a list. Key and value belong together: the page has InvalidTag.Mismatch for others. */
+/** Tag.1 … Tag.20, gathered into a list. A key without a value, or the reverse, is InvalidTag.Mismatch (DescribeInstances page). */
 const tagList = z
   .array(
     z.strictObject({ Key: tagWord.check(z.minLength(1, 'InvalidTag.Mismatch')), Value: tagWord }, 'InvalidTag.Mismatch'),
@@ -20,13 +20,13 @@ const tagList = z
   )
   .check(z.maxLength(20, 'InvalidTagCount'));
 
-/** So many resources at most may carry the tags of a filter; the page of DescribeInstances sends whoever has more elsewhere. */
+/** A filter by tags covers this many resources at most; for more, the page of DescribeInstances points to another API. */
 const mostTagged = 1000;
 
 /**
  * DescribeInstances: InstanceIds is a JSON list inside a string (an empty one matches nothing), MaxResults 10 to 100 and
- * silently pulled into that range. Unknown ids and ids of other regions are simply not in the answer, and neither is what a
- * listing by tags has beyond its limit. An empty tag value is ignored like every empty parameter: the key decides.
+ * silently moved into that range. The answer leaves out unknown ids, ids of other regions, and the instances beyond the limit of
+ * a listing by tags. An empty tag value is ignored like every empty parameter: the key decides.
  */
 export const describeInstances = cloudAction(
   alibabaParameters({
@@ -81,7 +81,7 @@ function instanceRow({ spec, status, lastStop }: Machine) {
   };
 }
 
-// Opaque on purpose: a client that builds its own tokens should fail here and not first at Alibaba.
+// Opaque on purpose, so that a client that builds its own tokens fails here already.
 function tokenAt(offset: number): string {
   return Buffer.from(`next/${offset}`).toString('base64url');
 }

@@ -43,7 +43,7 @@ export function runBatch(
   part: BatchPart,
   context: ActionContext,
 ): ActionOutcome {
-  // The one code with two statuses: 404 for an unknown id, 403 for an empty one.
+  // This code has two statuses: 404 for an unknown id, 403 for an empty id.
   if (ids.includes('')) return { code: 'InvalidInstanceId.NotFound', status: 403, message: 'InstanceId should not be null.' };
   const candidates = ids.map((id): Candidate => {
     const machine = findMachine(context.machines, context.region, id);
@@ -51,7 +51,7 @@ export function runBatch(
   });
   const isAtomic = (BatchOptimization ?? 'AllTogether') === 'AllTogether';
   const firstBad = isAtomic ? candidates.find(({ refusal }) => refusal !== null) : undefined;
-  // With SuccessFirst a dry run says success whatever the check found (seed 000, note under DryRun).
+  // With SuccessFirst a dry run always answers success, also when the check found something (seed 000, note under DryRun).
   if (DryRun === 'true') return firstBad?.refusal ?? { code: 'DRYRUN.SUCCESS' };
   if (firstBad?.refusal) {
     firstBad.machine?.spendRefusal(part.request);

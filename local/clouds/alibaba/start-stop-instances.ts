@@ -7,8 +7,8 @@ import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 import { batchShape, runBatch } from './run-batch.ts';
 
 /**
- * StartInstance (seed 001). It has no RegionId: on the real service the host decides, here any region will do. Its dry run
- * looks at keys, rights and parameters, not at the instance; only a planned refusal stands in for missing rights.
+ * StartInstance (seed 001). It has no RegionId: on the real service the host decides, here every region is searched. Its dry run
+ * looks at keys, rights and parameters, not at the instance. A planned refusal plays the part of missing rights.
  */
 export const startInstance = cloudAction(
   alibabaParameters({ InstanceId: requiredText, InitLocalDisk: optionalFlag, DryRun: optionalFlag }),
@@ -41,7 +41,7 @@ export const startInstances = cloudAction(
     ),
 );
 
-/** Why an instance cannot be started now, or null. A planned refusal comes first, whatever the state. Codes: seeds 000 and 001. */
+/** Why an instance cannot be started now, or null. A planned refusal comes before any other. Codes: seeds 000 and 001. */
 function startRefusal(machine: Machine | undefined): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, 'start');

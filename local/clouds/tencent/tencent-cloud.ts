@@ -78,7 +78,7 @@ const authorizationForm =
 /** Tencent Cloud, "Signature v3": a request may be five minutes off. */
 const toleranceMs = 5 * 60_000;
 
-/** Says why a request is not believed, or null. There is no nonce: the same request may come twice. */
+/** Tells why a request is refused, or null. There is no nonce: the same request may come twice. */
 function tencentDistrust(request: ReceivedRequest, parts: StandInParts<TencentSecret>): CloudRefusal | null {
   const { headers } = request;
   const [, keyId, signedNames] = authorizationForm.exec(headers.authorization ?? '') ?? [];
@@ -102,6 +102,6 @@ function tencentDistrust(request: ReceivedRequest, parts: StandInParts<TencentSe
     },
     { id: keyId, secret: key.secretKey },
   );
-  // The whole header, so that the scope's date must be the timestamp's.
+  // Compares the whole header, so that the scope's date must be that of the timestamp.
   return own.authorization === headers.authorization ? null : { code: 'AuthFailure.SignatureFailure' };
 }

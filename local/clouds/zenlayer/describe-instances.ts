@@ -39,9 +39,9 @@ const filters = {
 type Filters = z.infer<z.ZodMiniObject<typeof filters>>;
 
 /**
- * DescribeInstances (2025-09-01), as far as power control asks for it; its other filters are refused like unknown ones. Whether an
- * instance must carry all of `tags` or any of them is documented nowhere: here any will do, so that a client that trusts the answer
- * without comparing tags itself is found out.
+ * DescribeInstances (2025-09-01), as far as power control needs it; its other filters are refused like unknown ones. No page says
+ * whether an instance must have all of `tags` or any of them. Here any of them is enough, so that a client that does not compare
+ * the tags itself fails.
  */
 export const describeInstances = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...filters, ...paging }),

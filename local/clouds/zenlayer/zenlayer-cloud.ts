@@ -14,7 +14,7 @@ const actions: Readonly<Record<CloudActionName<'zenlayer'>, CloudAction>> = {
   StopInstances: stopInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
-/** The vendor ships both; what we serve is the same in either. */
+/** The vendor has both versions; the actions served here are the same in both. */
 const versions: ReadonlySet<string> = new Set(['2025-09-01', '2024-04-01']);
 const jsonHeaders = { 'content-type': 'application/json' };
 const fallback = { status: 403, message: 'The operation was refused.' };
@@ -96,8 +96,9 @@ function zenlayerDistrust(request: ReceivedRequest, parts: StandInParts<Zenlayer
 }
 
 /**
- * HTTP status and text of Zenlayer's codes. Those about instances and their statuses are documented (seed 004, page of StopInstances), 429 in the
- * vendor's SDKs; for the others the documentation promises only a 4xx, and the one here is our choice.
+ * HTTP status and text of Zenlayer's codes. The codes about instances are documented with their statuses (seed 004, page of
+ * StopInstances), and 429 in the vendor's SDKs. For the others the documentation promises only a 4xx; the exact status is our
+ * choice.
  */
 const zenlayerRefusals: RefusalTable = {
   AUTHFAILURE_INVALID_AUTHORIZATION: { status: 401, message: 'The Authorization header or one it needs cannot be read.' },

@@ -53,7 +53,7 @@ export const ways = {
   },
 } as const;
 
-/** A state with the one instance that a provider's ways are about. */
+/** A state with the one instance that the calls of a provider are about. */
 export function one(
   provider: ProviderName,
   row: Partial<CloudState['instances'][number]>,
