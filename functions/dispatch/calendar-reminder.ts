@@ -2,9 +2,8 @@ import type { Schedule } from '../../shared/contract/compiled-configuration.ts';
 import type { JobMessage } from '../../shared/contract/job.ts';
 import { dueJob } from '../../shared/domain/cut-job.ts';
 import type { CalendarNotice } from '../../shared/notice/notice.ts';
-import { calendarEnd } from '../../shared/schedule/calendar-end.ts';
 import { dayOfWall, parseTime, weekdayOf } from '../../shared/schedule/civil-day.ts';
-import type { DayTable } from '../../shared/schedule/day-table.ts';
+import { calendarEnd, type DayTable } from '../../shared/schedule/day-table.ts';
 import { asksCalendar } from '../../shared/schedule/transition.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 

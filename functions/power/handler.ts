@@ -11,7 +11,7 @@ import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { paceOf } from '../../shared/providers/pace.ts';
+import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { powerFunction } from './app.ts';
 

@@ -1,8 +1,7 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
-import { calendarEnd } from '../schedule/calendar-end.ts';
 import { dayMs, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
-import { asksCalendar } from '../schedule/transition.ts';
-import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
+import { calendarEnd } from '../schedule/day-table.ts';
+import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
@@ -25,11 +24,11 @@ export function configurationWarnings(configuration: Configuration, now: number)
 const daysAhead = 366;
 
 function calendarWarnings(schedule: Schedule, calendars: Configuration['calendars'], today: number): readonly string[] {
-  const { calendar, transitions, unknownYear } = schedule;
+  const { calendar, transitions } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
   if (end === null || end.days >= daysAhead) return [];
-  return [`calendar ${calendar} has no ${end.year}: ${unknownYearConsequence[unknownYear]} (unknownYear: ${unknownYear})`];
+  return [unknownYearWarning(schedule, end.year)];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {

@@ -11,7 +11,7 @@ import {
   verdictRecordMessage,
 } from '../contract/records.ts';
 
-/** What the functions recorded of one job, in the order of their log lines. */
+/** What the functions recorded about one job, in the order of their log lines. */
 export interface JobRecords {
   readonly verdicts: readonly VerdictRecord[];
   readonly found: readonly FoundRecord[];

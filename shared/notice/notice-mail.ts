@@ -1,5 +1,5 @@
 import { deadLetterQueueName } from '../domain/names.ts';
-import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
+import { unknownYearConsequence } from '../schedule/transition.ts';
 import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
 import type { CalendarNotice, FailureNotice, Notice } from './notice.ts';

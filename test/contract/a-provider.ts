@@ -3,7 +3,7 @@ import type { ActAnswer, FoundPage, StartOptions, StopOptions } from '../../shar
 import type { Selection } from '../../shared/domain/selection.ts';
 import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
-import type { Pace } from '../../shared/providers/pace.ts';
+import type { Pace } from '../../shared/providers/account-pace.ts';
 import { type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 

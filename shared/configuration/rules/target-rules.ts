@@ -1,3 +1,4 @@
+import { type Feature, providerFacts, vendorsWith } from '../../contract/provider-facts.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { SourceMistake, Step } from '../source-mistake.ts';
@@ -6,21 +7,14 @@ import type { SeenConfiguration, SeenSchedule, SeenTarget } from './seen-configu
 import { selectionMistakes } from './selection-rules.ts';
 import { unknownName } from './unknown-name.ts';
 
-/** Whether a start names a region and how it looks: Alibaba (seed 000) and Tencent (seed 003) do, Zenlayer (seed 004) goes by id alone. */
-const regionOf: Readonly<Record<ProviderName, { readonly example: string } | null>> = {
-  alibaba: { example: 'cn-hangzhou' },
-  tencent: { example: 'ap-shanghai' },
-  zenlayer: null,
-};
-
 /** The mistakes of a schedule's targets, and of what the schedule asks of them all. */
 export function targetMistakes(schedule: SeenSchedule, path: readonly Step[], seen: SeenConfiguration): readonly SourceMistake[] {
   const targets = schedule.targets.flatMap((target, index) =>
     target === null ? [] : [{ target, at: [...path, 'targets', index] }],
   );
   const providers = targets.map(({ target }) => providerOf(target, seen));
-  const other = providers.find((name) => name !== undefined && name !== 'alibaba');
-  const heirs = targets.filter(({ target }, n) => providers[n] === 'zenlayer' && target.stopMode === undefined);
+  const other = providers.find((name) => lacks(name, 'batchMode'));
+  const heirs = providers.filter((name, n) => lacks(name, 'stopCharging') && targets[n]?.target.stopMode === undefined);
   return [
     ...targets.flatMap(({ target, at }) => [
       ...ownMistakes(target, at, seen, schedule.stop !== undefined),
@@ -28,11 +22,11 @@ export function targetMistakes(schedule: SeenSchedule, path: readonly Step[], se
     ]),
     ...repeated(targets.flatMap(({ target, at }) => listedBy(target, at))),
     ...(schedule.batchMode !== undefined && other !== undefined
-      ? [onlyOf('Alibaba', [...path, 'batchMode'], `a target is of ${other}`)]
+      ? [onlyOf('batchMode', [...path, 'batchMode'], `a target is of ${other}`)]
       : []),
     ...(schedule.batchMode === 'AllTogether' ? targets.flatMap(({ target, at }) => oneByOneMistake(target, at)) : []),
     ...(schedule.stopMode === 'stop-charging' && schedule.stop !== undefined && heirs.length > 0
-      ? [alwaysCharged([...path, 'stopMode'], 'a target is of zenlayer')]
+      ? [alwaysCharged([...path, 'stopMode'], `a target is of ${heirs[0]}`)]
       : []),
   ];
 }
@@ -52,13 +46,13 @@ function ownMistakes(
   const because = `account ${target.account} is of ${provider}`;
   return [
     ...regionMistake(target, provider, [...path, 'region']),
-    ...(target.initLocalDisk === true && listed && provider !== 'alibaba'
-      ? [onlyOf('Alibaba', [...path, 'initLocalDisk'], because)]
+    ...(target.initLocalDisk === true && listed && lacks(provider, 'initLocalDisk')
+      ? [onlyOf('initLocalDisk', [...path, 'initLocalDisk'], because)]
       : []),
-    ...(target.resourceGroup !== undefined && provider !== 'zenlayer'
-      ? [onlyOf('Zenlayer', [...path, 'resourceGroup'], because)]
+    ...(target.resourceGroup !== undefined && lacks(provider, 'resourceGroup')
+      ? [onlyOf('resourceGroup', [...path, 'resourceGroup'], because)]
       : []),
-    ...(stops && target.stopMode === 'stop-charging' && provider === 'zenlayer'
+    ...(stops && target.stopMode === 'stop-charging' && lacks(provider, 'stopCharging')
       ? [alwaysCharged([...path, 'stopMode'], because)]
       : []),
   ];
@@ -71,11 +65,11 @@ function oneByOneMistake({ initLocalDisk }: SeenTarget, path: readonly Step[]): 
 }
 
 function regionMistake(target: SeenTarget, provider: ProviderName, path: readonly Step[]): readonly SourceMistake[] {
-  const rule = regionOf[provider];
-  if (rule === null) {
+  const example = providerFacts[provider].region;
+  if (example === null) {
     return target.region === undefined ? [] : [{ path, problem: `${provider} has no regions`, fix: 'take the region out' }];
   }
-  const fix = `write a region of ${provider} such as ${rule.example}`;
+  const fix = `write a region of ${provider} such as ${example}`;
   if (target.region === undefined) return [{ path, problem: 'is missing', fix }];
   if (typeof target.region !== 'string' || /^[a-z]{2,}-[a-z0-9-]+$/.test(target.region)) return [];
   return [{ path, problem: `${quote(target.region)} is not a region`, fix }];
@@ -86,9 +80,13 @@ function providerOf(target: SeenTarget, seen: SeenConfiguration): ProviderName |
   return name !== undefined && Object.hasOwn(seen.accounts, name) ? seen.accounts[name]?.provider : undefined;
 }
 
-function onlyOf(vendor: string, path: readonly Step[], because: string): SourceMistake {
+function lacks(provider: ProviderName | undefined, feature: Feature): boolean {
+  return provider !== undefined && !providerFacts[provider].features[feature];
+}
+
+function onlyOf(feature: Feature, path: readonly Step[], because: string): SourceMistake {
   const fix = 'take it out or move those targets to a schedule of their own';
-  return { path, problem: `only ${vendor} has this, and ${because}`, fix };
+  return { path, problem: `only ${vendorsWith(feature)} has this, and ${because}`, fix };
 }
 
 // Nothing in its API lets go of what a stopped instance holds (StopInstances).

@@ -1,5 +1,5 @@
 import { neverFires, parseCron } from '../../schedule/aws-cron.ts';
-import { CronError } from '../../schedule/cron-error.ts';
+import { CronError } from '../../schedule/cron-field.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { Reading } from '../../text/reading.ts';
 

@@ -7,7 +7,8 @@ function warningsOf(text: string, now: string): readonly string[] {
   return configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
 }
 
-const gap = 'schedules.hours: calendar factory has no 2027: workdays of that year are skipped (unknownYear: skip)';
+const gap =
+  'schedules.hours: calendar factory has no holiday data for 2027: workdays of that year are skipped (unknownYear: skip)';
 
 describe('a calendar that ends', () => {
   it.each([
@@ -26,14 +27,18 @@ describe('a calendar that ends', () => {
 
   it.each([
     { unknownYear: 'fail', says: 'jobs of that year end in the dead letters of the jobs queue (unknownYear: fail)' },
-    { unknownYear: 'weekdays', says: 'days of that year go by their weekdays alone (unknownYear: weekdays)' },
+    { unknownYear: 'weekdays', says: 'every day outside the weekend counts as a workday (unknownYear: weekdays)' },
   ])('says what $unknownYear does', ({ unknownYear, says }) => {
     const text = changed('unknownYear: skip', `unknownYear: ${unknownYear}`);
-    expect(warningsOf(text, '2026-06-01T00:00:00Z')).toEqual([`schedules.hours: calendar factory has no 2027: ${says}`]);
+    expect(warningsOf(text, '2026-06-01T00:00:00Z')).toEqual([
+      `schedules.hours: calendar factory has no holiday data for 2027: ${says}`,
+    ]);
   });
 
   it('names the year that it is, when even that is unknown', () => {
-    expect(warningsOf(sound, '2028-02-01T00:00:00Z')).toContainEqual(expect.stringContaining('calendar factory has no 2028:'));
+    expect(warningsOf(sound, '2028-02-01T00:00:00Z')).toContainEqual(
+      expect.stringContaining('calendar factory has no holiday data for 2028:'),
+    );
   });
 
   it('does not concern a calendar that needs no data', () => {

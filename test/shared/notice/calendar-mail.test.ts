@@ -15,7 +15,7 @@ const notice: CalendarNotice = {
 
 describe('the mail about a calendar', () => {
   it.each([
-    { unknownYear: 'weekdays', consequence: 'days of that year go by their weekdays alone' },
+    { unknownYear: 'weekdays', consequence: 'every day outside the weekend counts as a workday' },
     { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
     { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
   ] as const)('tells what will happen and what to do: $unknownYear', ({ unknownYear, consequence }) => {
