@@ -6,6 +6,10 @@ export type ProviderName = (typeof providerNames)[number];
 export const powerActions = ['start', 'stop'] as const;
 export type PowerAction = (typeof powerActions)[number];
 
+/** What a transition of a schedule can ask for. */
+export const transitionActions = ['start', 'stop'] as const;
+export type TransitionAction = (typeof transitionActions)[number];
+
 /** What becomes of a stopped instance's price: everything stays reserved and billed, or what the provider can release is released. */
 export const stopModes = ['keep-charging', 'stop-charging'] as const;
 export type StopMode = (typeof stopModes)[number];

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayOf } from './civil-day.ts';
 import type { Exception } from './transition.ts';
 
@@ -7,7 +7,7 @@ import type { Exception } from './transition.ts';
  * one counts.
  * @throws RangeError for an exception whose dates are none
  */
-export function exceptionOn(exceptions: readonly Exception[], action: PowerAction, day: number): Exception | null {
+export function exceptionOn(exceptions: readonly Exception[], action: TransitionAction, day: number): Exception | null {
   const rules = ({ from, to, actions }: Exception): boolean => actions.includes(action) && dayOf(from) <= day && day <= dayOf(to);
   return exceptions.find(rules) ?? null;
 }

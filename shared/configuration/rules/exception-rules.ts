@@ -1,4 +1,4 @@
-import { powerActions } from '../../domain/vocabulary.ts';
+import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import type { SourceMistake, Step } from '../source-mistake.ts';
 import type { WrittenSchedule } from './written-parts.ts';
@@ -35,7 +35,7 @@ function unheard(
 ): readonly SourceMistake[] {
   const meant = transitions.filter(({ action }) => exception.actions.includes(action));
   if (meant.length === 0) {
-    const [action] = powerActions.filter((each) => exception.actions.includes(each));
+    const [action] = transitionActions.filter((each) => exception.actions.includes(each));
     return [
       {
         path: [...path, exception.effect],

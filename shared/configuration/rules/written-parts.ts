@@ -1,5 +1,5 @@
 import type { Schedule } from '../../contract/compiled-configuration.ts';
-import { powerActions } from '../../domain/vocabulary.ts';
+import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Transition } from '../../schedule/transition.ts';
 import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { compileSchedule } from '../schema/compile-schedule.ts';
@@ -23,7 +23,7 @@ export function writtenSchedules(source: unknown): readonly WrittenSchedule[] {
     if (!result.success) return [];
     const path = ['schedules', name];
     const meaning = compileSchedule(result.data);
-    const places = powerActions.flatMap((action) => placesOf(mappingIn(value)[action], [...path, action]));
+    const places = transitionActions.flatMap((action) => placesOf(mappingIn(value)[action], [...path, action]));
     const transitions = meaning.transitions.map((each, index) => ({ ...each, path: places[index] ?? path }));
     return [{ path, source: result.data, meaning, transitions }];
   });

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { powerActions } from '../../domain/vocabulary.ts';
+import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import { readReason } from '../texts/field-text.ts';
 import { readDate } from '../texts/time-text.ts';
 import { choice, mapping, readText } from './source-schema.ts';
 
 const date = readText(readDate, 'write a date such as 2026-11-28');
-const which = choice(['all', ...powerActions]);
+const which = choice(['all', ...transitionActions]);
 
 const written = mapping({
   on: z.optional(date),
@@ -27,7 +27,7 @@ export const exception = z.pipe(
     const effect = run === undefined ? 'skip' : 'run';
     const meant = run ?? skip;
     if (refusal === null && from !== undefined && to !== undefined && meant !== undefined) {
-      return { from, to, effect, actions: meant === 'all' ? [...powerActions] : [meant], because };
+      return { from, to, effect, actions: meant === 'all' ? [...transitionActions] : [meant], because };
     }
     const { path = [], problem, fix } = refusal ?? { problem: 'has no date', fix: 'write on, or from and to' };
     context.issues.push({ code: 'custom', path, input: value, message: fix, params: { problem } });
