@@ -20,7 +20,9 @@ function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): s
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
   const what = `${unknownYearConsequence[schedule.unknownYear]} (unknownYear: ${schedule.unknownYear})`;
-  return [...years].map((year) => `${dotted(['schedules', name])}: calendar ${schedule.calendar} has no ${year}: ${what}`);
+  return [...years].map(
+    (year) => `${dotted(['schedules', name])}: calendar ${schedule.calendar} has no holiday data for ${year}: ${what}`,
+  );
 }
 
 function clockChange({ schedule, action, day, time, at, shown, decision }: PlannedMoment, timeZone: string): string[] {

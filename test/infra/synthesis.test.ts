@@ -77,7 +77,7 @@ describe('the app', () => {
     const there = await synthesize('deeper/there', written, inTheYear2200);
     expect([here, there]).toEqual([
       { code: 0, stderr: '' },
-      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is over; take it out\n' },
+      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is in the past; delete it\n' },
     ]);
     const files = contentsOf('here');
     expect(contentsOf('deeper/there')).toEqual(files);

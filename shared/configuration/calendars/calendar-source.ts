@@ -1,3 +1,9 @@
+/**
+ * The years that compiled calendars cover, the first and the last included. A table is part of a function's bundle, so it is kept
+ * small.
+ */
+export const holidayYears: readonly number[] = Array.from({ length: 13 }, (_, n) => 2024 + n);
+
 /** A country, or a part of it, by the codes that date-holidays gives them: `DE`, `DE-BY`, `US-CA-LA`. */
 export interface Territory {
   readonly country: string;

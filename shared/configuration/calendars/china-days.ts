@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { DayTable } from '../../schedule/day-table.ts';
-import { holidayYears } from './holiday-years.ts';
+import { holidayYears } from './calendar-source.ts';
 
 /** The data of the chinese-days package, after the State Council's yearly notices: date → `English,Chinese,days off`. */
 export interface ChineseDays {

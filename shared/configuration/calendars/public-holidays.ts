@@ -2,8 +2,7 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import { dayMs, dayText, parseDay } from '../../schedule/civil-day.ts';
 import type { DayTable } from '../../schedule/day-table.ts';
-import type { Territory } from './calendar-source.ts';
-import { holidayYears } from './holiday-years.ts';
+import { holidayYears, type Territory } from './calendar-source.ts';
 
 /** The class of the date-holidays package. Loading it takes a tenth of a second, so that only what needs it does. */
 export function loadHolidays(): typeof Holidays {

@@ -1,108 +1,129 @@
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import { quote } from '../../text/describe-value.ts';
-import type { SourceMistake, Step } from '../source-mistake.ts';
-import { repeated } from './repeated.ts';
-import type { SeenConfiguration, SeenSchedule, SeenTarget } from './seen-configuration.ts';
-import { selectionMistakes } from './selection-rules.ts';
-import { unknownName } from './unknown-name.ts';
+import type { Path, Report } from '../mistake.ts';
+import type { Fields } from '../schema/part-reader.ts';
+import type { ConfigurationParts, ScheduleParts } from '../schema/read-parts.ts';
+import type { SourceTarget } from '../schema/source-target.ts';
+import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 
-/** Whether a start names a region and how it looks: Alibaba (seed 000) and Tencent (seed 003) do, Zenlayer (seed 004) goes by id alone. */
-const regionOf: Readonly<Record<ProviderName, { readonly example: string } | null>> = {
-  alibaba: { example: 'cn-hangzhou' },
-  tencent: { example: 'ap-shanghai' },
-  zenlayer: null,
+/**
+ * A provider's name for people, and a region of it: Alibaba (seed 000) and Tencent (seed 003) start by region, Zenlayer (seed 004) by
+ * id alone.
+ */
+const facts: Readonly<Record<ProviderName, { readonly title: string; readonly region: string | null }>> = {
+  alibaba: { title: 'Alibaba', region: 'cn-hangzhou' },
+  tencent: { title: 'Tencent', region: 'ap-shanghai' },
+  zenlayer: { title: 'Zenlayer', region: null },
 };
 
-/** The mistakes of a schedule's targets, and of what the schedule asks of them all. */
-export function targetMistakes(schedule: SeenSchedule, path: readonly Step[], seen: SeenConfiguration): readonly SourceMistake[] {
-  const targets = schedule.targets.flatMap((target, index) =>
-    target === null ? [] : [{ target, at: [...path, 'targets', index] }],
-  );
-  const providers = targets.map(({ target }) => providerOf(target, seen));
-  const other = providers.find((name) => name !== undefined && name !== 'alibaba');
-  const heirs = targets.filter(({ target }, n) => providers[n] === 'zenlayer' && target.stopMode === undefined);
-  return [
-    ...targets.flatMap(({ target, at }) => [
-      ...ownMistakes(target, at, seen, schedule.stop !== undefined),
-      ...selectionMistakes(target, at),
-    ]),
-    ...repeated(targets.flatMap(({ target, at }) => listedBy(target, at))),
-    ...(schedule.batchMode !== undefined && other !== undefined
-      ? [onlyOf('Alibaba', [...path, 'batchMode'], `a target is of ${other}`)]
-      : []),
-    ...(schedule.batchMode === 'AllTogether' ? targets.flatMap(({ target, at }) => oneByOneMistake(target, at)) : []),
-    ...(schedule.stopMode === 'stop-charging' && schedule.stop !== undefined && heirs.length > 0
-      ? [alwaysCharged([...path, 'stopMode'], 'a target is of zenlayer')]
-      : []),
-  ];
-}
+type Target = Fields<SourceTarget>;
 
-function ownMistakes(
-  target: SeenTarget,
-  path: readonly Step[],
-  seen: SeenConfiguration,
-  stops: boolean,
-): readonly SourceMistake[] {
-  if (target.account === undefined) return [];
-  const unknown = unknownName(target.account, Object.keys(seen.accounts), 'accounts', [...path, 'account']);
-  const provider = providerOf(target, seen);
-  if (provider === undefined) return unknown;
-  // A selection must not have it on any provider, which is another rule's to say.
-  const listed = target.tags === undefined && target.resourceGroup === undefined;
-  const because = `account ${target.account} is of ${provider}`;
-  return [
-    ...regionMistake(target, provider, [...path, 'region']),
-    ...(target.initLocalDisk === true && listed && provider !== 'alibaba'
-      ? [onlyOf('Alibaba', [...path, 'initLocalDisk'], because)]
-      : []),
-    ...(target.resourceGroup !== undefined && provider !== 'zenlayer'
-      ? [onlyOf('Zenlayer', [...path, 'resourceGroup'], because)]
-      : []),
-    ...(stops && target.stopMode === 'stop-charging' && provider === 'zenlayer'
-      ? [alwaysCharged([...path, 'stopMode'], because)]
-      : []),
-  ];
-}
-
-function oneByOneMistake({ initLocalDisk }: SeenTarget, path: readonly Step[]): readonly SourceMistake[] {
-  if (initLocalDisk !== true) return [];
-  const problem = 'takes one call per instance, which AllTogether cannot start all or none';
-  return [{ path: [...path, 'initLocalDisk'], problem, fix: 'take it out or move that target to a schedule of its own' }];
-}
-
-function regionMistake(target: SeenTarget, provider: ProviderName, path: readonly Step[]): readonly SourceMistake[] {
-  const rule = regionOf[provider];
-  if (rule === null) {
-    return target.region === undefined ? [] : [{ path, problem: `${provider} has no regions`, fix: 'take the region out' }];
+/** Reports the mistakes of a schedule's targets, and of what the schedule asks of them all. */
+export function checkTargets({ fields, targets }: ScheduleParts, { accounts }: ConfigurationParts, report: Report): void {
+  const { path, given, sound } = fields;
+  const stops = given.stop !== undefined;
+  const providerOf = (target: Target): ProviderName | undefined => accounts.get(target.sound.account ?? '')?.sound.provider;
+  for (const target of targets) {
+    const { account } = target.sound;
+    if (account !== undefined) reportUnknown(account, accounts.keys(), 'account', [...target.path, 'account'], report);
+    const provider = providerOf(target);
+    if (provider !== undefined) checkProvider(target, provider, stops, report);
+    checkSelection(target, report);
+    if (sound.batchMode === 'AllTogether') checkOneByOne(target, report);
   }
-  const fix = `write a region of ${provider} such as ${rule.example}`;
-  if (target.region === undefined) return [{ path, problem: 'is missing', fix }];
-  if (typeof target.region !== 'string' || /^[a-z]{2,}-[a-z0-9-]+$/.test(target.region)) return [];
-  return [{ path, problem: `${quote(target.region)} is not a region`, fix }];
+  reportRepeated(targets.flatMap(listedBy), report);
+  const other = targets.map(providerOf).find((name) => name !== undefined && name !== 'alibaba');
+  if (given.batchMode !== undefined && other !== undefined) {
+    const problem = `exists only on Alibaba, and a target is on ${facts[other].title}`;
+    report([...path, 'batchMode'], { problem, fix: 'delete it, or move the Alibaba targets to a schedule of their own' });
+  }
+  const inherits = targets.some((target) => providerOf(target) === 'zenlayer' && target.sound.stopMode === undefined);
+  if (stops && sound.stopMode === 'stop-charging' && inherits) {
+    // Nothing in Zenlayer's API releases what a stopped instance holds (StopInstances).
+    const problem = 'Zenlayer has no stop-charging, and a target is on Zenlayer';
+    report([...path, 'stopMode'], { problem, fix: 'write stopMode: keep-charging on that target' });
+  }
 }
 
-function providerOf(target: SeenTarget, seen: SeenConfiguration): ProviderName | undefined {
-  const name = target.account;
-  return name !== undefined && Object.hasOwn(seen.accounts, name) ? seen.accounts[name]?.provider : undefined;
+function checkProvider(target: Target, provider: ProviderName, stops: boolean, report: Report): void {
+  const { path, given, sound } = target;
+  const because = `account ${sound.account} is on ${facts[provider].title}`;
+  checkRegion(target, provider, report);
+  // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection` reports it.
+  if (sound.initLocalDisk === true && selectorOf(target) === null && provider !== 'alibaba') {
+    report([...path, 'initLocalDisk'], { problem: `exists only on Alibaba, and ${because}`, fix: 'delete it' });
+  }
+  if (given.resourceGroup !== undefined && provider !== 'zenlayer') {
+    report([...path, 'resourceGroup'], {
+      problem: `exists only on Zenlayer, and ${because}`,
+      fix: 'delete it, and select by tags',
+    });
+  }
+  if (stops && sound.stopMode === 'stop-charging' && provider === 'zenlayer') {
+    const problem = `Zenlayer has no stop-charging, and ${because}`;
+    report([...path, 'stopMode'], { problem, fix: 'write keep-charging' });
+  }
 }
 
-function onlyOf(vendor: string, path: readonly Step[], because: string): SourceMistake {
-  const fix = 'take it out or move those targets to a schedule of their own';
-  return { path, problem: `only ${vendor} has this, and ${because}`, fix };
+function checkRegion({ path, given }: Target, provider: ProviderName, report: Report): void {
+  const { title, region } = facts[provider];
+  const at = [...path, 'region'];
+  if (region === null) {
+    if (given.region !== undefined) report(at, { problem: `${title} has no regions`, fix: 'delete the region' });
+    return;
+  }
+  const fix = `write a region of ${title} such as ${region}`;
+  if (given.region === undefined) report(at, { problem: 'is missing', fix });
+  else if (typeof given.region === 'string' && !/^[a-z]{2,}-[a-z0-9-]+$/.test(given.region)) {
+    report(at, { problem: `${quote(given.region)} is not a region`, fix });
+  }
 }
 
-// Nothing in its API lets go of what a stopped instance holds (StopInstances).
-function alwaysCharged(path: readonly Step[], because: string): SourceMistake {
-  return { path, problem: `stop-charging is not to be had, as ${because}`, fix: 'write keep-charging for it' };
+// Whether a target says which instances it means, by their ids or by what they carry, and nothing that fits only the other way.
+function checkSelection(target: Target, report: Report): void {
+  const { path, given, sound } = target;
+  const selector = selectorOf(target);
+  if (selector === null) {
+    if (given.instances === undefined) {
+      const fix = 'write instances: [an id, …] or tags: { key: value }';
+      report(path, { problem: 'has neither instances nor tags', fix });
+    }
+    if (given.maxMatches !== undefined)
+      report([...path, 'maxMatches'], { problem: 'has no effect without tags', fix: 'delete it' });
+    return;
+  }
+  if (given.instances !== undefined) {
+    const fix = 'delete one of the two, or write two targets';
+    report([...path, selector], { problem: 'cannot be combined with instances', fix });
+  }
+  if (sound.initLocalDisk === true) {
+    const problem = 'would wipe the local disks of every machine that matches';
+    report([...path, 'initLocalDisk'], { problem, fix: 'write the instances by their ids, or delete it' });
+  }
+}
+
+function checkOneByOne({ path, sound }: Target, report: Report): void {
+  if (sound.initLocalDisk !== true) return;
+  const problem = 'cannot be combined with batchMode: AllTogether, because it needs one call per machine';
+  report([...path, 'initLocalDisk'], { problem, fix: 'delete it, or move this target to a schedule of its own' });
+}
+
+function selectorOf({ given }: Target): 'tags' | 'resourceGroup' | null {
+  return given.tags !== undefined ? 'tags' : given.resourceGroup !== undefined ? 'resourceGroup' : null;
 }
 
 // The same id or selection in two regions or accounts is another one. JSON keeps the parts apart whatever they hold.
-function listedBy(target: SeenTarget, path: readonly Step[]) {
-  const { account, region = null, tags, resourceGroup, instances = [] } = target;
+function listedBy(target: Target): readonly Listed[] {
+  const { path, given, sound } = target;
   const key = (rest: unknown): string | undefined =>
-    account === undefined ? undefined : JSON.stringify([account, region, rest]);
-  const ids = instances.map((id, index) => ({ key: id === undefined ? id : key(id), path: [...path, 'instances', index] }));
-  if (tags === undefined && resourceGroup === undefined) return ids;
-  const selection = [typeof tags === 'object' && tags !== null ? Object.entries(tags).sort() : [], resourceGroup ?? null];
-  return [...ids, { key: key(selection), path: [...path, tags === undefined ? 'resourceGroup' : 'tags'] }];
+    sound.account === undefined ? undefined : JSON.stringify([sound.account, given.region ?? null, rest]);
+  const entries: readonly unknown[] = Array.isArray(given.instances) ? given.instances : [];
+  const ids = entries.map((id, index) => ({
+    key: typeof id === 'string' ? key(id) : undefined,
+    path: [...path, 'instances', index] as Path,
+  }));
+  const selector = selectorOf(target);
+  if (selector === null) return ids;
+  const tags = typeof given.tags === 'object' && given.tags !== null ? Object.entries(given.tags).sort() : [];
+  return [...ids, { key: key([tags, given.resourceGroup ?? null]), path: [...path, selector] }];
 }

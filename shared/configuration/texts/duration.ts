@@ -19,7 +19,7 @@ export function readDuration(text: string): Reading<number> {
 }
 
 /** A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`. Milliseconds, whole seconds. */
-export function writtenDuration(ms: number): string {
+export function durationText(ms: number): string {
   if (ms % unitMs.h === 0) return `${ms / unitMs.h}h`;
   return ms % unitMs.m === 0 ? `${ms / unitMs.m}m` : `${ms / unitMs.s}s`;
 }

@@ -16,7 +16,7 @@ export function readDate(text: string): Reading<string> {
   if (parseDay(text) !== null) return { value: text };
   const looksRight = /^\d{4}-\d{2}-\d{2}$/.test(text);
   return looksRight
-    ? { problem: `there is no ${text}`, fix: 'write a day that its month has' }
+    ? { problem: `${text} does not exist`, fix: 'write a day that this month has' }
     : { problem: `${quote(text)} is not a date`, fix: 'write year, month and day, such as 2026-11-28' };
 }
 
@@ -32,6 +32,7 @@ export function readMoment(text: string): Reading<{ readonly date: string; reado
   if ('problem' in hour) return hour;
   const meant = `${date}T${time}`;
   if (text === meant) return { value: { date, time } };
-  const problem = rest === '' ? `${quote(text)} lacks the T` : `${quote(text)} has more than hours and minutes`;
-  return { problem, fix: `write ${meant}, a time of the schedule's own zone` };
+  const problem =
+    rest === '' ? `${quote(text)} has no T between date and time` : `${quote(text)} has more than hours and minutes`;
+  return { problem, fix: `write ${meant}, in the time zone of the schedule` };
 }

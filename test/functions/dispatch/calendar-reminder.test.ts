@@ -121,7 +121,7 @@ describe('what is said', () => {
   it.each([
     {
       unknownYear: 'weekdays',
-      consequence: 'days of that year go by their weekdays alone',
+      consequence: 'every day but the weekend counts as a workday',
     },
     { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
     { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
