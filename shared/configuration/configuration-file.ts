@@ -2,7 +2,9 @@ import type { Configuration } from '../contract/compiled-configuration.ts';
 import { compileCalendars } from './calendars/compile-calendars.ts';
 import { ConfigurationError, type Mistake, type Report } from './mistake.ts';
 import { checkConfiguration } from './rules/check-configuration.ts';
-import { type ConfigurationParts, readParts } from './schema/read-parts.ts';
+import { readPart } from './schema/read-part.ts';
+import { soundSchedules } from './schema/sound-schedule.ts';
+import { sourceConfiguration } from './schema/source-configuration.ts';
 import { readTextFile } from './text-file.ts';
 import { readYaml } from './yaml/yaml-source.ts';
 
@@ -27,22 +29,19 @@ export function parseConfiguration(text: string, file: string): Configuration {
   return configuration;
 }
 
-// Null when there are mistakes, those of the text's own syntax included.
+// Null when there are mistakes, those of the text's own syntax included. Else the value every other part works with: durations under
+// their compiled names, calendars as tables, every default filled in.
 function meaningOf(value: unknown, mistakes: readonly Mistake[], report: Report): Configuration | null {
   if (value === null) {
     report([], { problem: 'the file is empty', fix: 'write accounts and schedules' });
     return null;
   }
-  const parts = readParts(value, report);
-  checkConfiguration(parts, report);
-  return mistakes.length > 0 ? null : compileConfiguration(parts);
-}
-
-// The value every other part works with: durations under their compiled names, calendars as tables, every default filled in.
-function compileConfiguration({ whole, schedules }: ConfigurationParts): Configuration | null {
-  if (whole === null) return null;
-  const { accounts, calendars, alerts } = whole.value;
-  const meanings = [...schedules].flatMap(([name, parts]) => (parts?.sound ? [[name, parts.sound.meaning] as const] : []));
+  const file = readPart(sourceConfiguration, value, [], report);
+  const schedules = soundSchedules(file);
+  checkConfiguration(file, schedules, report);
+  if (mistakes.length > 0 || file.whole === null) return null;
+  const { accounts, calendars, alerts } = file.whole.value;
+  const meanings = [...schedules].map(([name, { meaning }]) => [name, meaning] as const);
   return { accounts, calendars: compileCalendars(calendars), schedules: Object.fromEntries(meanings), alerts };
 }
 

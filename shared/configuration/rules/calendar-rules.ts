@@ -1,22 +1,29 @@
 import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { countryWeekend, usualWeekend } from '../calendars/compile-calendars.ts';
 import type { Path, Report } from '../mistake.ts';
-import type { ConfigurationParts } from '../schema/read-parts.ts';
+import { type Part, sound } from '../schema/read-part.ts';
 import { weekdaysText } from '../texts/days-text.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';
 
-type Calendars = ConfigurationParts['calendars'];
+/** The calendars that could be read, by name. */
+type Calendars = ReadonlyMap<string, CalendarSource>;
 
 /** Reports calendars with two beginnings or an endless one, dates listed twice, a weekend that only the operator knows. */
-export function checkCalendars(calendars: Calendars, report: Report): void {
+export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: Report): void {
+  const parts = Object.entries(section?.parts ?? {});
+  const calendars: Calendars = new Map(
+    parts.flatMap(([name, part]) => {
+      const calendar = sound(part);
+      return calendar === undefined ? [] : [[name, calendar] as const];
+    }),
+  );
   for (const [name, calendar] of calendars) {
-    if (calendar === null) continue;
     const path = ['calendars', name];
     const { territory, base } = calendar;
     if (base !== null && territory !== null) {
       report([...path, 'base'], { problem: 'cannot be combined with country', fix: 'delete one of the two' });
     }
-    if (base !== null) reportUnknown(base, calendars.keys(), 'calendar', [...path, 'base'], report);
+    if (base !== null) reportUnknown(base, section, 'calendar', [...path, 'base'], report);
     checkCircle(name, calendars, [...path, 'base'], report);
     checkWeekend(calendar, path, report);
     checkDates(calendar, path, report);

@@ -1,6 +1,9 @@
 import { quote } from '../../text/describe-value.ts';
-import type { Report } from '../mistake.ts';
-import type { ConfigurationParts, ScheduleParts } from '../schema/read-parts.ts';
+import type { Path, Report } from '../mistake.ts';
+import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
+import type { SoundSchedule } from '../schema/sound-schedule.ts';
+import type { SourceConfiguration } from '../schema/source-configuration.ts';
+import type { SourceSchedule } from '../schema/source-schedule.ts';
 import { checkCalendars } from './calendar-rules.ts';
 import { checkExceptions } from './exception-rules.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';
@@ -13,40 +16,46 @@ import { checkTransitions } from './transition-rules.ts';
  * wrong provider, entries listed twice, times that contradict one another. Every part that could be read is looked at, whatever else
  * is wrong; a rule that needs a whole schedule or calendar waits until that one has a sound shape.
  */
-export function checkConfiguration(parts: ConfigurationParts, report: Report): void {
-  for (const section of ['accounts', 'calendars', 'schedules'] as const) {
-    for (const name of parts[section].keys()) checkName(name, section, report);
+export function checkConfiguration(
+  file: Part<SourceConfiguration>,
+  schedules: ReadonlyMap<string, SoundSchedule>,
+  report: Report,
+): void {
+  const { accounts, calendars, schedules: all, alerts } = file.parts ?? {};
+  for (const section of [accounts, calendars, all]) {
+    for (const name of Object.keys(section?.parts ?? {})) checkName(name, section?.path ?? [], report);
   }
-  checkCalendars(parts.calendars, report);
-  for (const schedule of parts.schedules.values()) if (schedule !== null) checkSchedule(schedule, parts, report);
-  const email = parts.alerts?.given.email;
-  const addresses: readonly unknown[] = Array.isArray(email) ? email : [];
+  checkCalendars(calendars, report);
+  for (const schedule of mappingsIn(all)) checkSchedule(schedule, accounts, calendars, report);
+  for (const schedule of schedules.values()) {
+    checkTransitions(schedule, report);
+    checkExceptions(schedule, report);
+    checkStopOptions(schedule, report);
+  }
+  const addresses = alerts?.parts?.email?.parts ?? [];
   reportRepeated(
-    addresses.map((each, index) => ({
-      key: typeof each === 'string' ? each.toLowerCase() : undefined,
-      path: ['alerts', 'email', index],
-    })),
+    addresses.flatMap((each) => (each ? [{ key: sound(each)?.toLowerCase(), path: each.path }] : [])),
     report,
   );
 }
 
-function checkSchedule(schedule: ScheduleParts, parts: ConfigurationParts, report: Report): void {
-  const { fields, sound } = schedule;
-  const { given, path } = fields;
-  if (given.start === undefined && given.stop === undefined) {
+function checkSchedule(
+  schedule: Mapping<SourceSchedule>,
+  accounts: Part<SourceConfiguration['accounts']> | undefined,
+  calendars: Part<SourceConfiguration['calendars']> | undefined,
+  report: Report,
+): void {
+  const { parts, path } = schedule;
+  if (!isGiven(parts.start) && !isGiven(parts.stop)) {
     report(path, { problem: 'has neither start nor stop', fix: 'write start: { at: "08:30", days: mon-fri }, or a stop' });
   }
-  const { calendar } = fields.sound;
-  if (calendar !== undefined) reportUnknown(calendar, parts.calendars.keys(), 'calendar', [...path, 'calendar'], report);
-  checkTargets(schedule, parts, report);
-  if (sound === null) return;
-  checkTransitions(sound, report);
-  checkExceptions(sound, report);
-  checkStopOptions(sound, report);
+  const calendar = sound(parts.calendar);
+  if (calendar !== undefined) reportUnknown(calendar, calendars, 'calendar', [...path, 'calendar'], report);
+  checkTargets(schedule, accounts, report);
 }
 
-function checkName(name: string, section: string, report: Report): void {
+function checkName(name: string, section: Path, report: Report): void {
   if (/^[a-z][a-z0-9-]{0,39}$/.test(name)) return;
   const fix = 'start with a lower-case letter, and use at most 40 of a-z, 0-9 and -';
-  report([section, name], { problem: `${quote(name)} cannot be a name`, fix }, { atKey: true });
+  report([...section, name], { problem: `${quote(name)} cannot be a name`, fix }, { atKey: true });
 }

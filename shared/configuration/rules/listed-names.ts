@@ -1,6 +1,7 @@
 import { dotted, quote } from '../../text/describe-value.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
 import type { Path, Report } from '../mistake.ts';
+import type { Part } from '../schema/read-part.ts';
 
 /** An entry that may be listed only once: `key` is what it stands for, undefined where that cannot be seen. */
 export interface Listed {
@@ -19,9 +20,9 @@ export function reportRepeated(entries: readonly Listed[], report: Report): void
   }
 }
 
-/** Reports a name that is not among `names`: suggests the nearest, or lists all. `kind` is `account` or `calendar`. */
-export function reportUnknown(name: string, names: Iterable<string>, kind: string, path: Path, report: Report): void {
-  const known = [...names];
+/** Reports a name that `section` does not have: suggests the nearest, or lists all. `kind` is `account` or `calendar`. */
+export function reportUnknown(name: string, section: Part<unknown> | undefined, kind: string, path: Path, report: Report): void {
+  const known = Object.keys(section?.parts ?? {});
   if (known.includes(name)) return;
   const meant = nearestWord(name, known);
   const all = known.map((each) => dotted([each])).join(', ');

@@ -10,8 +10,7 @@ import { bounded, choice, described, fullMapping, mapping, readText } from './so
 const fixRate = 'write a number of requests per second, from 1 to 1000';
 const rate = () => z.optional(bounded(z.number({ error: fixRate }), 1, 1_000, fixRate));
 
-/** An account as a person writes it. */
-export const account = mapping({
+const account = mapping({
   provider: described('The cloud: alibaba, tencent or zenlayer.', choice(providerNames)),
   secret: described(
     "Name of the Secrets Manager secret that holds the account's key, such as reveille/ali-prod.",
@@ -39,8 +38,7 @@ export const account = mapping({
   ),
 });
 
-/** The addresses that alerts go to. */
-export const alerts = mapping({
+const alerts = mapping({
   email: described(
     'Addresses that get a mail. SNS asks each of them to confirm first.',
     z._default(
@@ -68,3 +66,6 @@ export const sourceConfiguration = mapping({
   ),
   alerts: described('Who is told when something fails.', z._default(alerts, { email: [] })),
 });
+
+/** A read `reveille.yaml` with its own words; durations are already milliseconds. */
+export type SourceConfiguration = z.output<typeof sourceConfiguration>;
