@@ -2,7 +2,7 @@ import { quote } from '../../text/describe-value.ts';
 import type { Path, Report } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
 import type { SoundSchedule } from '../schema/sound-schedule.ts';
-import type { SourceConfiguration } from '../schema/source-configuration.ts';
+import { namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SourceSchedule } from '../schema/source-schedule.ts';
 import { checkCalendars } from './calendar-rules.ts';
 import { checkExceptions } from './exception-rules.ts';
@@ -55,7 +55,7 @@ function checkSchedule(
 }
 
 function checkName(name: string, section: Path, report: Report): void {
-  if (/^[a-z][a-z0-9-]{0,39}$/.test(name)) return;
+  if (new RegExp(namePattern).test(name)) return;
   const fix = 'start with a lower-case letter, and use at most 40 of a-z, 0-9 and -';
   report([...section, name], { problem: `${quote(name)} cannot be a name`, fix }, { atKey: true });
 }

@@ -6,6 +6,10 @@ import { calendar } from './source-calendar.ts';
 import { sourceSchedule } from './source-schedule.ts';
 import { bounded, choice, described, fullMapping, mapping, readText } from './source-schema.ts';
 
+/** What an account, a calendar and a schedule can be called. */
+export const namePattern = '^[a-z][a-z0-9-]{0,39}$';
+const named = { propertyNames: { pattern: namePattern } };
+
 // With less than one a second a start could never follow its dry run within an invocation.
 const fixRate = 'write a number of requests per second, from 1 to 1000';
 const rate = () => z.optional(bounded(z.number({ error: fixRate }), 1, 1_000, fixRate));
@@ -55,14 +59,20 @@ const alerts = mapping({
  * than one value (unknown accounts, regions, ids listed twice) is the rules' part.
  */
 export const sourceConfiguration = mapping({
-  accounts: described('The accounts at the providers, by names of your own.', fullMapping(account, 'name at least one account')),
+  accounts: described(
+    'The accounts at the providers, by names of your own.',
+    fullMapping(account, 'name at least one account'),
+    named,
+  ),
   calendars: described(
     'What `workdays` means, by names of your own.',
     z._default(z.record(z.string(), calendar, { error: 'write a mapping such as { cn: { country: CN } }' }), {}),
+    named,
   ),
   schedules: described(
     'Which machines run when, by names of your own.',
     fullMapping(sourceSchedule, 'name at least one schedule'),
+    named,
   ),
   alerts: described('Who is told when something fails.', z._default(alerts, { email: [] })),
 });

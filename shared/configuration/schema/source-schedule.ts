@@ -22,7 +22,7 @@ export const sourceSchedule = mapping({
     z.optional(z.string({ error: 'write the name of a calendar' })),
   ),
   unknownYear: described(
-    'In a year without holiday data: weekdays (default) takes Monday to Friday as workdays, skip runs nothing, fail makes each job a dead letter.',
+    'In a year without holiday data: weekdays (default): all days but the weekend are workdays; skip: no day is a workday; fail: each job becomes a dead letter.',
     z.optional(choice(unknownYears)),
   ),
   start: times('When the machines start: a time, or a list of times.'),

@@ -3,12 +3,19 @@ import { nearestWord } from '../../text/nearest-word.ts';
 import type { Reading, Refusal } from '../../text/reading.ts';
 import type { Path } from '../mistake.ts';
 
-/** What each key means, for `reveille.schema.json`: an editor shows it beside the key. */
-export const descriptions = z.registry<{ readonly description: string }>();
+/** What `reveille.schema.json` says about a schema beside its type. One with an `id` is written once, and referred to. */
+export interface Hint {
+  readonly id?: string;
+  readonly description?: string;
+  readonly propertyNames?: { readonly pattern: string };
+}
 
-/** A schema with what its key means. Each key needs a schema object of its own. */
-export function described<Schema extends z.ZodMiniType>(description: string, schema: Schema): Schema {
-  descriptions.add(schema, { description });
+/** What is known of schemas that hold the keys of a `reveille.yaml`. */
+export const hints = z.registry<Hint>();
+
+/** A schema with what its key means: an editor shows it beside the key. Each key needs a schema object of its own. */
+export function described<Schema extends z.ZodMiniType>(description: string, schema: Schema, more: Hint = {}): Schema {
+  hints.add(schema, { description, ...more });
   return schema;
 }
 

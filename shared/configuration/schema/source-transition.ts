@@ -3,7 +3,7 @@ import type { Days, Rule } from '../../schedule/transition.ts';
 import { readDays } from '../texts/days-text.ts';
 import { readCron } from '../texts/field-text.ts';
 import { readMoment, readTime } from '../texts/time-text.ts';
-import { described, mapping, oneOrMore, readText, refuse } from './source-schema.ts';
+import { described, hints, mapping, oneOrMore, readText, refuse } from './source-schema.ts';
 
 const fixDays = 'write daily, workdays, after-workdays, a range such as mon-fri, or a list such as [mon, wed]';
 
@@ -45,6 +45,7 @@ const time = mapping(
   },
   'write a time such as { at: "08:30", days: mon-fri }',
 );
+hints.add(time, { id: 'time' });
 
 /** When a schedule starts or stops: one of `at` (with `days`, daily when left out), `cron` and `once`. */
 const rule = z.pipe(

@@ -28,5 +28,5 @@ export function fullWidthIn(line: string): (Refusal & { readonly index: number }
   const index = line.search(beside);
   const found = line[index];
   if (found === undefined) return null;
-  return { index, problem: `${quote(found)} is a full-width character`, fix: `write ${plain[found]} instead` };
+  return { index, problem: `${quote(found)} is a full-width character`, fix: `write ${plain[found]} instead of ${found}` };
 }
