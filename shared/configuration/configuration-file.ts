@@ -3,8 +3,8 @@ import { compileCalendars } from './calendars/compile-calendars.ts';
 import { ConfigurationError, type Mistake, type Report } from './mistake.ts';
 import { checkConfiguration } from './rules/check-configuration.ts';
 import { readPart } from './schema/read-part.ts';
-import { soundSchedules } from './schema/sound-schedule.ts';
 import { sourceConfiguration } from './schema/source-configuration.ts';
+import { soundSchedules } from './schema/source-schedule.ts';
 import { readTextFile } from './text-file.ts';
 import { readYaml } from './yaml/yaml-source.ts';
 
@@ -37,7 +37,7 @@ function meaningOf(value: unknown, mistakes: readonly Mistake[], report: Report)
     return null;
   }
   const file = readPart(sourceConfiguration, value, [], report);
-  const schedules = soundSchedules(file);
+  const schedules = soundSchedules(file.parts?.schedules);
   checkConfiguration(file, schedules, report);
   if (mistakes.length > 0 || file.whole === null) return null;
   const { accounts, calendars, alerts } = file.whole.value;

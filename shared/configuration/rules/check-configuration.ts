@@ -1,9 +1,8 @@
 import { quote } from '../../text/describe-value.ts';
 import type { Path, Report } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
-import type { SoundSchedule } from '../schema/sound-schedule.ts';
 import { namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
-import type { SourceSchedule } from '../schema/source-schedule.ts';
+import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
 import { checkCalendars } from './calendar-rules.ts';
 import { checkExceptions } from './exception-rules.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';

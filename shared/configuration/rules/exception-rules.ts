@@ -1,7 +1,7 @@
 import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import type { Path, Report } from '../mistake.ts';
-import type { SoundSchedule } from '../schema/sound-schedule.ts';
+import type { SoundSchedule } from '../schema/source-schedule.ts';
 
 /** Reports exceptions that contradict each other, and exceptions that no start or stop of the schedule can follow. */
 export function checkExceptions({ meaning, transitions, path }: SoundSchedule, report: Report): void {

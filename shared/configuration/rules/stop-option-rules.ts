@@ -1,6 +1,5 @@
 import type { Path, Report } from '../mistake.ts';
-import type { SoundSchedule } from '../schema/sound-schedule.ts';
-import type { SourceSchedule } from '../schema/source-schedule.ts';
+import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
 import { durationText } from '../texts/duration.ts';
 
 const options = ['stopMode', 'force', 'forceAfter'] as const;

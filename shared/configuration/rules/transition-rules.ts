@@ -3,7 +3,7 @@ import { nearestOpposites } from '../../schedule/opposites.ts';
 import { asksCalendar } from '../../schedule/transition.ts';
 import { WallTime } from '../../schedule/wall-time.ts';
 import type { Report } from '../mistake.ts';
-import type { SoundSchedule } from '../schema/sound-schedule.ts';
+import type { SoundSchedule } from '../schema/source-schedule.ts';
 import { durationText } from '../texts/duration.ts';
 import { reportRepeated } from './listed-names.ts';
 

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { Schedule, Target } from '../../contract/compiled-configuration.ts';
-import { batchModes } from '../../domain/vocabulary.ts';
-import { unknownYears } from '../../schedule/transition.ts';
+import { batchModes, transitionActions } from '../../domain/vocabulary.ts';
+import { type Transition, unknownYears } from '../../schedule/transition.ts';
+import type { Path } from '../mistake.ts';
 import { readDuration } from '../texts/duration.ts';
 import { readTimeZone } from '../texts/time-zone.ts';
+import { mappingsIn, type Part } from './read-part.ts';
 import { exception } from './source-exception.ts';
 import { choice, described, flag, fullList, mapping, readText } from './source-schema.ts';
 import { type SourceTarget, stopOptions, target } from './source-target.ts';
@@ -55,7 +57,7 @@ export type SourceSchedule = z.output<typeof sourceSchedule>;
 const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
 
 /** A schedule with every default filled in: `region` null where there is none, stop options handed down to the targets. */
-export function compileSchedule(source: SourceSchedule): Schedule {
+function compileSchedule(source: SourceSchedule): Schedule {
   const { timezone, calendar, unknownYear, start, stop, exceptions, dryRun, batchMode, targets } = source;
   return {
     timezone,
@@ -87,4 +89,30 @@ function compileTarget(source: SourceTarget, schedule: SourceSchedule): Target {
     force: source.force ?? schedule.force ?? stopDefaults.force,
     forceAfterMs: source.forceAfter ?? schedule.forceAfter ?? stopDefaults.forceAfter,
   };
+}
+
+/** A schedule of a sound shape: as a person wrote it, what that means, and where each transition is in the file. */
+export interface SoundSchedule {
+  readonly path: Path;
+  readonly source: SourceSchedule;
+  readonly meaning: Schedule;
+  /** In the order of `meaning.transitions`. */
+  readonly transitions: readonly (Transition & { readonly path: Path })[];
+}
+
+/** The schedules of a file that have a sound shape, by name. */
+export function soundSchedules(section: Part<Record<string, SourceSchedule>> | undefined): ReadonlyMap<string, SoundSchedule> {
+  const found = mappingsIn(section).flatMap(({ path, whole, parts }) => {
+    if (whole === null) return [];
+    const meaning = compileSchedule(whole.value);
+    const places = transitionActions.flatMap((action) => placesOf(parts[action]));
+    const transitions = meaning.transitions.map((each, index) => ({ ...each, path: places[index] ?? path }));
+    return [[String(path.at(-1)), { path, source: whole.value, meaning, transitions }] as const];
+  });
+  return new Map(found);
+}
+
+function placesOf(times: Part<unknown> | undefined): readonly Path[] {
+  if (times?.given === undefined) return [];
+  return Array.isArray(times.given) ? times.given.map((_, index) => [...times.path, index]) : [times.path];
 }
