@@ -29,8 +29,8 @@ export function parseConfiguration(text: string, file: string): Configuration {
   return configuration;
 }
 
-// Null when there are mistakes, those of the text's own syntax included. Else the value every other part works with: durations under
-// their compiled names, calendars as tables, every default filled in.
+// Null when there are mistakes, those of the YAML included. Otherwise durations are milliseconds,
+// calendars are tables, and every default is filled in.
 function meaningOf(value: unknown, mistakes: readonly Mistake[], report: Report): Configuration | null {
   if (value === null) {
     report([], { problem: 'the file is empty', fix: 'write accounts and schedules' });

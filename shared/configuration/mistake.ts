@@ -5,9 +5,10 @@ import type { Refusal } from '../text/reading.ts';
 export type Path = readonly (string | number)[];
 
 /**
- * A refusal with its place: one thing that a person has to change in a file. `line` and `column` count from 1 and are null where the
- * file gives no place; `path` is dotted (`schedules.office-hours.start.cron`), empty for the file as a whole. It never holds the value
- * of a secret.
+ * A refusal with its place: one thing that a person has to change in a file. `line` and `column`
+ * count from 1 and are null where the file gives no place; `path` is dotted
+ * (`schedules.office-hours.start.cron`), empty for the file as a whole. It never holds the value of
+ * a secret.
  */
 export interface Mistake extends Refusal {
   readonly file: string;
@@ -20,14 +21,23 @@ export interface Mistake extends Refusal {
 export interface Spot {
   /** Points at the key instead of its value. */
   readonly atKey?: boolean;
-  /** An earlier place that the refusal speaks of: `{first}` in its problem becomes that line and column. */
+  /**
+   * An earlier place that the refusal speaks of: `{first}` in its problem becomes that line and
+   * column.
+   */
   readonly first?: Path;
 }
 
-/** Takes down what is wrong with the value at `path`. `{source}` in the fix becomes the value in quotes, as the file has it. */
+/**
+ * Records what is wrong with the value at `path`. `{source}` in the fix becomes the value in
+ * quotes, as the file has it.
+ */
 export type Report = (path: Path, refusal: Refusal, spot?: Spot) => void;
 
-/** A file that cannot be used, with everything that is wrong in it. The message has one line per mistake. */
+/**
+ * A file that cannot be used, with everything that is wrong in it. The message has one line per
+ * mistake.
+ */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly mistakes: readonly Mistake[];
@@ -43,7 +53,10 @@ export function mistakeIn(file: string, path: readonly PropertyKey[], refusal: R
   return { file, line: null, column: null, path: dotted(path), problem: refusal.problem, fix: refusal.fix };
 }
 
-/** A mistake as one line: `reveille.yaml:12:18 schedules.office-hours.start.cron: <what is wrong>; <what to write instead>`. */
+/**
+ * A mistake as one line: `reveille.yaml:12:18 schedules.office-hours.start.cron: <what is wrong>;
+ * <what to write instead>`.
+ */
 export function formatMistake(mistake: Mistake): string {
   const place = mistake.line === null ? mistake.file : `${mistake.file}:${mistake.line}:${mistake.column ?? 1}`;
   const where = mistake.path === '' ? `${place}:` : `${place} ${mistake.path}:`;

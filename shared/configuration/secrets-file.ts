@@ -5,13 +5,15 @@ import type { Refusal } from '../text/reading.ts';
 import { ConfigurationError, type Mistake, mistakeIn } from './mistake.ts';
 import { readTextFile } from './text-file.ts';
 
-/** Secrets by name, each as the file has it: what `GetSecretValue` gives out as JSON text. */
+/** Secrets by name, each as the file has it: `GetSecretValue` returns them as JSON text. */
 export type Secrets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that the accounts name. Other secrets and
- * other fields may be there. No message repeats anything of the file.
- * @throws ConfigurationError with one mistake for every secret or field that an account's provider needs that the file does not have.
+ * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that the
+ * accounts name. Other secrets and other fields may be there. No message repeats anything of the
+ * file.
+ * @throws ConfigurationError with one mistake for every secret or field that a provider needs and
+ * the file does not have.
  */
 export async function readSecrets(path: string, accounts: Readonly<Record<string, Account>>): Promise<Secrets> {
   return parseSecrets(await readTextFile(path), path, accounts);
@@ -25,7 +27,7 @@ export function parseSecrets(text: string, file: string, accounts: Readonly<Reco
   const content = parseJson(text, file);
   if (!isMapping(content)) throw new ConfigurationError([mistakeIn(file, [], notSecrets)]);
   const mistakes = Object.values(accounts).flatMap((account) => secretMistakes(account, content, file));
-  // Two accounts of one provider may share a secret, and then its mistakes.
+  // Two accounts of one provider may share a secret, so a mistake may be found twice.
   const distinct = new Map(mistakes.map((each) => [`${each.path} ${each.fix}`, each]));
   if (distinct.size > 0) throw new ConfigurationError([...distinct.values()]);
   const names = new Set(Object.values(accounts).map(({ secret }) => secret));
@@ -66,7 +68,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The parser's own message quotes the text around the error, which may be a key; only the numbers are taken from it.
+    // Only numbers are taken from the parser's message: it quotes the text around the error, which
+    // may be a key.
     const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(error instanceof Error ? error.message : '') ?? [];
     const place = line === undefined ? { line: null, column: null } : { line: Number(line), column: Number(column) };
     throw new ConfigurationError([

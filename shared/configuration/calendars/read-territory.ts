@@ -4,7 +4,10 @@ import type { Reading, Refusal } from '../../text/reading.ts';
 import type { Territory } from './calendar-source.ts';
 import { loadHolidays } from './public-holidays.ts';
 
-/** Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and a region of it. */
+/**
+ * Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and a
+ * region of it.
+ */
 export function readTerritory(text: string): Reading<Territory> {
   // China's days come from a source of their own, which knows the whole country only.
   if (text === 'CN') return { value: { country: text, state: null, region: null } };
@@ -34,7 +37,8 @@ function unknown(problem: string, code: string, codes: Codes, before: string): R
   return { problem, fix: meant === null ? exampleOf(codes, before) : `did you mean ${before}${meant}?` };
 }
 
-// Two letters resemble dozens of codes, so only another letter case, or the name in full, tells what was meant.
+// Two letters resemble dozens of codes, so only another letter case, or the name in full, tells
+// what was meant.
 function meantBy(code: string, codes: Codes): string | null {
   const same = Object.keys(codes).find((each) => each.toLowerCase() === code.toLowerCase());
   if (same !== undefined) return same;

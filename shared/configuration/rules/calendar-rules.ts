@@ -8,7 +8,10 @@ import { reportRepeated, reportUnknown } from './listed-names.ts';
 /** The calendars that could be read, by name. */
 type Calendars = ReadonlyMap<string, CalendarSource>;
 
-/** Reports calendars with two beginnings or an endless one, dates listed twice, a weekend that only the operator knows. */
+/**
+ * Reports bases that do not fit, dates that are listed twice, a weekend that the operator has to
+ * decide, years without effect.
+ */
 export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: Report): void {
   const parts = Object.entries(section?.parts ?? {});
   const calendars: Calendars = new Map(

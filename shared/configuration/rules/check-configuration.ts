@@ -11,9 +11,10 @@ import { checkTargets } from './target-rules.ts';
 import { checkTransitions } from './transition-rules.ts';
 
 /**
- * Reports the mistakes of a configuration that its shape alone does not show: bad names, unknown accounts and calendars, options of the
- * wrong provider, entries listed twice, times that contradict one another. Every part that could be read is looked at, whatever else
- * is wrong; a rule that needs a whole schedule or calendar waits until that one has a sound shape.
+ * Reports the mistakes of a configuration that its shape alone does not show: bad names, unknown
+ * accounts and calendars, options of the wrong provider, entries listed twice, times that
+ * contradict one another. Every part that could be read is looked at, whatever else is wrong; a
+ * rule that needs a whole schedule or calendar waits until that one has a sound shape.
  */
 export function checkConfiguration(
   file: Part<SourceConfiguration>,

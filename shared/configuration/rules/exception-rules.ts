@@ -3,7 +3,10 @@ import type { Exception } from '../../schedule/transition.ts';
 import type { Path, Report } from '../mistake.ts';
 import type { SoundSchedule } from '../schema/source-schedule.ts';
 
-/** Reports exceptions that contradict each other, and exceptions that no start or stop of the schedule can follow. */
+/**
+ * Reports exceptions that contradict each other, and exceptions that no start or stop of the
+ * schedule can follow.
+ */
 export function checkExceptions({ meaning, transitions, path }: SoundSchedule, report: Report): void {
   const { exceptions } = meaning;
   for (const [index, exception] of exceptions.entries()) {
@@ -22,7 +25,8 @@ function contradicts(a: Exception, b: Exception): boolean {
   return a.effect !== b.effect && a.from <= b.to && b.from <= a.to && a.actions.some((action) => b.actions.includes(action));
 }
 
-// The first day on which two exceptions meet, and what they disagree about: `on 2026-12-31, start and stop`.
+// The first day on which two exceptions meet, and what they disagree about: `on 2026-12-31, start
+// and stop`.
 function sharedPart(later: Exception, earlier: Exception): string {
   const day = later.from > earlier.from ? later.from : earlier.from;
   return `on ${day}, ${later.actions.filter((action) => earlier.actions.includes(action)).join(' and ')}`;

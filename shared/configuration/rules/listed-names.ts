@@ -3,7 +3,10 @@ import { nearestWord } from '../../text/nearest-word.ts';
 import type { Path, Report } from '../mistake.ts';
 import type { Part } from '../schema/read-part.ts';
 
-/** An entry that may be listed only once: `key` is what it stands for, undefined where that cannot be seen. */
+/**
+ * An entry that may be listed only once: entries with the same `key` are the same; undefined when
+ * it could not be read.
+ */
 export interface Listed {
   readonly key: string | undefined;
   readonly path: Path;
@@ -20,7 +23,10 @@ export function reportRepeated(entries: readonly Listed[], report: Report): void
   }
 }
 
-/** Reports a name that `section` does not have: suggests the nearest, or lists all. `kind` is `account` or `calendar`. */
+/**
+ * Reports a name that `section` does not have: suggests the nearest, or lists all. `kind` is
+ * `account` or `calendar`.
+ */
 export function reportUnknown(name: string, section: Part<unknown> | undefined, kind: string, path: Path, report: Report): void {
   const known = Object.keys(section?.parts ?? {});
   if (known.includes(name)) return;

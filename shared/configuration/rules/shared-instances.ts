@@ -6,9 +6,10 @@ import { dotted } from '../../text/describe-value.ts';
 const namedIds = 3;
 
 /**
- * A warning for everything that the same schedules act on: ids of one account and region, and selections with the same tags and
- * resource group. What a selection finds is not known here. Two schedules may share an instance on purpose; Reveille does not check
- * their times against each other.
+ * A warning for everything that the same schedules act on: ids of one account and region, and
+ * selections with the same tags and resource group. What a selection finds is not known here. Two
+ * schedules may share an instance on purpose; Reveille does not check their times against each
+ * other.
  */
 export function sharedWarnings(schedules: Configuration['schedules']): readonly string[] {
   const groups = new Map<string, { readonly names: readonly string[]; readonly where: string; readonly what: string[] }>();

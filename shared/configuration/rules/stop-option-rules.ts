@@ -23,7 +23,7 @@ function reportIdle({ path, source }: Holder, report: Report): void {
   for (const option of options) if (source[option] !== undefined) report([...path, option], refusal);
 }
 
-// By confirmWithin a machine that has not stopped has its verdict already.
+// After confirmWithin a machine that has not stopped already has its verdict.
 function checkForce(
   { confirmWithinMs, targets }: SoundSchedule['meaning'],
   schedule: Holder,
@@ -38,7 +38,7 @@ function checkForce(
   report(placeOfForce([holder, schedule]), { problem, fix: 'shorten forceAfter or lengthen confirmWithin' });
 }
 
-// The forceAfter of the target or else of the schedule; where neither has one, the `force` that turned it on.
+// The forceAfter of the target, or else of the schedule, or else the `force` that turned it on.
 function placeOfForce(holders: readonly Holder[]): Path {
   for (const option of ['forceAfter', 'force'] as const) {
     const holder = holders.find(({ source }) => source[option] !== undefined);

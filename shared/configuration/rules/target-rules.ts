@@ -8,8 +8,8 @@ import type { SourceTarget } from '../schema/source-target.ts';
 import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 
 /**
- * A provider's name for people, and a region of it: Alibaba (seed 000) and Tencent (seed 003) start by region, Zenlayer (seed 004) by
- * id alone.
+ * A provider's name for people, and a region of it: Alibaba (seed 000) and Tencent (seed 003) start
+ * by region, Zenlayer (seed 004) by id alone.
  */
 const facts: Readonly<Record<ProviderName, { readonly title: string; readonly region: string | null }>> = {
   alibaba: { title: 'Alibaba', region: 'cn-hangzhou' },
@@ -53,7 +53,8 @@ function checkProvider(target: Target, provider: ProviderName, stops: boolean, r
   const { path, parts } = target;
   const because = `account ${sound(parts.account)} is on ${facts[provider].title}`;
   checkRegion(target, provider, report);
-  // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection` reports it.
+  // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection`
+  // reports it.
   if (sound(parts.initLocalDisk) === true && selectorOf(target) === null && provider !== 'alibaba') {
     report([...path, 'initLocalDisk'], { problem: `exists only on Alibaba, and ${because}`, fix: 'delete it' });
   }
@@ -83,7 +84,8 @@ function checkRegion({ path, parts }: Target, provider: ProviderName, report: Re
     report(at, { problem: `${quote(given)} is not a region`, fix });
 }
 
-// Whether a target says which instances it means, by their ids or by what they carry, and nothing that fits only the other way.
+// A target selects instances by their ids, or by tags and resource group. Each way has keys of its
+// own.
 function checkSelection(target: Target, report: Report): void {
   const { path, parts } = target;
   const selector = selectorOf(target);
@@ -113,7 +115,8 @@ function selectorOf({ parts }: Target): 'tags' | 'resourceGroup' | null {
   return isGiven(parts.tags) ? 'tags' : isGiven(parts.resourceGroup) ? 'resourceGroup' : null;
 }
 
-// The same id or selection in two regions or accounts is another one. JSON keeps the parts apart whatever they hold.
+// An id or a selection may be listed once per account and region. JSON keeps the parts of the key
+// apart.
 function listedBy(target: Target): readonly Listed[] {
   const { path, parts } = target;
   const account = sound(parts.account);

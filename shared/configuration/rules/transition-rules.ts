@@ -8,8 +8,9 @@ import { durationText } from '../texts/duration.ts';
 import { reportRepeated } from './listed-names.ts';
 
 /**
- * Reports times of a schedule that are listed twice, that never come on the clock, that need a calendar which is not there, and starts
- * and stops that come too close; also a calendar that no time needs.
+ * Reports times of a schedule that are listed twice, that the clock leaves out, or that need a
+ * calendar that the schedule does not have; a calendar that no time needs; a start and a stop that
+ * come too close.
  */
 export function checkTransitions(schedule: SoundSchedule, report: Report): void {
   const listed = schedule.transitions.map(({ action, rule, path }) => ({ key: JSON.stringify([action, rule]), path }));
@@ -43,7 +44,8 @@ function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: 
   }
 }
 
-// A late start could still be at work when the stop begins, and fight it; so could a late stop.
+// A late start could still be running when the stop begins, and fight it. The same holds for a late
+// stop.
 function checkOpposites({ meaning, transitions }: SoundSchedule, report: Report): void {
   const nearest = nearestOpposites(meaning);
   if (nearest === null) return;

@@ -3,7 +3,7 @@ import { describeValue, quote } from '../../text/describe-value.ts';
 import type { Path, Report } from '../mistake.ts';
 import { fullWidthIn } from '../texts/full-width.ts';
 
-/** A value of a file that was read by its schema, and its own parts with it. */
+/** A value of a file, read by its schema, with its own parts. */
 export interface Part<T> {
   readonly path: Path;
   /** The value as the file has it; undefined where the file does not have it. */
@@ -21,8 +21,9 @@ export type Mapping<T> = Part<T> & { readonly parts: NonNullable<Part<T>['parts'
 type Definition = z.core.$ZodTypes['_zod']['def'];
 
 /**
- * Reads a parsed value by its schema and reports everything that is wrong with it. The parts of mappings and lists are read one by one,
- * each once, so that one mistake does not hide what the other parts say.
+ * Reads a parsed value by its schema and reports everything that is wrong with it. The parts of
+ * mappings and lists are read one by one, each once, so that one mistake does not hide what the
+ * other parts say.
  */
 export function readPart<T>(schema: z.ZodMiniType<T>, given: unknown, path: Path, report: Report): Part<T> {
   const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
@@ -63,7 +64,8 @@ export function mappingsIn<T>(part: Part<T[]> | Part<Record<string, T>> | undefi
   return parts.filter((each): each is Mapping<T> => each !== undefined && each.parts !== null);
 }
 
-// The schemas of the parts that a value has or should have; null when it is not what its schema asks for, or has no parts.
+// The schemas of the parts that a value has or should have; null when it is not what its schema
+// asks for, or has no parts.
 function partSchemas(def: Definition, given: unknown): readonly (readonly [string | number, z.ZodMiniType])[] | null {
   const of = (schema: z.core.$ZodType) => schema as z.ZodMiniType;
   if (def.type === 'array') return Array.isArray(given) ? given.map((_, index) => [index, of(def.element)]) : null;
@@ -72,7 +74,8 @@ function partSchemas(def: Definition, given: unknown): readonly (readonly [strin
   return def.type === 'record' ? Object.keys(given).map((key) => [key, of(def.valueType)]) : null;
 }
 
-// Making a schema takes longer than using it, and a file may have a thousand targets.
+// Outlines are kept, because making a schema takes longer than using it, and a file may have a
+// thousand targets.
 const outlines = new WeakMap<z.ZodMiniType, z.ZodMiniType>();
 
 // The same mapping or list with its own messages and checks, whatever its parts are.
@@ -95,13 +98,15 @@ function joined(given: unknown, entries: readonly (readonly [string | number, un
 }
 
 /**
- * Reports what a zod issue means to the person who wrote the file. The schemas' own messages say what to write; what is wrong follows
- * from the kind of issue. For unknown keys the message has one line per key. The issue must have been made with `reportInput: true`.
+ * Reports what a zod issue means to the person who wrote the file. The schemas' own messages say
+ * what to write; what is wrong follows from the kind of issue. For unknown keys the message has one
+ * line per key. The issue must have been made with `reportInput: true`.
  */
 function reportIssue(issue: z.core.$ZodIssue, above: Path, report: Report): void {
   const path = [...above, ...issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)))];
   if (issue.code === 'invalid_union') {
-    // One entry or a list of them: a list is meant as a list, all else as the one.
+    // The only unions are one entry or a list of entries: a list is meant as a list, anything else
+    // as one entry.
     for (const meant of issue.errors[Array.isArray(issue.input) ? 1 : 0] ?? []) reportIssue(meant, path, report);
   } else if (issue.code === 'unrecognized_keys') {
     const fixes = issue.message.split('\n');
@@ -120,7 +125,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
   return issue.input === undefined ? 'is missing' : `found ${describeValue(issue.input)}`;
 }
 
-// A text that was refused is often only typed with the punctuation of a Chinese keyboard.
+// The punctuation of a Chinese keyboard is a frequent reason for a refused text.
 function fixOfTyping(text: unknown): string | null {
   return typeof text === 'string' ? (fullWidthIn(text)?.fix ?? null) : null;
 }

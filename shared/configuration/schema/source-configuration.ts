@@ -10,7 +10,7 @@ import { bounded, choice, described, fullMapping, mapping, readText } from './so
 export const namePattern = '^[a-z][a-z0-9-]{0,39}$';
 const named = { propertyNames: { pattern: namePattern } };
 
-// With less than one a second a start could never follow its dry run within an invocation.
+// Below one a second, a start could never follow its dry run within one invocation.
 const fixRate = 'write a number of requests per second, from 1 to 1000';
 const rate = () => z.optional(bounded(z.number({ error: fixRate }), 1, 1_000, fixRate));
 
@@ -55,8 +55,9 @@ const alerts = mapping({
 });
 
 /**
- * The shape of `reveille.yaml` as a person writes it, each text read to its meaning. Messages say what to write. What concerns more
- * than one value (unknown accounts, regions, ids listed twice) is the rules' part.
+ * The shape of `reveille.yaml` as a person writes it, each text read to its meaning. Messages say
+ * what to write. The rules look at everything that needs more than one value: unknown accounts,
+ * regions, ids listed twice.
  */
 export const sourceConfiguration = mapping({
   accounts: described(
@@ -77,5 +78,5 @@ export const sourceConfiguration = mapping({
   alerts: described('Who is told when something fails.', z._default(alerts, { email: [] })),
 });
 
-/** A read `reveille.yaml` with its own words; durations are already milliseconds. */
+/** What a `reveille.yaml` says, under the keys of the file; durations are milliseconds. */
 export type SourceConfiguration = z.output<typeof sourceConfiguration>;

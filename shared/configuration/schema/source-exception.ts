@@ -20,7 +20,10 @@ const fields = mapping({
   ),
 });
 
-/** Days on which a schedule runs although it would not, or the other way round: `on`, or `from` and `to`; `run` or `skip`. */
+/**
+ * Days on which something else counts than the schedule's times say: `on`, or `from` and `to`;
+ * `run` or `skip`.
+ */
 export const exception = z.pipe(
   fields,
   z.transform((value: z.output<typeof fields>, context): Exception => {

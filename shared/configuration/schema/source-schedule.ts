@@ -13,7 +13,10 @@ import { times } from './source-transition.ts';
 
 const duration = readText(readDuration, 'write one number and a unit, such as 60m');
 
-/** A schedule as a person writes it, each text read to its meaning. That it has a start or a stop is a rule of its own. */
+/**
+ * A schedule as a person writes it, each text read to its meaning. A rule checks that it has a
+ * start or a stop.
+ */
 export const sourceSchedule = mapping({
   timezone: described(
     'IANA time zone of every time and date of the schedule, such as Asia/Shanghai. Default UTC.',
@@ -53,10 +56,15 @@ export const sourceSchedule = mapping({
 /** A schedule with each text read to its meaning; durations are milliseconds. */
 export type SourceSchedule = z.output<typeof sourceSchedule>;
 
-/** How a schedule stops where neither it nor a target says: nothing is released, and no power is cut. */
+/**
+ * How a schedule stops when neither it nor a target says: nothing is released, and no power is cut.
+ */
 const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
 
-/** A schedule with every default filled in: `region` null where there is none, stop options handed down to the targets. */
+/**
+ * A schedule with every default filled in: `region` null where there is none, stop options handed
+ * down to the targets.
+ */
 function compileSchedule(source: SourceSchedule): Schedule {
   const { timezone, calendar, unknownYear, start, stop, exceptions, dryRun, batchMode, targets } = source;
   return {
@@ -91,7 +99,10 @@ function compileTarget(source: SourceTarget, schedule: SourceSchedule): Target {
   };
 }
 
-/** A schedule of a sound shape: as a person wrote it, what that means, and where each transition is in the file. */
+/**
+ * A schedule of a sound shape: as a person wrote it, what that means, and where each transition is
+ * in the file.
+ */
 export interface SoundSchedule {
   readonly path: Path;
   readonly source: SourceSchedule;

@@ -3,23 +3,32 @@ import { nearestWord } from '../../text/nearest-word.ts';
 import type { Reading, Refusal } from '../../text/reading.ts';
 import type { Path } from '../mistake.ts';
 
-/** What `reveille.schema.json` says about a schema beside its type. One with an `id` is written once, and referred to. */
+/**
+ * What `reveille.schema.json` says about a schema beside its type. A schema with an `id` is written
+ * once there, and referred to.
+ */
 export interface Hint {
   readonly id?: string;
   readonly description?: string;
   readonly propertyNames?: { readonly pattern: string };
 }
 
-/** What is known of schemas that hold the keys of a `reveille.yaml`. */
+/** The hints for the schemas of `reveille.yaml`. */
 export const hints = z.registry<Hint>();
 
-/** A schema with what its key means: an editor shows it beside the key. Each key needs a schema object of its own. */
+/**
+ * Gives the schema of a key a description, which editors show beside the key. Each key needs a
+ * schema object of its own.
+ */
 export function described<Schema extends z.ZodMiniType>(description: string, schema: Schema, more: Hint = {}): Schema {
   hints.add(schema, { description, ...more });
   return schema;
 }
 
-/** A mapping with exactly these keys. Its message says what to write (`fix`, or the keys); for unknown keys, one line for each. */
+/**
+ * A mapping with exactly these keys. Its message says what to write (`fix`, or the keys); for
+ * unknown keys, one line for each.
+ */
 export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, fix?: string) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
@@ -30,7 +39,10 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, fix?:
   });
 }
 
-/** A text that `read` understands: the value is what it read. `fix` is for values that are no text at all, or for numbers another one. */
+/**
+ * A text that `read` understands; the value is what it read. `fix` is for values that are not text,
+ * `fixNumber` for numbers.
+ */
 export function readText<T>(read: (text: string) => Reading<T>, fix: string, fixNumber = fix) {
   return z.pipe(
     z.string({ error: ({ input }) => (typeof input === 'number' ? fixNumber : fix) }),
@@ -41,7 +53,7 @@ export function readText<T>(read: (text: string) => Reading<T>, fix: string, fix
   );
 }
 
-/** Refuses a value within a transform: the value itself, or what is at `path` below it. */
+/** Within a transform: refuses the value, or the part of it at `path`. */
 export function refuse(context: z.core.ParsePayload, input: unknown, { problem, fix }: Refusal, path: Path = []): never {
   context.issues.push({ code: 'custom', path: [...path], input, message: fix, params: { problem } });
   return z.NEVER;
@@ -72,7 +84,10 @@ export function fullList<Entry extends z.ZodMiniType>(entry: Entry, fix: string)
   return z.array(entry, { error: fix }).check(z.minLength(1, fix));
 }
 
-/** One entry, or a list with at least one; the value is a list either way. `fix` is for an empty list. */
+/**
+ * One entry, or a list with at least one; the value is a list either way. `fix` is for an empty
+ * list.
+ */
 export function oneOrMore<Entry extends z.ZodMiniType>(entry: Entry, fix: string) {
   const alone = z.pipe(
     entry,

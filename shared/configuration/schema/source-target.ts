@@ -10,7 +10,7 @@ const tagValue = readText(readTagValue, 'write the value in quotes', quoted);
 const resourceGroup = readText(readResourceGroup, 'write the id of a resource group', quoted);
 
 const fixTags = 'write at least one tag, such as { power: office-hours }';
-// More than ten would not fit into one request: Tencent takes ten filters (vendor page 15728).
+// Tencent takes ten filters in one request (vendor page 15728).
 const tags = fullMapping(tagValue, fixTags).check(
   z.refine((all) => Object.keys(all).length <= 10, { error: 'keep ten or fewer', params: { problem: 'has more than ten tags' } }),
   z.refine((all) => Object.keys(all).every(isTagKey), {
@@ -26,7 +26,7 @@ const maxMatches = bounded(
   'write a whole number from 1 to 10000',
 );
 
-/** How instances are stopped, on a schedule or on one of its targets: each needs schemas of its own. */
+/** The keys that say how instances are stopped, for a schedule or a target. */
 export function stopOptions() {
   return {
     stopMode: described(

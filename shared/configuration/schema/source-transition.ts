@@ -47,7 +47,10 @@ const time = mapping(
 );
 hints.add(time, { id: 'time' });
 
-/** When a schedule starts or stops: one of `at` (with `days`, daily when left out), `cron` and `once`. */
+/**
+ * When a schedule starts or stops: one of `at` (with `days`, daily when left out), `cron` and
+ * `once`.
+ */
 const rule = z.pipe(
   time,
   z.transform((value: z.output<typeof time>, context): Rule => {
@@ -67,7 +70,10 @@ const rule = z.pipe(
   }),
 );
 
-/** What `start` or `stop` holds: one such time or a list of them; the value is a list. `description` is the key's own. */
+/**
+ * The value of `start` or `stop`: one time or a list of times; it means a list. `description` is
+ * what the key means.
+ */
 export function times(description: string) {
   return described(description, z.optional(oneOrMore(rule, 'write at least one time, such as { at: "08:30", days: mon-fri }')));
 }

@@ -6,7 +6,10 @@ import type { Reading } from '../../text/reading.ts';
 const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const words: readonly string[] = ['daily', 'workdays', 'after-workdays'] satisfies readonly Days[];
 
-/** Reads the value of `days`, or one entry of it: a word, a weekday, or a range of weekdays, which may run past Saturday. */
+/**
+ * Reads the value of `days`, or one entry of it: a word, a weekday, or a range of weekdays, which
+ * may run past Saturday.
+ */
 export function readDays(text: string): Reading<Days> {
   const word = words.indexOf(text);
   if (word >= 0) return { value: text as (typeof words)[number] as Exclude<Days, readonly number[]> };

@@ -4,8 +4,9 @@ import type { Reading } from '../../text/reading.ts';
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Reads the origin of an account's endpoint: scheme, host and perhaps a port, nothing else; http only on loopback. The value is the
- * origin in its normal form: `https://ecs.example.com`, `http://127.0.0.1:4102`.
+ * Reads the origin of an account's endpoint: scheme, host and perhaps a port, nothing else; http
+ * only on loopback. The value is the origin in its normal form: `https://ecs.example.com`,
+ * `http://127.0.0.1:4102`.
  */
 export function readEndpoint(text: string): Reading<string> {
   const fix = 'write an origin such as https://ecs.example.com or http://127.0.0.1:4101';
@@ -29,7 +30,10 @@ export function readEndpoint(text: string): Reading<string> {
   return { value: url.origin };
 }
 
-/** True when `origin` (as `readEndpoint` gives it) is on this machine: no deployed function could reach it. */
+/**
+ * True when `origin` (as `readEndpoint` gives it) is on this machine: no deployed function could
+ * reach it.
+ */
 export function isLoopback(origin: string): boolean {
   return loopback.test(new URL(origin).hostname);
 }

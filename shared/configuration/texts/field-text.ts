@@ -3,7 +3,10 @@ import { CronError } from '../../schedule/cron-error.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { Reading } from '../../text/reading.ts';
 
-/** Reads a cron expression; the value is its normal spelling (upper case, single blanks), which is what EventBridge is given. */
+/**
+ * Reads a cron expression; the value is its normal spelling (upper case, single blanks), which is
+ * what EventBridge is given.
+ */
 export function readCron(text: string): Reading<string> {
   try {
     const cron = parseCron(text);
@@ -15,21 +18,30 @@ export function readCron(text: string): Reading<string> {
   }
 }
 
-/** Reads a Secrets Manager name: ASCII letters, digits and /_+=.@-, at most 512 (API reference, CreateSecret). */
+/**
+ * Reads a Secrets Manager name: ASCII letters, digits and /_+=.@-, at most 512 (API reference,
+ * CreateSecret).
+ */
 export function readSecretName(text: string): Reading<string> {
   if (/^[\w/+=.@-]{1,512}$/.test(text)) return { value: text };
   const fix = text.startsWith('arn:') ? "write the secret's name instead of its ARN" : 'use only letters, digits and /_+=.@-';
   return { problem: `${quote(text)} is not a secret name`, fix };
 }
 
-/** Reads the ARN of a KMS key. An alias is refused, because an IAM policy matches keys by their own ARN only (KMS developer guide, "Key ARN"). */
+/**
+ * Reads the ARN of a KMS key. An alias is refused, because an IAM policy matches keys by their own
+ * ARN only (KMS developer guide, "Key ARN").
+ */
 export function readKmsKey(text: string): Reading<string> {
   if (/^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(text)) return { value: text };
   const fix = 'write an ARN such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
   return { problem: `${quote(text)} is not the ARN of a KMS key`, fix };
 }
 
-/** Reads an instance id: any text without spaces and control characters, because the three providers share no pattern. */
+/**
+ * Reads an instance id: any text without spaces and control characters, because the three providers
+ * share no pattern.
+ */
 export function readInstanceId(text: string): Reading<string> {
   if (text === '') return { problem: 'is empty', fix: 'write the id that the console shows' };
   if (/^[^\s\p{C}]+$/u.test(text)) return { value: text };
@@ -44,7 +56,10 @@ export function isTagKey(text: string): boolean {
   return text !== '' && isPlainLine(text);
 }
 
-/** Reads the value of a tag: one line without spaces at its ends, which no console keeps. It may be empty. */
+/**
+ * Reads the value of a tag: one line without spaces at its ends, which no console keeps. It may be
+ * empty.
+ */
 export function readTagValue(text: string): Reading<string> {
   if (isPlainLine(text)) return { value: text };
   return {
@@ -59,13 +74,19 @@ export function readResourceGroup(text: string): Reading<string> {
   return { problem: `${quote(text)} is not the id of a resource group`, fix: 'write the id that the console shows' };
 }
 
-/** Reads an address that SNS can send mail to: one @, no blanks, a dotted domain. Whether it exists shows when SNS asks it to confirm. */
+/**
+ * Reads an address that SNS can send mail to: one @, no blanks, a dotted domain. Whether it exists
+ * shows when SNS asks it to confirm.
+ */
 export function readEmail(text: string): Reading<string> {
   if (/^[^\s@\p{C},;<>"]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu.test(text) && text.length <= 254) return { value: text };
   return { problem: `${quote(text)} is not an email address`, fix: 'write an address such as ops@example.com' };
 }
 
-/** Reads why an exception was made: one line of at most 100 characters, because it is shown in plans, logs and alerts. */
+/**
+ * Reads why an exception was made: one line of at most 100 characters, because it is shown in
+ * plans, logs and alerts.
+ */
 export function readReason(text: string): Reading<string> {
   const trimmed = text.trim();
   if (trimmed !== '' && trimmed.length <= 100 && isPlainLine(trimmed)) return { value: trimmed };

@@ -20,7 +20,9 @@ export function readDate(text: string): Reading<string> {
     : { problem: `${quote(text)} is not a date`, fix: 'write year, month and day, such as 2026-11-28' };
 }
 
-/** Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone. */
+/**
+ * Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone.
+ */
 export function readMoment(text: string): Reading<{ readonly date: string; readonly time: string }> {
   const [, date, time, rest] = /^([^T ]+)[T ](\d{1,2}:\d{2})(.*)$/.exec(text) ?? [];
   if (date === undefined || time === undefined || rest === undefined) {

@@ -5,7 +5,10 @@ import type { Mistake, Path } from '../mistake.ts';
 import { fullWidthIn } from '../texts/full-width.ts';
 import { keyText, offsetOf } from './yaml-place.ts';
 
-/** Makes a mistake of what is wrong at an offset of the text; `first` is the offset that `{first}` in the problem stands for. */
+/**
+ * Makes a mistake at an offset of the text; `{first}` in the problem becomes the place of the
+ * offset `first`.
+ */
 export type MistakeAt = (offset: number, path: Path, refusal: Refusal, first?: number) => Mistake;
 
 const fixes: Partial<Record<YAMLError['code'], string>> = {
@@ -18,12 +21,16 @@ const fixes: Partial<Record<YAMLError['code'], string>> = {
   TAG_RESOLVE_FAILED: 'delete the tag',
 };
 
-/** What the parser found. Its warnings count too: a tag or a directive that it does not know changes what a value means. */
+/**
+ * What the parser found. Its warnings count too: a tag or a directive that it does not know changes
+ * what a value means.
+ */
 export function brokenSyntax(document: Document.Parsed, text: string, at: MistakeAt): readonly Mistake[] {
   const found = [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
     const lineStart = text.lastIndexOf('\n', pos[0] - 1) + 1;
     const [line = ''] = text.slice(lineStart).split(/\n| #/, 1);
-    // The parser takes such a character for a letter, and then complains of something else.
+    // The parser takes a full-width character for a letter, and then complains about something
+    // else.
     const typed = fullWidthIn(line);
     if (typed !== null) return at(lineStart + typed.index, [], typed);
     const problem =
@@ -36,7 +43,10 @@ export function brokenSyntax(document: Document.Parsed, text: string, at: Mistak
   return [...found, at(0, [], { problem: `YAML ${version} is not supported`, fix: 'delete the %YAML line' })];
 }
 
-/** What the parser accepts although it leaves values that nobody can rely on: aliases to nothing, keys that are no text. */
+/**
+ * What the parser accepts although it leaves values that nobody can rely on: aliases to nothing,
+ * keys that are no text.
+ */
 export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];
   visit(document, {
@@ -55,7 +65,10 @@ export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly 
   return found;
 }
 
-/** Keys that lose something when the document becomes a value: repeated ones, and a tag's key `007`, which would become 7. */
+/**
+ * Keys that lose something when the document becomes a value: repeated ones, and a tag's key `007`,
+ * which would become 7.
+ */
 export function changedKeys(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];
   visit(document, {
@@ -90,7 +103,8 @@ function isPlainKey(key: string | null): key is string {
   return key !== null && key !== '__proto__';
 }
 
-// Every step into a mapping passes its pair; one into a list is the next ancestor's index.
+// A step into a mapping is the key of a pair among the ancestors; a step into a list is the index
+// of the next ancestor.
 function stepsTo(ancestors: readonly (Document | Node | Pair)[]): Path {
   return ancestors.flatMap((ancestor, index): Path => {
     if (isPair(ancestor)) return [keyText(ancestor) ?? '?'];

@@ -1,15 +1,19 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Path } from '../mistake.ts';
 
-/** Where a path leads in a YAML document: the offset of its text, and a scalar's text as the file has it (else empty). */
+/**
+ * Where a path leads in a YAML document: the offset of its text, and a scalar's text as the file
+ * has it (else empty).
+ */
 export interface YamlPlace {
   readonly offset: number;
   readonly source: string;
 }
 
 /**
- * Finds the value at `path`, or its key; for a missing value, the nearest mapping or list around it. Behind an alias the place is the
- * alias itself, because that is where this path is in the file.
+ * Finds the value at `path`, or its key; for a missing value, the nearest mapping or list around
+ * it. Behind an alias the place is the alias itself, because that is where this path is in the
+ * file.
  */
 export function findPlace(document: Document.Parsed, path: Path, atKey = false): YamlPlace {
   let node: Node | null = document.contents;
@@ -29,12 +33,18 @@ export function findPlace(document: Document.Parsed, path: Path, atKey = false):
   return { offset: offsetOf(alias ?? (atKey ? key : node)), source: isScalar(value) ? (value.source ?? '') : '' };
 }
 
-/** The text a mapping's key stands for, or null when it is no plain key (a list, a mapping, nothing). */
+/**
+ * The text a mapping's key stands for, or null when it is no plain key (a list, a mapping,
+ * nothing).
+ */
 export function keyText(pair: Pair): string | null {
   return isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value) : null;
 }
 
-/** Where a node's text begins, counted in UTF-16 units from the start of the file; 0 for a node without a text. */
+/**
+ * Where a node's text begins, counted in UTF-16 units from the start of the file; 0 for a node
+ * without a text.
+ */
 export function offsetOf(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

@@ -15,7 +15,10 @@ export interface YamlSource {
   mistake(path: Path, refusal: Refusal, spot?: Spot): Mistake;
 }
 
-/** Reads one YAML 1.2 document (JSON is one too); `file` is its name in mistakes. Never throws for what the text holds. */
+/**
+ * Reads one YAML 1.2 document (JSON is one too); `file` is its name in mistakes. Never throws for
+ * what the text holds.
+ */
 export function readYaml(text: string, file: string): YamlSource {
   // `changedKeys` names both places of a repeated key, which the parser does not.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
@@ -39,7 +42,8 @@ export function readYaml(text: string, file: string): YamlSource {
   };
 }
 
-// Null when aliases of aliases would grow beyond any use: the only reference left that cannot be followed.
+// Null when aliases of aliases would grow without end, which is the only reason left for a
+// ReferenceError.
 function valueIn(document: Document.Parsed): { readonly value: unknown } | null {
   try {
     return { value: document.toJS() };
@@ -49,7 +53,7 @@ function valueIn(document: Document.Parsed): { readonly value: unknown } | null 
   }
 }
 
-// One slip makes the parser stumble over the rest of its line.
+// After one mistake the parser often complains about the rest of the line too.
 function firstOfEachLine(mistakes: readonly Mistake[]): readonly Mistake[] {
   const byPlace = mistakes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   return byPlace.filter((mistake, index) => mistake.line !== byPlace[index - 1]?.line);
@@ -60,7 +64,7 @@ interface Position {
   readonly column: number;
 }
 
-// Counted here, because the parser's own line counter goes astray in the texts it recovers from.
+// Counted here, because the parser's own line counter is wrong in broken texts.
 function position(offset: number, text: string): Position {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -14,7 +14,7 @@ function linesOf(text: string): readonly string[] {
   return [];
 }
 
-// Blocks of `- what the sound configuration has`, `+ what it has instead`, `= the lines that must come of it`.
+// Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this gives`.
 const rows = readFileSync(new URL('configuration-mistakes.txt', import.meta.url), 'utf8')
   .trim()
   .split('\n\n')
@@ -86,7 +86,7 @@ alerts:
     ]);
   });
 
-  it('behind an alias stand where the alias stands, and once where they were written', () => {
+  it('behind an alias are reported at the alias, and once where the value itself is', () => {
     const text = changed(
       'instances: ["1500000000000000001"] }',
       'instances: &ids [7] }\n      - { account: ten, region: ap-x, instances: *ids }',
@@ -98,7 +98,7 @@ alerts:
     ]);
   });
 
-  it('behind an alias of an alias stand where the first of them stands', () => {
+  it('behind an alias of an alias are reported at the first of the two', () => {
     const text = changed(
       '{ account: zen, instances: ["1500000000000000001"] }',
       '&zen { account: zen, instances: &ids [""] }\n      - &ten { account: ten, region: ap-x, instances: *ids }\n      - *ten',
@@ -106,7 +106,7 @@ alerts:
     expect(linesOf(text).map((line) => /:(\d+:\d+) /.exec(line)?.[1])).toEqual(['18:47', '19:55', '20:9', '20:9']);
   });
 
-  it('of one line of broken YAML count once', () => {
+  it('in one line of broken YAML count once', () => {
     expect(linesOf('a: * * *\nb: @x\n')).toHaveLength(2);
   });
 
