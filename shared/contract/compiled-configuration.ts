@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { batchModes, powerActions, providerNames, stopModes } from '../domain/vocabulary.ts';
+import { batchModes, providerNames, stopModes, transitionActions } from '../domain/vocabulary.ts';
 import type { DayTable } from '../schedule/day-table.ts';
 import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
 import { selection } from './selection.ts';
@@ -50,13 +50,13 @@ const exception = z.strictObject({
   from: date,
   to: date,
   effect: z.enum(['run', 'skip']),
-  actions: z.readonly(z.array(z.enum(powerActions))),
+  actions: z.readonly(z.array(z.enum(transitionActions))),
   because: z.string(),
 });
 
 const timed = z.strictObject({
   timezone: z.string(),
-  transitions: z.readonly(z.array(z.strictObject({ action: z.enum(powerActions), rule }))),
+  transitions: z.readonly(z.array(z.strictObject({ action: z.enum(transitionActions), rule }))),
   calendar: z.nullable(z.string()),
   unknownYear: z.enum(unknownYears),
   exceptions: z.readonly(z.array(exception)),

@@ -6,6 +6,10 @@ export type ProviderName = (typeof providerNames)[number];
 export const powerActions = ['start', 'stop'] as const;
 export type PowerAction = (typeof powerActions)[number];
 
+/** What a transition of a schedule can ask for. */
+export const transitionActions = ['start', 'stop'] as const;
+export type TransitionAction = (typeof transitionActions)[number];
+
 /** What a stopped instance costs: everything stays reserved and billed, or the provider releases what it can. */
 export const stopModes = ['keep-charging', 'stop-charging'] as const;
 export type StopMode = (typeof stopModes)[number];

@@ -1,5 +1,5 @@
 import type { Schedule } from '../contract/compiled-configuration.ts';
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
 import type { DayTable } from '../schedule/day-table.ts';
 import type { Decision } from '../schedule/decision.ts';
@@ -9,7 +9,7 @@ import type { WallTime } from '../schedule/wall-time.ts';
 /** One moment of a schedule's plan, whether it runs or is skipped. */
 export interface PlannedMoment {
   readonly schedule: string;
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   /** Its date on the zone's wall clock, and the milliseconds after that midnight. */
   readonly day: number;
   readonly time: number;
@@ -25,7 +25,7 @@ export interface PlannedMoment {
 /** A moment as `--json` writes it. `instant` is null for a time that the clock jumps over. */
 export interface PlanRow {
   readonly schedule: string;
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   /** `2026-11-23T08:30` on the clock of the schedule's zone. */
   readonly local: string;
   readonly instant: string | null;

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayOf } from './civil-day.ts';
 import { type DayKind, type DayTable, kindOfDay } from './day-table.ts';
 import type { DaySelector } from './rule-times.ts';
@@ -83,7 +83,7 @@ function calendarDecision({ unknownYear, calendar }: TimedSchedule, dayKind: Day
  * refused, so the first one counts.
  * @throws RangeError for an exception whose dates cannot be read
  */
-export function exceptionOn(exceptions: readonly Exception[], action: PowerAction, day: number): Exception | null {
+export function exceptionOn(exceptions: readonly Exception[], action: TransitionAction, day: number): Exception | null {
   const rules = ({ from, to, actions }: Exception): boolean => actions.includes(action) && dayOf(from) <= day && day <= dayOf(to);
   return exceptions.find(rules) ?? null;
 }

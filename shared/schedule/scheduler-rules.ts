@@ -1,9 +1,9 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import type { Days, Rule, TimedSchedule, Transition } from './transition.ts';
 
 /** One rule of EventBridge Scheduler: its expression, and the action of the job that it sends. */
 export interface SchedulerRule {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   /** `cron(30 8 ? * MON,TUE *)` or `at(2026-12-24T18:00:00)`, in the schedule's zone. */
   readonly expression: string;
 }

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayOfWall } from './civil-day.ts';
 import type { DayTable } from './day-table.ts';
 import { type Decision, decideDay } from './decision.ts';
@@ -8,7 +8,7 @@ import { WallTime } from './wall-time.ts';
 
 /** What a schedule does at one time of one day. `time` is in milliseconds after midnight of `day`. */
 export interface Entry {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly day: number;
   readonly time: number;
   readonly decision: Decision;
@@ -70,7 +70,7 @@ export class Timetable {
    * The decision for a job that is due at `instant` (epoch milliseconds). Null when no transition has that time of day: then a
    * person fired the job.
    */
-  decisionAt(action: PowerAction, instant: number): Decision | null {
+  decisionAt(action: TransitionAction, instant: number): Decision | null {
     const wall = this.wallTime.at(instant);
     const day = dayOfWall(wall);
     const entry = this.entriesOn(day).find((each) => each.action === action && each.time === wall - day);

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 
 /**
  * On which days a time of day counts. `workdays` are those of the schedule's calendar. `after-workdays` are the days that follow
@@ -14,7 +14,7 @@ export type Rule =
 
 /** One way in which a schedule comes to start or stop its instances. */
 export interface Transition {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly rule: Rule;
 }
 
@@ -26,7 +26,7 @@ export interface Exception {
   readonly from: string;
   readonly to: string;
   readonly effect: 'run' | 'skip';
-  readonly actions: readonly PowerAction[];
+  readonly actions: readonly TransitionAction[];
   /** Why, in the operator's words; empty when none were given. */
   readonly because: string;
 }

@@ -79,7 +79,7 @@ describe('the app', () => {
   it('ends well, and warns on stderr of what is over on the day of the run', () => {
     expect([byCdk, byNode]).toEqual([
       { code: 0, stderr: '' },
-      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is over; take it out\n' },
+      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is in the past; delete it\n' },
     ]);
   });
 

@@ -118,7 +118,7 @@ describe('plan --json', () => {
   it('tells what else the configuration would surprise its owner with, of the schedules asked for', async () => {
     const over = `${londonNights}\nexceptions: [{ on: 2026-11-01, skip: start, because: move }]`;
     const file = write('over.yaml', { nights: over, office: chineseOffice });
-    const warnings = ['schedules.nights: exception 1 (2026-11-01, move) is over; take it out'];
+    const warnings = ['schedules.nights: exception 1 (2026-11-01, move) is in the past; delete it'];
     expect((await json('--config', file, '--days', '2')).warnings).toEqual(warnings);
     expect((await json('--config', file, '--days', '2', '--schedule', 'office')).warnings).toEqual([]);
   });
