@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 
 /**
  * How an instance ends that is refused so each time, and what that means for the others in its call:

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { providerNames } from '../../shared/domain/vocabulary.ts';
-import { brokenPromises, mostStarts, secretsIn } from './account-promises.ts';
-import { slowRows } from './fault-matrix-answers.ts';
-import type { MatrixRow } from './fault-matrix-cell.ts';
-import { quickRows } from './fault-matrix-rows.ts';
-import type { ManyAccountsEnd } from './many-accounts.ts';
-import { runManyAccounts } from './run-many-accounts.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { expectCell } from '../../support/matrix/expect-cell.ts';
+import type { MatrixRow } from '../../support/matrix/matrix-cell.ts';
+import { slowRows } from '../../support/matrix/odd-answers.ts';
+import { secretsIn } from '../account-promises.ts';
+import type { ManyAccountsEnd } from '../many-accounts.ts';
+import { runManyAccounts } from '../run-many-accounts.ts';
+import { bundleRows } from './bundle-rows.ts';
 
 type Rows = readonly { readonly name: string; readonly row: MatrixRow }[];
 
@@ -19,7 +20,7 @@ function run(rows: Rows): Promise<ManyAccountsEnd> {
 
 // Every cell is an account of its own, so one job is a whole part of the matrix. What waits for 25 s of real time waits beside the rest.
 const parts = {
-  'at once': named(quickRows),
+  'at once': named(bundleRows),
   'until the last second': named(slowRows),
 };
 const ends = new Map<string, ManyAccountsEnd>();
@@ -31,16 +32,7 @@ describe.each(Object.entries(parts))('what goes wrong %s', (part, rows) => {
   it.each(rows)('$name: $row.ends', ({ name, row }) => {
     const end = ends.get(part)?.accounts[name];
     if (end === undefined) throw new Error(`nothing is known of ${name}`);
-    const said = end.verdicts.map(({ verdict, code }) => (code === null ? verdict : `${verdict} ${code}`));
-    expect(said).toEqual(row.ends);
-    expect(brokenPromises(row.plan, end)).toEqual([]);
-    expect(mostStarts(row.plan, end)).toBeLessThanOrEqual(row.starts);
-    const wasKilled = row.plan.kills !== undefined;
-    expect(end.kills > 0).toBe(wasKilled);
-    expect(end.alerts.length).toBeGreaterThanOrEqual(row.alerts);
-    expect(end.alerts.length).toBeLessThanOrEqual(row.alerts + (wasKilled ? 1 : 0));
-    const failed = row.plan.ids.filter((_, index) => row.ends[index] !== 'confirmed');
-    expect(new Set(end.letters.flatMap(({ ids }) => ids))).toEqual(new Set(failed));
+    expectCell(row, end);
   });
 
   it('settles, and shows nobody a secret', () => {

@@ -1,5 +1,5 @@
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { both, type Fault, html, type MatrixRow, placesOf, planned, planOf } from './fault-matrix-cell.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import { both, type Fault, html, type MatrixRow, placesOf, planned, planOf } from './matrix-cell.ts';
 
 const raw = (body: string): Fault => ({ kind: 'raw', status: 200, body });
 

@@ -1,6 +1,6 @@
+import { alibabaSeedRows } from './alibaba-rows.ts';
 import type { SeedRow } from './seed-row.ts';
-import { alibabaSeedRows } from './seed-rows-alibaba.ts';
-import { tencentSeedRows } from './seed-rows-tencent.ts';
+import { tencentSeedRows } from './tencent-rows.ts';
 
 const zen = { seeds: '004', provider: 'zenlayer', action: 'StartInstances' } as const;
 
