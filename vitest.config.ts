@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           isolate: false,
-          include: ['test/{contract,jobs}/**/*.test.ts', 'test/local/clouds/**/*.test.ts'],
+          include: ['test/{contract,jobs,support}/**/*.test.ts', 'test/local/clouds/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

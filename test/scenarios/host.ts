@@ -8,6 +8,7 @@ import { parseConfiguration } from '../../shared/configuration/configuration-fil
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { instancesIn } from '../support/instances-in.ts';
 import { accountName, configurationText } from '../support/scenario-source.ts';
+import { tellProgress } from '../support/tell-progress.ts';
 import { fromNowOn } from './from-now-on.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { synthesize } from './synthesize.ts';
@@ -48,7 +49,7 @@ const secrets = Object.fromEntries(
     providerNames.map((provider) => [accountName(name, provider), scenario.secrets?.[provider] ?? scenarioKeys[provider]]),
   ),
 );
-const boot = (assembly: string) => startEngine({ assembly, secrets, clock: 'virtual' });
+const boot = (assembly: string) => startEngine({ assembly, secrets, clock: 'virtual', onProgress: tellProgress });
 
 async function play(name: string, stage: Stage, engine: Engine, text: string): Promise<ScenarioResult> {
   const { beside = [], lateSeconds = 0, instances = [], action = 'start' } = scenarios[name] ?? {};

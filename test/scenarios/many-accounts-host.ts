@@ -7,6 +7,7 @@ import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { accountEnd } from '../support/account-end.ts';
 import { instancesIn } from '../support/instances-in.ts';
+import { tellProgress } from '../support/tell-progress.ts';
 import { AccountMeddler } from './account-meddler.ts';
 import type { AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
@@ -110,6 +111,7 @@ try {
     clock: 'virtual',
     meddler,
     onProgress: (event) => {
+      tellProgress(event);
       if (event.kind !== 'logged' || !event.line.includes('"message":"verdict"')) return;
       meddler.decided((JSON.parse(event.line) as { record: { account: string } }).record.account);
     },
