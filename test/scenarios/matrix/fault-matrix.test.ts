@@ -3,6 +3,7 @@ import { providerNames } from '../../../shared/domain/vocabulary.ts';
 import { expectCell } from '../../support/matrix/expect-cell.ts';
 import type { MatrixRow } from '../../support/matrix/matrix-cell.ts';
 import { slowRows } from '../../support/matrix/odd-answers.ts';
+import { untilHostEnds } from '../../support/run-host.ts';
 import { secretsIn } from '../account-promises.ts';
 import type { ManyAccountsEnd } from '../many-accounts.ts';
 import { runManyAccounts } from '../run-many-accounts.ts';
@@ -26,7 +27,7 @@ const parts = {
 const ends = new Map<string, ManyAccountsEnd>();
 beforeAll(async () => {
   await Promise.all(Object.entries(parts).map(async ([part, rows]) => ends.set(part, await run(rows))));
-});
+}, untilHostEnds);
 
 describe.each(Object.entries(parts))('what goes wrong %s', (part, rows) => {
   it.each(rows)('$name: $row.ends', ({ name, row }) => {
