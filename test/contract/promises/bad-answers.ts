@@ -1,7 +1,7 @@
-import type { FailureKind } from '../../shared/domain/failure.ts';
-import { always, type Script } from '../shared/http/scripted-server.ts';
-import { type CallName, callNames, goodAnswer } from './calls.ts';
-import type { Phrasing } from './phrasing.ts';
+import type { FailureKind } from '../../../shared/domain/failure.ts';
+import { always, type Script } from '../../shared/http/scripted-server.ts';
+import type { Phrasing } from '../phrasing.ts';
+import { type CallName, callNames, goodAnswer } from './provider-calls.ts';
 
 /** An answer that is no good one, and what it must be taken for. */
 export interface BadAnswer {

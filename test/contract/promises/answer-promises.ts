@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { ProviderFailure } from '../../shared/providers/provider.ts';
-import { always, type Script, serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn } from './a-provider.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { ProviderFailure } from '../../../shared/providers/provider.ts';
+import { always, type Script, serve } from '../../shared/http/scripted-server.ts';
+import { aCloud, many } from '../a-cloud.ts';
+import { aProvider, failureIn } from '../a-provider.ts';
+import type { Phrasing } from '../phrasing.ts';
 import { badAnswers } from './bad-answers.ts';
-import { actionOf, type CallName, callNames, make } from './calls.ts';
-import type { Phrasing } from './phrasing.ts';
+import { actionOf, type CallName, callNames, make } from './provider-calls.ts';
 
 /** Whatever comes back, it is one failure of the right kind after one request, and nothing secret is in it. */
 export function answerPromises(name: ProviderName, phrasing: Phrasing): void {

@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { Phrasing } from '../phrasing.ts';
 import { answerPromises } from './answer-promises.ts';
 import { findPromises } from './find-promises.ts';
 import { lookPromises } from './look-promises.ts';
-import type { Phrasing } from './phrasing.ts';
 import { requestPromises } from './request-promises.ts';
 import { silencePromises } from './silence-promises.ts';
 import { startPromises } from './start-promises.ts';

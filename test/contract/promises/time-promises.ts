@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { ProviderFailure } from '../../shared/providers/provider.ts';
-import { always, type Script, serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn, startOfTime } from './a-provider.ts';
-import type { Phrasing } from './phrasing.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import { ProviderFailure } from '../../../shared/providers/provider.ts';
+import { always, type Script, serve } from '../../shared/http/scripted-server.ts';
+import { aCloud, many } from '../a-cloud.ts';
+import { aProvider, failureIn, startOfTime } from '../a-provider.ts';
+import type { Phrasing } from '../phrasing.ts';
 
 const hour = 3_600;
 

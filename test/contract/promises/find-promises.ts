@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn } from './a-provider.ts';
-import { allOf } from './all-of.ts';
-import type { Phrasing, TaggedRow } from './phrasing.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import { serve } from '../../shared/http/scripted-server.ts';
+import { aCloud, many } from '../a-cloud.ts';
+import { aProvider, failureIn } from '../a-provider.ts';
+import type { Phrasing, TaggedRow } from '../phrasing.ts';
+import { allOf } from '../whole-listing.ts';
 
 const tags = { power: 'office-hours' };
 

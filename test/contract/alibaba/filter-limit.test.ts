@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { serve } from '../shared/http/scripted-server.ts';
-import { aCloud } from './a-cloud.ts';
-import { aProvider, failureIn } from './a-provider.ts';
-import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import { allOf } from './all-of.ts';
+import { serve } from '../../shared/http/scripted-server.ts';
+import { aCloud } from '../a-cloud.ts';
+import { aProvider, failureIn } from '../a-provider.ts';
+import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { allOf } from '../whole-listing.ts';
 
 const { id, credentials, region } = alibabaPhrasing;
 const tags = { power: 'office-hours' };

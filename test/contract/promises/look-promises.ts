@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { always, serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn } from './a-provider.ts';
-import type { Phrasing } from './phrasing.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import { always, serve } from '../../shared/http/scripted-server.ts';
+import { aCloud, many } from '../a-cloud.ts';
+import { aProvider, failureIn } from '../a-provider.ts';
+import type { Phrasing } from '../phrasing.ts';
 
 /** Every state in neutral words, and every page to its end. */
 export function lookPromises(name: ProviderName, phrasing: Phrasing): void {
