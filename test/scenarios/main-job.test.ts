@@ -4,8 +4,8 @@ import { ends, lettered, started, tally } from './fleet.ts';
 import { runScenarios } from './run-scenarios.ts';
 import { type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { good, mornings } from './starts/morning-scenarios.ts';
-import { troubleTests } from './starts/trouble.ts';
 import { troubles } from './starts/trouble-scenarios.ts';
+import { troubleTests } from './starts/trouble-tests.ts';
 
 // One stack for both: what a morning comes to, and what it comes to when something goes wrong.
 let results: Readonly<Record<keyof typeof mornings | keyof typeof troubles, ScenarioResult>>;

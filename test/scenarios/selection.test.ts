@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { untilHostEnds } from '../support/run-host.ts';
 import { ali, ends, lettered, manyIds, started, tally, tc, zen } from './fleet.ts';
-import { paceTests } from './paces/pace.ts';
 import { paces } from './paces/pace-scenarios.ts';
+import { paceTests } from './paces/pace-tests.ts';
 import { runScenarios } from './run-scenarios.ts';
 import type { Scenario, ScenarioResult } from './scenario.ts';
-import { stopTests } from './stops/stop.ts';
 import { evenings } from './stops/stop-scenarios.ts';
+import { stopTests } from './stops/stop-tests.ts';
 
 const tags = { power: 'office-hours' };
 const tagged = {
