@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-// Five worlds with their own patience: pure code, proofs by many draws, code against real sockets, synthesized templates, and the engine
-// as a child process. But for the last, the files of a world share their workers' modules: loading the CDK, the AWS SDK or zod for each
+// Five worlds: pure code, proofs by many draws, code and whole jobs against real sockets, synthesized templates, and the engine as a
+// child process. But for the last, the files of a world share their workers' modules: loading the CDK, the AWS SDK or zod for each
 // file costs more than most files' tests. So a file there leaves every module and global as it found it; the shuffle tells when one does
 // not. Coverage is of the unit tests alone (`npm test` runs them by themselves): counting branches doubles what the proofs cost.
 const proofs = ['test/property/model.test.ts', 'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts'];
+
+/**
+ * Only what hangs takes so long, however busy the machine is: the longest test has seconds of work. Whoever waits for a host sets no limit
+ * at all, because that wait ends when the host makes no progress (test/support/run-host.ts).
+ */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
@@ -14,30 +20,29 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...patience,
           name: 'unit',
           isolate: false,
           include: ['test/{shared,functions,cli}/**/*.test.ts', 'test/vectors/**/*.test.ts', 'test/*.test.ts'],
           exclude: proofs,
-          testTimeout: 10_000,
         },
       },
-      { test: { name: 'proof', isolate: false, include: proofs, testTimeout: 30_000 } },
+      { test: { ...patience, name: 'proof', isolate: false, include: proofs } },
       {
         test: {
+          ...patience,
           name: 'contract',
           isolate: false,
-          include: ['test/contract/**/*.test.ts', 'test/local/clouds/**/*.test.ts'],
-          testTimeout: 20_000,
+          include: ['test/{contract,jobs,support}/**/*.test.ts', 'test/local/clouds/**/*.test.ts'],
         },
       },
-      { test: { name: 'infra', isolate: false, include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { ...patience, name: 'infra', isolate: false, include: ['test/infra/**/*.test.ts'] } },
       {
         test: {
+          ...patience,
           name: 'engine',
           globalSetup: ['test/scenarios/start-synthesis-host.ts'],
           include: ['test/{local/engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
         },
       },
     ],

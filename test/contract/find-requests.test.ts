@@ -5,9 +5,9 @@ import { always, serve } from '../shared/http/scripted-server.ts';
 import { aCloud, many } from './a-cloud.ts';
 import { aProvider, failureIn } from './a-provider.ts';
 import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import { allOf } from './all-of.ts';
 import type { Phrasing } from './phrasing.ts';
 import { tencentPhrasing } from './tencent-phrasing.ts';
+import { allOf } from './whole-listing.ts';
 import { zenlayerPhrasing } from './zenlayer-phrasing.ts';
 
 async function answering(name: ProviderName, { credentials, region }: Phrasing, body: unknown, status = 200) {

@@ -43,7 +43,7 @@ const proofs = [
   'Signature=',
 ];
 
-/** What anybody can read afterwards although it proves who sends a request: none. */
-export function secretsIn({ readable }: ManyAccountsEnd): string[] {
+/** The lines of what anybody can read afterwards that hold a proof of who sends a request: there must be none. */
+export function secretsIn({ readable }: Pick<ManyAccountsEnd, 'readable'>): string[] {
   return readable.filter((text) => proofs.some((proof) => text.includes(proof)));
 }

@@ -19,6 +19,9 @@ export function zen(ids: readonly string[], behaviour: Partial<Spec> = {}): Spec
   return ids.map((id) => ({ provider: 'zenlayer', id, status: 'STOPPED', ...behaviour }));
 }
 
+/** The same by provider. */
+export const specsOf = { alibaba: ali, tencent: tc, zenlayer: zen } as const;
+
 /** So many well-formed ids of a provider. */
 export const manyIds = {
   alibaba: (count: number) => Array.from({ length: count }, (_, n) => `i-bp1many${String(n).padStart(12, '0')}`),

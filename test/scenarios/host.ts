@@ -6,6 +6,9 @@ import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
+import { instancesIn } from '../support/instances-in.ts';
+import { accountName, configurationText } from '../support/scenario-source.ts';
+import { tellProgress } from '../support/tell-progress.ts';
 import { fromNowOn } from './from-now-on.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { synthesize } from './synthesize.ts';
@@ -41,16 +44,12 @@ async function setStage(scenario: Scenario): Promise<Stage> {
   return stage as Stage;
 }
 
-function accountName(name: string, provider: string): string {
-  return `${name}-${provider}`;
-}
-
 const secrets = Object.fromEntries(
   Object.entries(scenarios).flatMap(([name, scenario]) =>
     providerNames.map((provider) => [accountName(name, provider), scenario.secrets?.[provider] ?? scenarioKeys[provider]]),
   ),
 );
-const boot = (assembly: string) => startEngine({ assembly, secrets, clock: 'virtual' });
+const boot = (assembly: string) => startEngine({ assembly, secrets, clock: 'virtual', onProgress: tellProgress });
 
 async function play(name: string, stage: Stage, engine: Engine, text: string): Promise<ScenarioResult> {
   const { beside = [], lateSeconds = 0, instances = [], action = 'start' } = scenarios[name] ?? {};
@@ -59,9 +58,8 @@ async function play(name: string, stage: Stage, engine: Engine, text: string): P
     for (const body of beside) await engine.send('reveille-jobs', body);
     const at = engine.now() - lateSeconds * 1000;
     const run = await fireAndSettle(engine, parseConfiguration(text, 'scenarios'), { schedule: name, action, at });
-    const states = instances.map(({ provider, id }) => [id, stage.clouds.instance(provider, id)]);
     const logs = engine.logs.map(({ line }) => line);
-    return { ...run, received: stage.clouds.calls, instances: Object.fromEntries(states), logs, killed: stage.killed };
+    return { ...run, received: stage.clouds.calls, instances: instancesIn(stage.clouds, instances), logs, killed: stage.killed };
   } finally {
     await stage.clouds.close();
   }
@@ -86,27 +84,22 @@ async function playAll(assembly: string, text: string): Promise<Record<string, S
 
 const stages = new Map<string, Stage>();
 for (const [name, scenario] of Object.entries(scenarios)) stages.set(name, await setStage(scenario));
-const source = {
-  accounts: Object.fromEntries(
-    [...stages].flatMap(([name, { clouds }]) =>
-      providerNames.map((provider) => {
-        const endpoint = scenarios[name]?.endpoints?.[provider] ?? clouds.origins[provider];
-        const pace = scenarios[name]?.pace;
-        const limits = pace === null ? {} : { limits: pace ?? { start: 1000, describe: 1000 } };
-        return [accountName(name, provider), { provider, secret: accountName(name, provider), endpoint, ...limits }];
-      }),
-    ),
+const staged = Object.fromEntries(
+  [...stages].flatMap(
+    ([
+      name,
+      {
+        clouds: { origins },
+      },
+    ]) => {
+      const scenario = scenarios[name];
+      return scenario === undefined ? [] : [[name, { scenario, origins }] as const];
+    },
   ),
-  schedules: Object.fromEntries(
-    Object.entries(scenarios).map(([name, { schedule, action = 'start' }]) => {
-      const targets = schedule.targets.map((target) => ({ ...target, account: accountName(name, target.account) }));
-      return [name, { [action]: { cron: '30 8 ? * MON-FRI *' }, ...schedule, targets }];
-    }),
-  ),
-};
+);
 const workplace = await mkdtemp(join(tmpdir(), 'reveille-scenarios-'));
 try {
-  const text = JSON.stringify(source);
+  const text = configurationText(staged);
   const config = join(workplace, 'reveille.json');
   await writeFile(config, text);
   const assembly = join(workplace, 'cdk.out');

@@ -1,73 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ali, ends, lettered, manyIds, started, tally, targetOf, tc, zen } from './fleet.ts';
+import { untilHostEnds } from '../support/run-host.ts';
+import { ends, lettered, started, tally } from './fleet.ts';
 import { runScenarios } from './run-scenarios.ts';
-import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
+import { type ScenarioResult, scenarioKeys } from './scenario.ts';
+import { good, mornings } from './starts/morning-scenarios.ts';
+import { troubles } from './starts/trouble-scenarios.ts';
+import { troubleTests } from './starts/trouble-tests.ts';
 
-const good = ['i-bp67acfmxazb4p0001', 'i-bp67acfmxazb4p0002'];
-const withBadOne = targetOf.alibaba([...good, 'i-TestID']);
-
-const scenarios = {
-  'seed-example': { schedule: { targets: [withBadOne] }, instances: ali(good), alone: true },
-  'all-together': { schedule: { batchMode: 'AllTogether', targets: [withBadOne] }, instances: ali(good) },
-  'already-running': {
-    schedule: {
-      targets: [targetOf.alibaba(good), targetOf.tencent(['ins-r8hr2upy']), targetOf.zenlayer(['1500000000000000001'])],
-    },
-    instances: [
-      ...ali(good, { status: 'Running' }),
-      ...tc(['ins-r8hr2upy'], { status: 'RUNNING' }),
-      ...zen(['1500000000000000001'], { status: 'RUNNING' }),
-    ],
-  },
-  'falls-back-once': { schedule: { targets: [targetOf.alibaba(good)] }, instances: ali(good, { fallsBack: 1 }) },
-  'falls-back-always': {
-    schedule: {
-      targets: [
-        targetOf.alibaba(good.slice(0, 1)),
-        targetOf.tencent(['ins-r8hr2upy']),
-        targetOf.zenlayer(['1500000000000000001']),
-      ],
-    },
-    instances: [
-      ...ali(good.slice(0, 1), { fallsBack: 99 }),
-      ...tc(['ins-r8hr2upy'], { fallsBack: 99 }),
-      ...zen(['1500000000000000001'], { fallsBack: 99 }),
-    ],
-  },
-  'alibaba-250': { schedule: { targets: [targetOf.alibaba(manyIds.alibaba(250))] }, instances: ali(manyIds.alibaba(250)) },
-  'zenlayer-120': { schedule: { targets: [targetOf.zenlayer(manyIds.zenlayer(120))] }, instances: zen(manyIds.zenlayer(120)) },
-  'a-thousand': {
-    schedule: {
-      targets: [
-        targetOf.alibaba(manyIds.alibaba(400)),
-        targetOf.tencent(manyIds.tencent(350)),
-        targetOf.zenlayer(manyIds.zenlayer(250)),
-      ],
-    },
-    instances: [...ali(manyIds.alibaba(399)), ...tc(manyIds.tencent(349)), ...zen(manyIds.zenlayer(249))],
-  },
-  'dry-run': {
-    schedule: {
-      dryRun: true,
-      targets: [withBadOne, targetOf.tencent(['ins-r8hr2upy', 'ins-missing1']), targetOf.zenlayer(['1500000000000000001'])],
-    },
-    instances: [...ali(good), ...tc(['ins-r8hr2upy']), ...zen(['1500000000000000001'], { status: 'RUNNING' })],
-  },
-  'local-disk': {
-    schedule: {
-      targets: [
-        { ...targetOf.alibaba(['i-bp1localdisk0001', 'i-bp1localdisk0002']), initLocalDisk: true },
-        targetOf.alibaba(good),
-      ],
-    },
-    instances: [...ali(['i-bp1localdisk0001']), ...ali(['i-bp1localdisk0002'], { fallsBack: 1 }), ...ali(good)],
-  },
-} as const satisfies Record<string, Scenario>;
-
-let results: Readonly<Record<keyof typeof scenarios, ScenarioResult>>;
+// One stack for both: what a morning comes to, and what it comes to when something goes wrong.
+let results: Readonly<Record<keyof typeof mornings | keyof typeof troubles, ScenarioResult>>;
 beforeAll(async () => {
-  results = await runScenarios(scenarios);
-});
+  results = await runScenarios({ ...mornings, ...troubles });
+}, untilHostEnds);
+
+troubleTests(() => results);
 
 describe('the seed’s own example: two good ids and i-TestID', () => {
   it('with SuccessFirst confirms two, rejects one, and says so once in each place', () => {
@@ -134,7 +80,8 @@ describe('calls', () => {
   });
 
   it('what the functions count is what the clouds received', () => {
-    for (const run of Object.values(results)) {
+    for (const name of Object.keys(mornings) as (keyof typeof mornings)[]) {
+      const run = results[name];
       const counted = Object.values(run.report.calls).flatMap((actions) => Object.values(actions));
       expect(counted.reduce((sum, each) => sum + each, 0)).toBe(run.received.length);
     }

@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fireAndSettle } from '../../cli/rehearse/fire-and-settle.ts';
-import type { Rehearsal } from '../../cli/rehearse/settle-and-report.ts';
 import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
-import type { Batch } from '../../shared/domain/batch.ts';
+import { accountEnd } from '../support/account-end.ts';
+import { instancesIn } from '../support/instances-in.ts';
+import { tellProgress } from '../support/tell-progress.ts';
 import { AccountMeddler } from './account-meddler.ts';
-import type { AccountEnd, AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
+import type { AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -96,26 +97,6 @@ function configurationOf(clouds: ReadonlyMap<string, Clouds>): string {
   });
 }
 
-function endOf(name: string, plan: AccountPlan, cloud: Clouds, { report }: Rehearsal): AccountEnd {
-  const letters = report.deadLetters.map(({ body }) => body as Batch).filter((letter) => letter.account === name);
-  return {
-    verdicts: report.jobs.flatMap(({ verdicts }) => verdicts).filter(({ account }) => account === name),
-    letters: letters.map(({ instances, failures = [] }) => ({
-      ids: instances.map(({ id }) => id),
-      codes: failures.map(({ code }) => code),
-    })),
-    alerts: report.alerts.map(({ message }) => message).filter((message) => message.includes(`Account   ${name} (`)),
-    received: cloud.calls,
-    instances: Object.fromEntries(
-      plan.instances.flatMap(({ provider, id }) => {
-        const state = cloud.instance(provider, id);
-        return state === undefined ? [] : [[id, state]];
-      }),
-    ),
-    kills: meddler.kills.get(name) ?? 0,
-  };
-}
-
 const clouds = new Map<string, Clouds>();
 for (const [name, plan] of plans) clouds.set(name, await startCloud(name, plan));
 const workplace = await mkdtemp(join(tmpdir(), 'reveille-accounts-'));
@@ -130,6 +111,7 @@ try {
     clock: 'virtual',
     meddler,
     onProgress: (event) => {
+      tellProgress(event);
       if (event.kind !== 'logged' || !event.line.includes('"message":"verdict"')) return;
       meddler.decided((JSON.parse(event.line) as { record: { account: string } }).record.account);
     },
@@ -138,7 +120,11 @@ try {
   await Promise.all(sending);
   const ends = plans.flatMap(([name, plan]) => {
     const cloud = clouds.get(name);
-    return cloud === undefined ? [] : [[name, endOf(name, plan, cloud, run)] as const];
+    if (cloud === undefined) return [];
+    const instances = instancesIn(cloud, plan.instances);
+    return [
+      [name, accountEnd(name, run.report, { received: cloud.calls, instances, kills: meddler.kills.get(name) ?? 0 })] as const,
+    ];
   });
   const readable = [...engine.logs.map(({ line }) => line), JSON.stringify([run.report.deadLetters, run.report.alerts])];
   const dueAt = Date.parse(run.report.jobs[0]?.scheduledAt ?? '');

@@ -1,7 +1,12 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { untilHostEnds } from '../support/run-host.ts';
 import { ali, ends, lettered, manyIds, started, tally, tc, zen } from './fleet.ts';
+import { paces } from './paces/pace-scenarios.ts';
+import { paceTests } from './paces/pace-tests.ts';
 import { runScenarios } from './run-scenarios.ts';
 import type { Scenario, ScenarioResult } from './scenario.ts';
+import { evenings } from './stops/stop-scenarios.ts';
+import { stopTests } from './stops/stop-tests.ts';
 
 const tags = { power: 'office-hours' };
 const tagged = {
@@ -52,10 +57,14 @@ const scenarios = {
   },
 } satisfies Record<string, Scenario>;
 
-let results: Readonly<Record<keyof typeof scenarios, ScenarioResult>>;
+// One stack for the selections, the stops and the paces.
+let results: Readonly<Record<keyof typeof scenarios | keyof typeof evenings | keyof typeof paces, ScenarioResult>>;
 beforeAll(async () => {
-  results = await runScenarios(scenarios);
-});
+  results = await runScenarios({ ...scenarios, ...evenings, ...paces });
+}, untilHostEnds);
+
+describe('a stop', () => stopTests(() => results));
+paceTests(() => results);
 
 it('finds and starts all 2,500 Tencent machines of a region that carry the tag, and no other', () => {
   const run = results['tencent-2500'];

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,13 @@ import { fileURLToPath } from 'node:url';
 // costs three seconds is not the program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin does.
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+const remembered = new URL('./remembered-bundle.ts', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === './bundle.ts' && context.parentURL?.endsWith('/infra/function-code.ts') === true
+      ? { url: remembered, shortCircuit: true, format: 'module-typescript' }
+      : next(specifier, context),
+});
 let runs = 0;
 /** What the present run printed: told when it fails, as `cli/rehearse/synthesize.ts` does, and else of no interest. */
 let said = '';

@@ -1,4 +1,0 @@
-import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import { promisesOf } from './promises.ts';
-
-promisesOf('alibaba', alibabaPhrasing);

@@ -1,0 +1,4 @@
+import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { promisesOf } from '../promises/promises.ts';
+
+promisesOf('alibaba', alibabaPhrasing);

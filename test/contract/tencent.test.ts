@@ -1,4 +1,0 @@
-import { promisesOf } from './promises.ts';
-import { tencentPhrasing } from './tencent-phrasing.ts';
-
-promisesOf('tencent', tencentPhrasing);

@@ -1,4 +1,0 @@
-import { promisesOf } from './promises.ts';
-import { zenlayerPhrasing } from './zenlayer-phrasing.ts';
-
-promisesOf('zenlayer', zenlayerPhrasing);

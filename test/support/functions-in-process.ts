@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { accountQueues } from '../../functions/dispatch/account-queues.ts';
+import { dispatchFunction } from '../../functions/dispatch/app.ts';
+import { powerFunction } from '../../functions/power/app.ts';
+import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { byProvider } from '../../shared/contract/provider-facts.ts';
+import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import { undiciTransport } from '../../shared/http/transport.ts';
+import { announcer } from '../../shared/lambda/announce.ts';
+import { batchSender } from '../../shared/lambda/batch-sender.ts';
+import { secretReader } from '../../shared/lambda/secret-reader.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { paceOf } from '../../shared/providers/account-pace.ts';
+import { providerOf } from '../../shared/providers/registry.ts';
+import { lambdaContext, sqsEvent, sqsRecord } from '../functions/invocation.ts';
+import type { anAwsEndpoint } from '../shared/lambda/aws-endpoint.ts';
+import type { WaitingMessage } from './message-queues.ts';
+
+/** What functions in this process run on. */
+export interface FunctionWorld {
+  readonly configuration: Configuration;
+  /** The AWS that the functions' own SDK clients talk to. */
+  readonly aws: Awaited<ReturnType<typeof anAwsEndpoint>>;
+  /** The clock that the functions and their providers read, in epoch milliseconds; a wait for the pace moves it. */
+  readonly clock: { ms: number };
+}
+
+/** A message goes in, and the invocation ends; it rejects, or resolves false, when SQS would deliver the message again. */
+export type Invoke = (message: WaitingMessage) => Promise<boolean>;
+
+const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
+
+/**
+ * The deployed functions, by whose queue feeds them, wired as their handlers wire them (the handler.ts of each): real provider clients
+ * over real sockets, real SDK clients. Only environment, clock and chance come from the test.
+ */
+export function functionsInProcess(world: FunctionWorld): (owner: QueueOwner) => Invoke {
+  const invokers = new Map<QueueOwner, Invoke>();
+  return (owner) => {
+    const known = invokers.get(owner) ?? (owner === 'jobs' ? dispatchInvoker(world) : powerInvoker(owner, world));
+    invokers.set(owner, known);
+    return known;
+  };
+}
+
+function eventOf({ body, sentAt, receives }: WaitingMessage) {
+  return sqsEvent(sqsRecord(body, { sentAt, receiveCount: receives }));
+}
+
+function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
+  const handler = dispatchFunction({
+    configuration: dispatchPart(configuration),
+    queues: accountQueues(
+      configuration.accounts,
+      byProvider((name) => aws.queueUrl(queueName(name))),
+    ),
+    send: batchSender(aws.sqs),
+    announce: announcer(aws.sns, topic),
+    telemetry: telemetryOf('dispatch'),
+  });
+  return async (message) => (await handler(eventOf(message), lambdaContext())).batchItemFailures.length === 0;
+}
+
+function powerInvoker(name: ProviderName, { configuration, aws, clock }: FunctionWorld): Invoke {
+  const { accounts, zones } = powerPart(configuration, name);
+  const telemetry = telemetryOf('power');
+  const transport = undiciTransport();
+  onTestFinished(() => transport.close());
+  const now = () => clock.ms;
+  const sleep = async (ms: number) => {
+    clock.ms += ms;
+  };
+  const provider = providerOf(name, {
+    send: transport.send,
+    now,
+    nonce: randomUUID,
+    pace: paceOf(accounts, { now, sleep }),
+    count: (action) => telemetry.call(name, action),
+  });
+  const handler = powerFunction(
+    { provider, accounts, readSecret: secretReader(aws.secretsManager), now, random: () => 0.5 },
+    {
+      provider: name,
+      explain: provider.explain,
+      workQueueUrl: aws.queueUrl(queueName(name)),
+      deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),
+      noticeTopicArn: topic,
+      zones,
+      send: batchSender(aws.sqs),
+      announce: announcer(aws.sns, topic),
+      telemetry,
+    },
+  );
+  return async (message) => {
+    await handler(eventOf(message), lambdaContext());
+    return true;
+  };
+}
