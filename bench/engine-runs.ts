@@ -1,4 +1,4 @@
-import { defaultLimits } from '../shared/contract/limits.ts';
+import { providerFacts } from '../shared/contract/provider-facts.ts';
 import { ali, manyIds, targetOf, tc, zen } from '../test/scenarios/fleet.ts';
 import { runScenarios } from '../test/scenarios/run-scenarios.ts';
 import type { Scenario, ScenarioResult } from '../test/scenarios/scenario.ts';
@@ -8,7 +8,7 @@ export const counted = 1_000;
 /** Tencent instances in the run that is limited. */
 export const limited = 5_000;
 
-const { start, describe } = defaultLimits.tencent;
+const { start, describe } = providerFacts.tencent.limits;
 
 // Both keep the pace of a deployed function: the accounts name no limits of their own.
 const scenarios = {

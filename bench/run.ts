@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PowerConfiguration } from '../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../shared/contract/env.ts';
 import { type WeighedFunction, weigh } from './cold-start.ts';
 import { counted, engineRuns, limited } from './engine-runs.ts';
@@ -13,16 +14,16 @@ const environment = {
   PROVIDER: 'tencent',
   WORK_QUEUE_URL: 'https://sqs.invalid/work',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.invalid/letters',
-  ALERT_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+  NOTICE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
 } as const satisfies PowerEnvInput;
 
-// Ours twice: the whole worker with queues, alerts, secrets and logs, and what compares with theirs, which are one call each.
+// Ours twice: the whole worker with queues, notices, secrets and logs, and what compares with theirs, which are one call each.
 const functions: readonly WeighedFunction[] = [
   {
     name: 'Reveille: the whole power function',
     entry: 'functions/power/handler.ts',
     environment: { ...environment, AWS_REGION: 'eu-central-1' },
-    configuration: { accounts: {} },
+    configuration: { accounts: {}, zones: {} } satisfies PowerConfiguration,
   },
   { name: 'Reveille: its three clients, one StartInstances', entry: 'bench/own-clients.ts' },
   { name: "Alibaba's SDK: one StartInstances", entry: 'bench/vendor/alibaba-start.mjs' },

@@ -1,4 +1,4 @@
-import { defaultLimits } from '../shared/contract/limits.ts';
+import { providerFacts } from '../shared/contract/provider-facts.ts';
 import { providerNames } from '../shared/domain/vocabulary.ts';
 import type { ScenarioResult } from '../test/scenarios/scenario.ts';
 import { aligned } from './aligned.ts';
@@ -26,7 +26,7 @@ export function callsSection({ report }: Pick<ScenarioResult, 'report'>, instanc
 
 /** How the calls of a run kept to Tencent's limits. Holds when none was throttled and starts came at 90 % of their limit or more. */
 export function rateSection({ report, received }: Pick<ScenarioResult, 'report' | 'received'>, instances: number): Section {
-  const { start, describe } = defaultLimits.tencent;
+  const { start, describe } = providerFacts.tencent.limits;
   const paces = [
     { action: 'StartInstances', limit: start },
     { action: 'DescribeInstances', limit: describe },

@@ -4,12 +4,12 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import { readConfiguration } from '../shared/configuration/configuration-file.ts';
 import { configurationWarnings } from '../shared/configuration/configuration-warnings.ts';
 import { ConfigurationError, formatMistake } from '../shared/configuration/mistake.ts';
-import { withFunctionCode } from './function-code.ts';
+import { withFunctionCode } from './bundle.ts';
 import { ReveilleStack } from './stack.ts';
 
-// The program that `cdk` runs: a configuration file in, a cloud assembly out. What the cdk command would set is set here, so that
-// the assembly is the same whether that command or Node runs this file; and what CDK's own template rules find stops it. The flags
-// are those that the library recommends to new projects; its version is pinned, so they change only with it.
+// The program that `cdk` runs: a configuration file in, a cloud assembly out. This file sets what the cdk command would set, so that
+// the assembly is the same whether that command or Node runs it. Whatever CDK's own template rules find stops it. The flags are those
+// that the library recommends to new projects; the library's version is pinned, so they change only with it.
 const context = {
   ...recommendedFlags,
   [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true,
@@ -18,7 +18,7 @@ const context = {
 
 try {
   const configuration = await readConfiguration(process.env.REVEILLE_CONFIG ?? 'reveille.yaml');
-  // Said here and nowhere in the assembly, which is the same on every day.
+  // Warnings go to stderr and never into the assembly, which is the same on every day.
   for (const warning of configurationWarnings(configuration, Date.now())) process.stderr.write(`warning: ${warning}\n`);
   await withFunctionCode(configuration, (code) => {
     const app = new App({ analyticsReporting: false, postCliContext: context });

@@ -1,13 +1,42 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
+import type { Configuration } from '../shared/contract/compiled-configuration.ts';
+import type { Program } from '../shared/domain/names.ts';
+import { dispatchPart, powerPart } from './function-configuration.ts';
+import type { FunctionCode } from './stack.ts';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
+/** The entry of each program, relative to the project's root. */
+const entries: Readonly<Record<Program, string>> = {
+  dispatch: 'functions/dispatch/handler.ts',
+  power: 'functions/power/handler.ts',
+};
+
 /** A function's code as it is deployed: file name (`index.mjs`, `index.mjs.map`) to content. */
 export type Bundle = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * Bundles the functions, lends their code to `synthesize`, and removes its own temporary files afterwards. The power program is
+ * built once; only the configuration beside it differs by provider.
+ * @throws esbuild's BuildFailure, or whatever `synthesize` throws
+ */
+export async function withFunctionCode(configuration: Configuration, synthesize: (code: FunctionCode) => void): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'reveille-'));
+  try {
+    const [dispatch, power] = await Promise.all([bundle(entries.dispatch), bundle(entries.power)]);
+    synthesize({
+      dispatch: bundledCode(join(directory, 'dispatch'), dispatch, dispatchPart(configuration)),
+      power: (provider) => bundledCode(join(directory, provider), power, powerPart(configuration, provider)),
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
 
 /**
  * Bundles one entry and everything it imports into a single ES module with a source map beside it. The bytes depend on the
@@ -19,7 +48,7 @@ export async function bundle(entry: string): Promise<Bundle> {
   const { outputFiles } = await build({
     entryPoints: { index: entry },
     absWorkingDir: projectRoot,
-    // Nothing is written there; it is what the paths in the source map are relative to.
+    // Nothing is written there. The paths in the source map are relative to it.
     outdir: 'bundle',
     outExtension: { '.js': '.mjs' },
     write: false,
@@ -29,7 +58,7 @@ export async function bundle(entry: string): Promise<Bundle> {
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
-    // Error names are read by people and by code; without this they become single letters.
+    // People and code read the names of errors. Without this they become single letters.
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
@@ -51,7 +80,7 @@ export function bundledCode(directory: string, files: Bundle, configuration: unk
   return Code.fromAsset(directory);
 }
 
-// The order in which a configuration's mappings are written means nothing, so it must not make a new deployment.
+// The order of a configuration's mappings means nothing, so another order must not make another deployment.
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => Number(a > b) - Number(a < b)));

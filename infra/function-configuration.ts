@@ -10,7 +10,7 @@ export function providersInUse(configuration: Configuration): ProviderName[] {
   return providerNames.filter((name) => used.has(name));
 }
 
-/** What dispatch needs to know: every schedule, the calendars they ask, and of each account only whose it is. */
+/** What dispatch needs to know: every schedule, the calendars they ask, and the provider of each account. */
 export function dispatchPart({ accounts, calendars, schedules }: Configuration): DispatchConfiguration {
   const providers = Object.entries(accounts).map(([name, { provider }]) => [name, { provider }] as const);
   const used = new Set(Object.values(schedules).map(({ calendar }) => calendar));
@@ -18,7 +18,10 @@ export function dispatchPart({ accounts, calendars, schedules }: Configuration):
   return { accounts: Object.fromEntries(providers), calendars: Object.fromEntries(asked), schedules };
 }
 
-/** What the power function of one provider needs to know: the accounts of that provider. */
-export function powerPart({ accounts }: Configuration, provider: ProviderName): PowerConfiguration {
-  return { accounts: Object.fromEntries(Object.entries(accounts).filter(([, account]) => account.provider === provider)) };
+/** What the power function of one provider needs to know: the accounts of that provider, and the zone of every schedule. */
+export function powerPart({ accounts, schedules }: Configuration, provider: ProviderName): PowerConfiguration {
+  return {
+    accounts: Object.fromEntries(Object.entries(accounts).filter(([, account]) => account.provider === provider)),
+    zones: Object.fromEntries(Object.entries(schedules).map(([name, { timezone }]) => [name, timezone])),
+  };
 }

@@ -2,20 +2,20 @@ import { Annotations, CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
+import type { Program, QueueOwner } from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 import { type SchedulerRule, schedulerRules } from '../shared/schedule/scheduler-rules.ts';
-import { AlertTopic } from './constructs/alert-topic.ts';
 import { CronRule } from './constructs/cron-rule.ts';
 import { DispatchFunction } from './constructs/dispatch-function.ts';
+import { FunctionQueue } from './constructs/function-queue.ts';
+import { NoticeTopic } from './constructs/notice-topic.ts';
 import { PowerFunction } from './constructs/power-function.ts';
 import { ScheduleGroup } from './constructs/schedule-group.ts';
-import { WorkQueue } from './constructs/work-queue.ts';
 import { powerPart, providersInUse } from './function-configuration.ts';
 
-/** The functions' code. */
-export interface FunctionCode {
+/** The code of each program's function; power's is of one provider in use, with that provider's accounts beside it. */
+export interface FunctionCode extends Readonly<Record<Program, unknown>> {
   readonly dispatch: Code;
-  /** Gives the power function's code with the accounts of one provider in use. */
   readonly power: (provider: ProviderName) => Code;
 }
 
@@ -29,8 +29,8 @@ export interface ReveilleStackProps {
 export class ReveilleStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, code }: ReveilleStackProps) {
     super(scope, id, { synthesizer: synthesizer() });
-    const alerts = new AlertTopic(this, 'Alerts', configuration.alerts);
-    this.output('AlertTopicArn', alerts.topic.topicArn);
+    const notices = new NoticeTopic(this, 'Alerts', configuration.alerts);
+    this.output('AlertTopicArn', notices.topic.topicArn);
     if (configuration.alerts.email.length === 0) {
       Annotations.of(this).addWarningV2(
         'reveille:nobody-is-told',
@@ -38,14 +38,14 @@ export class ReveilleStack extends Stack {
       );
     }
 
-    const jobs = this.queue('jobs', alerts);
-    const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, alerts)]));
+    const jobs = this.queue('jobs', notices);
+    const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, notices)]));
 
-    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, alerts, work });
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, notices, work });
     this.output('DispatchFunctionName', dispatch.functionName);
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
-      const props = { provider, code: code.power(provider), work: queue, alerts, accounts };
+      const props = { provider, code: code.power(provider), work: queue, notices, accounts };
       const power = new PowerFunction(this, `Power${titleCase(provider)}`, props);
       this.output(`Power${titleCase(provider)}FunctionName`, power.functionName);
     }
@@ -58,10 +58,10 @@ export class ReveilleStack extends Stack {
     }
   }
 
-  private queue(name: 'jobs' | ProviderName, alerts: AlertTopic): WorkQueue {
-    const queue = new WorkQueue(this, titleCase(name), { name, alerts });
-    this.output(`${titleCase(name)}QueueUrl`, queue.queue.queueUrl);
-    this.output(`${titleCase(name)}DeadLetterQueueUrl`, queue.deadLetters.queueUrl);
+  private queue(owner: QueueOwner, notices: NoticeTopic): FunctionQueue {
+    const queue = new FunctionQueue(this, titleCase(owner), { owner, notices });
+    this.output(`${titleCase(owner)}QueueUrl`, queue.queue.queueUrl);
+    this.output(`${titleCase(owner)}DeadLetterQueueUrl`, queue.deadLetters.queueUrl);
     return queue;
   }
 
@@ -70,8 +70,8 @@ export class ReveilleStack extends Stack {
   }
 }
 
-// The cdk command checks the bootstrap version itself; the rule in the template would only repeat it. The cast is for CDK's
-// declarations, which are not written for exactOptionalPropertyTypes.
+// Without the bootstrap rule in the template: the cdk command checks the version itself. The cast is needed because CDK's declarations
+// are not written for exactOptionalPropertyTypes.
 function synthesizer(): IStackSynthesizer {
   return new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
 }

@@ -57,7 +57,8 @@ export const layers: readonly Layer[] = [
     imports: ['shared/providers', 'shared/domain', 'shared/contract', 'shared/signing', 'shared/http'],
     packages: ['node:timers/promises', 'zod/mini'],
   },
-  { of: 'shared/lambda', imports: ['shared/domain', 'shared/contract'], packages: inBundles },
+  { of: 'shared/notice', imports: ['shared/domain', 'shared/schedule'], packages: [] },
+  { of: 'shared/lambda', imports: ['shared/domain', 'shared/contract', 'shared/notice'], packages: inBundles },
   // Whatever reads reveille.yaml stays out of the bundles: a function finds its configuration compiled beside its code.
   {
     of: 'functions/*',
@@ -70,6 +71,7 @@ export const layers: readonly Layer[] = [
       'shared/providers',
       'shared/providers/registry.ts',
       'shared/lambda',
+      'shared/notice',
     ],
     packages: inBundles,
   },

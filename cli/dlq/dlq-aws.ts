@@ -7,7 +7,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { deadLetterQueueName, type QueueOwner, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { moveLetters } from './dlq-aws-move.ts';
 import { awsRefusal } from './dlq-aws-refusal.ts';
@@ -42,7 +42,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       if (url === null) throw noSuchQueue(queue);
       const source = await arnOf(sqs, url, name);
       // Both queues are of one stack. The destination must be named: letters that a function sent have no source to return to.
-      const destination = `${source.slice(0, source.lastIndexOf(':'))}:${workQueueName(queue)}`;
+      const destination = `${source.slice(0, source.lastIndexOf(':'))}:${queueName(queue)}`;
       return { queue, ...(await moveLetters(sqs, { source, destination }, { pause, onMoved })) };
     },
     notes: {

@@ -1,5 +1,6 @@
 import type { LetterReason, WorkMessage } from '../../shared/domain/batch.ts';
-import type { QueueOwner } from '../../shared/domain/queue-names.ts';
+import { wipesDisks } from '../../shared/domain/batch-options.ts';
+import type { QueueOwner } from '../../shared/domain/names.ts';
 import { placesOf } from '../../shared/history/place.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 
@@ -46,8 +47,8 @@ function workLetter(letter: Letter, work: WorkMessage): Letter {
   const whys = new Map(failures.map((failure) => [failure.instanceId, failure]));
   const instances = placesOf(work).map(({ instanceId }) => listedInstance(instanceId, whys.get(instanceId)));
   const known = { ...letter, job: job.id, account, region, instances };
-  if (work.phase === 'find') return { ...known, initLocalDisk: options.initLocalDisk, selection: true };
-  return { ...known, initLocalDisk: options.initLocalDisk && work.instances.some((instance) => !instance.acted) };
+  if (work.phase === 'find') return { ...known, initLocalDisk: wipesDisks(options), selection: true };
+  return { ...known, initLocalDisk: wipesDisks(options) && work.instances.some((instance) => !instance.acted) };
 }
 
 function listedInstance(id: string, why: LetterReason | undefined): LetterInstance {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type QueueOwner, queueOwners } from '../../shared/domain/queue-names.ts';
+import { type QueueOwner, queueOwners } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 /** What `npm run dlq` is asked to do. `state` null means AWS; `queue` null, for `list` only, means every queue. */

@@ -1,4 +1,4 @@
-import { deadLetterQueueName, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, queueName } from '../../shared/domain/names.ts';
 import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
 import { letterOf } from './dlq-letter.ts';
 import type { DeadLetterStore } from './dlq-store.ts';
@@ -13,7 +13,7 @@ export function stateFileStore(file: string): DeadLetterStore {
     },
     redrive: async (queue) => {
       const { queues } = await readQueueState(file);
-      const [from, to] = [deadLetterQueueName(queue), workQueueName(queue)];
+      const [from, to] = [deadLetterQueueName(queue), queueName(queue)];
       const letters = queues[from] ?? [];
       if (letters.length > 0)
         await writeQueueState(file, { version: 1, queues: { ...queues, [from]: [], [to]: [...(queues[to] ?? []), ...letters] } });

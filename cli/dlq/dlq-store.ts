@@ -1,4 +1,4 @@
-import type { QueueOwner } from '../../shared/domain/queue-names.ts';
+import type { QueueOwner } from '../../shared/domain/names.ts';
 import type { Letter } from './dlq-letter.ts';
 
 /** What lies in one dead-letter queue; `complete` is false when there are more than are shown. */

@@ -1,4 +1,4 @@
-import { deadLetterQueueName, type QueueOwner, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { quote } from '../../shared/text/describe-value.ts';
 import type { Paint } from '../terminal/paint.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
@@ -23,10 +23,10 @@ export function redrivenText({ queue, status, letters, instances, reason }: Redr
   const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
   const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
   if (status !== 'COMPLETED') {
-    return paint.bad(`${status}: ${what} sent back to ${workQueueName(queue)}${reason === null ? '' : `; ${reason}`}`);
+    return paint.bad(`${status}: ${what} sent back to ${queueName(queue)}${reason === null ? '' : `; ${reason}`}`);
   }
   if (letters === 0) return `Nothing was sent back: no letter could be received from ${deadLetterQueueName(queue)}.`;
-  return paint.good(`${what} sent back to ${workQueueName(queue)}.`);
+  return paint.good(`${what} sent back to ${queueName(queue)}.`);
 }
 
 function letterLines(letter: Letter, now: number, paint: Paint): string[] {

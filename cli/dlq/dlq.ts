@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { deadLetterQueueName, type QueueOwner, queueOwners } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, type QueueOwner, queueOwners } from '../../shared/domain/names.ts';
 import type { ProgressStream } from '../rehearse/progress.ts';
 import type { Terminal } from '../rehearse/run-local.ts';
 import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';

@@ -1,20 +1,13 @@
+import { providerFacts } from '../../shared/contract/provider-facts.ts';
 import { failures } from '../../shared/domain/failure.ts';
 import { ownCodes } from '../../shared/domain/own-codes.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
-import { alibabaCodes } from '../../shared/providers/alibaba/codes.ts';
-import { type CodeRow, type CodeTable, statusFallback } from '../../shared/providers/classify.ts';
-import { tencentCodes } from '../../shared/providers/tencent/codes.ts';
-import { zenlayerCodes } from '../../shared/providers/zenlayer/codes.ts';
-
-const providers: Readonly<Record<ProviderName, { readonly title: string; readonly codes: CodeTable }>> = {
-  alibaba: { title: 'Alibaba Cloud ECS', codes: alibabaCodes },
-  tencent: { title: 'Tencent Cloud CVM', codes: tencentCodes },
-  zenlayer: { title: 'Zenlayer Elastic Compute', codes: zenlayerCodes },
-};
+import { type CodeRow, statusFallback } from '../../shared/providers/classify.ts';
+import { codesOf } from '../../shared/providers/registry.ts';
 
 /** What every error code means, what Reveille does about it and what a person does: the text of docs/providers.md, from the tables it runs by. */
 export function providersPage(): string {
-  const names = providerNames.map((name) => `[${providers[name].title}](#${anchor(providers[name].title)})`);
+  const names = providerNames.map((name) => `[${providerFacts[name].title}](#${anchor(providerFacts[name].title)})`);
   return [
     '# Error codes',
     '',
@@ -35,7 +28,8 @@ export function providersPage(): string {
 }
 
 function providerSection(name: ProviderName): string[] {
-  const { title, codes } = providers[name];
+  const { title } = providerFacts[name];
+  const codes = codesOf(name);
   const exact = Object.entries(codes.exact).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
     `## ${title}`,
@@ -46,7 +40,7 @@ function providerSection(name: ProviderName): string[] {
     '',
     'For a code that has no row above, the first of these that fits; `*` stands for any characters.',
     '',
-    ...codeTable(codes.rules.map((rule) => [rule.match, rule])),
+    ...codeTable(codes.families.map((family) => [family.match, family])),
     '',
     `### ${title}: any other code`,
     '',

@@ -1,5 +1,5 @@
 import type { Engine } from '../../local/engine/engine.ts';
-import { deadLetterQueueName, queueOwners, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import type { QueueState } from './queue-state.ts';
 
@@ -32,7 +32,7 @@ export function queuesOf(engine: EngineQueues): QueueState {
 
 /** The bodies of all messages that wait in the work queues of a state: what a run works on before anything is fired. */
 export function waitingIn({ queues }: QueueState): string[] {
-  return queueOwners.flatMap((owner) => queues[workQueueName(owner)] ?? []).map(({ body }) => body);
+  return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
 }
 
 /** The messages in the dead-letter queues of a state, with whose they are. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
-import { deadLetterQueueName, queueOwners, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
@@ -18,7 +18,7 @@ export interface QueueState {
 /** Every queue empty. */
 export const emptyQueueState: QueueState = { version: 1, queues: {} };
 
-const queueNames = queueOwners.flatMap((owner) => [workQueueName(owner), deadLetterQueueName(owner)]);
+const queueNames = queueOwners.flatMap((owner) => [queueName(owner), deadLetterQueueName(owner)]);
 // SQS takes no message without a body (SQS API reference, SendMessage).
 const message = z.strictObject({ body: z.string().check(z.minLength(1)) });
 const queueState = z.strictObject({

@@ -1,8 +1,9 @@
+import { cloudFacts } from '../../local/clouds/cloud-facts.ts';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
-import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import { inventedMachines } from './invented-machines.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
@@ -43,11 +44,8 @@ export async function startStandIns(
   };
 }
 
-/** The providers' words for where an action finds something to do. */
-const wordBefore = {
-  start: { alibaba: 'Stopped', tencent: 'STOPPED', zenlayer: 'STOPPED' },
-  stop: { alibaba: 'Running', tencent: 'RUNNING', zenlayer: 'RUNNING' },
-} as const satisfies Record<PowerAction, Record<ProviderName, string>>;
+/** The state in which an action finds something to do. */
+const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<PowerAction, string>;
 
 /**
  * Every instance that a configuration names, once, and for each of its selections by tags a few invented ones to find: the machines of a
@@ -62,7 +60,7 @@ export function everyInstanceBefore(action: PowerAction, { accounts, schedules }
       const named = instances.map((id) => ({ provider, region, id }));
       const invented = selection === null ? [] : inventedMachines(provider, region, selection);
       for (const machine of [...named, ...invented]) {
-        found.set(`${provider}/${machine.id}`, { ...machine, status: wordBefore[action][provider] });
+        found.set(`${provider}/${machine.id}`, { ...machine, status: cloudFacts[provider].power[stateBefore[action]] });
       }
     }
   }

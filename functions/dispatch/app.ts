@@ -7,7 +7,7 @@ import { readMessage } from '../../shared/lambda/read-message.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { type DispatchDeps, dispatchJob } from './dispatch-job.ts';
 
-/** The dispatch function: up to ten jobs an invocation, each on its own: one that cannot be read harms none of its neighbours. */
+/** The dispatch function: up to ten jobs an invocation, each on its own, so that a job that cannot be read harms no other job. */
 export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Telemetry }) {
   const { logger } = deps.telemetry;
   const processor = new BatchProcessor(EventType.SQS);
@@ -17,7 +17,7 @@ export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Tele
       const job = readMessage(jobMessage, record.body, 'job');
       const sent = await dispatchJob(job, deps);
       const { schedule, action, scheduledAt } = job;
-      // A job whose day it is not has left its skip record.
+      // A job that does not run on its day has left its skip record instead.
       if (sent.messages > 0) logger.info('job dispatched', { schedule, action, scheduledAt, messageId, ...sent });
     } catch (error) {
       logger.error('job not dispatched', { messageId, reason: error instanceof Error ? error.message : String(error) });

@@ -1,9 +1,7 @@
 import type { DispatchConfiguration, Schedule } from '../../shared/contract/compiled-configuration.ts';
 import type { JobMessage } from '../../shared/contract/job.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { cutJob } from '../../shared/domain/cut-job.ts';
-import { dueJob } from '../../shared/domain/due-job.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import { cutJob, dueJob } from '../../shared/domain/cut-job.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
@@ -11,16 +9,16 @@ import type { DayTable } from '../../shared/schedule/day-table.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 import { calendarReminder } from './calendar-reminder.ts';
 
-/** What dispatch works with: the compiled configuration, the work queues in use, and ways to send and to tell. */
+/** What dispatch works with: the compiled configuration, the work queue's URL of each account, and ways to send and to tell. */
 export interface DispatchDeps {
   readonly configuration: DispatchConfiguration;
-  readonly queueUrls: Readonly<Partial<Record<ProviderName, string>>>;
+  readonly queues: ReadonlyMap<string, string>;
   readonly send: BatchSender;
   readonly announce: Announce;
   readonly telemetry: Pick<Telemetry, 'skip'>;
 }
 
-/** How many messages a job was cut into, and how many instances they name; nothing when its day is none of the schedule's. */
+/** How many messages a job was cut into, and how many instances they name; 0 and 0 when the schedule does not run that day. */
 export interface Dispatched {
   readonly messages: number;
   readonly instances: number;
@@ -28,9 +26,10 @@ export interface Dispatched {
 
 /**
  * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into messages and puts each on its provider's
- * work queue. Whether it is late is not judged: power alone expires. A job at a time of day that no transition has was fired by a person,
- * and runs. Throws for what this deployment does not know, and for a year that the calendar does not know where the schedule wants no
- * guess, so that the job ends in the jobs queue's dead letters.
+ * work queue. Dispatch does not ask whether the job is late: power alone expires work. A job at a time of day that no transition has
+ * was fired by a person, and runs.
+ * @throws Error for a schedule or account that this deployment does not have, and for a year without holiday data where the schedule
+ * has `unknownYear: fail`. The job then ends in the dead letters of the jobs queue
  */
 export async function dispatchJob(job: JobMessage, deps: DispatchDeps): Promise<Dispatched> {
   const { schedules, calendars } = deps.configuration;
@@ -38,7 +37,7 @@ export async function dispatchJob(job: JobMessage, deps: DispatchDeps): Promise<
   if (schedule === undefined) throw new Error(`job names schedule "${job.schedule}", which this deployment does not have`);
   const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
   const dispatched = runsToday(job, schedule, table, deps) ? await cutAndSend(job, schedule, deps) : nothingSent;
-  // Last: whoever cannot be told about a calendar must not keep machines from starting.
+  // Last, so that a failed reminder cannot block a start.
   const reminder = calendarReminder(job, schedule, table);
   if (reminder !== null) await deps.announce(reminder);
   return dispatched;
@@ -57,7 +56,8 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
 
 async function cutAndSend(job: JobMessage, schedule: Schedule, deps: DispatchDeps): Promise<Dispatched> {
   const messages = cutJob(job, schedule);
-  // Every queue is known before anything is sent: a job that cannot be dispatched whole would be sent in part at every delivery.
+  // Every queue is looked up before anything is sent. Otherwise a job with one unknown account would be sent in part, and sent again
+  // at each delivery.
   const mail = messages.map((batch) => ({ batch, queueUrl: queueOf(batch, deps) }));
   for (const queueUrl of new Set(mail.map((letter) => letter.queueUrl))) {
     const own = mail.filter((letter) => letter.queueUrl === queueUrl);
@@ -70,12 +70,9 @@ async function cutAndSend(job: JobMessage, schedule: Schedule, deps: DispatchDep
   return { messages: messages.length, instances: instances.reduce((sum, count) => sum + count, 0) };
 }
 
-function queueOf({ account: name, job }: WorkMessage, { configuration: { accounts }, queueUrls }: DispatchDeps): string {
-  const account = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
-  if (account === undefined)
-    throw new Error(`schedule "${job.schedule}" names account "${name}", which this deployment does not have`);
-  const queueUrl = queueUrls[account.provider];
+function queueOf({ account, job }: WorkMessage, { queues }: DispatchDeps): string {
+  const queueUrl = queues.get(account);
   if (queueUrl === undefined)
-    throw new Error(`no work queue for ${account.provider}, although schedule "${job.schedule}" has targets there`);
+    throw new Error(`schedule "${job.schedule}" names account "${account}", which this deployment does not have`);
   return queueUrl;
 }

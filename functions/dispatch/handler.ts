@@ -6,19 +6,17 @@ import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { accountQueues } from './account-queues.ts';
 import { dispatchFunction } from './app.ts';
 
 const env = dispatchEnv.parse(process.env);
+const configuration = configurationInBundle(dispatchConfiguration, import.meta.url);
 
 /** The Lambda entry point: environment and clients, nothing else. */
 export const handler = dispatchFunction({
-  configuration: configurationInBundle(dispatchConfiguration, import.meta.url),
-  queueUrls: compact({ alibaba: env.ALIBABA_QUEUE_URL, tencent: env.TENCENT_QUEUE_URL, zenlayer: env.ZENLAYER_QUEUE_URL }),
+  configuration,
+  queues: accountQueues(configuration.accounts, env.WORK_QUEUE_URLS),
   send: batchSender(new SQSClient()),
-  announce: announcer(new SNSClient(), env.ALERT_TOPIC_ARN),
+  announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
   telemetry: telemetryOf('dispatch'),
 });
-
-function compact<K extends string>(urls: Record<K, string | undefined>): Partial<Record<K, string>> {
-  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined)) as Partial<Record<K, string>>;
-}

@@ -3,24 +3,25 @@ import middy from '@middy/core';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { workMessage } from '../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import { readMessage } from '../../shared/lambda/read-message.ts';
-import { carryOut } from './carry-out.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
-import type { CarryOutDeps } from './step.ts';
+import { type PowerDeps, portOf } from './provider-call.ts';
 
-/** Kept back from every invocation for what follows a call: provider calls end this long before the function would be killed. */
+/** Kept back from every invocation to send what follows: provider calls end this long before the function would be killed. */
 const reservedMs = 5_000;
 
 /** A power function: one message an invocation. It throws when it fails, so that SQS delivers the message again. */
-export function powerFunction(carryOutDeps: CarryOutDeps, deliverDeps: DeliverDeps) {
+export function powerFunction(powerDeps: PowerDeps, deliverDeps: DeliverDeps) {
   const { logger } = deliverDeps.telemetry;
   const oneRecord = async (record: SQSRecord, remainingMs: number): Promise<void> => {
     const message = readMessage(workMessage, record.body, 'batch');
     const { ApproximateReceiveCount, SentTimestamp } = record.attributes;
     const redelivered = Number(ApproximateReceiveCount) > 1;
     const signal = AbortSignal.timeout(Math.max(0, remainingMs - reservedMs));
-    const outcome = await carryOut(message, { sentAt: Number(SentTimestamp), redelivered }, carryOutDeps, signal);
+    const delivery = { sentAt: Number(SentTimestamp), redelivered };
+    const outcome = await carryOut(message, delivery, portOf(message, powerDeps, signal), powerDeps);
     await deliver(message, outcome, deliverDeps);
     logger.info('batch carried out', { ...summaryOf(message, outcome), redelivered });
   };
@@ -40,7 +41,7 @@ export function powerFunction(carryOutDeps: CarryOutDeps, deliverDeps: DeliverDe
 }
 
 /** What a log line says of a step: counts, never ids or credentials. */
-function summaryOf(message: WorkMessage, { verdicts, followUps, found }: Outcome) {
+function summaryOf(message: WorkMessage, { verdicts, followUps, cut }: Outcome) {
   const { job, account, region, phase, attempt } = message;
   const looks = message.phase === 'find' ? undefined : message.looks;
   return {
@@ -52,7 +53,7 @@ function summaryOf(message: WorkMessage, { verdicts, followUps, found }: Outcome
     looks,
     instances: instancesIn(message),
     verdicts: verdicts.length,
-    found: found?.instances.length,
+    found: cut?.instances.length,
     followUps: followUps.map(({ batch, delaySeconds }) => ({
       phase: batch.phase,
       instances: instancesIn(batch),
@@ -62,5 +63,5 @@ function summaryOf(message: WorkMessage, { verdicts, followUps, found }: Outcome
 }
 
 function instancesIn(message: WorkMessage): number {
-  return message.phase === 'find' ? message.found.length : message.instances.length;
+  return message.phase === 'find' ? message.held.length : message.instances.length;
 }

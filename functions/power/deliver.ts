@@ -1,4 +1,3 @@
-import { alertOf } from '../../shared/domain/alert.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { deadLetterOf } from '../../shared/domain/dead-letter.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
@@ -7,6 +6,7 @@ import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { failureNotice } from '../../shared/notice/failure-notice.ts';
 import type { Explain } from '../../shared/providers/provider.ts';
 
 /** Where a power function's outcomes go. */
@@ -16,32 +16,35 @@ export interface DeliverDeps {
   readonly explain: Explain;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
-  readonly alertTopicArn: string;
+  readonly noticeTopicArn: string;
+  /** The IANA zone of each schedule of this deployment, by name: people are told local times. */
+  readonly zones: Readonly<Record<string, string>>;
   readonly send: BatchSender;
   readonly announce: Announce;
   readonly telemetry: Telemetry;
 }
 
 /**
- * Sends what follows from a step, before its message is deleted. The order matters: a crash in between repeats the later parts and
- * never loses an instance: follow-ups, then the dead letter, then the alert, and only then the records of what was found and of what is over.
+ * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter, then the notice, and only then the
+ * records of what was found and of what is over. The order matters: after a crash in between everything is sent again, so a part can
+ * come twice, and no instance is lost.
  */
 export async function deliver(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);
   const letter = deadLetterOf(batch, outcome.verdicts);
   if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
-  const alert = alertOf(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.alertTopicArn, name) });
-  if (alert !== null) await deps.announce(alert);
+  const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
+  if (notice !== null) await deps.announce(notice);
   const { job, account, region } = batch;
-  if (batch.phase === 'find' && outcome.found !== null) {
-    const { instances, complete } = outcome.found;
+  if (batch.phase === 'find' && outcome.cut !== null) {
+    const { instances, complete } = outcome.cut;
     const selection = selectionText(batch.selection);
     deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
   }
   for (const verdict of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
 }
 
-/** The ARN of a queue in the account and region of the topic: a queue's URL does not tell them everywhere. */
+/** The ARN of a queue in the account and region of the topic. It is not read from a queue's URL: not every URL names them. */
 function besideTopic(topicArn: string, queueName: string): string {
   const [, partition = '', , region = '', account = ''] = topicArn.split(':');
   return `arn:${partition}:sqs:${region}:${account}:${queueName}`;

@@ -11,19 +11,19 @@ import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { paceOf } from '../../shared/providers/pace.ts';
+import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { powerFunction } from './app.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
-const { accounts } = configurationInBundle(powerConfiguration, import.meta.url);
+const { accounts, zones } = configurationInBundle(powerConfiguration, import.meta.url);
 const sleep = (ms: number, signal: AbortSignal) => timeout(ms, undefined, { signal });
 const provider = providerOf(env.PROVIDER, {
   send: undiciTransport().send,
   now: Date.now,
   nonce: randomUUID,
-  // Here, so that it lives as long as the function's environment: the invocations of one worker share their pace.
+  // Made here, so that it lives as long as the function's environment: the invocations of one worker share their pace.
   pace: paceOf(accounts, { now: Date.now, sleep }),
   count: (action) => telemetry.call(env.PROVIDER, action),
 });
@@ -42,9 +42,10 @@ export const handler = powerFunction(
     explain: provider.explain,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
-    alertTopicArn: env.ALERT_TOPIC_ARN,
+    noticeTopicArn: env.NOTICE_TOPIC_ARN,
+    zones,
     send: batchSender(new SQSClient()),
-    announce: announcer(new SNSClient(), env.ALERT_TOPIC_ARN),
+    announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
     telemetry,
   },
 );

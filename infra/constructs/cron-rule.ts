@@ -31,13 +31,13 @@ export class CronRule extends Construct {
         input: JSON.stringify(jobTemplate(scheduleName, rule.action)),
         deadLetterConfig: { arn: group.jobs.deadLetters.queueArn },
         retryPolicy: {
-          // A job older than this is not run, so Scheduler need not deliver it; 185 is the most attempts it makes.
+          // A job older than this is not run, so Scheduler need not deliver it. 185 is the most attempts that Scheduler makes.
           maximumEventAgeInSeconds: Math.ceil(schedule.expiresAfterMs / 1000),
           maximumRetryAttempts: 185,
         },
       },
     });
-    // A rule that fires before its role's policy is there would be refused.
+    // SQS would refuse a rule that fires before its role has its policy.
     fired.node.addDependency(group.role);
   }
 }

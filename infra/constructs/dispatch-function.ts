@@ -1,45 +1,42 @@
+import { Stack } from 'aws-cdk-lib';
 import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DispatchEnvInput } from '../../shared/contract/env.ts';
+import type { DispatchEnvInput, WorkQueueUrls } from '../../shared/contract/env.ts';
+import { dispatchFunctionName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { AlertTopic } from './alert-topic.ts';
+import type { FunctionQueue } from './function-queue.ts';
 import { NodeFunction } from './node-function.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { NoticeTopic } from './notice-topic.ts';
 
 /** What dispatch reads from, whom it tells, and the work queues it may send to, by provider in use. */
 export interface DispatchFunctionProps {
   readonly code: Code;
-  readonly jobs: WorkQueue;
-  readonly alerts: AlertTopic;
-  readonly work: ReadonlyMap<ProviderName, WorkQueue>;
+  readonly jobs: FunctionQueue;
+  readonly notices: NoticeTopic;
+  readonly work: ReadonlyMap<ProviderName, FunctionQueue>;
 }
-
-const queueUrlNames = {
-  alibaba: 'ALIBABA_QUEUE_URL',
-  tencent: 'TENCENT_QUEUE_URL',
-  zenlayer: 'ZENLAYER_QUEUE_URL',
-} as const satisfies Record<ProviderName, keyof DispatchEnvInput>;
 
 /** The function that cuts jobs into batches: reads the jobs queue, sends to the work queues. */
 export class DispatchFunction extends Construct {
   readonly functionName: string;
 
-  constructor(scope: Construct, id: string, props: DispatchFunctionProps) {
+  constructor(scope: Construct, id: string, { code, jobs, notices, work }: DispatchFunctionProps) {
     super(scope, id);
-    const environment: DispatchEnvInput = { ALERT_TOPIC_ARN: props.alerts.topic.topicArn };
-    for (const [provider, work] of props.work) environment[queueUrlNames[provider]] = work.queue.queueUrl;
+    const urlOf = (provider: ProviderName): string | null => work.get(provider)?.queue.queueUrl ?? null;
+    const urls: WorkQueueUrls = { alibaba: urlOf('alibaba'), tencent: urlOf('tencent'), zenlayer: urlOf('zenlayer') };
     const dispatch = new NodeFunction<DispatchEnvInput>(this, 'Node', {
-      functionName: 'reveille-dispatch',
-      code: props.code,
+      functionName: dispatchFunctionName,
+      code,
       memoryMb: 256,
-      environment,
+      // CloudFormation fills in the URLs, which do not exist before it has made the queues.
+      environment: { NOTICE_TOPIC_ARN: notices.topic.topicArn, WORK_QUEUE_URLS: Stack.of(this).toJsonString(urls) },
     });
-    props.jobs.grantConsume(dispatch);
-    for (const work of props.work.values()) work.grantSend(dispatch);
-    props.alerts.grantPublish(dispatch);
+    jobs.grantConsume(dispatch);
+    for (const queue of work.values()) queue.grantSend(dispatch);
+    notices.grantPublish(dispatch);
     new EventSourceMapping(this, 'Mapping', {
       target: dispatch.lambda,
-      eventSourceArn: props.jobs.queue.queueArn,
+      eventSourceArn: jobs.queue.queueArn,
       batchSize: 10,
       reportBatchItemFailures: true,
     });

@@ -1,54 +1,87 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../../shared/contract/env.ts';
 import { powerConcurrency } from '../../shared/contract/limits.ts';
+import { powerFunctionName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { AlertTopic } from './alert-topic.ts';
+import type { FunctionQueue } from './function-queue.ts';
 import { NodeFunction } from './node-function.ts';
-import { grantReadSecrets } from './secret-access.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { NoticeTopic } from './notice-topic.ts';
 
 /** One provider's function: what it reads from, whom it tells, and the accounts whose secrets it may read. */
 export interface PowerFunctionProps {
   readonly provider: ProviderName;
   readonly code: Code;
-  readonly work: WorkQueue;
-  readonly alerts: AlertTopic;
+  readonly work: FunctionQueue;
+  readonly notices: NoticeTopic;
   readonly accounts: Readonly<Record<string, Account>>;
 }
 
-/** The function that starts the instances of one provider and looks whether they run. */
+/** The function that starts and stops the instances of one provider and looks whether they got there. */
 export class PowerFunction extends Construct {
   readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: PowerFunctionProps) {
     super(scope, id);
-    const { provider, work, alerts } = props;
+    const { provider, work, notices } = props;
     const power = new NodeFunction<PowerEnvInput>(this, 'Node', {
-      functionName: `reveille-power-${provider}`,
+      functionName: powerFunctionName(provider),
       code: props.code,
       memoryMb: 512,
       environment: {
         PROVIDER: provider,
         WORK_QUEUE_URL: work.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: work.deadLetters.queueUrl,
-        ALERT_TOPIC_ARN: alerts.topic.topicArn,
+        NOTICE_TOPIC_ARN: notices.topic.topicArn,
       },
     });
     work.grantConsume(power);
     work.grantSend(power);
     work.grantSendDeadLetter(power);
-    alerts.grantPublish(power);
+    notices.grantPublish(power);
     grantReadSecrets(power, Object.values(props.accounts));
     new EventSourceMapping(this, 'Mapping', {
       target: power.lambda,
       eventSourceArn: work.queue.queueArn,
-      // One batch of instances per invocation: its failure is nobody else's.
+      // One batch per invocation, so that a batch that fails is delivered again alone.
       batchSize: 1,
       // Each worker's pace is the account's limit divided by this number.
       maxConcurrency: powerConcurrency,
     });
     this.functionName = power.lambda.functionName;
   }
+}
+
+/**
+ * Lets a function read the secrets of these accounts, which exist already and are only named here: no value ever enters the
+ * template. For an account with a key of its own the function may also decrypt with that key, through Secrets Manager only.
+ */
+function grantReadSecrets(to: Construct & IGrantable, accounts: readonly Account[]): void {
+  const stack = Stack.of(to);
+  // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide, "secret ARN"). Six question marks
+  // match these, and do not match a longer name.
+  const secrets = sorted(accounts.map(({ secret }) => secret)).map((name) =>
+    stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${name}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  );
+  Grant.addToPrincipal({ grantee: to, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });
+  const keys = sorted(accounts.flatMap(({ kmsKey }) => kmsKey ?? []));
+  if (keys.length === 0) return;
+  Grant.addToPrincipal({
+    grantee: to,
+    actions: ['kms:Decrypt'],
+    resourceArns: keys,
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.amazonaws.com` } },
+  });
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

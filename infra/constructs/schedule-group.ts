@@ -2,23 +2,24 @@ import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { WorkQueue } from './work-queue.ts';
+import { scheduleGroupName } from '../../shared/domain/names.ts';
+import type { FunctionQueue } from './function-queue.ts';
 
 /** Where the group's cron rules send their jobs. */
 export interface ScheduleGroupProps {
-  readonly jobs: WorkQueue;
+  readonly jobs: FunctionQueue;
 }
 
 /** The group that holds all cron rules, and the one role with which EventBridge Scheduler acts for them. */
 export class ScheduleGroup extends Construct {
   readonly name: string;
-  readonly jobs: WorkQueue;
+  readonly jobs: FunctionQueue;
   /** May send to the jobs queue and its dead-letter queue, nothing else, and only for rules of this group. */
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: ScheduleGroupProps) {
     super(scope, id);
-    const group = new CfnScheduleGroup(this, 'Group', { name: 'reveille' });
+    const group = new CfnScheduleGroup(this, 'Group', { name: scheduleGroupName });
     this.name = group.ref;
     this.jobs = props.jobs;
     this.role = new Role(this, 'Role', {

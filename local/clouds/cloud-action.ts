@@ -1,38 +1,38 @@
 import * as z from 'zod/mini';
 import type { Machines } from './fleet.ts';
 
-/** A provider's "no". Status and message default to those of the provider's table of refusals. */
-export interface Refusal {
+/** A refusal by a stand-in. Status and message default to those of the provider's table of refusals. */
+export interface CloudRefusal {
   readonly code: string;
   readonly message?: string | undefined;
   readonly status?: number | undefined;
 }
 
 /** How a call ends: refused, or the provider's own body. */
-export type Outcome = Refusal | { readonly body: Readonly<Record<string, unknown>> };
+export type ActionOutcome = CloudRefusal | { readonly body: Readonly<Record<string, unknown>> };
 
-/** What an action may look at besides its parameters. `region` is null where the call names none. */
-export interface CallContext {
+/** What an action may use besides its parameters. `region` is null when the call names none. */
+export interface ActionContext {
   readonly machines: Machines;
   readonly region: string | null;
   readonly requestId: string;
 }
 
 /** Checks the parameters of one call and carries it out. */
-export type CloudAction = (parameters: unknown, context: CallContext) => Outcome;
+export type CloudAction = (parameters: unknown, context: ActionContext) => ActionOutcome;
 
 /** True for a refusal. */
-export function isRefusal(outcome: Outcome): outcome is Refusal {
+export function isRefusal(outcome: ActionOutcome): outcome is CloudRefusal {
   return 'code' in outcome;
 }
 
 /**
- * An action from the schema of its parameters and what it does. The schema's error messages are the provider's error codes:
- * the first issue becomes the refusal, and its text names the parameter.
+ * An action, made from the schema of its parameters and from what it does. The schema's error messages are the provider's error
+ * codes: the first issue becomes the refusal, and its text names the parameter.
  */
 export function cloudAction<S extends z.ZodMiniType>(
   parameters: S,
-  run: (given: z.infer<S>, context: CallContext) => Outcome,
+  run: (given: z.infer<S>, context: ActionContext) => ActionOutcome,
 ): CloudAction {
   return (input, context) => {
     const parsed = z.safeParse(parameters, input);
@@ -41,7 +41,7 @@ export function cloudAction<S extends z.ZodMiniType>(
   };
 }
 
-function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
+function refusalOf(issues: readonly z.core.$ZodIssue[]): CloudRefusal {
   const [issue] = issues;
   if (issue === undefined) throw new Error('A failed check of parameters has no issue');
   const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];

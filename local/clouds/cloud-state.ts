@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { secretOf } from '../../shared/contract/secret.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
-import { cloudActions } from './cloud-actions.ts';
+import { cloudFacts } from './cloud-facts.ts';
 import { instanceSpec } from './instance-spec.ts';
 
 const provider = z.enum(providerNames);
@@ -27,7 +27,7 @@ const fault = z.discriminatedUnion('kind', [
 ]);
 
 function isAnswered(row: { readonly provider: ProviderName; readonly action: string }): boolean {
-  return cloudActions[row.provider].some((name) => name === row.action);
+  return cloudFacts[row.provider].actions.some((name) => name === row.action);
 }
 
 const unknownAction = { path: ['action'], error: 'is not an action that this stand-in answers' };
@@ -56,9 +56,9 @@ export const cloudState = z.strictObject({
   ),
   /** `requests`: instances move one state per observation and timestamps are not checked. Default `real`. */
   clock: z.optional(z.enum(['real', 'requests'])),
-  /** How far the clouds' own clocks are ahead of it, in seconds: requests are judged by them and answers dated; default 0. */
+  /** How many seconds the clouds' own clocks are ahead. They judge requests and date answers by these clocks. Default 0. */
   clockSkewSeconds: z.optional(z.int()),
-  /** What each is, and how it is to misbehave: instance-spec.ts. */
+  /** The instances, each with its planned misbehaviour: instance-spec.ts. */
   instances: z.readonly(z.array(instanceSpec).check(z.refine(eachOnce, 'lists an instance twice'))),
   faults: z.optional(z.readonly(z.array(fallible))),
   limits: z.optional(z.readonly(z.array(limit))),
@@ -68,5 +68,5 @@ export type CloudState = z.infer<typeof cloudState>;
 export type InstanceSpec = CloudState['instances'][number];
 /** What goes wrong with the next calls of one action. */
 export type PlannedFault = z.infer<typeof fallible>;
-/** How many calls of one action a second are let through. */
+/** The calls of one action that are let through in a second. */
 export type CallLimit = z.infer<typeof limit>;

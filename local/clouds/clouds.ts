@@ -1,14 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { alibabaCloud } from './alibaba/alibaba-cloud.ts';
 import type { CloudState } from './cloud-state.ts';
 import { planFaults } from './faults.ts';
-import { buildFleet } from './fleet.ts';
+import { buildFleet, type Fleet } from './fleet.ts';
 import { frontDoor, type RecordedCall } from './front-door.ts';
 import type { StopManner } from './machine.ts';
 import { limitRates } from './rate-limits.ts';
-import { requestIds } from './request-ids.ts';
-import { buildStandIns } from './stand-ins.ts';
+import type { StandIn } from './stand-in.ts';
+import { tencentCloud } from './tencent/tencent-cloud.ts';
+import { zenlayerCloud } from './zenlayer/zenlayer-cloud.ts';
 
 /** The present state of one instance. `status` is the provider's own word. */
 export interface InstanceState {
@@ -20,13 +23,13 @@ export interface InstanceState {
   readonly lastStop: StopManner | null;
 }
 
-/** Three running stand-in clouds. */
+/** Running stand-in clouds, one for each provider. */
 export interface Clouds {
   /** Where each listens: `http://127.0.0.1:PORT`. */
   readonly origins: Readonly<Record<ProviderName, string>>;
   /** Every request received, in the order in which they took effect, refused ones too. */
   readonly calls: readonly RecordedCall[];
-  /** The present state of one instance, undefined when there is none of that id. Does not count as an observation. */
+  /** The present state of one instance, undefined when no instance has that id. Does not count as an observation. */
   instance(provider: ProviderName, id: string): InstanceState | undefined;
   /** Ends all connections, hanging ones too, and stops listening. */
   close(): Promise<void>;
@@ -62,7 +65,7 @@ export async function startClouds(state: CloudState, options: CloudOptions): Pro
   );
   const originOf = (wanted: ProviderName) => servers.find(({ provider }) => provider === wanted)?.origin ?? '';
   return {
-    origins: { alibaba: originOf('alibaba'), tencent: originOf('tencent'), zenlayer: originOf('zenlayer') },
+    origins: byProvider(originOf),
     calls,
     instance(provider, id) {
       const machine = machines[provider].get(id);
@@ -89,4 +92,30 @@ async function end(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+/** Request ids in the form of a UUID that count up, so that a run repeats itself and no two answers share one. */
+function requestIds(): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `00000000-0000-4000-8000-${last.toString(16).padStart(12, '0')}`;
+  };
+}
+
+/** The stand-in of each provider over its machines. `now` is epoch ms. */
+function buildStandIns(state: CloudState, fleet: Fleet, now: () => number): Readonly<Record<ProviderName, StandIn>> {
+  const parts = <P extends ProviderName>(provider: P) => ({
+    credentials: state.credentials?.[provider],
+    machines: fleet[provider],
+    regions: new Set([...fleet[provider].values()].flatMap(({ spec }) => spec.region ?? [])),
+    now,
+    // With clock `requests` there is no clock that a request's time could be compared with.
+    checkTime: state.clock !== 'requests',
+  });
+  return {
+    alibaba: alibabaCloud(parts('alibaba')),
+    tencent: tencentCloud(parts('tencent')),
+    zenlayer: zenlayerCloud(parts('zenlayer')),
+  };
 }

@@ -2,12 +2,12 @@ import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { PlannedFault } from './cloud-state.ts';
 import type { CallSubject } from './stand-in.ts';
 
-/** The faults still to come. `take` gives the fault that the next such call meets and uses it up, or null. */
+/** The faults that are left. `take` returns the fault of such a call and uses it up; null when none is planned. */
 export interface Faults {
   take(provider: ProviderName, call: CallSubject): PlannedFault['fault'] | null;
 }
 
-/** Keeps count of planned faults: the first row that matches a call and has times left applies. */
+/** Counts the planned faults: the first row that matches a call and has times left applies. */
 export function planFaults(rows: readonly PlannedFault[]): Faults {
   const left = rows.map((row) => ({ row, times: row.times ?? 1 }));
   return {

@@ -1,7 +1,8 @@
+import { byProvider } from '../../shared/contract/provider-facts.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { CloudState } from './cloud-state.ts';
+import { cloudFacts } from './cloud-facts.ts';
+import type { CloudState, InstanceSpec } from './cloud-state.ts';
 import { Machine } from './machine.ts';
-import { powerWords } from './power-words.ts';
 
 /** The machines of one provider by id, in the order of the state. */
 export type Machines = ReadonlyMap<string, Machine>;
@@ -16,9 +17,9 @@ export function buildFleet(state: CloudState, now: () => number): Fleet {
     new Map(
       state.instances
         .filter((spec) => spec.provider === provider)
-        .map((spec) => [spec.id, new Machine(spec, powerWords[provider], clock)]),
+        .map((spec) => [spec.id, new Machine(spec, cloudFacts[provider].power, clock)]),
     );
-  return { alibaba: machinesOf('alibaba'), tencent: machinesOf('tencent'), zenlayer: machinesOf('zenlayer') };
+  return byProvider(machinesOf);
 }
 
 /** The machine of that id, if it lives in `region`; `null` stands for any region. */
@@ -46,4 +47,9 @@ export function lookAt<Row>(page: readonly Machine[], row: (machine: Machine) =>
     machine.look();
     return seen;
   });
+}
+
+/** The value of one of an instance's tags, undefined when it does not carry the key. */
+export function tagOf({ tags = {} }: InstanceSpec, key: string): string | undefined {
+  return Object.hasOwn(tags, key) ? tags[key] : undefined;
 }

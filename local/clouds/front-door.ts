@@ -6,14 +6,14 @@ import type { RateLimits } from './rate-limits.ts';
 import { type ReceivedRequest, receiveRequest } from './received-request.ts';
 import type { Answer, CallSubject, StandIn } from './stand-in.ts';
 
-/** One request that reached a stand-in, believed or not. `at` is epoch ms; `code` the provider's error code in the answer, if any. */
+/** One request that reached a stand-in, also a refused one. `at` is epoch ms; `code` is the error code in the answer, or null. */
 export interface RecordedCall extends CallSubject {
   readonly provider: ProviderName;
   readonly at: number;
   readonly code: string | null;
 }
 
-/** What a door opens to. */
+/** What one provider's front door needs. */
 export interface FrontDoorParts {
   readonly provider: ProviderName;
   readonly standIn: StandIn;
@@ -24,7 +24,7 @@ export interface FrontDoorParts {
   readonly ownClock: () => number;
   readonly nextRequestId: () => string;
   readonly record: (call: RecordedCall) => void;
-  /** Runs once the call has taken effect and before anything is written, even where nothing will be. */
+  /** Runs after the call took effect and before the answer is written, also when no answer will be written. */
   readonly beforeAnswer: (call: RecordedCall) => void | Promise<void>;
 }
 
@@ -33,13 +33,13 @@ const jsonHeaders = { 'content-type': 'application/json' };
 type Reply = Answer | 'reset' | 'hang' | 'trickle';
 
 /**
- * Serves one provider's HTTP requests: read, decide, record, then answer. From the last byte of a request to its record nothing
- * waits, so calls are recorded in the order in which they took effect.
+ * Serves one provider's HTTP requests: read, decide, record, then answer. Nothing is awaited between the last byte of a request
+ * and its record, so calls are recorded in the order in which they took effect.
  */
 export function frontDoor(parts: FrontDoorParts): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (message, response) => {
     const request = await receiveRequest(message).catch(() => null);
-    // The peer left in the middle of its request: there is nobody to answer and nothing was asked.
+    // The peer left before the end of its request: nothing was asked, and there is nobody to answer.
     if (request === null) return;
     const subject = parts.standIn.identify(request);
     const { reply, code } = decide(parts, request, subject);
@@ -82,7 +82,7 @@ function meet(fault: PlannedFault['fault'], standIn: StandIn, request: ReceivedR
   }
 }
 
-// Slow enough to be nothing much, fast enough that no idle time-out of a client ever strikes.
+// Slow enough to cost little, fast enough that no client's idle time-out ends the answer.
 const trickleMs = 200;
 
 function trickle(response: ServerResponse): void {
@@ -92,7 +92,7 @@ function trickle(response: ServerResponse): void {
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer, now: number): void {
-  // Node's own Date header follows the machine's clock; clients correct theirs by it, and the clock here may be another.
+  // Clients correct their clock by the Date header. Node's own header has the machine's clock, and the cloud's may differ.
   response.sendDate = false;
   response.writeHead(status, { ...headers, date: new Date(now).toUTCString() });
   response.end(body);

@@ -1,17 +1,21 @@
 import * as z from 'zod/mini';
-import { providerNames } from '../../shared/domain/vocabulary.ts';
-import { instanceIdForm } from './instance-id.ts';
+import { providerFacts } from '../../shared/contract/provider-facts.ts';
+import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { cloudFacts } from './cloud-facts.ts';
 
 const text = z.string().check(z.minLength(1, 'must not be empty'));
 const count = z.int().check(z.minimum(1, 'must be at least 1'));
 const seconds = z.number().check(z.nonnegative('must not be negative'));
+
+const nullCode = 'null means the list of failed ids, which this provider does not have';
+const noStopCharging = 'this provider has no stop without charge';
 
 const refusal = {
   /** The provider's own code; null only on Zenlayer: the id then comes back in the list of failed ids. */
   code: z.nullable(text),
   message: z.optional(z.string()),
   status: z.optional(z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'))),
-  /** How many real calls are refused; default always. A dry run is refused as long as some are left and uses none up. */
+  /** How many real calls are refused; default all. A dry run is refused while refusals are left, and uses none up. */
   times: z.optional(count),
 };
 
@@ -36,7 +40,7 @@ export const instanceSpec = z
     /** The provider's own word: `Stopped`, `STOPPED`. */
     status: text,
     tags: z.optional(z.record(text, z.string())),
-    /** Zenlayer only: the id of its resource group; default one that instances without a group of their own share. */
+    /** Zenlayer only: the id of its resource group. Instances without one share a default group. */
     resourceGroup: z.optional(text),
     /** From an accepted start to running, in seconds; default 20. */
     startSeconds: z.optional(seconds),
@@ -50,9 +54,9 @@ export const instanceSpec = z
     ignoresStop: z.optional(count),
     /** True: an accepted soft stop stays in stopping until a forced one is accepted. */
     stuckStopping: z.optional(z.boolean()),
-    /** True: it cannot be stopped without charge. Tencent then refuses, Alibaba stops it and goes on charging. */
+    /** True: it does not support stop-charging. Tencent then refuses the stop, Alibaba stops it and goes on charging. */
     noStopCharging: z.optional(z.boolean()),
-    /** How many starts find no stock once it was stopped without charge. Alibaba refuses them, on Tencent they fall back. */
+    /** How many starts after a stop-charging find no stock. Alibaba refuses them, on Tencent they fall back. */
     soldOut: z.optional(count),
     /** True: no describe shows it, as if the key lacked the permission to see it. */
     hidden: z.optional(z.boolean()),
@@ -60,37 +64,45 @@ export const instanceSpec = z
     lock: z.optional(text),
   })
   .check(
-    z.refine((row) => instanceIdForm[row.provider].test(row.id), {
+    z.refine(({ provider, id }) => providerFacts[provider].instanceId.test(id), {
       path: ['id'],
       error: 'is not an instance id of this provider',
     }),
-    z.refine((row) => row.provider === 'zenlayer' || typeof row.region === 'string', {
+    z.refine((row) => !hasRegions(row) || typeof row.region === 'string', {
       path: ['region'],
       error: 'is required for this provider',
     }),
-    z.refine((row) => row.provider !== 'zenlayer' || typeof row.region !== 'string', {
+    z.refine((row) => hasRegions(row) || typeof row.region !== 'string', {
       path: ['region'],
-      error: 'must be absent or null: zenlayer has no regions',
+      error: 'must be absent or null: this provider has no regions',
     }),
-    z.refine((row) => row.provider !== 'zenlayer' || row.lock === undefined, { path: ['lock'], error: 'zenlayer has no locks' }),
-    z.refine((row) => row.provider === 'zenlayer' || row.refuses?.code !== null, {
+    z.refine(({ provider, lock }) => cloudFacts[provider].hasLocks || lock === undefined, {
+      path: ['lock'],
+      error: 'this provider has no locks',
+    }),
+    z.refine(({ provider, refuses }) => cloudFacts[provider].listsFailedIds || refuses?.code !== null, {
       path: ['refuses', 'code'],
-      error: 'null means the list of failed ids, which only zenlayer has',
+      error: nullCode,
     }),
-    z.refine((row) => row.provider === 'zenlayer' || row.refusesStop?.code !== null, {
+    z.refine(({ provider, refusesStop }) => cloudFacts[provider].listsFailedIds || refusesStop?.code !== null, {
       path: ['refusesStop', 'code'],
-      error: 'null means the list of failed ids, which only zenlayer has',
+      error: nullCode,
     }),
-    z.refine((row) => row.provider === 'zenlayer' || row.resourceGroup === undefined, {
+    z.refine(({ provider, resourceGroup }) => providerFacts[provider].features.resourceGroup || resourceGroup === undefined, {
       path: ['resourceGroup'],
-      error: 'only zenlayer has resource groups here',
+      error: 'this provider has no resource groups here',
     }),
-    z.refine((row) => row.provider !== 'zenlayer' || row.noStopCharging === undefined, {
+    z.refine((row) => canStopCharging(row) || row.noStopCharging === undefined, {
       path: ['noStopCharging'],
-      error: 'zenlayer knows no stop without charge',
+      error: noStopCharging,
     }),
-    z.refine((row) => row.provider !== 'zenlayer' || row.soldOut === undefined, {
-      path: ['soldOut'],
-      error: 'zenlayer knows no stop without charge',
-    }),
+    z.refine((row) => canStopCharging(row) || row.soldOut === undefined, { path: ['soldOut'], error: noStopCharging }),
   );
+
+function hasRegions({ provider }: { readonly provider: ProviderName }): boolean {
+  return providerFacts[provider].region !== null;
+}
+
+function canStopCharging({ provider }: { readonly provider: ProviderName }): boolean {
+  return providerFacts[provider].features.stopCharging;
+}

@@ -1,12 +1,12 @@
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { PowerWords } from './cloud-facts.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
 import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
-import type { PowerWords } from './power-words.ts';
 
 const defaultSeconds = 20;
 
-/** What drives machines: the instant in epoch ms, or, with `byLooks`, being looked at. */
+/** What moves the machines: the time in epoch ms or, with `byLooks`, each look. */
 export interface MachineClock {
   readonly now: () => number;
   readonly byLooks: boolean;
@@ -26,9 +26,9 @@ export interface StopManner {
 }
 
 /**
- * One virtual machine. States: a word that lasts, or a word in motion with the word it will settle as. Motion ends when the
- * clock has passed `endsAt`, or by looks: the look that shows the word in motion is the last one to see it. Nothing runs by
- * itself: every question first settles what is due, so the clock may jump.
+ * One virtual machine. Its status is a word that lasts, or a word in motion with the word that follows it. Motion ends when the
+ * clock has passed `endsAt`. With `byLooks` it ends after the look that shows the word in motion. Nothing runs by itself: every
+ * question first settles what is due, so the clock may jump.
  */
 export class Machine {
   readonly spec: InstanceSpec;
@@ -65,7 +65,7 @@ export class Machine {
     return this.#lastOperation;
   }
 
-  /** How the last accepted stop was done, null before the first; charging does not stop where it cannot. */
+  /** How the last accepted stop was done, null before the first. `stopCharging` is false where the machine does not support it. */
   get lastStop(): StopManner | null {
     return this.#lastStop;
   }
@@ -80,18 +80,18 @@ export class Machine {
     return this.status === this.#words.stopped;
   }
 
-  /** True when a stop may be asked for: it runs, or a stop is under way and this one would cut the power. */
+  /** True when a stop is possible: the machine runs, or it is stopping and this stop would cut the power. */
   canBeStopped(forced: boolean): boolean {
     const { status } = this;
     return status === this.#words.running || (forced && status === this.#words.stopping);
   }
 
-  /** True when the next soft stop will come to an end of itself. */
+  /** True when the next soft stop will succeed without force. */
   get obeysSoftStop(): boolean {
     return this.#misbehaviour.obeysSoftStop;
   }
 
-  /** True when it was stopped without charge and the state plans that the next start finds no stock. */
+  /** True when its last stop released its resources and the state plans that the next start finds no stock. */
   get isSoldOut(): boolean {
     return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
   }
@@ -106,12 +106,12 @@ export class Machine {
     if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
   }
 
-  /** Counts as an observation: call it once for every row that a describe returns, after reading what the row says. */
+  /** Counts one observation: call it once for every row that a describe returns, after reading the row. */
   look(): void {
     if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
   }
 
-  /** Accepts a start. Whether it may start is the provider's question, asked before. */
+  /** Accepts a start. The stand-in has checked before that the machine may start. */
   start(requestId: string, wipeLocalDisk = false): void {
     const { isSoldOut } = this;
     if (isSoldOut) this.#misbehaviour.spendSoldOut();
@@ -122,7 +122,7 @@ export class Machine {
     this.#localDiskWiped ||= wipeLocalDisk;
   }
 
-  /** Accepts a stop. Whether it may stop is the provider's question, asked before. */
+  /** Accepts a stop. The stand-in has checked before that the machine may stop. */
   stop(requestId: string, { forced, stopCharging }: StopManner): void {
     const mishap = this.#misbehaviour.take(forced ? 'forced stop' : 'soft stop');
     const settles = mishap === 'is ignored' ? this.#words.running : this.#words.stopped;

@@ -2,13 +2,13 @@ import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
 
-/** What is asked of a machine, as far as its answer may differ. */
+/** The kinds of request that a machine may answer differently. */
 export type PowerRequest = 'start' | 'soft stop' | 'forced stop';
 
 /** How an accepted request goes wrong. */
 export type Mishap = 'falls back' | 'is ignored' | 'gets stuck';
 
-/** Keeps count of how one machine is still to misbehave. Nothing here knows the machine's state. */
+/** Counts the misbehaviour that one machine has left. Nothing here knows the machine's state. */
 export class Misbehaviour {
   readonly #spec: InstanceSpec;
   readonly #refusalsLeft: Record<PowerAction, number>;
@@ -24,12 +24,12 @@ export class Misbehaviour {
     this.#soldOutLeft = spec.soldOut ?? 0;
   }
 
-  /** True while starts after a stop without charge are still to find no stock. */
+  /** True while starts after a stop-charging are planned to find no stock. */
   get isSoldOut(): boolean {
     return this.#soldOutLeft > 0;
   }
 
-  /** True when the next soft stop will come to an end of itself. */
+  /** True when the next soft stop will succeed without force. */
   get obeysSoftStop(): boolean {
     return this.#ignoresLeft === 0 && this.#spec.stuckStopping !== true;
   }
@@ -42,7 +42,7 @@ export class Misbehaviour {
     return planned.only === undefined || request === `${planned.only} stop` ? planned : null;
   }
 
-  /** Counts one refusal of such a request, if one is planned. Returns whether it was. */
+  /** Uses up one planned refusal of such a request. Returns false when none is planned. */
   spendRefusal(request: PowerRequest): boolean {
     if (this.refusal(request) === null) return false;
     this.#refusalsLeft[request === 'start' ? 'start' : 'stop'] -= 1;
@@ -54,7 +54,7 @@ export class Misbehaviour {
     this.#soldOutLeft -= 1;
   }
 
-  /** What becomes of a request that is accepted now, counted; null when all goes well. */
+  /** How a request that is accepted now goes wrong, and uses that up; null when all goes well. */
   take(request: PowerRequest): Mishap | null {
     if (request === 'start' && this.#fallsLeft > 0) {
       this.#fallsLeft -= 1;

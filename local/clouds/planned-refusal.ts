@@ -1,9 +1,12 @@
-import type { Refusal } from './cloud-action.ts';
+import type { CloudRefusal } from './cloud-action.ts';
 import type { Machine } from './machine.ts';
 import type { PowerRequest } from './misbehaviour.ts';
 
-/** The refusal with a code that the state plans for such a request, or null; one without a code is the list of failed ids. */
-export function plannedRefusal(machine: Machine, request: PowerRequest): Refusal | null {
+/**
+ * The refusal that the state plans for such a request, or null. Null too for a planned refusal without a code: that one puts the
+ * id on the list of failed ids.
+ */
+export function plannedRefusal(machine: Machine, request: PowerRequest): CloudRefusal | null {
   const planned = machine.plannedRefusal(request);
   if (planned === null || planned.code === null) return null;
   const { code, message, status } = planned;

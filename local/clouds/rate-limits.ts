@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { CallLimit } from './cloud-state.ts';
 
-/** Lets calls through or not. `admit` gives 0 and counts the call, or the ms after which one more would be let through. */
+/** Lets calls through or not. `admit` counts the call and returns 0, or returns the ms until one more would be let through. */
 export interface RateLimits {
   admit(provider: ProviderName, action: string): number;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** One HTTP request as it came over the wire, before anyone has believed a word of it. */
+/** One HTTP request as it came over the wire, not yet authenticated. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
@@ -8,7 +8,7 @@ export interface ReceivedRequest {
   readonly rawQuery: string;
   /** Lower-case names; values as received. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body's bytes read as UTF-8. Other bytes change in reading, so that no signature over them holds. */
+  /** The body's bytes read as UTF-8. Bytes that are not UTF-8 change in reading, so that no signature over them is valid. */
   readonly body: string;
 }
 
@@ -27,4 +27,18 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
     ),
     body: Buffer.concat(chunks).toString('utf8'),
   };
+}
+
+/** The JSON value of a text; undefined, which JSON itself does not have, when the text is not JSON. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The strings in a JSON list; none when the value is not a list. For the record of a call that may still be refused. */
+export function stringsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

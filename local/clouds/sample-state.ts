@@ -3,7 +3,9 @@ import type { CloudState } from './cloud-state.ts';
 /** The tag by which the sample configuration selects. */
 const officeHours = { power: 'office-hours' };
 
-/** What `npm run clouds` serves without a state file: made-up keys and the instance ids of the providers' own examples (seeds 000, 001, 003). */
+/**
+ * The state without a state file: made-up keys, and the instance ids of the providers' own examples (seeds 000, 001, 003).
+ */
 export const sampleState: CloudState = {
   credentials: {
     alibaba: { accessKeyId: 'LTAI-SAMPLE-ONLY', accessKeySecret: 'sample-alibaba-secret' },

@@ -1,18 +1,14 @@
 import type { EngineEvent } from './engine-event.ts';
 import type { CallMeddler, GatewayCall } from './gateway/aws-api.ts';
-import { deployMessaging } from './gateway/deploy-messaging.ts';
-import { Gateway } from './gateway/gateway.ts';
-import { KeyRing } from './gateway/key-ring.ts';
-import { MessagingBackend, type StoredMessage } from './gateway/messaging-backend.ts';
-import type { Published } from './gateway/published.ts';
-import { stackAccess } from './iam/access.ts';
-import { requireTrusts } from './iam/require-trusts.ts';
-import { functionDefinitions } from './lambda/function-definition.ts';
-import { FunctionFleet } from './lambda/function-fleet.ts';
+import { Gateway, KeyRing } from './gateway/gateway.ts';
+import { accessBy } from './iam/access.ts';
+import { MessagingBackend, type StoredMessage } from './messaging/messaging-backend.ts';
+import type { StackQueue } from './messaging/stack-queues.ts';
 import { RunningStack } from './running-stack.ts';
 import type { CivilDays } from './scheduler/civil-days.ts';
 import type { DueFiring } from './scheduler/scheduler.ts';
-import type { StackQueue } from './stack-queues.ts';
+import type { Published } from './services/aws-service.ts';
+import { stackPolicies } from './services/services.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadStack } from './template/stack.ts';
 import { installVirtualDate } from './virtual-date.ts';
@@ -41,7 +37,7 @@ export interface Engine {
   send(queueLogicalOrName: string, body: string): Promise<void>;
   /** Lets rules fire by themselves, and everything else happen, until that instant. */
   runUntil(instant: number): Promise<void>;
-  /** The same through whole days, which begin and end for every rule in its own zone; what the clock has passed already fires at once. */
+  /** Lets rules fire through whole days of each rule's own zone; a rule whose time has passed on these days fires at once. */
   runDays(days: CivilDays): Promise<void>;
   /** Runs until nothing is left to do; `settled` is false when `limitMs` passed first. */
   settle(limitMs: number): Promise<{ readonly settled: boolean }>;
@@ -54,7 +50,7 @@ export interface Engine {
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   readonly logs: readonly { readonly functionName: string; readonly line: string }[];
   readonly calls: readonly GatewayCall[];
-  /** `kill` sends SIGKILL to the functions' processes that are at work, on an event with `eventPart` in it if given; returns how many. */
+  /** `kill` sends SIGKILL to the busy processes whose function's name and event contain these parts; returns how many. */
   readonly processes: { kill(functionNamePart: string, eventPart?: string): number };
   close(): Promise<void>;
 }
@@ -64,48 +60,45 @@ export interface Engine {
  * Throws TemplateError for anything in the assembly that it does not know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { secrets, meddler = {}, onProgress: report = () => {} } = options;
   const clock = installVirtualDate(options.startAt === undefined ? 0 : options.startAt - Date.now());
   const keys = new KeyRing();
   const gateway = new Gateway(keys.byId, clock.now);
   const backend = new MessagingBackend();
   const closers = [() => gateway.close(), () => backend.close(), async () => clock.restore()];
+  const onClose = (closer: () => Promise<void>): void => void closers.unshift(closer);
   const close = (): Promise<void> => closeAll(closers);
   try {
     const origin = await gateway.listen();
     const stack = loadStack(readAssembly(options.assembly), origin);
-    const access = stackAccess(stack);
-    requireTrusts(stack, access);
-    await deployMessaging(stack, backend);
-    const report = options.onProgress ?? (() => {});
-    const fleet = new FunctionFleet(functionDefinitions(stack), { clock, keys, gateway: origin, report });
-    closers.unshift(() => fleet.close());
-    const { secrets, clock: kind, meddler = {} } = options;
-    const virtual = kind === 'virtual';
-    const running = new RunningStack({ secrets, virtual, clock, backend, stack, access, fleet, report, meddler });
+    const access = accessBy(stackPolicies(stack));
+    const ground = { stack, access, clock, backend, secrets, keys, origin, report, onClose };
+    const running = await RunningStack.deploy({ ...ground, virtual: options.clock === 'virtual', meddler });
     gateway.connect(running.api);
-    return publicEngine(running, close);
+    return publicEngine(running, clock.now, close);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function publicEngine(running: RunningStack, close: () => Promise<void>): Engine {
+function publicEngine(running: RunningStack, now: () => number, close: () => Promise<void>): Engine {
+  const { sqs, lambda, cloudwatch } = running.services;
   return {
-    now: running.now,
+    now,
     fire: (schedule) => running.fire(schedule),
     send: (queue, body) => running.send(queue, body),
     runUntil: (instant) => running.runUntil(instant),
     runDays: (days) => running.runDays(days),
     settle: (limitMs) => running.settle(limitMs),
-    messages: (queueName) => running.queues.messages(queueName),
+    messages: (queueName) => sqs.queues.messages(queueName),
     firings: running.firings,
-    queues: running.queues.all,
+    queues: sqs.queues.all,
     published: running.published,
-    alarms: () => running.alarms.map((alarm) => alarm.status),
-    logs: running.fleet.logs,
+    alarms: () => cloudwatch.alarms.map((alarm) => alarm.status),
+    logs: lambda.fleet.logs,
     calls: running.api.calls,
-    processes: { kill: (functionNamePart, eventPart) => running.fleet.kill(functionNamePart, eventPart) },
+    processes: { kill: (functionNamePart, eventPart) => lambda.fleet.kill(functionNamePart, eventPart) },
     close,
   };
 }

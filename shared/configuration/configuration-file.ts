@@ -1,18 +1,19 @@
 import type { Configuration } from '../contract/compiled-configuration.ts';
-import { dotted } from '../text/describe-value.ts';
-import { ConfigurationError, type Mistake } from './mistake.ts';
-import { brokenRules } from './rules/configuration-rules.ts';
-import { compileConfiguration, sourceConfiguration } from './schema/configuration.ts';
-import { explainIssue } from './schema/explain-issue.ts';
+import { compileCalendars } from './calendars/compile-calendars.ts';
+import { ConfigurationError, type Mistake, type Report } from './mistake.ts';
+import { checkConfiguration } from './rules/check-configuration.ts';
+import { readPart } from './schema/read-part.ts';
+import { sourceConfiguration } from './schema/source-configuration.ts';
+import { soundSchedules } from './schema/source-schedule.ts';
 import { readTextFile } from './text-file.ts';
-import { type PlacedRefusal, readYaml } from './yaml/yaml-source.ts';
+import { readYaml } from './yaml/yaml-source.ts';
 
 /**
  * Reads a `reveille.yaml`.
  * @throws ConfigurationError with every mistake of the file, or with one when it cannot be read.
  */
 export async function readConfiguration(path: string): Promise<Configuration> {
-  return parseConfiguration(await readTextFile(path), path);
+  return parseConfiguration(await readTextFile(path, 'name a file that exists, or let `reveille init` make one'), path);
 }
 
 /**
@@ -20,26 +21,29 @@ export async function readConfiguration(path: string): Promise<Configuration> {
  * @throws ConfigurationError with every mistake of the text, in the order of their places.
  */
 export function parseConfiguration(text: string, file: string): Configuration {
-  const source = readYaml(text);
-  const placed = (refusal: PlacedRefusal): Mistake => ({ ...refusal, file, path: dotted(refusal.path) });
-  const faults = source.refusals.map(placed);
-  if (source.parsed === null) throw new ConfigurationError(faults);
-  const { value } = source.parsed;
-  if (value === null) throw new ConfigurationError([placed(emptyFile)]);
-  const result = sourceConfiguration.safeParse(value, { reportInput: true });
-  const found = [...(result.error?.issues ?? []).flatMap(explainIssue), ...brokenRules(value)];
-  const mistakes = [...faults, ...found.map((mistake) => placed(source.place(mistake)))];
-  if (mistakes.length > 0 || !result.success) throw new ConfigurationError(mistakes.toSorted(byPlace));
-  return compileConfiguration(result.data);
+  const source = readYaml(text, file);
+  const mistakes: Mistake[] = [...source.mistakes];
+  const report: Report = (path, refusal, spot) => mistakes.push(source.mistake(path, refusal, spot));
+  const configuration = source.parsed === null ? null : meaningOf(source.parsed.value, mistakes, report);
+  if (configuration === null) throw new ConfigurationError(mistakes.toSorted(byPlace));
+  return configuration;
 }
 
-const emptyFile: PlacedRefusal = {
-  path: [],
-  line: 1,
-  column: 1,
-  problem: 'the file is empty',
-  fix: 'write accounts and schedules',
-};
+// Null when there are mistakes, those of the YAML included. Otherwise durations are milliseconds,
+// calendars are tables, and every default is filled in.
+function meaningOf(value: unknown, mistakes: readonly Mistake[], report: Report): Configuration | null {
+  if (value === null) {
+    report([], { problem: 'the file is empty', fix: 'write accounts and schedules' });
+    return null;
+  }
+  const file = readPart(sourceConfiguration, value, [], report);
+  const schedules = soundSchedules(file.parts?.schedules);
+  checkConfiguration(file, schedules, report);
+  if (mistakes.length > 0 || file.whole === null) return null;
+  const { accounts, calendars, alerts } = file.whole.value;
+  const meanings = [...schedules].map(([name, { meaning }]) => [name, meaning] as const);
+  return { accounts, calendars: compileCalendars(calendars), schedules: Object.fromEntries(meanings), alerts };
+}
 
 function byPlace(a: Mistake, b: Mistake): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

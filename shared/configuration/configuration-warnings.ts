@@ -1,15 +1,15 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
-import { calendarEnd } from '../schedule/calendar-end.ts';
 import { dayMs, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
-import { asksCalendar } from '../schedule/transition.ts';
-import { unknownYearConsequence } from '../schedule/unknown-year-consequence.ts';
+import { calendarEnd } from '../schedule/day-table.ts';
+import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
- * What is not wrong with a configuration but would surprise its owner: calendars that end within a year of `now` (epoch milliseconds),
- * exceptions and moments that are over, instances that several schedules act upon. One line for people each.
+ * What is not wrong with a configuration but could surprise its owner: calendars whose data ends
+ * within a year of `now` (epoch milliseconds), exceptions and times in the past, instances that
+ * several schedules act on. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars, schedules } = configuration;
@@ -21,26 +21,26 @@ export function configurationWarnings(configuration: Configuration, now: number)
   return [...own, ...sharedWarnings(schedules)];
 }
 
-/** The days ahead in which a calendar has to know its years: as many as a plan shows at most, 29 February included. */
+/** A calendar must have data for this many days ahead: the longest plan, 29 February included. */
 const daysAhead = 366;
 
 function calendarWarnings(schedule: Schedule, calendars: Configuration['calendars'], today: number): readonly string[] {
-  const { calendar, transitions, unknownYear } = schedule;
+  const { calendar, transitions } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
   if (end === null || end.days >= daysAhead) return [];
-  return [`calendar ${calendar} has no ${end.year}: ${unknownYearConsequence[unknownYear]} (unknownYear: ${unknownYear})`];
+  return [unknownYearWarning(schedule, end.year)];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {
   const ended = exceptions.flatMap(({ from, to, because }, index) => {
     if ((parseDay(to) ?? 0) + dayMs > wall) return [];
     const days = from === to ? from : `${from} to ${to}`;
-    return [`exception ${index + 1} (${days}${because === '' ? '' : `, ${because}`}) is over; take it out`];
+    return [`exception ${index + 1} (${days}${because === '' ? '' : `, ${because}`}) is in the past; delete it`];
   });
   const gone = transitions.flatMap(({ action, rule }) => {
     if (rule.kind !== 'once' || (parseDay(rule.date) ?? 0) + (parseTime(rule.time) ?? 0) > wall) return [];
-    return [`${action} once at ${rule.date}T${rule.time} is over; take it out`];
+    return [`${action} once at ${rule.date}T${rule.time} is in the past; delete it`];
   });
   return [...ended, ...gone];
 }

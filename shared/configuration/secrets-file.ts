@@ -1,18 +1,19 @@
 import type { Account } from '../contract/compiled-configuration.ts';
 import { secretOf } from '../contract/secret.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
-import { dotted } from '../text/describe-value.ts';
 import type { Refusal } from '../text/reading.ts';
-import { ConfigurationError, type Mistake } from './mistake.ts';
+import { ConfigurationError, type Mistake, mistakeIn } from './mistake.ts';
 import { readTextFile } from './text-file.ts';
 
-/** Secrets by name, each as the file has it: what `GetSecretValue` gives out as JSON text. */
+/** Secrets by name, each as the file has it: `GetSecretValue` returns them as JSON text. */
 export type Secrets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that the accounts name. Other secrets and
- * other fields may be there. No message repeats anything of the file.
- * @throws ConfigurationError with one mistake for every secret or field that an account's provider needs and the file lacks.
+ * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that the
+ * accounts name. Other secrets and other fields may be there. No message repeats anything of the
+ * file.
+ * @throws ConfigurationError with one mistake for every secret or field that a provider needs and
+ * the file does not have.
  */
 export async function readSecrets(path: string, accounts: Readonly<Record<string, Account>>): Promise<Secrets> {
   return parseSecrets(await readTextFile(path), path, accounts);
@@ -24,9 +25,9 @@ export async function readSecrets(path: string, accounts: Readonly<Record<string
  */
 export function parseSecrets(text: string, file: string, accounts: Readonly<Record<string, Account>>): Secrets {
   const content = parseJson(text, file);
-  if (!isMapping(content)) throw new ConfigurationError([mistake(file, [], notSecrets)]);
+  if (!isMapping(content)) throw new ConfigurationError([mistakeIn(file, [], notSecrets)]);
   const mistakes = Object.values(accounts).flatMap((account) => secretMistakes(account, content, file));
-  // Two accounts of one provider may share a secret, and then its mistakes.
+  // Two accounts of one provider may share a secret, so a mistake may be found twice.
   const distinct = new Map(mistakes.map((each) => [`${each.path} ${each.fix}`, each]));
   if (distinct.size > 0) throw new ConfigurationError([...distinct.values()]);
   const names = new Set(Object.values(accounts).map(({ secret }) => secret));
@@ -35,7 +36,7 @@ export function parseSecrets(text: string, file: string, accounts: Readonly<Reco
   );
 }
 
-const notSecrets: Refusal = { problem: 'no mapping of secrets', fix: 'write {"<secret name>": {…}}' };
+const notSecrets: Refusal = { problem: 'is not a JSON object', fix: 'write {"<secret name>": {…}}' };
 
 function secretMistakes(
   { provider, secret }: Account,
@@ -45,14 +46,12 @@ function secretMistakes(
   const required = requiredFields(provider);
   const needed = `${provider} needs ${required.join(' and ')}`;
   const value = Object.hasOwn(content, secret) ? content[secret] : undefined;
-  if (value === undefined) return [mistake(file, [secret], { problem: 'is missing', fix: needed })];
-  if (!isMapping(value)) return [mistake(file, [secret], { problem: 'is not a mapping of fields', fix: needed })];
+  if (value === undefined) return [mistakeIn(file, [secret], { problem: 'is missing', fix: needed })];
+  if (!isMapping(value)) return [mistakeIn(file, [secret], { problem: 'is not a JSON object', fix: needed })];
   return (secretOf[provider].safeParse(value).error?.issues ?? []).map((issue) => {
     const field = String(issue.path[0]);
-    const fix = required.includes(field)
-      ? `write what the console of ${provider} shows`
-      : 'take it out, or write what you were given';
-    return mistake(file, [secret, field], { problem: problemOf(value, field), fix });
+    const fix = required.includes(field) ? `write what the ${provider} console shows` : 'delete it, or write what you were given';
+    return mistakeIn(file, [secret, field], { problem: problemOf(value, field), fix });
   });
 }
 
@@ -62,22 +61,21 @@ function requiredFields(provider: ProviderName): readonly string[] {
 
 function problemOf(secret: Readonly<Record<string, unknown>>, field: string): string {
   if (!Object.hasOwn(secret, field)) return 'is missing';
-  return typeof secret[field] === 'string' ? 'is empty' : 'is not a text';
+  return typeof secret[field] === 'string' ? 'is empty' : 'is not text';
 }
 
 function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The parser's own message quotes the text around the error, which may be a key; only the numbers are taken from it.
+    // Only numbers are taken from the parser's message: it quotes the text around the error, which
+    // may be a key.
     const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(error instanceof Error ? error.message : '') ?? [];
     const place = line === undefined ? { line: null, column: null } : { line: Number(line), column: Number(column) };
-    throw new ConfigurationError([{ ...mistake(file, [], { problem: 'not valid JSON', fix: 'correct the syntax' }), ...place }]);
+    throw new ConfigurationError([
+      { ...mistakeIn(file, [], { problem: 'is not valid JSON', fix: 'correct the JSON' }), ...place },
+    ]);
   }
-}
-
-function mistake(file: string, path: readonly string[], refusal: Refusal): Mistake {
-  return { file, line: null, column: null, path: dotted(path), ...refusal };
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,16 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigurationError } from './mistake.ts';
+import type { Refusal } from '../text/reading.ts';
+import { ConfigurationError, mistakeIn } from './mistake.ts';
 
 /**
- * The text of a UTF-8 file, without the byte order mark that some editors put first.
+ * The text of a UTF-8 file, without the byte order mark that some editors put first. `ifMissing` is
+ * what to do when there is no such file.
  * @throws ConfigurationError when it cannot be read.
  */
-export async function readTextFile(path: string): Promise<string> {
+export async function readTextFile(path: string, ifMissing = 'name a file that exists'): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    const refusal = { problem: `cannot be read (${code})`, fix: 'name a file that exists and that you may read' };
-    throw new ConfigurationError([{ file: path, line: null, column: null, path: '', ...refusal }]);
+    throw new ConfigurationError([mistakeIn(path, [], refusalOf(code, ifMissing))]);
   }
+}
+
+function refusalOf(code: string, ifMissing: string): Refusal {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'there is no such file', fix: ifMissing };
+  if (code === 'EISDIR') return { problem: 'is a folder', fix: 'name a file' };
+  const denied = code === 'EACCES' || code === 'EPERM';
+  return { problem: `cannot be read (${denied ? 'permission denied' : code})`, fix: 'name a file that you may read' };
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { batchModes, powerActions, providerNames, stopModes } from '../domain/vocabulary.ts';
+import { batchModes, providerNames, stopModes, transitionActions } from '../domain/vocabulary.ts';
 import type { DayTable } from '../schedule/day-table.ts';
 import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
 import { selection } from './selection.ts';
 
 /**
- * A named login at one provider. `secret` is a Secrets Manager name; `endpoint` an origin that replaces the provider's hosts; `limits`
- * are requests a second that replace the provider's default.
+ * A named login at one provider. `secret` is a Secrets Manager name. `endpoint` is an origin that replaces the provider's hosts.
+ * `limits` are requests a second that replace the provider's default.
  */
 export const account = z.strictObject({
   provider: z.enum(providerNames),
@@ -18,8 +18,8 @@ export const account = z.strictObject({
 export type Account = z.infer<typeof account>;
 
 /**
- * Some instances of one account and region, by id or by a selection (then `instances` is empty); `region` is null where the provider
- * has none. The stop options are the target's own or its schedule's.
+ * Some instances of one account and region: by id, or by a selection (then `instances` is empty). `region` is null where the provider
+ * has none. The stop options come from the target, or else from its schedule.
  */
 export const target = z.strictObject({
   account: z.string(),
@@ -50,19 +50,19 @@ const exception = z.strictObject({
   from: date,
   to: date,
   effect: z.enum(['run', 'skip']),
-  actions: z.readonly(z.array(z.enum(powerActions))),
+  actions: z.readonly(z.array(z.enum(transitionActions))),
   because: z.string(),
 });
 
 const timed = z.strictObject({
   timezone: z.string(),
-  transitions: z.readonly(z.array(z.strictObject({ action: z.enum(powerActions), rule }))),
+  transitions: z.readonly(z.array(z.strictObject({ action: z.enum(transitionActions), rule }))),
   calendar: z.nullable(z.string()),
   unknownYear: z.enum(unknownYears),
   exceptions: z.readonly(z.array(exception)),
 }) satisfies z.ZodMiniType<TimedSchedule>;
 
-/** A calendar, compiled at synth: the libraries that know holidays are in no function. */
+/** A calendar, compiled at synth, because no function holds the libraries that know holidays. */
 export const dayTable = z.strictObject({
   weekend: z.readonly(z.array(z.int())),
   years: z.nullable(z.readonly(z.array(z.int()))),
@@ -81,7 +81,7 @@ export const schedule = z.strictObject({
 });
 export type Schedule = z.infer<typeof schedule>;
 
-/** What a `reveille.yaml` means: the value every other part works with. */
+/** What a `reveille.yaml` means: the value that every other part works with. */
 export const configuration = z.strictObject({
   accounts: z.record(z.string(), account),
   calendars: z.record(z.string(), dayTable),
@@ -98,6 +98,12 @@ export const dispatchConfiguration = z.strictObject({
 });
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
 
-/** The part that lies in a power function's bundle as configuration.json: its own provider's accounts and nothing else. */
-export const powerConfiguration = z.strictObject({ accounts: z.record(z.string(), account) });
+/**
+ * The part that lies in a power function's bundle as configuration.json: the accounts of its own provider, and the time zone of every
+ * schedule, by name, in which it tells people when a job was due.
+ */
+export const powerConfiguration = z.strictObject({
+  accounts: z.record(z.string(), account),
+  zones: z.record(z.string(), z.string()),
+});
 export type PowerConfiguration = z.infer<typeof powerConfiguration>;

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { providerNames } from '../domain/vocabulary.ts';
 
-/** Environment of the dispatch function: the URL of each work queue in use, and whom to tell. */
+const topicArn = z.string().check(z.startsWith('arn:'));
+
+/** The work queue of every provider: its URL, or null where no account is of that provider, so that there is no queue. */
+const workQueueUrls = z.record(z.enum(providerNames), z.nullable(z.url()));
+export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;
+
+/** Environment of the dispatch function: the work queues as JSON, `{"alibaba":"https://…","tencent":null,…}`, and whom to tell. */
 export const dispatchEnv = z.object({
-  ALERT_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
-  ALIBABA_QUEUE_URL: z.optional(z.url()),
-  TENCENT_QUEUE_URL: z.optional(z.url()),
-  ZENLAYER_QUEUE_URL: z.optional(z.url()),
+  NOTICE_TOPIC_ARN: topicArn,
+  WORK_QUEUE_URLS: z.pipe(z.string(), z.pipe(z.transform(jsonOf), workQueueUrls)),
 });
 /** What the stack must supply to dispatch: strings by name, so that a misspelt name does not compile. */
 export type DispatchEnvInput = z.input<typeof dispatchEnv>;
@@ -16,7 +20,16 @@ export const powerEnv = z.object({
   PROVIDER: z.enum(providerNames),
   WORK_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
-  ALERT_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
+  NOTICE_TOPIC_ARN: topicArn,
 });
 /** What the stack must supply to a power function. */
 export type PowerEnvInput = z.input<typeof powerEnv>;
+
+function jsonOf(text: string, context: z.core.ParsePayload): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.issues.push({ code: 'custom', message: 'is not JSON', input: text });
+    return z.NEVER;
+  }
+}

@@ -1,25 +1,14 @@
-import type { ProviderName } from '../domain/vocabulary.ts';
-
 /**
- * How many invocations of one provider's function run at a time: the mapping's maximum concurrency, and what each of them divides the
- * account's limits by. Two is the least that Lambda accepts (ScalingConfig, MaximumConcurrency).
+ * How many invocations of one provider's function run at a time. It is the maximum concurrency of the queue's event source, and
+ * each invocation divides the account's limits by it. Lambda accepts no less than two (ScalingConfig, MaximumConcurrency).
  */
 export const powerConcurrency = 2;
 
-/** Requests a second that an account's provider may be asked: for every action that starts or stops, and for every action that describes. */
+/**
+ * Requests a second that Reveille may send for an account: `start` for each action that starts or stops, `describe` for each
+ * action that describes.
+ */
 export interface Limits {
   readonly start: number;
   readonly describe: number;
 }
-
-/**
- * The limits of an account whose configuration names none. Tencent: 10 for StartInstances (seed 003), 40 for DescribeInstances (vendor
- * page 15728), each per action, region and sub-account. Alibaba shows its thresholds in the account's Quota Center only, shares them
- * with the console and every tool, and refuses the rest of the minute after one call too many: so no more than the start limit
- * that Tencent publishes, and twice that to look. Zenlayer documents none and has one endpoint for all its zones: half of that.
- */
-export const defaultLimits: Readonly<Record<ProviderName, Limits>> = {
-  alibaba: { start: 10, describe: 20 },
-  tencent: { start: 10, describe: 40 },
-  zenlayer: { start: 5, describe: 10 },
-};

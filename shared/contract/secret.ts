@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProviderName } from '../domain/vocabulary.ts';
 
-// Consoles hand keys out with a trailing newline often enough; no key contains blanks at its ends.
+// A key copied from a console often has a newline at its end. No key begins or ends with blanks, so they are taken off.
 const text = z.pipe(
   z.string(),
   z.pipe(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Batch, Find, WorkMessage } from '../domain/batch.ts';
+import { failedVerdicts } from '../domain/verdict.ts';
 import { batchModes, powerActions, stopModes } from '../domain/vocabulary.ts';
 import { selection } from './selection.ts';
 
@@ -20,46 +21,71 @@ const instance = z.strictObject({
   last: z.nullable(z.strictObject(problem)),
 });
 
+const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expiresAfterMs: count, confirmWithinMs: count };
+const startOption = { initLocalDisk: z.boolean() };
+const stopOption = { stopMode: z.enum(stopModes), force: z.boolean(), forceAfterMs: count };
+const options = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('start'), ...everyOption, ...startOption }),
+  z.strictObject({ action: z.literal('stop'), ...everyOption, ...stopOption }),
+]);
+
 const work = {
   version: z.literal(1),
   job: z.strictObject({ id: z.string(), schedule: z.string(), action: z.enum(powerActions), scheduledAt: instant }),
   account: z.string(),
   region: z.nullable(z.string()),
-  options: z.strictObject({
-    batchMode: z.enum(batchModes),
-    dryRun: z.boolean(),
-    initLocalDisk: z.boolean(),
-    stopMode: z.enum(stopModes),
-    force: z.boolean(),
-    forceAfterMs: count,
-    expiresAfterMs: count,
-    confirmWithinMs: count,
-  }),
+  options,
   speaksForAccount: z.boolean(),
   deadline: z.nullable(instant),
   attempt: count,
-  failures: z.optional(z.array(z.strictObject({ ...problem, instanceId: z.string(), verdict: z.enum(['rejected', 'expired']) }))),
+  failures: z.optional(z.array(z.strictObject({ ...problem, instanceId: z.string(), verdict: z.enum(failedVerdicts) }))),
 };
 
-/** A {@link Batch} as JSON. Unknown or missing fields are refused. */
-export const batchMessage = z.strictObject({
+const batch = z.strictObject({
   ...work,
   phase: z.enum(['act', 'confirm']),
   looks: count,
   instances: z.array(instance).check(z.minLength(1), z.maxLength(100)),
 }) satisfies z.ZodMiniType<Batch>;
 
-/** A {@link Find} as JSON. Unknown or missing fields are refused. */
-export const findMessage = z.strictObject({
+const find = z.strictObject({
   ...work,
   phase: z.literal('find'),
   selection,
   cursor: z.nullable(z.string()),
   total: z.nullable(count),
-  found: z.array(z.string()),
+  held: z.array(z.string()),
   matched: count,
   last: z.nullable(z.strictObject(problem)),
 }) satisfies z.ZodMiniType<Find>;
 
-/** A message on a work queue, and a dead letter. */
-export const workMessage = z.discriminatedUnion('phase', [batchMessage, findMessage]) satisfies z.ZodMiniType<WorkMessage>;
+/**
+ * A message on a work queue, and a dead letter: a {@link Batch} or a {@link Find} as JSON. Unknown or missing fields are refused, and
+ * options of another action than the job's. Messages of the version before are read too.
+ */
+export const workMessage = z.pipe(
+  z.transform(fromVersionBefore),
+  z.discriminatedUnion('phase', [batch, find]).check(
+    z.refine(({ job, options: { action } }) => job.action === action, {
+      path: ['options', 'action'],
+      error: "must be the job's",
+    }),
+  ),
+) satisfies z.ZodMiniType<WorkMessage>;
+
+/**
+ * Before options had a shape per action they were flat, with those of the other action blanked, and
+ * the ids that a find holds were called `found`. A dead letter may wait for 14 days, so both are read.
+ */
+function fromVersionBefore(body: unknown): unknown {
+  if (!isObject(body) || !isObject(body.options) || 'action' in body.options || !isObject(body.job)) return body;
+  const { action } = body.job;
+  const blanked = Object.keys(action === 'stop' ? startOption : stopOption);
+  const own = Object.entries(body.options).filter(([name]) => !blanked.includes(name));
+  const { found, ...rest } = body;
+  return { ...rest, ...(found === undefined ? {} : { held: found }), options: { action, ...Object.fromEntries(own) } };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -3,7 +3,7 @@ const longestDelayMs = 900_000;
 const firstActDelayMs = 15_000;
 const longestConfirmDelayMs = 300_000;
 
-/** What limits a delay: the time now and the instant nothing may be delayed past, in epoch milliseconds. */
+/** What limits a delay: the time now, and the instant past which nothing may be delayed; epoch milliseconds. */
 export interface DelayLimits {
   readonly now: number;
   readonly until: number;
@@ -15,7 +15,7 @@ export interface DelayLimits {
  */
 export function actDelaySeconds(attempt: number, atLeastMs: number, random: number, limits: DelayLimits): number {
   const full = Math.min(longestDelayMs, firstActDelayMs * 2 ** attempt);
-  // A floor without chance in it would send every throttled batch back in the same second.
+  // A floor without randomness would send every throttled batch back in the same second.
   return clip(Math.max(atLeastMs + firstActDelayMs * random, full / 2 + (full / 2) * random), limits);
 }
 

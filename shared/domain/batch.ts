@@ -1,5 +1,7 @@
+import type { BatchOptions } from './batch-options.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, PowerAction, Region, StopMode } from './vocabulary.ts';
+import type { Failed } from './verdict.ts';
+import type { PowerAction, Region } from './vocabulary.ts';
 
 /** The job a batch belongs to. `scheduledAt` is the due time, ISO 8601 UTC. */
 export interface BatchJob {
@@ -9,23 +11,6 @@ export interface BatchJob {
   readonly scheduledAt: string;
 }
 
-/** What the schedule and target ask of every instance of a batch. */
-export interface BatchOptions {
-  readonly batchMode: BatchMode;
-  readonly dryRun: boolean;
-  /** True: Alibaba's StartInstance with InitLocalDisk, which WIPES local disks (seed 001); only on an instance's first start in a job. */
-  readonly initLocalDisk: boolean;
-  /** What a stop asks of the provider; always sent, because Alibaba's default depends on the account (StopInstances page). */
-  readonly stopMode: StopMode;
-  /** True: a stop that is still under way `forceAfterMs` after its acceptance is forced, which is a power cut. */
-  readonly force: boolean;
-  readonly forceAfterMs: number;
-  /** How long after the due time the action may still be sent, in milliseconds. */
-  readonly expiresAfterMs: number;
-  /** How long after its acceptance the action may take until the instance is seen in the wanted state, in milliseconds. */
-  readonly confirmWithinMs: number;
-}
-
 /** The last answer or problem met for an instance. Ours start with `Reveille.`. */
 export interface LastProblem {
   readonly code: string;
@@ -33,7 +18,12 @@ export interface LastProblem {
   readonly requestId: string | null;
 }
 
-/** One instance on its way through a job: everything later rounds need to know of the earlier ones. */
+/** Just the problem of a failure, for an instance to keep. */
+export function problemOf({ code, message, requestId }: LastProblem): LastProblem {
+  return { code, message, requestId };
+}
+
+/** One instance on its way through a job, with everything that later rounds need to know of earlier rounds. */
 export interface BatchInstance {
   readonly id: string;
   /** Calls of the action that carried this id. */
@@ -44,11 +34,11 @@ export interface BatchInstance {
   readonly acted: boolean;
   /** The provider has answered for this id at least once, in an observation or an action. */
   readonly answered: boolean;
-  /** Second tries after it fell back to the state it came from. At most one. */
+  /** Second tries after the instance fell back to the state it came from. At most one. */
   readonly restarts: number;
-  /** When its action was accepted or found under way; ISO 8601 UTC. */
+  /** When its action was accepted, or first seen under way; ISO 8601 UTC. */
   readonly acceptedAt: string | null;
-  /** When it was first seen fallen back after that; ISO 8601 UTC. */
+  /** When it was first seen fallen back after its acceptance; ISO 8601 UTC. */
   readonly fellBackAt: string | null;
   /** A forced stop was accepted for it. */
   readonly forced: boolean;
@@ -56,9 +46,8 @@ export interface BatchInstance {
 }
 
 /** Why an instance is in a dead letter. */
-export interface LetterReason extends LastProblem {
+export interface LetterReason extends LastProblem, Failed {
   readonly instanceId: string;
-  readonly verdict: 'rejected' | 'expired';
 }
 
 /** What every message on a work queue carries. */
@@ -67,8 +56,9 @@ interface Work {
   readonly job: BatchJob;
   readonly account: string;
   readonly region: Region;
+  /** Of the job's own action: a message where they differ is refused. */
   readonly options: BatchOptions;
-  /** True for an account's first batch of a job and what follows from it: the one that speaks for the whole account. */
+  /** True for an account's first message of a job and what follows from it: its alert speaks for the whole account. */
   readonly speaksForAccount: boolean;
   /** Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts from the time the letter was sent. */
   readonly deadline: string | null;
@@ -77,8 +67,8 @@ interface Work {
 }
 
 /**
- * A message on a work queue: at most 100 instances of one account, region and options. It is the whole state of its instances in
- * the job; the functions keep none.
+ * A message on a work queue: at most 100 instances of one account, region and options. The message is
+ * the whole state of its instances in the job; the functions keep none.
  */
 export interface Batch extends Work {
   readonly phase: 'act' | 'confirm';
@@ -90,8 +80,8 @@ export interface Batch extends Work {
 }
 
 /**
- * A message on a work queue: a target whose instances are not known yet. The power function looks for them, since it alone holds
- * credentials, and cuts what it finds into batches.
+ * A message on a work queue: a target whose instances are not known yet. The power function lists
+ * them, because it alone holds credentials, and cuts them into batches.
  */
 export interface Find extends Work {
   readonly phase: 'find';
@@ -101,8 +91,8 @@ export interface Find extends Work {
   /** How many instances the listing said it has when it began; null when it does not say, or has not begun. */
   readonly total: number | null;
   /** Ids found so far and not yet cut into batches: all of them while `maxMatches` has to be kept. */
-  readonly found: readonly string[];
-  /** How many were found so far, those included that are cut into batches already. */
+  readonly held: readonly string[];
+  /** How many instances were found so far, with those that are cut into batches already. */
   readonly matched: number;
   /** The last answer or problem that a listing met. */
   readonly last: LastProblem | null;

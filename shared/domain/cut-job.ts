@@ -1,12 +1,25 @@
-import { type Batch, type BatchOptions, type Find, freshInstance, type WorkMessage } from './batch.ts';
-import { type Due, dueJob } from './due-job.ts';
+import { type Batch, type BatchJob, type Find, freshInstance, type WorkMessage } from './batch.ts';
+import { type BatchOptions, wipesDisks } from './batch-options.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, PowerAction, Region, StopMode } from './vocabulary.ts';
+import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
 
 /** All three providers take at most 100 ids a call (seeds 000, 003, 004). */
 const batchSize = 100;
 /** With initLocalDisk every id is a call of its own, so fewer fit into one invocation. */
 const localDiskBatchSize = 10;
+
+/** One firing: which schedule, what to do, and when it was due (ISO 8601 UTC). */
+export interface Due {
+  readonly schedule: string;
+  readonly action: PowerAction;
+  readonly scheduledAt: string;
+}
+
+/** A due job as messages, records and reports write it: whole seconds without a fraction. Throws RangeError when the due time is no time. */
+export function dueJob({ schedule, action, scheduledAt }: Due): BatchJob {
+  const due = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
+  return { id: jobId(schedule, action, due), schedule, action, scheduledAt: due };
+}
 
 /** The part of a target that a job needs: instances by id, or a selection and no ids. */
 export interface DueTarget {
@@ -30,8 +43,9 @@ export interface DueSchedule {
 }
 
 /**
- * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for every selection. Every id of the
- * schedule is in exactly one batch. The first message of an account speaks for it.
+ * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for
+ * every selection. Every id of the schedule is in exactly one batch. The first message of an account
+ * speaks for the account.
  */
 export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
   const job = dueJob(due);
@@ -41,7 +55,7 @@ export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
   return group(schedule, due.action).flatMap(({ account, region, options, instances, selection }): WorkMessage[] => {
     const common = { version: 1, job, account, region, options, deadline, attempt: 0 } as const;
     if (selection !== null) {
-      const nothingYet = { cursor: null, total: null, found: [], matched: 0, last: null } as const;
+      const nothingYet = { cursor: null, total: null, held: [], matched: 0, last: null } as const;
       return [{ ...common, phase: 'find', speaksForAccount: speaks(account), selection, ...nothingYet } satisfies Find];
     }
     return batchesOf(instances, options).map((ids) => actBatch({ ...common, speaksForAccount: speaks(account) }, ids));
@@ -49,8 +63,8 @@ export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
 }
 
 /** Cuts ids into runs that fit into one batch with these options. */
-export function batchesOf(ids: readonly string[], { initLocalDisk }: Pick<BatchOptions, 'initLocalDisk'>): string[][] {
-  return chunk(ids, initLocalDisk ? localDiskBatchSize : batchSize);
+export function batchesOf(ids: readonly string[], options: BatchOptions): string[][] {
+  return chunk(ids, wipesDisks(options) ? localDiskBatchSize : batchSize);
 }
 
 /** A batch of ids that nothing has happened to yet. */
@@ -84,12 +98,13 @@ function group(schedule: DueSchedule, action: PowerAction): Group[] {
   return [...groups.values()];
 }
 
+/**
+ * Only what this action asks for. An option of the other action must not cut the job into more
+ * batches, because AllTogether holds within a batch.
+ */
 function optionsOf(schedule: DueSchedule, target: DueTarget, action: PowerAction): BatchOptions {
   const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
-  // What only the other action asks for must not cut this one into more batches: AllTogether holds within a batch.
-  const { stopMode, force, forceAfterMs } = action === 'stop' ? target : noStop;
-  const initLocalDisk = action === 'start' && target.initLocalDisk;
-  return { batchMode, dryRun, initLocalDisk, stopMode, force, forceAfterMs, expiresAfterMs, confirmWithinMs };
+  const common = { batchMode, dryRun, expiresAfterMs, confirmWithinMs };
+  const { initLocalDisk, stopMode, force, forceAfterMs } = target;
+  return action === 'start' ? { action, ...common, initLocalDisk } : { action, ...common, stopMode, force, forceAfterMs };
 }
-
-const noStop = { stopMode: 'keep-charging', force: false, forceAfterMs: 0 } as const;

@@ -3,9 +3,10 @@ import { afresh } from './settle-find.ts';
 import { hasFailed, type InstanceVerdict } from './verdict.ts';
 
 /**
- * A fresh batch of just the instances that failed, with why: sent back to its work queue it runs again, its deadline counted
- * from then. It remembers one thing of each: whether a start of the job may have reached it, since then its local disks must not
- * be wiped again. Of a find that came to nothing it is that find. Null when nothing failed.
+ * A fresh batch of just the instances that failed, with why. Sent back to its work queue it runs again,
+ * and its deadline counts from then. It keeps one thing of each instance: whether a start of the job
+ * may have reached it, because then its local disks must not be wiped again. For a find without
+ * result, the letter is the find itself. Null when nothing failed.
  */
 export function deadLetterOf(message: WorkMessage, verdicts: readonly InstanceVerdict[]): WorkMessage | null {
   const failed = verdicts.filter(hasFailed);

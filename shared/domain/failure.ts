@@ -2,7 +2,7 @@
 export interface FailurePolicy {
   /** `again`: a later round looks and decides anew. `refuse`: the provider's answer is final. */
   readonly next: 'again' | 'refuse';
-  /** Whom the answer is about. A whole-call answer about an `instance` is never held against its neighbours: the batch is taken apart. */
+  /** What the answer is about. When a whole call is refused because of one `instance`, its neighbours are not: the batch is taken apart. */
   readonly concerns: 'instance' | 'batch' | 'account';
   /** The shortest wait before the next round, in milliseconds; the usual backoff applies above it. */
   readonly waitAtLeastMs: number;
@@ -14,7 +14,7 @@ export interface FailurePolicy {
   readonly resign: boolean;
   /** True: the action may have taken effect although nobody said so; the next round must look before it acts. */
   readonly mayHaveActed: boolean;
-  /** How loud it is when it ends instances: one alert per batch, or one for the whole account and job. */
+  /** Who hears of it when it ends instances: one alert per batch, or one for the whole account and job. */
   readonly alert: 'perBatch' | 'perAccount';
   /** What Reveille does about it, for people. */
   readonly does: string;
@@ -54,14 +54,14 @@ export const failures = {
   outcomeUnknown: {
     ...again,
     mayHaveActed: true,
-    does: 'looks at the instances before it does anything else, then acts on what is still as it was',
+    does: 'looks at the instances first, then acts only on those whose state has not changed',
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
   /** The instance's state does not allow the action right now, which may mean that it is already where it should be. */
   wrongState: {
     ...again,
     concerns: 'instance',
-    does: 'looks at the instance: where it should be is success, on its way is waited for, anything else is tried again, up to five rounds',
+    does: 'looks at the instance: done if it is where it should be, waits if it is on its way, else tries again, up to five rounds',
     advice: 'look at the instance in its console; redrive when nothing else is under way there',
   },
   /** An instance that failed without a reason (Zenlayer's list of failed ids). */

@@ -15,12 +15,12 @@ export interface Outcome {
   readonly followUps: readonly FollowUp[];
   /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
   readonly accountFailure: Failure | null;
-  /** Set when a find has turned instances into batches: a report must have verdicts of them. */
-  readonly found: Found | null;
+  /** Set when a find has cut instances into batches: a report must have verdicts of them. */
+  readonly cut: Cut | null;
 }
 
-/** Instances that a find has turned into batches. `complete`: there are no more of its selection. */
-export interface Found {
+/** Instances that a find has cut into batches. `complete`: its selection has no more of them. */
+export interface Cut {
   readonly instances: readonly string[];
   readonly complete: boolean;
 }
@@ -33,7 +33,7 @@ export interface Moment {
 }
 
 /** Nothing decided, nothing to do. */
-export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null, found: null };
+export const nothing: Outcome = { verdicts: [], followUps: [], accountFailure: null, cut: null };
 
 /** Joins the outcomes of the parts of one step. */
 export function join(...parts: readonly Outcome[]): Outcome {
@@ -41,7 +41,7 @@ export function join(...parts: readonly Outcome[]): Outcome {
     verdicts: parts.flatMap((part) => part.verdicts),
     followUps: parts.flatMap((part) => part.followUps),
     accountFailure: parts.find((part) => part.accountFailure !== null)?.accountFailure ?? null,
-    found: parts.find((part) => part.found !== null)?.found ?? null,
+    cut: parts.find((part) => part.cut !== null)?.cut ?? null,
   };
 }
 
@@ -68,8 +68,9 @@ function follow(batch: Batch, instances: readonly BatchInstance[], moment: Momen
 }
 
 /**
- * These instances, to be looked at until they are where they should be. The first look after an action comes soon, later ones ever more
- * rarely, none before `atLeastMs`; one falls on the instant at which a stop is to be forced.
+ * The same batch with only these instances, to look at later. The first look after an action comes
+ * soon, later looks come ever more rarely and not before `atLeastMs`. One look falls on the instant at
+ * which a stop is to be forced.
  */
 export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment, atLeastMs = 0): Outcome {
   if (instances.length === 0) return nothing;
@@ -79,14 +80,14 @@ export function confirmLater(batch: Batch, instances: readonly BatchInstance[], 
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 
-/** When an instance must have been seen in the wanted state, in epoch milliseconds. One for which nothing was accepted is already late. */
+/** When an instance must have been seen in the wanted state, in epoch milliseconds; 0 when nothing was accepted for it. */
 export function confirmBy(batch: Batch, instance: BatchInstance): number {
   return instance.acceptedAt === null ? 0 : Date.parse(instance.acceptedAt) + batch.options.confirmWithinMs;
 }
 
-/** When a stop that is still under way is to be forced, in epoch milliseconds; never unless asked for, and once. */
-export function forceAt({ job, options }: Batch, { acceptedAt, forced }: BatchInstance): number {
-  const asked = job.action === 'stop' && options.force && !forced && acceptedAt !== null;
+/** When a stop that is still under way is to be forced, in epoch milliseconds; infinity where it is not asked for, or was done. */
+export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
+  const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
 }
 
@@ -95,7 +96,7 @@ function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number 
   return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
-// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not start counting anew.
+// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not count anew.
 function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
   return { ...batch, instances, deadline: new Date(moment.deadline).toISOString() };
 }

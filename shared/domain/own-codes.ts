@@ -13,29 +13,30 @@ export const ownCodes = {
     advice: 'ask the provider; run Reveille in a region of AWS whose addresses it serves',
   },
   'Reveille.Busy': {
-    meaning: 'The instance was on its way elsewhere or otherwise occupied until the deadline.',
+    meaning: 'Until the deadline the instance was changing its state or occupied by another operation.',
     advice: 'look at the instance in its console; redrive when nothing is under way there',
   },
   'Reveille.Challenged': {
-    meaning: 'Bot protection in front of the provider wants a browser.',
+    meaning: 'A bot protection in front of the provider refused the request: it lets only browsers pass.',
     advice: 'have the provider allow the addresses of the function, then redrive',
   },
   'Reveille.Expired': {
-    meaning: 'The job came too late to be run at all: nothing was sent.',
+    meaning: 'The job came after its deadline, so nothing was sent.',
     advice: 'find out why it was late (the schedule, the queue, a backlog); redrive if the machines are still wanted',
   },
   'Reveille.FailedWithoutReason': {
-    meaning: 'Zenlayer lists the instance among those that failed and says no more.',
+    meaning: 'Zenlayer lists the instance among those that failed and gives no reason.',
     advice: 'look at the instance in its console, or ask Zenlayer with the request id',
   },
   'Reveille.FellBack': {
-    meaning: 'Its start or stop was accepted and it fell back; so did a second one where there was still time.',
+    meaning:
+      'Its start or stop was accepted, then the instance went back to its old state. Where there was time, a second try ended in the same way.',
     advice:
-      'after a start look for missing capacity, or for a guest that shuts itself down; after a stop for a guest that ignores the ' +
-      'shutdown, which force: true would end; redrive',
+      'after a start look for missing capacity, or for a guest that shuts itself down; after a stop look for a guest that ignores ' +
+      'the shutdown (force: true ends it); redrive',
   },
   'Reveille.GaveUp': {
-    meaning: 'The instance was still as it was after five rounds.',
+    meaning: 'Five rounds did not change the state of the instance.',
     advice: 'look at the log of the power function for its rounds, and at the instance in its console',
   },
   'Reveille.Interrupted': {
@@ -43,7 +44,8 @@ export const ownCodes = {
     advice: 'look at the log of the power function for why it died, and at the instance; redrive',
   },
   'Reveille.Locked': {
-    meaning: 'Its state forbids the action: locked, expired, isolated or recycled. The message has the word of the provider.',
+    meaning:
+      'The state of the instance forbids the action: it is locked, expired, isolated or recycled. The message has the word of the provider.',
     advice: 'unlock or renew the instance, or take it out of the schedule',
   },
   'Reveille.NoAnswer': {
@@ -51,15 +53,15 @@ export const ownCodes = {
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
   'Reveille.NoMatch': {
-    meaning: 'No instance carries the tags of the target, or the key may not see those that do.',
+    meaning: 'No instance carries the tags of the target, or the key is not allowed to see them.',
     advice: 'compare the tags of the target with those in the console of the provider, and what the key may see; redrive',
   },
   'Reveille.NotAnswered': {
-    meaning: 'The answer left this instance out.',
+    meaning: 'The answer of the provider does not mention this instance.',
     advice: 'look at the instance; report it to the provider with the time of the job',
   },
   'Reveille.NotConfirmed': {
-    meaning: 'Its start or stop was accepted, and it was not seen running or stopped within confirmWithin.',
+    meaning: 'Its start or stop was accepted, but the instance was not seen running (or stopped) within confirmWithin.',
     advice: 'look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day',
   },
   'Reveille.NotListed': {
@@ -67,11 +69,11 @@ export const ownCodes = {
     advice: 'check the id and region in reveille.yaml, and whether the key may see the instance',
   },
   'Reveille.OutOfTime': {
-    meaning: 'Again and again no time was left in the invocation to send the request.',
+    meaning: 'In every round the function had no time left to send the request.',
     advice: 'the provider answers very slowly: look at its status page, then redrive',
   },
   'Reveille.Paced': {
-    meaning: "The account's own limit left no room for the request until the deadline.",
+    meaning: 'The request limit of the account left no room for this request before the deadline.',
     advice: 'raise the limits of the account in reveille.yaml if the provider allows more, or spread its schedules; redrive',
   },
   'Reveille.SecretUnusable': {
@@ -79,24 +81,25 @@ export const ownCodes = {
     advice: 'put the secret in order, then redrive',
   },
   'Reveille.Shifted': {
-    meaning: 'The list of instances changed while it was read, again and again, so that one could have been overlooked.',
-    advice: 'find out what keeps creating and releasing instances at that time; redrive',
+    meaning: 'The list of instances changed every time while it was read, so an instance could have been missed.',
+    advice: 'find out what creates and releases instances at that time; redrive',
   },
   'Reveille.StartedByOthers': {
-    meaning: 'Somebody started or rebooted the instance after its stop. Reveille does not fight.',
+    meaning: 'Somebody started or rebooted the instance after its stop. Reveille did not stop it again.',
     advice: 'find out who; redrive if it should be stopped after all',
   },
   'Reveille.StoppedByOthers': {
-    meaning: 'Somebody stopped the instance after its start. Reveille does not fight.',
+    meaning: 'Somebody stopped the instance after its start. Reveille did not start it again.',
     advice: 'find out who; redrive if it should run after all',
   },
   'Reveille.TooManyMatches': {
     meaning: 'More instances carry the tags of the target than its maxMatches allows, so none was touched.',
     advice:
-      'look for a mistake in the tags; if the number is right, raise maxMatches and deploy: it counts from the next job on, and the letter, which keeps the old one, can be purged',
+      'look for a mistake in the tags; if the number is right, raise maxMatches and deploy; then purge the letter, which keeps the ' +
+      'old maxMatches: the next job has the new one',
   },
   'Reveille.Unfinished': {
-    meaning: 'In reports only: there was no verdict when all work had ended.',
+    meaning: 'Only in reports: all work had ended and the instance had no verdict.',
     advice: 'look at the log of the power function for a batch that was not carried out',
   },
   'Reveille.UnknownAccount': {
@@ -104,7 +107,7 @@ export const ownCodes = {
     advice: 'purge the letter if the account was removed on purpose; else deploy the configuration that has it and redrive',
   },
   'Reveille.UnknownState': {
-    meaning: 'The provider gave a state that it does not document, and Reveille does not act on what it does not know.',
+    meaning: 'The provider reported a state that it does not document. Reveille does not act on an unknown state.',
     advice: 'look at the instance; please report the state to the maintainers of Reveille',
   },
   'Reveille.Unreachable': {

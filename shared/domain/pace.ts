@@ -4,7 +4,7 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** A token bucket at one instant (`at`, epoch milliseconds). Fewer than no tokens: so many calls are waiting for theirs. */
+/** A token bucket at one instant (`at`, epoch milliseconds). Below zero: so many calls are waiting for a token. */
 export interface Bucket {
   readonly tokens: number;
   readonly at: number;
@@ -17,21 +17,22 @@ export interface Admission {
 }
 
 /**
- * The share of a published limit that is used. Requests that leave evenly do not arrive evenly: this much air keeps the network's
- * jitter from putting one more into a second than the limit allows.
+ * The share of a published limit that is used. Requests that leave evenly do not arrive evenly; the
+ * rest keeps the network's jitter from putting one request too many into a second.
  */
 const usedShare = 0.95;
 
 /**
- * The rate of one of `workers` that share a limit of `perSecond` requests and cannot talk to each other. Without bursts: a provider
- * that counts by the second must never see two workers' savings at once. Only a limit that does not divide by `workers` can be
- * exceeded within a single second, never on average.
+ * The rate of one worker, when `workers` of them share a limit of `perSecond` requests and cannot talk
+ * to each other. There are no bursts: a provider that counts by the second must not see the saved-up
+ * requests of two workers at once. Only a limit that does not divide by `workers` can be exceeded
+ * within a single second, and never on average.
  */
 export function workerRate(perSecond: number, workers: number): Rate {
   return { perSecond: (perSecond * usedShare) / workers, burst: 1 };
 }
 
-/** Takes a token from a bucket, from one not yet there (null) as from a full one. A clock that went back refills nothing. */
+/** Takes a token from a bucket. A bucket that is not there yet (null) is full. A clock that went back refills nothing. */
 export function takeToken(bucket: Bucket | null, { perSecond, burst }: Rate, now: number): Admission {
   const before = bucket ?? { tokens: burst, at: now };
   const refilled = (Math.max(0, now - before.at) / 1000) * perSecond;

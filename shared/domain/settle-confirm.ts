@@ -1,24 +1,26 @@
-import type { Batch, BatchInstance } from './batch.ts';
+import { type Batch, type BatchInstance, problemOf } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
-import { type Goal, goals } from './goal.ts';
+import { type Goal, goals, isReached } from './goal.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Moment, type Outcome } from './outcome.ts';
+import type { ActReply } from './settle-act.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** An instance reads as before for a while after some providers accept an action: so long it is given. */
+/** Some providers report the old state for a while after they accepted an action. It is ignored for this long. */
 const graceMs = 60_000;
-/** Two looks at an instance that fell back must lie so far apart. */
+/** The shortest time between two looks that both show an instance fallen back. */
 const betweenLooksMs = 30_000;
 
-/** What one look after the action leads to. `toForce`: their stop has been under way for so long that it is to be forced now. */
+/** What one look after the action leads to. `toForce`: instances whose stop has been under way for so long that it is forced now. */
 export interface Confirmed {
   readonly outcome: Outcome;
   readonly toForce: readonly BatchInstance[];
 }
 
 /**
- * One look after the action. Only the wanted state is success; an instance that fell back is acted on once more at most, and one that
- * somebody else takes the other way is never fought over. Whoever is not seen in the wanted state by `confirmBy` is `rejected`.
+ * One look after the action. Only the wanted state is success. An instance that fell back is acted on
+ * once more at most. An instance that somebody else takes the other way is left to them. An instance
+ * not seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
@@ -32,18 +34,38 @@ export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observatio
   return { outcome: join(decided(verdicts), again, confirmLater(batch, next.look, moment)), toForce: next.force };
 }
 
-/** A look that failed: again until `confirmBy`, then `rejected`, since nobody saw the instance in the wanted state. */
+/** After a look that failed: another look until `confirmBy`, then `rejected`, because nobody saw the instance in the wanted state. */
 export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const verdicts: InstanceVerdict[] = [];
   const lookAgain: BatchInstance[] = [];
   for (const instance of batch.instances) {
     if (moment.now < confirmBy(batch, instance)) lookAgain.push(instance);
     else
-      verdicts.push(
-        notConfirmed(batch, instance, `could not be looked at: ${failure.code} ${failure.message}`, failure.requestId),
-      );
+      verdicts.push(notConfirmed(batch, instance, `the last look failed: ${failure.code} ${failure.message}`, failure.requestId));
   }
   return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
+}
+
+/**
+ * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and an
+ * instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected` then.
+ * A forced stop that was not accepted is tried again at the next look, which comes no sooner than its
+ * failure asks for.
+ */
+export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
+  let waitAtLeastMs = 0;
+  const looked = carried.map((instance): BatchInstance => {
+    const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
+    if (answer?.result === 'notSent') return instance;
+    const sent = { ...instance, attempts: instance.attempts + 1 };
+    if (answer?.result === 'accepted') return { ...sent, forced: true };
+    if (answer === undefined) return sent;
+    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
+    return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
+  });
+  // A power cut works at once, so the looks after it begin anew: soon, then ever more rarely.
+  const afresh: Batch = looked.some(({ forced }) => forced) ? { ...batch, phase: 'act' } : batch;
+  return confirmLater(afresh, looked, moment, waitAtLeastMs);
 }
 
 type Next = 'look' | 'again' | 'force';
@@ -54,22 +76,22 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goals[action];
-  if (state === goal.reached) return good(instance, 'confirmed');
+  if (isReached(goal, observation)) return good(instance, 'confirmed');
   if (state === goal.undone) {
-    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else's doing, after its ${action} was accepted`);
+    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else changed it after its ${action} was accepted`);
   }
   if (state === 'locked' || (state === goal.from && obstacle === 'locked')) {
     return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${action} was accepted`);
   }
   if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
   const unmoved = { ...instance, fellBackAt: null };
-  if (state === goal.underWay && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
+  if (goal.underWay.has(state) && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
   return patience(batch, unmoved, `state is still ${raw}`, moment);
 }
 
 /**
- * Whether a stop that is under way is forced now. One that was accepted, or found, only after the deadline never is: it may be somebody
- * else's, and the start of the next morning may be due.
+ * Whether a stop that is under way is forced now. A stop that was accepted, or first seen under way,
+ * after the deadline is never forced: it may be somebody else's, and the next start may be due.
  */
 function isToForce(batch: Batch, instance: BatchInstance, { now, deadline }: Moment): boolean {
   const inTime = instance.acceptedAt !== null && Date.parse(instance.acceptedAt) < deadline;
@@ -101,7 +123,7 @@ function fellBackStep(
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
   if (now < confirmBy(batch, instance)) return { next: 'look', instance };
-  // Whoever asked for a forced stop wants to know why there was none.
+  // Who asked for a forced stop wants to know why there was none.
   const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
   const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
   return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);

@@ -1,24 +1,24 @@
 import { actDelaySeconds } from './backoff.ts';
-import { type Find, freshInstance } from './batch.ts';
+import { type Find, freshInstance, problemOf } from './batch.ts';
 import { actBatch, batchesOf } from './cut-job.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import { decided, type FollowUp, type Moment, nothing, type Outcome } from './outcome.ts';
 import { selectionText } from './selection.ts';
 import { overdue, rejected } from './verdict.ts';
 
-/** What a find has listed so far. `cursor` null: to the end. */
+/** What one step of a find has listed. `cursor` null: the listing is at its end. */
 export interface Listed {
   readonly ids: readonly string[];
   readonly cursor: string | null;
   readonly total: number | null;
 }
 
-/** Past the deadline nothing is looked for: the selection itself ends. */
+/** Past the deadline nothing is listed: the selection itself ends. */
 export function settleFindOverdue(find: Find, { deadline }: Moment): Outcome {
   return decided([overdue(itself(find), find.job.action, deadline)]);
 }
 
-/** A listing that failed: from its beginning after a while, or the end of the selection. */
+/** After a listing that failed: the find begins anew after a while, or the selection ends. */
 export function settleFindFailed(find: Find, failure: Failure, moment: Moment): Outcome {
   const policy = policyOf(failure);
   if (policy.next === 'refuse') {
@@ -27,38 +27,48 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
   }
   const limits = { now: moment.now, until: moment.deadline };
   const delaySeconds = actDelaySeconds(find.attempt, waitFor(failure), moment.random(), limits);
-  const { code, message, requestId } = failure;
-  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: { code, message, requestId } };
+  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: problemOf(failure) };
   return { ...nothing, followUps: [{ batch: next, delaySeconds }] };
 }
 
 /**
- * After some pages. Nothing at all, or more than `maxMatches`, ends the selection before anything is touched. What was found goes on as
- * batches: at once, or with `maxMatches` when the listing has come to its end.
+ * After some pages. No match at all, or more than `maxMatches`, ends the selection before anything is
+ * touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the listing.
  */
 export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
-  const found = [...new Set([...find.found, ...ids])];
-  const matched = find.matched + found.length - find.found.length;
+  const held = [...new Set([...find.held, ...ids])];
+  const matched = find.matched + held.length - find.held.length;
   if (maxMatches !== null && matched > maxMatches) return decided([tooMany(find, maxMatches)]);
   const complete = cursor === null;
   if (complete && matched === 0) return decided([noMatch(find)]);
   const waits = !complete && maxMatches !== null;
-  const ready = waits ? [] : found;
-  const batches = cut(find, ready, moment);
-  const cutNow = { ...nothing, followUps: batches, found: { instances: ready, complete } };
+  const ready = waits ? [] : held;
+  const batches = batchesFrom(find, ready, moment);
+  const cutNow = { ...nothing, followUps: batches, cut: { instances: ready, complete } };
   if (complete) return cutNow;
   const speaksForAccount = find.speaksForAccount && batches.length === 0;
-  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, found: waits ? found : [], speaksForAccount };
+  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, held: waits ? held : [], speaksForAccount };
   return { ...cutNow, followUps: [...batches, { batch: next, delaySeconds: 0 }] };
 }
 
+/**
+ * The failure of a listing whose length changed on the way: a row may have moved to a page that was
+ * read already, so the listing is read again from its beginning.
+ */
+export const shifted: Failure = {
+  kind: 'transient',
+  code: 'Reveille.Shifted',
+  message: 'instances were created or released while they were listed',
+  requestId: null,
+};
+
 /** The same find at the beginning of its listing. */
 export function afresh(find: Find): Find {
-  return { ...onward(find), cursor: null, total: null, found: [], matched: 0 };
+  return { ...onward(find), cursor: null, total: null, held: [], matched: 0 };
 }
 
-function cut(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
+function batchesFrom(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
   const { version, job, account, region, options } = find;
   const common = { version, job, account, region, options, attempt: 0, ...fixed(moment) };
   return batchesOf(ids, options).map((run, n) => {
@@ -67,7 +77,7 @@ function cut(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
   });
 }
 
-// As of batches: the deadline of a redriven letter is fixed at its first round.
+// As with batches: the deadline of a redriven letter is fixed at its first round.
 function fixed({ deadline }: Moment) {
   return { deadline: new Date(deadline).toISOString() };
 }
@@ -76,7 +86,7 @@ function onward({ failures: _, ...find }: Find): Find {
   return find;
 }
 
-/** The selection as the one "instance" of its verdict, with the last problem it met. */
+/** The selection as the only "instance" of its verdict, with the last problem it met. */
 function itself(find: Find) {
   return {
     ...freshInstance(selectionText(find.selection)),

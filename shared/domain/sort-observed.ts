@@ -1,12 +1,10 @@
 import type { Batch, BatchInstance, LastProblem } from './batch.ts';
-import { type Goal, goals } from './goal.ts';
+import { type Goal, goals, isReached } from './goal.ts';
+import type { AbsentMeans } from './port.ts';
 import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** What it means that a provider does not list an id: ask by acting on it (its answer says why), or a final code. */
-export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
-
-/** Rounds that may fail in a way that ought to have passed; an instance still where it was after them is rejected. */
+/** The most rounds that may fail for a passing reason. An instance still where it was after them is rejected. */
 const mostRetries = 5;
 
 /** The instances of a batch after the first look of an act round. Each is in exactly one list. */
@@ -15,15 +13,16 @@ export interface Sorted {
   readonly toAct: readonly BatchInstance[];
   /** The action is under way: look again, do not act. */
   readonly underWay: readonly BatchInstance[];
-  /** On its way elsewhere or otherwise occupied: act later. */
+  /** On its way elsewhere, or occupied by another operation: act later. */
   readonly busy: readonly BatchInstance[];
   /** Ids that the provider did not list. */
   readonly absent: ReadonlySet<string>;
 }
 
 /**
- * Sorts a batch by what the provider says of its instances now. The wanted state is `confirmed` where this job had already acted,
- * else `already`. In AllTogether mode one instance that cannot be acted on refuses all that would be.
+ * Sorts a batch by what the provider says of its instances now. An instance in the wanted state is
+ * `confirmed` where this job has acted on it, else `already`. In AllTogether mode one instance that
+ * cannot be acted on refuses all the others that could be.
  */
 export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation>, absentMeans: AbsentMeans): Sorted {
   const done: InstanceVerdict[] = [];
@@ -47,13 +46,29 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   const first = refused[0];
   if (batch.options.batchMode === 'AllTogether' && first !== undefined) {
     const { code, message, requestId } = first;
-    const held = [...toAct, ...busy].map((instance) =>
+    const spared = [...toAct, ...busy].map((instance) =>
       rejected(instance, { code, requestId, message: `${first.instanceId}: ${message}` }),
     );
-    return { verdicts: [...done, ...refused, ...held], toAct: [], underWay, busy: [], absent };
+    return { verdicts: [...done, ...refused, ...spared], toAct: [], underWay, busy: [], absent };
   }
   return { verdicts: [...done, ...refused], toAct, underWay, busy, absent };
 }
+
+/**
+ * In AllTogether mode a busy instance delays the whole batch, so that all of it is acted on or none.
+ * Returns what to act on now and what waits.
+ */
+export function holdTogether(batch: Batch, sorted: Sorted): Sorted {
+  if (batch.options.batchMode !== 'AllTogether' || sorted.busy.length === 0) return sorted;
+  const waiting = sorted.toAct.map((instance) => ({ ...instance, last: instance.last ?? waitsForOthers }));
+  return { ...sorted, toAct: [], busy: [...sorted.busy, ...waiting] };
+}
+
+const waitsForOthers: LastProblem = {
+  code: 'Reveille.Busy',
+  message: 'waits for a busy instance of its batch: AllTogether means all or none',
+  requestId: null,
+};
 
 type Place =
   | 'act'
@@ -62,9 +77,10 @@ type Place =
   | { readonly verdict: 'confirmed' | 'already' }
   | { readonly verdict: 'rejected'; readonly problem: LastProblem };
 
-function placeOf(goal: Goal, instance: BatchInstance, { state, raw, obstacle }: Observation): Place {
-  if (state === goal.reached) return { verdict: instance.acted ? 'confirmed' : 'already' };
-  if (state === goal.underWay) return 'underWay';
+function placeOf(goal: Goal, instance: BatchInstance, observation: Observation): Place {
+  const { state, raw, obstacle } = observation;
+  if (isReached(goal, observation)) return { verdict: instance.acted ? 'confirmed' : 'already' };
+  if (goal.underWay.has(state)) return 'underWay';
   if (state === 'unknown')
     return refusal('Reveille.UnknownState', `state is ${raw}, which Reveille does not know and does not act on`);
   if (state === 'locked' || (state === goal.from && obstacle === 'locked'))

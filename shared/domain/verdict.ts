@@ -9,29 +9,45 @@ import type { PowerAction } from './vocabulary.ts';
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/**
- * A verdict with what decided it. `code` and `message` are null unless rejected or expired. Of a selection that came to nothing
- * `instanceId` is its text.
- */
-export interface InstanceVerdict {
+/** The verdicts that somebody must hear of: with one of them an instance is in a dead letter and in an alert. */
+export const failedVerdicts = ['rejected', 'expired'] as const satisfies readonly Verdict[];
+
+/** Anything that ended with such a verdict. */
+export interface Failed {
+  readonly verdict: (typeof failedVerdicts)[number];
+}
+
+/** Whether an end is a failure. This is the only place that knows: a verdict, a record and a row of a report are asked here. */
+export function hasFailed<End extends { readonly verdict: Verdict }>(end: End): end is End & Failed {
+  return failedVerdicts.some((failed) => failed === end.verdict);
+}
+
+/** What every verdict says of its instance. For a selection that came to nothing `instanceId` is the selection's text. */
+interface Ended {
   readonly instanceId: string;
-  readonly verdict: Verdict;
-  readonly code: string | null;
-  readonly message: string | null;
   readonly requestId: string | null;
   /** Calls of the action that carried the instance. */
   readonly attempts: number;
 }
 
-/** A failed instance: what goes into the dead letter and the alert. */
-export interface FailedVerdict extends InstanceVerdict {
-  readonly verdict: 'rejected' | 'expired';
+/** An instance that is where it should be, or that a dry run skipped. */
+export interface GoodVerdict extends Ended {
+  readonly verdict: Exclude<Verdict, Failed['verdict']>;
+  readonly code: null;
+  readonly message: null;
+}
+
+/** A failed instance, with the code and message that decided. */
+export interface FailedVerdict extends Ended, Failed {
   readonly code: string;
   readonly message: string;
 }
 
+/** The end of one instance, with what decided it. */
+export type InstanceVerdict = GoodVerdict | FailedVerdict;
+
 /** A good end: seen in the wanted state, or skipped by a dry run. */
-export function good(instance: BatchInstance, verdict: 'confirmed' | 'already' | 'skipped'): InstanceVerdict {
+export function good(instance: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
   return { instanceId: instance.id, verdict, code: null, message: null, requestId: null, attempts: instance.attempts };
 }
 
@@ -42,8 +58,8 @@ export function rejected(instance: BatchInstance, problem: LastProblem): FailedV
 }
 
 /**
- * The deadline passed. An instance that the provider has answered for, or that may have been acted on, is `rejected` with its last
- * problem; otherwise nobody ever answered.
+ * The deadline passed. An instance that the provider has answered for, or that may have been acted
+ * on, is `rejected` with its last problem. Without any answer it is `expired`.
  */
 export function overdue(instance: BatchInstance, action: PowerAction, deadline: number): FailedVerdict {
   const late = `not ${goals[action].done} by ${new Date(deadline).toISOString()}`;
@@ -58,11 +74,6 @@ export function overdue(instance: BatchInstance, action: PowerAction, deadline: 
 
 const cutOff: LastProblem = {
   code: 'Reveille.Interrupted',
-  message: 'an earlier delivery of its batch was cut off and may have acted on it, yet it is not where it should be',
+  message: 'an earlier delivery of its batch was cut off and may have acted on it, but it is not where it should be',
   requestId: null,
 };
-
-/** True for a verdict that somebody must hear of. */
-export function hasFailed(verdict: InstanceVerdict): verdict is FailedVerdict {
-  return verdict.verdict === 'rejected' || verdict.verdict === 'expired';
-}

@@ -2,11 +2,15 @@
 export const providerNames = ['alibaba', 'tencent', 'zenlayer'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
-/** What a transition asks of the instances of a schedule. */
+/** What a message asks of a provider's instances. */
 export const powerActions = ['start', 'stop'] as const;
 export type PowerAction = (typeof powerActions)[number];
 
-/** What becomes of a stopped instance's price: everything stays reserved and billed, or what the provider can release is released. */
+/** What a transition of a schedule can ask for. */
+export const transitionActions = ['start', 'stop'] as const;
+export type TransitionAction = (typeof transitionActions)[number];
+
+/** What a stopped instance costs: everything stays reserved and billed, or the provider releases what it can. */
 export const stopModes = ['keep-charging', 'stop-charging'] as const;
 export type StopMode = (typeof stopModes)[number];
 
@@ -15,8 +19,9 @@ export const batchModes = ['AllTogether', 'SuccessFirst'] as const;
 export type BatchMode = (typeof batchModes)[number];
 
 /**
- * A provider-neutral power state. `busy`: something is under way and the instance can be acted on later. `locked`: neither running nor
- * plainly stopped, and a person has to act first. `unknown`: a word the provider's documents do not list; it is never acted upon.
+ * A provider-neutral power state. `busy`: something is under way and the instance can be acted on
+ * later. `locked`: neither running nor plainly stopped, and a person has to act first. `unknown`: a
+ * word that the provider's documents do not list; Reveille does not act on it.
  */
 export const powerStates = ['running', 'starting', 'stopping', 'stopped', 'busy', 'locked', 'unknown'] as const;
 export type PowerState = (typeof powerStates)[number];
@@ -26,7 +31,7 @@ export interface Observation {
   readonly state: PowerState;
   /** The provider's own word or words, for people: `Stopped`, `STOPPED (RestrictState EXPIRED)`. */
   readonly raw: string;
-  /** The action of which the provider itself says that it failed last (Tencent's LatestOperationState FAILED), or null. */
+  /** The last action, where the provider itself says that it failed (Tencent's LatestOperationState FAILED); else null. */
   readonly failedAction: PowerAction | null;
   /**
    * What stands in the way although the state would allow an action: a stopped instance that cannot be started until a person acts

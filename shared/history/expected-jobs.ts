@@ -1,19 +1,19 @@
 import type { Configuration } from '../contract/compiled-configuration.ts';
 import type { BatchJob } from '../domain/batch.ts';
-import { type Due, dueJob } from '../domain/due-job.ts';
+import { type Due, dueJob } from '../domain/cut-job.ts';
 import { type Place, placeKey, placesOf, placesOfSchedule } from './place.ts';
 import { readQueueMessage } from './queue-message.ts';
 
-/** A job that a run has to account for: what the run works on, each place once. */
+/** A job that a run has to account for, with the places that the run works on, each once. */
 export interface ExpectedJob {
   readonly job: BatchJob;
-  /** What dispatch has to cut the job into, unless it skips it. */
+  /** The places that dispatch cuts into batches and finds, unless it skips the job. */
   readonly toDispatch: readonly Place[];
-  /** What messages of the job carried already when the run began. */
+  /** The places of the job's messages that lay in the queues when the run began. */
   readonly underWay: readonly Place[];
 }
 
-/** What a run began with: the jobs that were fired, in order, and the bodies of the messages that lay in the work queues. */
+/** What a run began with: the fired jobs, in order, and the bodies of the messages that lay in the queues. */
 export interface Beginning {
   readonly configuration: Configuration;
   readonly fired: readonly Due[];
@@ -21,8 +21,8 @@ export interface Beginning {
 }
 
 /**
- * The jobs of a run: the fired ones, then those that the waiting messages belong to, in their order. A batch brings its own instances and a
- * find its selection; a job brings those of its schedule: none when the schedule is no longer configured. An unreadable message
+ * The jobs of a run: the fired ones, then those of the waiting messages, in their order. A batch brings its own instances, a find
+ * its selection, and a job the places of its schedule: none when the schedule is no longer configured. An unreadable message
  * belongs to no job.
  */
 export function expectedJobs({ configuration, fired, waiting }: Beginning): ExpectedJob[] {
@@ -48,7 +48,10 @@ export function expectedJobs({ configuration, fired, waiting }: Beginning): Expe
   }));
 }
 
-/** The longest time that any job of a run can take from its due time on, in milliseconds: until its deadline and two confirm phases more. */
+/**
+ * The longest time that any job of a run can take from its due time on, in milliseconds: until its deadline, and then two confirm
+ * phases.
+ */
 export function longestJobMs({ configuration, fired, waiting }: Beginning): number {
   const limits = waiting.map(readQueueMessage).map((message) => {
     if (message === null) return undefined;

@@ -1,9 +1,17 @@
 import * as z from 'zod/mini';
-import { type FoundRecord, foundRecord, foundRecordMessage } from '../contract/found-record.ts';
-import { type SkipRecord, skipRecord, skipRecordMessage } from '../contract/skip-record.ts';
-import { type VerdictRecord, verdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
+import {
+  type FoundRecord,
+  foundRecord,
+  foundRecordMessage,
+  type SkipRecord,
+  skipRecord,
+  skipRecordMessage,
+  type VerdictRecord,
+  verdictRecord,
+  verdictRecordMessage,
+} from '../contract/records.ts';
 
-/** What the functions recorded of one job, in the order of their log lines. */
+/** What the functions recorded about one job, in the order of their log lines. */
 export interface JobRecords {
   readonly verdicts: readonly VerdictRecord[];
   readonly found: readonly FoundRecord[];

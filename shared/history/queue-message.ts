@@ -2,10 +2,10 @@ import { type JobMessage, jobMessage } from '../contract/job.ts';
 import { workMessage } from '../contract/work-message.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 
-/** What the body of a message says: a batch or a find (a dead letter is one), a job, or nothing that Reveille could read. */
+/** The content of a message: a batch or a find, a job, or null when Reveille cannot read it. A dead letter is a batch or a find. */
 export type QueueMessage = { readonly work: WorkMessage } | { readonly job: JobMessage } | null;
 
-/** Reads the raw text of a message on any of the queues. Never throws: what a function cannot read ends in a dead-letter queue. */
+/** Reads the raw text of a message on any of the queues. Never throws: the dead-letter queues hold unreadable messages too. */
 export function readQueueMessage(body: string): QueueMessage {
   let content: unknown;
   try {

@@ -1,5 +1,4 @@
-import type { FoundRecord } from '../contract/found-record.ts';
-import type { VerdictRecord } from '../contract/verdict-record.ts';
+import type { FoundRecord, VerdictRecord } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import { verdicts } from '../domain/verdict.ts';
 import type { JobRecords } from './job-records.ts';
@@ -7,9 +6,9 @@ import { type Place, placeKey } from './place.ts';
 import type { VerdictRow } from './report.ts';
 
 /**
- * Exactly one row for every instance of a job. A selection gives way to the instances that were found; it has a row of its own when a verdict
- * says so, or when looking for them never came to an end. Records can repeat, so the best verdict is kept; what has none is `rejected`
- * with `Reveille.Unfinished` and the attempts that its dead letter remembers.
+ * Exactly one row for every instance of a job. A selection is replaced by the instances that were found. It has a row of its own
+ * when a verdict is about the selection, or when the search did not finish. Records can repeat, so the best verdict is kept. An
+ * instance without a verdict is `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts.
  */
 export function rowsOf(
   places: readonly Place[],

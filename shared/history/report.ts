@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { callMetric } from '../contract/metric.ts';
+import { callMetric } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
-import type { QueueOwner } from '../domain/queue-names.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import type { QueueOwner } from '../domain/names.ts';
+import { hasFailed, type Verdict } from '../domain/verdict.ts';
 import type { PowerAction } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
@@ -10,8 +10,8 @@ import { readQueueMessage } from './queue-message.ts';
 import { rowsOf } from './report-rows.ts';
 
 /**
- * One instance's end in a job, as `--json` gives it. `region` is null for a provider without regions. Of a selection that came to nothing
- * `instanceId` is its text.
+ * The end of one instance in a job, as `--json` writes it. `region` is null for a provider without regions. For a selection without
+ * a result, `instanceId` is the text of the selection.
  */
 export interface VerdictRow {
   readonly account: string;
@@ -24,18 +24,18 @@ export interface VerdictRow {
   readonly attempts: number;
 }
 
-/** One job, as `--json` gives it. */
+/** One job, as `--json` writes it. */
 export interface ReportedJob {
   readonly id: string;
   readonly schedule: string;
   readonly action: PowerAction;
   readonly scheduledAt: string;
-  /** Why dispatch did not run it, and then it has no verdicts; not there when it ran. */
+  /** Why dispatch did not run the job; then it has no verdicts. Absent when the job ran. */
   readonly skipped?: string;
   readonly verdicts: readonly VerdictRow[];
 }
 
-/** What a run on the local engine came to: the object that `--json` writes. */
+/** The result of a run on the local engine: the object that `--json` writes. */
 export interface Report {
   readonly jobs: readonly ReportedJob[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
@@ -45,7 +45,7 @@ export interface Report {
   readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** What a report is made from. `logs` are the functions' own lines, one JSON object each. */
+/** What a report is made from. `logs` are the functions' log lines, one JSON object each. */
 export interface Evidence extends Beginning {
   readonly logs: readonly string[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: string }[];
@@ -53,7 +53,7 @@ export interface Evidence extends Beginning {
   readonly alarms: Report['alarms'];
 }
 
-/** Reads the functions' own records and metrics. Every instance of every job of the run has exactly one row. */
+/** Makes the report from the functions' records and metrics. Every instance of every job of the run has exactly one row. */
 export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
   const lines = logs.map(parseLine);
   const records = jobRecords(lines);
@@ -76,8 +76,7 @@ export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Ev
 
 /** True when every instance is where it should be and nothing is left over. */
 export function isAllWell({ jobs, deadLetters }: Report): boolean {
-  const failed = jobs.some((job) => job.verdicts.some(({ verdict }) => verdict === 'rejected' || verdict === 'expired'));
-  return !failed && deadLetters.length === 0;
+  return !jobs.some((job) => job.verdicts.some(hasFailed)) && deadLetters.length === 0;
 }
 
 const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });
@@ -90,7 +89,7 @@ function reportedJob(
   const job = { id, schedule, action, scheduledAt };
   const [skip] = records.skips;
   if (skip === undefined) return { ...job, verdicts: rowsOf([...toDispatch, ...underWay], records, letters) };
-  // A job of an earlier run may be skipped when it is fired anew, while letters of it are at work.
+  // A job of an earlier run may be skipped when it is fired again while messages of it are still in the queues.
   if (underWay.length > 0) return { ...job, verdicts: rowsOf(underWay, records, letters) };
   return { ...job, skipped: skip.because, verdicts: [] };
 }

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 
-/** A request to a provider: `path` with its query, header names in lower case, `host` among them as it was signed. */
+/** A request to a provider. `path` includes the query. Header names are in lower case; `host` is among them, as it was signed. */
 export interface HttpRequest {
   readonly origin: string;
   readonly path: string;
@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly body: string;
 }
 
-/** A whole answer: any status, the body as UTF-8 text, header names in lower case. */
+/** A whole answer of any status, with the body as UTF-8 text and header names in lower case. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -29,7 +29,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** A page of 100 instances with every field is under 1 MB; more than this is not an answer of these APIs. */
+/** A page of 100 instances with every field is under 1 MB, so an answer longer than this is not one of these APIs. */
 const mostBytes = 8 * 1024 * 1024;
 const connectTimeoutMs = 5_000;
 const connectionsPerOrigin = 4;
@@ -99,7 +99,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-// A refused connection to a name with several addresses is an AggregateError without a message of its own.
+// When a name has several addresses, a refused connection is an AggregateError without a message of its own.
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
   return error instanceof Error ? error.message : String(error);

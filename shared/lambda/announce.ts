@@ -1,12 +1,14 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Alert } from '../domain/alert.ts';
+import type { Notice } from '../notice/notice.ts';
+import { mailOf } from '../notice/notice-mail.ts';
 
-/** Publishes an alert to the people who subscribed. Throws what SNS refuses. */
-export type Announce = (alert: Alert) => Promise<void>;
+/** Tells people. Throws what SNS refuses, so that the message that led to the notice is delivered again. */
+export type Announce = (notice: Notice) => Promise<void>;
 
-/** Alerts by an SNS topic. */
+/** Announces as mail, by an SNS topic. */
 export function announcer(client: SNSClient, topicArn: string): Announce {
-  return async ({ subject, message }) => {
+  return async (notice) => {
+    const { subject, message } = mailOf(notice);
     await client.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message }));
   };
 }

@@ -10,8 +10,9 @@ const mostEntries = 10;
 export type BatchSender = (queueUrl: string, followUps: readonly FollowUp[]) => Promise<void>;
 
 /**
- * Sends with SendMessageBatch and reads its `Failed` list, which comes with a success. Throws naming how many were refused and why:
- * the caller's own message then stays on its queue and everything is sent again.
+ * Sends with SendMessageBatch, and reads the `Failed` list that comes with a successful answer.
+ * @throws Error that says how many batches SQS refused and why. The caller's own message then stays on its queue, and everything is
+ * sent again
  */
 export function batchSender(client: SQSClient): BatchSender {
   return async (queueUrl, followUps) => {

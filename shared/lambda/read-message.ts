@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 
 /**
- * Reads a message's body by its schema. Throws an Error that says where `what` (a job, a batch) is wrong and quotes nothing of the body:
- * the parser's own message would.
+ * Reads a message's body by its schema; `what` is a job or a batch, for the error.
+ * @throws Error that says where the message is wrong and quotes nothing of the body, as the parser's own error would
  */
 export function readMessage<T extends z.ZodMiniType>(schema: T, body: string, what: string): z.output<T> {
   const parsed = schema.safeParse(jsonOf(body, what));

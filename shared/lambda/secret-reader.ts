@@ -5,7 +5,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 /** A rotated key is picked up after this long even when the old one still works. */
 const maxAgeSeconds = 300;
 
-/** A secret that cannot be used until a person acts: it is missing, or the function may not read it. The message never holds its value. */
+/** A secret that is missing, unreadable or denied, until a person acts. The message never holds the secret's value. */
 export class SecretUnusable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -13,7 +13,7 @@ export class SecretUnusable extends Error {
   }
 }
 
-/** Reads a secret's current JSON object by name. `fresh` skips the cache: after an authentication failure the key may just have been rotated. */
+/** Reads a secret's current JSON object by name. `fresh` skips the cache: after an authentication failure the key may be a new one. */
 export type SecretReader = (name: string, fresh: boolean) => Promise<unknown>;
 
 /**

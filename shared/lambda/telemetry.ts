@@ -1,9 +1,16 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type FoundRecord, foundRecordMessage } from '../contract/found-record.ts';
-import { callMetric, metricNamespace, verdictMetric } from '../contract/metric.ts';
-import { type SkipRecord, skipRecordMessage } from '../contract/skip-record.ts';
-import { type VerdictRecord, verdictRecordMessage } from '../contract/verdict-record.ts';
+import {
+  callMetric,
+  type FoundRecord,
+  foundRecordMessage,
+  metricNamespace,
+  type SkipRecord,
+  skipRecordMessage,
+  type VerdictRecord,
+  verdictMetric,
+  verdictRecordMessage,
+} from '../contract/records.ts';
 import { chunk } from '../domain/cut-job.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 
@@ -14,13 +21,16 @@ export interface Telemetry {
   verdict(record: VerdictRecord): void;
   /** One record per part of a selection that was turned into batches. */
   found(record: FoundRecord): void;
-  /** One record per job that was not due on its day. */
+  /** One record per job that its schedule does not run on that day. */
   skip(record: SkipRecord): void;
-  /** One metric per request sent to a provider; `action` is `StartInstances` or `StartInstances:DryRun`. Written at once, so that a crash loses none. */
+  /**
+   * One metric per request sent to a provider; `action` is `StartInstances` or `StartInstances:DryRun`. It is written at once, so that a
+   * crash loses no metric.
+   */
   call(provider: ProviderName, action: string): void;
 }
 
-/** A log event holds at most 1 MB (CloudWatch Logs quotas), and a longer list of ids is nothing to read either. */
+/** A log event holds at most 1 MB (CloudWatch Logs quotas), and nobody reads a longer list of ids in one line. */
 const idsPerLine = 1_000;
 
 /** Telemetry of one function. Nothing here ever logs an event, a header or a secret: records name ids, codes and reasons. */
@@ -29,7 +39,7 @@ export function telemetryOf(serviceName: string): Telemetry {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName });
   const count = (name: string, dimensions: Record<string, string>) => {
     const metric = metrics.singleMetric();
-    // Powertools adds the service by default, and a metric is found only under exactly its dimensions.
+    // Powertools adds the service as a dimension by default. CloudWatch finds a metric only under exactly its dimensions.
     metric.clearDefaultDimensions();
     metric.addDimensions(dimensions).addMetric(name, MetricUnit.Count, 1);
   };
@@ -41,7 +51,7 @@ export function telemetryOf(serviceName: string): Telemetry {
     },
     found(record) {
       const parts = chunk(record.instances, idsPerLine);
-      // The end is told even when the last pages held nothing new.
+      // The end of the selection is recorded even when its last pages held nothing new.
       if (parts.length === 0 && record.complete) parts.push([]);
       for (const [n, instances] of parts.entries()) {
         const complete = record.complete && n + 1 === parts.length;

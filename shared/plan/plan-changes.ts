@@ -5,15 +5,18 @@ import type { SchedulePlan } from './schedule-plan.ts';
 /** One difference between two plans: the transition, why it is there now and why it was there before. */
 export interface PlanChange {
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Of the new plan; of the old one when it is removed. */
+  /** The moment in the new plan, or in the old plan when it is removed. */
   readonly moment: PlannedMoment;
-  /** The reason in the old plan, of a transition that ran or of one that was skipped; null when it was not there at all. */
+  /** The reason in the old plan, whether the transition ran or was skipped there; null when the old plan did not have it. */
   readonly was: string | null;
-  /** The reason in the new plan, likewise. */
+  /** The reason in the new plan, in the same way. */
   readonly is: string | null;
 }
 
-/** Which transitions the new plans add, take away or run for another reason, in order of time. Transitions at another instant are others. */
+/**
+ * The transitions that the new plans add, remove or run for another reason, in order of time. A transition that moves to another
+ * instant is one removed and one added.
+ */
 export function planChanges(before: readonly SchedulePlan[], after: readonly SchedulePlan[]): PlanChange[] {
   const old = byKey(before);
   const now = byKey(after);
@@ -33,7 +36,7 @@ export function planChanges(before: readonly SchedulePlan[], after: readonly Sch
   return changes.toSorted((a, b) => a.moment.at - b.moment.at);
 }
 
-/** The schedules that only one of two plans has, as lines for people. */
+/** One line for people for each schedule that only the old or only the new plans have. */
 export function loneSchedules(before: readonly SchedulePlan[], after: readonly SchedulePlan[]): string[] {
   const names = (plans: readonly SchedulePlan[]) => new Set(plans.map(({ name }) => name));
   return [

@@ -1,5 +1,5 @@
 import type { Schedule } from '../contract/compiled-configuration.ts';
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
 import type { DayTable } from '../schedule/day-table.ts';
 import type { Decision } from '../schedule/decision.ts';
@@ -9,13 +9,13 @@ import type { WallTime } from '../schedule/wall-time.ts';
 /** One moment of a schedule's plan, whether it runs or is skipped. */
 export interface PlannedMoment {
   readonly schedule: string;
-  readonly action: PowerAction;
-  /** Its date on the zone's calendar, and milliseconds after that midnight. */
+  readonly action: TransitionAction;
+  /** Its date on the zone's wall clock, and the milliseconds after that midnight. */
   readonly day: number;
   readonly time: number;
-  /** Epoch milliseconds. For a time that the clock jumps over, what it would be by the clock before the jump (RFC 5545, 3.3.5). */
+  /** Epoch milliseconds. For a time that the clock jumps over, the instant by the offset before the jump (RFC 5545, 3.3.5). */
   readonly at: number;
-  /** How often the clock shows that time on that day: not at all where it goes forward, twice where it goes back. */
+  /** How often the clock shows that time on that day: 0 where the clock goes forward over it, 2 where it goes back over it. */
   readonly shown: number;
   readonly decision: Decision;
   readonly runs: boolean;
@@ -25,14 +25,14 @@ export interface PlannedMoment {
 /** A moment as `--json` writes it. `instant` is null for a time that the clock jumps over. */
 export interface PlanRow {
   readonly schedule: string;
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   /** `2026-11-23T08:30` on the clock of the schedule's zone. */
   readonly local: string;
   readonly instant: string | null;
   readonly because: string;
 }
 
-/** What a schedule's days hold, in order of time; days that are none of a transition's are left out. */
+/** The moments of a schedule's days, in order of time. Days that a transition does not select are left out. */
 export function* plannedMoments(
   name: string,
   schedule: Schedule,

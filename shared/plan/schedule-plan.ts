@@ -9,7 +9,7 @@ import { type PlannedMoment, plannedMoments } from './planned-moment.ts';
 export interface SchedulePlan {
   readonly name: string;
   readonly schedule: Schedule;
-  /** Its calendar; null when it has none. */
+  /** The schedule's calendar; null when it has none. */
   readonly table: DayTable | null;
   readonly fromDay: number;
   readonly days: number;
@@ -17,18 +17,18 @@ export interface SchedulePlan {
   readonly moments: readonly PlannedMoment[];
 }
 
-/** Which days to plan: `from` null means today in each schedule's zone. `schedule` null means all of them. */
+/** Which days to plan. `from` null means today in each schedule's zone; `schedule` null means all schedules. */
 export interface PlanRange {
   readonly from: number | null;
   readonly days: number;
   readonly schedule: string | null;
 }
 
-/** More than anybody reads, and what a plan of every minute would fill the memory with. */
+/** More than anybody reads. Without a limit, a plan of a cron that fires every minute would fill the memory. */
 const mostMoments = 500_000;
 
 /**
- * The plans of a configuration's schedules, in its order; `now` in epoch milliseconds. A refusal when the plan would have more
+ * The plans of a configuration's schedules, in its order; `now` in epoch milliseconds. Refused when the plans have more
  * transitions than can be shown.
  */
 export function schedulePlans(

@@ -1,20 +1,19 @@
 import type { Failure } from '../domain/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../http/transport.ts';
-import { blockedBy } from './blocked.ts';
 import { ProviderFailure } from './provider.ts';
 
-/** A provider's sentence is for people; this much of it reaches logs, alerts and dead letters. */
+/** The most characters of a provider's sentence that reach logs, alerts and dead letters. */
 const longestMessage = 300;
-/** Shorter header values are no keys or tokens, and blanking them would garble whatever contains them. */
+/** A shorter header value is not a key or token. Blanking it would garble every text that happens to contain it. */
 const shortestSecret = 16;
 
-/** An answer that is JSON, whatever its status. Nothing in `body` repeats what the request proved itself with. */
+/** An answer that is JSON, of any status. Signatures and tokens of the request are blanked in `body`. */
 export interface JsonAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** The answer to `request` as JSON. Throws a ProviderFailure when it is none. */
+/** The answer to `request` as JSON. Throws a ProviderFailure when the answer is not JSON. */
 export function jsonAnswer(answer: HttpAnswer, request: HttpRequest): JsonAnswer {
   const { status, headers, body } = answer;
   const proofs = proofsIn(request);
@@ -31,13 +30,13 @@ export function jsonAnswer(answer: HttpAnswer, request: HttpRequest): JsonAnswer
   }
 }
 
-/** An answer that is not what the provider documents: nobody knows what was done, unless the status says that it was too early. */
+/** An answer that the provider does not document. The outcome is unknown, except with status 429: then nothing was done. */
 export function unreadable(message: string, status?: number): ProviderFailure {
   const kind = status === 429 ? 'throttled' : 'outcomeUnknown';
   return new ProviderFailure({ kind, code: 'Reveille.Unreadable', message, requestId: null });
 }
 
-/** A failure with the provider's own words, made {@link readable}. */
+/** A failure in the provider's own words, made {@link readable}. */
 export function failureOf(kind: Failure['kind'], code: string, message: string, requestId: string | null): Failure {
   return {
     kind,
@@ -47,7 +46,10 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
   };
 }
 
-/** A provider's text on one line, cut to a readable length, of characters that SQS takes and a URL can carry: no half of a pair. */
+/**
+ * A provider's text on one line, cut to a readable length. Characters that SQS refuses are gone, and so are lone halves of a
+ * surrogate pair, which a URL cannot carry.
+ */
 export function readable(text: string): string {
   return text
     .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
@@ -56,7 +58,7 @@ export function readable(text: string): string {
     .toWellFormed();
 }
 
-/** The failure that a call ends with, or null when it ends well. Whatever else is thrown stays thrown. */
+/** The failure of a call, or null when it succeeds. Rethrows any error but a ProviderFailure. */
 export async function failureIn(call: () => Promise<void>): Promise<Failure | null> {
   try {
     await call();
@@ -68,8 +70,8 @@ export async function failureIn(call: () => Promise<void>): Promise<Failure | nu
 }
 
 /**
- * What proves who sends a request: its Authorization header, the signature in it, a session token. Alibaba's refusal of a signature
- * quotes the headers it was computed over, the token among them.
+ * What proves the sender of a request: its Authorization header, the signature in that header, a session token. When Alibaba
+ * refuses a signature, it quotes the signed headers, and the token is among them.
  */
 function proofsIn({ headers }: HttpRequest): readonly string[] {
   const values = Object.entries(headers).flatMap(([name, value]) => (/authorization|token/.test(name) ? [value] : []));
@@ -79,4 +81,29 @@ function proofsIn({ headers }: HttpRequest): readonly string[] {
 
 function blank(text: string, proofs: readonly string[]): string {
   return proofs.reduce((cleaned, proof) => cleaned.replaceAll(proof, '***'), text);
+}
+
+/**
+ * The failure of a request that something in front of the provider has blocked. Asking again from the same place changes
+ * nothing, so the failure is final for the account. Null for any other answer. Only for answers that are not JSON: where the
+ * provider itself answers, its own words win.
+ */
+function blockedBy({ status, headers }: HttpAnswer): ProviderFailure | null {
+  const reason = reasonOf(status, headers);
+  return reason === null ? null : new ProviderFailure({ kind: 'account', requestId: null, ...reason });
+}
+
+function reasonOf(status: number, headers: HttpAnswer['headers']): { readonly code: string; readonly message: string } | null {
+  // Cloudflare marks a page that asks for a person at a browser (Cloudflare docs, "Detect a challenge page response").
+  if (headers['cf-mitigated'] === 'challenge') {
+    return {
+      code: 'Reveille.Challenged',
+      message: `HTTP ${status}: bot protection in front of the provider asks for a browser; allow the address that these calls come from`,
+    };
+  }
+  // RFC 7725: a legal demand forbids the answer. Nothing was carried out.
+  if (status === 451) {
+    return { code: 'Reveille.Blocked', message: 'HTTP 451: calls from this network are refused for legal reasons' };
+  }
+  return null;
 }

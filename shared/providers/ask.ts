@@ -1,9 +1,8 @@
 import { type Failure, policyOf } from '../domain/failure.ts';
 import { type HttpAnswer, type HttpRequest, NoAnswer, type Transport } from '../http/transport.ts';
+import type { Pace } from './account-pace.ts';
 import { type JsonAnswer, jsonAnswer } from './answer.ts';
-import type { Pace } from './pace.ts';
 import { type CountCall, ProviderFailure } from './provider.ts';
-import { retryAfterMs, serverTime } from './server-time.ts';
 
 /** What every request needs from outside. `now` in epoch milliseconds. */
 export interface Sender {
@@ -13,19 +12,19 @@ export interface Sender {
   readonly now: () => number;
 }
 
-/** One question to a provider. `action` is what it is counted and paced as; `signal` ends it. */
+/** One question to a provider. The request is counted and paced under `action`; `signal` ends it. */
 export interface Question<T> {
   readonly account: string;
   readonly action: string;
   readonly signal: AbortSignal;
-  /** The request as it is signed at `now` (epoch milliseconds), with a nonce of its own. */
+  /** The request, signed at `now` (epoch milliseconds) and with a new nonce. */
   sign(now: number): HttpRequest;
-  /** The answer's meaning. Throws a ProviderFailure for a refusal or an answer that is not documented. */
+  /** Reads the answer. Throws a ProviderFailure for a refusal, and for an answer that the provider does not document. */
   read(answer: JsonAnswer): T;
 }
 
 /**
- * Asks once. A request that is refused for its time is signed once more by the clock of that answer, and a second refusal stands.
+ * Asks once. A request that is refused for its time is signed once more, by the clock of that answer; a second refusal stands.
  * Throws a ProviderFailure, with the wait that the provider asked for.
  */
 export async function ask<T>(sender: Sender, question: Question<T>): Promise<T> {
@@ -45,8 +44,9 @@ interface Exchange {
 }
 
 /**
- * The only place from which a request leaves: at its account's pace, then counted, then signed and sent once. No usable answer becomes a
- * ProviderFailure: nothing was done when it never left this machine, the outcome is unknown when it did and nothing came back.
+ * The only place from which a request leaves: paced for its account, then counted, then signed and sent once. Throws a
+ * ProviderFailure when there is no usable answer: `transient` when the request never left this machine, `outcomeUnknown` when
+ * it did.
  */
 async function exchange<T>(
   sender: Sender,
@@ -82,4 +82,28 @@ function understand<T>({ request, answer }: Exchange, { read }: Question<T>, now
 function outOfTime(action: string): ProviderFailure {
   const message = `no time was left to send ${action}`;
   return new ProviderFailure({ kind: 'transient', code: 'Reveille.OutOfTime', message, requestId: null, unsent: true });
+}
+
+type Headers = HttpAnswer['headers'];
+
+/** A function's clock is never further off. A `Date` beyond this comes from a broken server, and nothing is signed for it. */
+const mostSkewMs = 24 * 3_600_000;
+
+/** The server's clock by its `Date` header, in epoch milliseconds. Null without such a header, or when it is over a day off. */
+export function serverTime({ date }: Headers, now: number): number | null {
+  const time = Date.parse(date ?? '');
+  return Math.abs(time - now) <= mostSkewMs ? time : null;
+}
+
+/**
+ * How long the provider asks to wait, in milliseconds. Alibaba's `x-acs-retry-after` comes first (milliseconds, as its own SDK
+ * reads it), then `Retry-After` (seconds, or an HTTP date on the server's clock; RFC 9110, 10.2.3). Undefined without either.
+ */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const own = headers['x-acs-retry-after'] ?? '';
+  if (/^\d+$/.test(own)) return Number(own);
+  const standard = headers['retry-after'] ?? '';
+  if (/^\d+$/.test(standard)) return Number(standard) * 1000;
+  const until = Date.parse(standard);
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTime(headers, now) ?? now));
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import type { FoundPage } from '../domain/port.ts';
 import { unreadable } from './answer.ts';
-import type { FoundPage } from './provider.ts';
 
-/** More pages than this are a server that never ends: at 100 rows each they would hold a million instances. */
+/** A listing with more pages comes from a server that never ends: at 100 rows each they would hold a million instances. */
 const mostPages = 10_000;
 
 /** The fields of a {@link Position}, for cursors that hold more. */
@@ -13,34 +13,34 @@ export const positionFields = {
 };
 const position = z.object(positionFields);
 
-/** How far a listing has come between two of its pages. Nobody else remembers it, so it travels in the cursor, as JSON. */
+/** How far a listing has come between two of its pages. It travels in the cursor, as JSON: nothing else remembers it. */
 export interface Position {
   /** Pages read so far. */
   readonly pages: number;
-  /** The rows they had together. */
+  /** The rows of those pages together. */
   readonly rows: number;
-  /** The id of the last page's first row; null when it had none. */
+  /** The id of the last page's first row; null when that page was empty. */
   readonly first: string | null;
 }
 
 /** Before the first page. */
 export const beginning: Position = { pages: 0, rows: 0, first: null };
 
-/** What a cursor of ours says. Throws a ProviderFailure for one that is not ours, after which a listing begins anew. */
+/** Reads a cursor. Throws a ProviderFailure for a cursor that Reveille did not write; then the listing begins again. */
 export function readCursor<Schema extends z.ZodMiniType>(schema: Schema, cursor: string): z.output<Schema> {
   try {
     return schema.parse(JSON.parse(cursor));
   } catch {
-    throw unreadable('the position at which the listing is to go on cannot be read');
+    throw unreadable('the position where the listing continues cannot be read');
   }
 }
 
-/** Where a listing with a total goes on. Throws as {@link readCursor} does. */
+/** Where a listing continues. Throws as {@link readCursor} does. */
 export function positionAt(cursor: string | null): Position {
   return cursor === null ? beginning : readCursor(position, cursor);
 }
 
-/** The position after a page with these rows. Throws a ProviderFailure when the page is the one before once more, or one too many. */
+/** The position after a page with these rows. Throws a ProviderFailure for the same page twice, and for too many pages. */
 export function positionAfter({ pages, rows, first }: Position, ids: readonly string[]): Position {
   const [next = null] = ids;
   if (next !== null && next === first) throw unreadable('DescribeInstances gave the same page twice');
@@ -49,8 +49,8 @@ export function positionAfter({ pages, rows, first }: Position, ids: readonly st
 }
 
 /**
- * A page of a listing that says how many rows it has in all. It ends with the last of them: a page that is merely shorter than asked for
- * may be the server's own limit. Throws a ProviderFailure when rows are missing at the end, or pages repeat.
+ * A page of a listing that tells its total of rows. The listing ends with the last row: a page that is shorter than asked for
+ * may only be the server's own limit. Throws a ProviderFailure when rows are missing at the end, or a page repeats.
  */
 export function countedPage(before: Position, rows: readonly string[], matching: readonly string[], total: number): FoundPage {
   const after = positionAfter(before, rows);

@@ -1,9 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Explanation } from '../domain/own-codes.ts';
+import type { AbsentMeans, ActAnswer, ActOptions, FoundPage } from '../domain/port.ts';
 import type { Selection } from '../domain/selection.ts';
-import type { ActAnswer } from '../domain/settle-act.ts';
-import type { AbsentMeans } from '../domain/sort-observed.ts';
-import type { BatchMode, Observation, ProviderName, Region, StopMode } from '../domain/vocabulary.ts';
+import type { Observation, ProviderName, Region } from '../domain/vocabulary.ts';
 
 /** What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal` ends the call at its deadline. */
 export interface CallContext<Secret> {
@@ -16,45 +15,12 @@ export interface CallContext<Secret> {
   readonly signal: AbortSignal;
 }
 
-/** How the instances of one call are to be started or stopped. */
-export type ActOptions = StartOptions | StopOptions;
-
-/** How they are to be started. */
-export interface StartOptions {
-  readonly action: 'start';
-  readonly batchMode: BatchMode;
-  /** True: one StartInstance call per id (Alibaba). */
-  readonly oneByOne: boolean;
-  /** The ids among them whose local disks this start WIPES. */
-  readonly wipe: ReadonlySet<string>;
-}
-
-/** How they are to be stopped. */
-export interface StopOptions {
-  readonly action: 'stop';
-  readonly batchMode: BatchMode;
-  /** Always sent where the provider has modes. */
-  readonly mode: StopMode;
-  /** True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is true (StopInstances page). */
-  readonly force: boolean;
-}
-
 /**
- * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves say, each once. A page may bring none, or
- * leave its own to a later one.
- */
-export interface FoundPage {
-  readonly ids: readonly string[];
-  /** Where the listing goes on, in the provider's own terms; null after its last page. */
-  readonly cursor: string | null;
-  /** How many rows the whole listing has, where the provider says so: when that changes midway a row may have slipped through. */
-  readonly total: number | null;
-}
-
-/**
- * What Reveille asks of a provider. Every method takes at most 100 distinct ids, sends each request once and never retries, returns
- * expected outcomes as values, and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a
- * request refused for its time is signed and sent once more, by the provider's own clock.
+ * What Reveille asks of a provider: the domain's `Port` (shared/domain/port.ts), with the account and its credentials as
+ * a context and with failures thrown. Every method takes at most 100 distinct ids, sends each request
+ * once and never retries. It returns expected outcomes as values and throws only
+ * {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a request
+ * refused for its time is signed and sent once more, by the provider's own clock.
  */
 export interface PowerProvider<Secret> {
   readonly name: ProviderName;

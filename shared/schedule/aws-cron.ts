@@ -1,7 +1,6 @@
 import { dayMs } from './civil-day.ts';
-import { type DayRule, dayOfMonthRule, dayOfWeekRule, daysOfMonth } from './cron-day.ts';
-import { CronError } from './cron-error.ts';
-import { cronFields, fieldValues } from './cron-field.ts';
+import { type CronDays, daysOfMonth, daysOfMonthField, daysOfWeekField } from './cron-day.ts';
+import { CronError, cronFields, fieldValues } from './cron-field.ts';
 import { WallTime } from './wall-time.ts';
 
 /** A cron expression as EventBridge Scheduler understands it; every list ascending. */
@@ -10,7 +9,7 @@ export interface AwsCron {
   readonly expression: string;
   /** Times of day in milliseconds after midnight. */
   readonly times: readonly number[];
-  readonly days: DayRule;
+  readonly days: CronDays;
   /** Months from 1. */
   readonly months: readonly number[];
   readonly years: readonly number[];
@@ -18,7 +17,8 @@ export interface AwsCron {
 
 /**
  * Parses the six fields minute, hour, day-of-month, month, day-of-week and year; letter case does not matter.
- * Source: EventBridge Scheduler user guide, "Cron-based schedules". What it leaves open (ranges that wrap around, L or W in a list) is refused.
+ * Source: EventBridge Scheduler user guide, "Cron-based schedules". The guide leaves open what a range that wraps around means,
+ * and an L or W in a list: both are refused.
  * @throws CronError saying what is wrong and what would be right.
  */
 export function parseCron(expression: string): AwsCron {
@@ -33,31 +33,32 @@ export function parseCron(expression: string): AwsCron {
   return {
     expression: fields.join(' '),
     times: hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * 60_000)),
-    days: dayRule(dayOfMonth, dayOfWeek),
+    days: cronDays(dayOfMonth, dayOfWeek),
     months: fieldValues(month, cronFields.month),
     years: fieldValues(year, cronFields.year),
   };
 }
 
-/** True when no month of any selected year has a selected day (30 February): it never fires, whatever the time is now. */
+/** True when no month of any selected year has a selected day, as with 30 February: such a cron never fires. */
 export function neverFires(cron: AwsCron): boolean {
   return !cron.years.some((year) => cron.months.some((month) => daysOfMonth(cron.days, year, month).length > 0));
 }
 
 /**
- * The instants at which a cron fires in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds; it ends with the cron's
- * last year. A local time that does not exist is skipped and one that comes twice fires the first time (user guide, "Daylight savings time").
+ * The instants at which a cron fires in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds. They end with
+ * the cron's last year. The cron skips a local time that does not exist. Where a local time comes twice, the cron fires the
+ * first time only (user guide, "Daylight savings time").
  * @throws RangeError when `timeZone` is not a zone that Intl knows.
  */
 export function* cronInstants(cron: AwsCron, timeZone: string, fromMs: number): Generator<number> {
   const wallTime = new WallTime(timeZone);
-  // A day earlier than the wall shows, because the clock may have been set back since.
+  // Begins a day before the wall clock's own: the clock may have been set back since.
   for (const day of wallDays(cron, wallTime.at(fromMs) - dayMs)) {
     for (const instant of wallTime.instantsOf(day, cron.times)) if (instant > fromMs) yield instant;
   }
 }
 
-// Midnights, as if UTC, of the selected days on or after the day of `fromWall`.
+// The midnights of the selected days from the day of `fromWall` on, as if they were UTC.
 function* wallDays(cron: AwsCron, fromWall: number): Generator<number> {
   const start = new Date(fromWall);
   const firstMonth = Date.UTC(start.getUTCFullYear(), start.getUTCMonth());
@@ -72,19 +73,19 @@ function* wallDays(cron: AwsCron, fromWall: number): Generator<number> {
   }
 }
 
-function dayRule(dayOfMonth: string, dayOfWeek: string): DayRule {
+function cronDays(dayOfMonth: string, dayOfWeek: string): CronDays {
   if (dayOfMonth === '?' && dayOfWeek === '?') {
     throw new CronError('day-of-month and day-of-week are both ?', 'replace one of them by * or by the days you mean');
   }
-  if (dayOfMonth === '?') return dayOfWeekRule(dayOfWeek);
-  if (dayOfWeek === '?') return dayOfMonthRule(dayOfMonth);
+  if (dayOfMonth === '?') return daysOfWeekField(dayOfWeek);
+  if (dayOfWeek === '?') return daysOfMonthField(dayOfMonth);
   throw new CronError('day-of-month and day-of-week are both given', 'write ? for the one that does not matter');
 }
 
 function wrapped(text: string): CronError {
   if (text.startsWith('CRON'))
-    return new CronError('the fields stand in cron(…)', 'write the six fields alone, such as 30 8 ? * MON-FRI *');
-  return new CronError('rate(…) and at(…) are no cron expressions', 'write six cron fields, such as 30 8 ? * MON-FRI *');
+    return new CronError('the fields are wrapped in cron(…)', 'write the six fields alone, such as 30 8 ? * MON-FRI *');
+  return new CronError('rate(…) and at(…) are not cron expressions', 'write six cron fields, such as 30 8 ? * MON-FRI *');
 }
 
 function miscounted(count: number): CronError {

@@ -1,16 +1,16 @@
 /** The length of a day on the calendar, in milliseconds. */
 export const dayMs = 86_400_000;
 
-/** A date of the calendar as a number: midnight of that date as if it were UTC, in milliseconds. Null for a text that is no date. */
+/** A date as a number: its midnight as if it were UTC, in milliseconds. Null for a text that is not a date. */
 export function parseDay(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const day = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse would take 30 February for 2 March.
+  // Date.parse reads 30 February as 2 March.
   return !Number.isNaN(day) && dayText(day) === text ? day : null;
 }
 
 /**
- * The day of a date that is known to be one, as all of a compiled configuration are.
+ * The day of a text that is known to be a date, as every date of a compiled configuration is.
  * @throws RangeError for any other text
  */
 export function dayOf(date: string): number {
@@ -18,7 +18,7 @@ export function dayOf(date: string): number {
 }
 
 /**
- * The time of day, in milliseconds after midnight, of a text that is known to be one.
+ * The milliseconds after midnight of a text that is known to be a time of day.
  * @throws RangeError for any other text
  */
 export function timeOf(time: string): number {
@@ -40,12 +40,12 @@ export function weekdayOf(day: number): number {
   return new Date(day).getUTCDay() + 1;
 }
 
-/** The time of day of so many milliseconds after midnight, `08:30`. */
+/** A time of day as text, `08:30`, from milliseconds after midnight. */
 export function timeText(time: number): string {
   return new Date(time).toISOString().slice(11, 16);
 }
 
-/** A time of day, `08:30`, in milliseconds after midnight. Null for a text that is no time from 00:00 to 23:59. */
+/** The milliseconds after midnight of a text such as `08:30`. Null for a text that is not a time from 00:00 to 23:59. */
 export function parseTime(text: string): number | null {
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   return hour === undefined || minute === undefined ? null : (Number(hour) * 60 + Number(minute)) * 60_000;

@@ -1,12 +1,11 @@
 import { quote } from '../text/describe-value.ts';
-import { CronError } from './cron-error.ts';
-import { cronFields, fieldValue, fieldValues } from './cron-field.ts';
+import { CronError, cronFields, fieldValue, fieldValues } from './cron-field.ts';
 
 /**
- * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are the
- * W forms: Monday to Friday, never leaving the month.
+ * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are
+ * the W forms. They select a day from Monday to Friday and stay inside the month.
  */
-export type DayRule =
+export type CronDays =
   | { readonly kind: 'days'; readonly days: readonly number[] }
   | { readonly kind: 'lastDay' }
   | { readonly kind: 'lastWorkday' }
@@ -16,10 +15,10 @@ export type DayRule =
   | { readonly kind: 'lastWeekday'; readonly weekday: number };
 
 /**
- * The rule of a day-of-month field in upper case: numbers, `L`, `LW`, `15W`.
+ * Reads a day-of-month field in upper case: numbers, `L`, `LW`, `15W`.
  * @throws CronError when it is not of that form.
  */
-export function dayOfMonthRule(text: string): DayRule {
+export function daysOfMonthField(text: string): CronDays {
   if (text === 'L') return { kind: 'lastDay' };
   if (text === 'LW') return { kind: 'lastWorkday' };
   const near = /^(\d+)W$/.exec(text)?.[1];
@@ -30,10 +29,11 @@ export function dayOfMonthRule(text: string): DayRule {
 }
 
 /**
- * The rule of a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday), `2#1` (its first Monday).
+ * Reads a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday) and `2#1` (the
+ * month's first Monday).
  * @throws CronError when it is not of that form.
  */
-export function dayOfWeekRule(text: string): DayRule {
+export function daysOfWeekField(text: string): CronDays {
   if (text === 'L') return { kind: 'weekdays', weekdays: [7] };
   const last = /^([A-Z]{3}|\d+)L$/.exec(text)?.[1];
   if (last !== undefined) return { kind: 'lastWeekday', weekday: fieldValue(last, cronFields.dayOfWeek) };
@@ -47,27 +47,27 @@ export function dayOfWeekRule(text: string): DayRule {
   return { kind: 'weekdays', weekdays: fieldValues(text, cronFields.dayOfWeek) };
 }
 
-/** The days of a month that a rule selects, ascending; `month` counts from 1. Empty when the month has no such day. */
-export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
+/** The days of a month that a field selects, ascending; `month` counts from 1. Empty when the field selects none. */
+export function daysOfMonth(field: CronDays, year: number, month: number): readonly number[] {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const weekdayOfFirst = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 1;
   const weekdayOf = (day: number): number => ((weekdayOfFirst + day - 2) % 7) + 1;
   const firstOf = (weekday: number): number => ((weekday - weekdayOfFirst + 7) % 7) + 1;
-  switch (rule.kind) {
+  switch (field.kind) {
     case 'days':
-      return rule.days.filter((day) => day <= length);
+      return field.days.filter((day) => day <= length);
     case 'lastDay':
       return [length];
     case 'lastWorkday':
       return [nearestWorkday(length, length, weekdayOf)];
     case 'workdayNear':
-      return rule.day > length ? [] : [nearestWorkday(rule.day, length, weekdayOf)];
+      return field.day > length ? [] : [nearestWorkday(field.day, length, weekdayOf)];
     case 'weekdays':
-      return Array.from({ length }, (_, index) => index + 1).filter((day) => rule.weekdays.includes(weekdayOf(day)));
+      return Array.from({ length }, (_, index) => index + 1).filter((day) => field.weekdays.includes(weekdayOf(day)));
     case 'nthWeekday':
-      return [firstOf(rule.weekday) + (rule.nth - 1) * 7].filter((day) => day <= length);
+      return [firstOf(field.weekday) + (field.nth - 1) * 7].filter((day) => day <= length);
     case 'lastWeekday':
-      return [firstOf(rule.weekday) + Math.floor((length - firstOf(rule.weekday)) / 7) * 7];
+      return [firstOf(field.weekday) + Math.floor((length - firstOf(field.weekday)) / 7) * 7];
   }
 }
 

@@ -1,7 +1,20 @@
 import { quote } from '../text/describe-value.ts';
-import { CronError } from './cron-error.ts';
+import type { Refusal } from '../text/reading.ts';
 
-/** One field of a cron expression: its bounds, the names some of its numbers have, and whether a step (`/`) may be given. */
+/** A cron expression that EventBridge would refuse: what is wrong with it, and what to write instead. */
+export class CronError extends Error implements Refusal {
+  override readonly name = 'CronError';
+  readonly problem: string;
+  readonly fix: string;
+
+  constructor(problem: string, fix: string) {
+    super(`${problem}; ${fix}`);
+    this.problem = problem;
+    this.fix = fix;
+  }
+}
+
+/** One field of a cron expression: its bounds, the names of some of its numbers, and whether it takes a step (`/`). */
 export interface CronField {
   readonly name: string;
   readonly first: number;
@@ -11,7 +24,10 @@ export interface CronField {
   readonly steps: boolean;
 }
 
-/** The six fields in their order (EventBridge Scheduler user guide, "Cron-based schedules"). Weekdays count from 1, which is Sunday. */
+/**
+ * The six fields in their order (EventBridge Scheduler user guide, "Cron-based schedules"). Weekdays count from 1, which is
+ * Sunday.
+ */
 export const cronFields = {
   minute: { name: 'minute', first: 0, last: 59, steps: true },
   hour: { name: 'hour', first: 0, last: 23, steps: true },
@@ -22,8 +38,8 @@ export const cronFields = {
 } as const satisfies Record<string, CronField>;
 
 /**
- * The values that a field's text selects, ascending and without repeats: lists, ranges, `*` and steps, in upper case.
- * @throws CronError when the text is not of that form or leaves the field's bounds.
+ * The values that a field's text selects, ascending, each once. The text is in upper case: lists, ranges, `*` and steps.
+ * @throws CronError when the text has another form or leaves the field's bounds.
  */
 export function fieldValues(text: string, field: CronField): readonly number[] {
   const selected = new Set(text.split(',').flatMap((part) => partValues(part, field)));
@@ -57,7 +73,7 @@ function rangeOf(range: string, field: CronField, stepped: boolean): readonly [n
   const from = fieldValue(start, field);
   if (end === undefined) return [from, stepped ? field.last : from];
   const to = fieldValue(end, field);
-  // Whether AWS wraps a range around is not documented, so none is taken that could mean something else there.
+  // AWS does not document whether a range wraps around, so a range that runs backwards is refused.
   if (to < from)
     throw new CronError(`${field.name} range ${range} runs backwards`, 'list the values or split it into two ranges');
   return [from, to];

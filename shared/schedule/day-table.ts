@@ -1,10 +1,10 @@
-import { dayText, weekdayOf } from './civil-day.ts';
+import { dayMs, dayText, weekdayOf } from './civil-day.ts';
 
-/** A calendar, compiled: which dates are off and which are worked although they are at a weekend. */
+/** A compiled calendar: its weekend, its holidays, and the weekend days on which people work. */
 export interface DayTable {
   /** Weekdays on which nobody works, as cron counts them: 1 is Sunday. */
   readonly weekend: readonly number[];
-  /** The years whose holidays are known, ascending; null when all that there is to know is in the lists. */
+  /** The years with holiday data, ascending; null when the lists are complete for every year. */
   readonly years: readonly number[] | null;
   /** Date → the holiday's name. */
   readonly holidays: Readonly<Record<string, string>>;
@@ -12,16 +12,16 @@ export interface DayTable {
   readonly workdays: Readonly<Record<string, string>>;
 }
 
-/** What a calendar says of one day. `unknown`: nothing but its weekday is known. */
+/** What a calendar says of one day. `unknown`: the calendar has no data for the year, so only the weekday is known. */
 export interface DayKind {
   readonly kind: 'workday' | 'makeUp' | 'holiday' | 'weekend' | 'unknown';
   /** For people: `workday`, `holiday: National Day`, `make-up workday: National Day`. */
   readonly because: string;
-  /** True when people work on that day; for an unknown one, when it is not at a weekend. */
+  /** True when people work on that day. An unknown day counts as worked when it is outside the weekend. */
   readonly worked: boolean;
 }
 
-/** What a calendar says of a day. Dates that it lists are known in any year; a holiday at a weekend is a weekend. */
+/** What a calendar says of a day. A listed date is known in any year. A holiday on a weekend counts as weekend. */
 export function kindOfDay(table: DayTable, day: number): DayKind {
   const date = dayText(day);
   const makeUp = table.workdays[date];
@@ -36,7 +36,23 @@ export function kindOfDay(table: DayTable, day: number): DayKind {
     : { kind: 'workday', because: 'workday', worked: true };
 }
 
-/** Whether a calendar knows the holidays of the year of a day. */
+/** True when a calendar has holiday data for the year of a day. */
 export function knowsYear({ years }: DayTable, day: number): boolean {
   return years === null || years.includes(new Date(day).getUTCFullYear());
+}
+
+/** When a calendar's holiday data ends, seen from a day. */
+export interface CalendarEnd {
+  /** The first year without holiday data, counted from the day's own year. */
+  readonly year: number;
+  /** Whole days until that year begins; 0 on its first day, negative afterwards. */
+  readonly days: number;
+}
+
+/** When a calendar's holiday data ends; null for a calendar that needs no data. */
+export function calendarEnd({ years }: DayTable, day: number): CalendarEnd | null {
+  if (years === null) return null;
+  let year = new Date(day).getUTCFullYear();
+  while (years.includes(year)) year += 1;
+  return { year, days: (Date.UTC(year, 0) - day) / dayMs };
 }

@@ -1,11 +1,14 @@
 import { parseCron } from './aws-cron.ts';
 import { dayMs, dayOf } from './civil-day.ts';
-import { exceptionOn } from './exception-on.ts';
+import { exceptionOn } from './decision.ts';
 import { type RuleTimes, timesOf } from './rule-times.ts';
 import { asksCalendar, followsWorkday, type TimedSchedule, type Transition } from './transition.ts';
 import { WallTime } from './wall-time.ts';
 
-/** A start and a stop of one schedule that come close. `first` and `second` are indices of its transitions, `at` their epoch milliseconds. */
+/**
+ * A start and a stop of one schedule that come close together. `first` and `second` are indices of the schedule's transitions,
+ * `at` their epoch milliseconds.
+ */
 export interface Opposites {
   readonly first: number;
   readonly second: number;
@@ -15,18 +18,19 @@ export interface Opposites {
 type Row = RuleTimes & { readonly transition: Transition; readonly index: number };
 type Moment = { readonly at: number; readonly row: Row };
 
-/** Any year will do for rules that repeat with the week; cron rules may look at months and leap years. */
+/** One year is enough for rules that repeat every week. Cron rules may depend on months and leap years, so they get four. */
 const firstYear = 2026;
 const ordinaryYears = 1;
 const cronYears = 4;
-/** A job is at work for at most two days: twice the longest duration of a configuration. */
+/** A job lasts two days at most: twice the longest duration of a configuration. One day more for the clock changes. */
 const nearbyDays = 3;
-/** After so many days an exception has shown what it can bring about. */
+/** A longer exception is looked at for this many days: a year shows all that it can do. */
 const longestException = 366;
 
 /**
- * The start and the stop of a schedule that are nearest in time to one another, DST changes included; null when it has but one kind.
- * Every day counts that a calendar could bring about, but of exceptions only what they really do: they are written with their dates.
+ * The start and the stop of a schedule that are nearest in time to each other, clock changes included; null when the schedule
+ * has only starts or only stops. A calendar may make any day a workday, so every day counts. Exceptions have dates, so only
+ * what they really do counts.
  * @throws CronError, RangeError when a rule or the zone cannot be read
  */
 export function nearestOpposites(schedule: TimedSchedule): Opposites | null {
@@ -65,7 +69,7 @@ function usualDays(rows: readonly Row[]): readonly number[] {
   return daysFrom(Date.UTC(firstYear, 0), Date.UTC(firstYear + years, 0));
 }
 
-// The days around everything that is written with its date or year.
+// The days around everything that has a date or a year of its own.
 function datedDays({ transitions, exceptions }: TimedSchedule): readonly number[] {
   const around = (from: number, to: number) => daysFrom(from - nearbyDays * dayMs, to + (nearbyDays + 1) * dayMs);
   const dated = transitions.flatMap(({ rule }) => {
@@ -78,7 +82,7 @@ function datedDays({ transitions, exceptions }: TimedSchedule): readonly number[
   return [...new Set([...dated, ...excepted])];
 }
 
-// The first years that a cron expression asks for; none when they are the usual ones.
+// The first years that a cron expression asks for; none when these are the usual years.
 function yearsOf(cron: string): readonly number[] {
   const years = parseCron(cron)
     .years.filter((year) => year >= firstYear)

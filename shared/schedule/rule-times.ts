@@ -3,19 +3,20 @@ import { dayOf, timeOf, weekdayOf } from './civil-day.ts';
 import { daysOfMonth } from './cron-day.ts';
 import type { Rule } from './transition.ts';
 
-/** Whether a rule's own days hold a day, calendar and exceptions left aside. */
+/** True for a day that the rule itself selects; the calendar and the exceptions do not matter here. */
 export type DaySelector = (day: number) => boolean;
 
 /** The times of day of a rule, in milliseconds after midnight and ascending, and the days on which they count. */
 export interface RuleTimes {
   readonly times: readonly number[];
-  /** For rules that ask the calendar: every day. */
+  /** Selects every day where the calendar decides. */
   readonly selects: DaySelector;
 }
 
 /**
- * Reads a rule once, to be asked about many days.
- * @throws CronError for a cron expression that cannot be read, RangeError for a time or date that is none
+ * Reads a rule once, so that many days can be asked for.
+ * @throws CronError for a cron expression that cannot be read
+ * @throws RangeError for a time or date that cannot be read
  */
 export function timesOf(rule: Rule): RuleTimes {
   if (rule.kind === 'cron') return cronTimes(rule.cron);

@@ -1,17 +1,17 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import type { Days, Rule, TimedSchedule, Transition } from './transition.ts';
 
-/** What EventBridge Scheduler is told: an expression of its own, and the action whose job it sends. */
+/** One rule of EventBridge Scheduler: its expression, and the action of the job that it sends. */
 export interface SchedulerRule {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   /** `cron(30 8 ? * MON,TUE *)` or `at(2026-12-24T18:00:00)`, in the schedule's zone. */
   readonly expression: string;
 }
 
 /**
- * The rules that fire a schedule's transitions, in their order, each expression once per action. Where the days depend on a calendar,
- * or an exception adds some, the rule fires daily and dispatch decides. Days of one action that share a time of day share a rule, so that no
- * job is sent twice. Source of the syntax: EventBridge Scheduler user guide, "Schedule types".
+ * The rules that fire a schedule's transitions, in their order, each expression once per action. Where a calendar decides the
+ * days, or an exception adds some, the rule fires daily and dispatch decides. Transitions of one action at one time of day share
+ * a rule, so that no job is sent twice. Source of the syntax: EventBridge Scheduler user guide, "Schedule types".
  */
 export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
   const rules = new Map<string, SchedulerRule>();
@@ -23,7 +23,7 @@ export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
   return [...rules.values()];
 }
 
-// Only the days of such a transition count here: whichever of its parts has a day, dispatch finds out by itself.
+// The rule needs only the union of the days; dispatch decides which transition applies.
 function joined(transitions: readonly Transition[]): Transition[] {
   const byTime = new Map<string, Transition>();
   for (const [index, { action, rule }] of transitions.entries()) {
@@ -44,7 +44,7 @@ function mayGainDays({ exceptions }: TimedSchedule, { action }: Transition): boo
   return exceptions.some(({ effect, actions }) => effect === 'run' && actions.includes(action));
 }
 
-// What people call days (daily, workdays and the days after them) fires daily, whatever the calendar says today.
+// Workdays and the days after them fire daily: the calendar may change, the rule must not.
 function expressionOf(rule: Rule, daily: boolean): string {
   if (rule.kind === 'once') return `at(${rule.date}T${rule.time}:00)`;
   if (rule.kind === 'cron') {

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayOfWall } from './civil-day.ts';
 import type { DayTable } from './day-table.ts';
 import { type Decision, decideDay } from './decision.ts';
@@ -8,18 +8,21 @@ import { WallTime } from './wall-time.ts';
 
 /** What a schedule does at one time of one day. `time` is in milliseconds after midnight of `day`. */
 export interface Entry {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly day: number;
   readonly time: number;
   readonly decision: Decision;
 }
 
-/** An entry with the instants, in epoch milliseconds, at which the zone's clock shows it: none in a gap, two in an overlap. */
+/**
+ * An entry with the instants, in epoch milliseconds, at which the zone's clock shows its time: none where the clock jumps over
+ * the time, two where it shows the time twice.
+ */
 export interface PlannedEntry extends Entry {
   readonly instants: readonly number[];
 }
 
-/** A schedule, read once and ready to be asked what is due when. The plan and the dispatch function ask the same questions here. */
+/** A schedule, read once, that tells what is due when. The plan and the dispatch function both ask it. */
 export class Timetable {
   readonly wallTime: WallTime;
   readonly #schedule: TimedSchedule;
@@ -27,8 +30,9 @@ export class Timetable {
   readonly #rows: readonly (RuleTimes & { readonly transition: Transition })[];
 
   /**
-   * `table` is the schedule's calendar; null when it has none.
-   * @throws CronError, RangeError when a cron expression or the zone cannot be read
+   * `table` is the schedule's calendar, null when the schedule has none.
+   * @throws CronError for a cron expression that cannot be read
+   * @throws RangeError for a zone, time or date that cannot be read
    */
   constructor(schedule: TimedSchedule, table: DayTable | null) {
     this.#schedule = schedule;
@@ -37,7 +41,10 @@ export class Timetable {
     this.wallTime = new WallTime(schedule.timezone);
   }
 
-  /** Everything on a day's timetable in order of time, what runs and what does not. Transitions of one action that meet are one entry. */
+  /**
+   * The entries of a day in order of time, those that run and those that do not. Transitions of one action at the same time are
+   * one entry, with the strongest decision: run before fail before skip before rest.
+   */
   entriesOn(day: number): readonly Entry[] {
     const entries = new Map<string, Entry>();
     for (const { transition, times, selects } of this.#rows) {
@@ -52,15 +59,18 @@ export class Timetable {
     return [...entries.values()].sort((a, b) => a.time - b.time);
   }
 
-  /** The timetables of so many days from one on, in order of time. Of an entry that is shown twice only the first instant fires. */
+  /** The entries of `days` days from `fromDay` on, in order of time. An entry with two instants fires at the first one only. */
   *plan(fromDay: number, days: number): Generator<PlannedEntry> {
     for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
       for (const entry of this.entriesOn(day)) yield { ...entry, instants: this.wallTime.showingsOf(day, entry.time) };
     }
   }
 
-  /** What a job due at `instant` (epoch milliseconds) is to do; null when no transition has that time of day, so that a person fired it. */
-  decisionAt(action: PowerAction, instant: number): Decision | null {
+  /**
+   * The decision for a job that is due at `instant` (epoch milliseconds). Null when no transition has that time of day: then a
+   * person fired the job.
+   */
+  decisionAt(action: TransitionAction, instant: number): Decision | null {
     const wall = this.wallTime.at(instant);
     const day = dayOfWall(wall);
     const entry = this.entriesOn(day).find((each) => each.action === action && each.time === wall - day);

@@ -1,8 +1,8 @@
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { TransitionAction } from '../domain/vocabulary.ts';
 
 /**
- * On which days a time of day counts. Workdays are those of the schedule's calendar; `after-workdays` are the days that follow one, for
- * the end of an overnight window. A list holds weekdays as cron counts them, from 1, which is Sunday.
+ * On which days a time of day counts. `workdays` are those of the schedule's calendar. `after-workdays` are the days that follow
+ * a workday, for the end of an overnight window. A list holds weekdays as cron counts them, from 1, which is Sunday.
  */
 export type Days = 'daily' | 'workdays' | 'after-workdays' | readonly number[];
 
@@ -14,21 +14,24 @@ export type Rule =
 
 /** One way in which a schedule comes to start or stop its instances. */
 export interface Transition {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly rule: Rule;
 }
 
-/** Dates, the first and the last included, on which a schedule's transitions run although they would not, or the other way round. */
+/**
+ * Dates, the first and the last included, on which transitions run although their rule or the calendar says no, or are skipped
+ * although these say yes.
+ */
 export interface Exception {
   readonly from: string;
   readonly to: string;
   readonly effect: 'run' | 'skip';
-  readonly actions: readonly PowerAction[];
+  readonly actions: readonly TransitionAction[];
   /** Why, in the operator's words; empty when none were given. */
   readonly because: string;
 }
 
-/** What happens on a day that only the calendar could decide, in a year of which it knows nothing. */
+/** What happens on a day that the calendar has to decide, in a year for which the calendar has no data. */
 export const unknownYears = ['weekdays', 'skip', 'fail'] as const;
 export type UnknownYear = (typeof unknownYears)[number];
 
@@ -42,12 +45,29 @@ export interface TimedSchedule {
   readonly exceptions: readonly Exception[];
 }
 
-/** True when which days a transition has depends on the calendar. */
+/** True when the calendar decides the days of a transition. */
 export function asksCalendar({ rule }: Transition): boolean {
   return rule.kind === 'at' && (rule.days === 'workdays' || rule.days === 'after-workdays');
 }
 
-/** True when a transition's day is decided by the day before it, on which an overnight window began. */
+/** True when the day before decides: the transition ends an overnight window that began on that day. */
 export function followsWorkday({ rule }: Transition): boolean {
   return rule.kind === 'at' && rule.days === 'after-workdays';
+}
+
+/** Tells people that a calendar cannot decide the days of a year, as a clause. */
+export function noHolidayData(calendar: string | null, year: number): string {
+  return `calendar ${calendar} has no holiday data for ${year}`;
+}
+
+/** What happens in a year without holiday data, as a clause for people. */
+export const unknownYearConsequence = {
+  weekdays: 'every day outside the weekend counts as a workday',
+  skip: 'workdays of that year are skipped',
+  fail: 'jobs of that year end in the dead letters of the jobs queue',
+} as const satisfies Record<UnknownYear, string>;
+
+/** One line for people: a schedule's calendar cannot decide a year, and what happens then. */
+export function unknownYearWarning({ calendar, unknownYear }: TimedSchedule, year: number): string {
+  return `${noHolidayData(calendar, year)}: ${unknownYearConsequence[unknownYear]} (unknownYear: ${unknownYear})`;
 }

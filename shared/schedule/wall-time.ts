@@ -1,8 +1,8 @@
 import { dayMs } from './civil-day.ts';
 
 /**
- * Converts times of a zone's wall clock to instants. A wall time is in milliseconds as if it were UTC: 2026-03-08 02:30 on the wall is
- * `Date.UTC(2026, 2, 8, 2, 30)`. Instants are epoch milliseconds.
+ * Converts times of a zone's wall clock to instants. A wall time is in milliseconds as if it were UTC: 2026-03-08 02:30 on the
+ * wall clock is `Date.UTC(2026, 2, 8, 2, 30)`. Instants are epoch milliseconds.
  */
 export class WallTime {
   readonly #format: Intl.DateTimeFormat;
@@ -29,8 +29,9 @@ export class WallTime {
   }
 
   /**
-   * The instants of one wall day's times, in the order given: `times` are milliseconds after `day`, ascending. A time that the clock jumps
-   * over has none; of a time it shows twice only the first counts (EventBridge Scheduler user guide, "Daylight savings time").
+   * The instants of one wall day's times, in the order given: `times` are milliseconds after `day`, ascending. A time that the
+   * clock jumps over has no instant. Where the clock shows a time twice, the first instant counts (EventBridge Scheduler user
+   * guide, "Daylight savings time").
    */
   *instantsOf(day: number, times: readonly number[]): Generator<number> {
     for (const time of times) {
@@ -39,18 +40,22 @@ export class WallTime {
     }
   }
 
-  /** The instants at which the clock shows a time, in milliseconds after `day`: none in a gap, two in an overlap, ascending. */
+  /**
+   * The instants, ascending, at which the clock shows `time` (milliseconds after `day`): none where it jumps over the time, two
+   * where it shows the time twice.
+   */
   showingsOf(day: number, time: number): readonly number[] {
-    // A zone is at most 14 hours from UTC, so these two instants lie before and after all of the wall day; no zone changes twice between.
+    // A zone is at most 14 hours from UTC, so these two instants lie before and after the whole wall day. No zone changes its
+    // offset twice between them.
     const before = this.#offsetAt(day - dayMs);
     const after = this.#offsetAt(day + 2 * dayMs);
     const wall = day + time;
     if (before === after) return [wall - before];
-    // Two are left only where the clock went back, so the earlier one is that by the clock before.
+    // Both instants are left only where the clock went back. Then the first one, by the offset before, is the earlier one.
     return [wall - before, wall - after].filter((instant) => this.at(instant) === wall);
   }
 
-  // Only midnights UTC are asked for, three times each by neighbouring days.
+  // Cached, because neighbouring days ask for the same midnights three times each.
   #offsetAt(midnight: number): number {
     const known = this.#offsets.get(midnight);
     if (known !== undefined) return known;

@@ -7,7 +7,7 @@ export interface Acs3Input {
   readonly method: 'GET' | 'POST';
   /** Flat query parameters, not yet encoded: `{ 'InstanceId.1': 'i-…' }`. */
   readonly query: Readonly<Record<string, string>>;
-  /** Headers as they will be sent, lower-case names, `host` among them (with the port if it is not the default one). */
+  /** Headers as they will be sent, with lower-case names. `host` is among them, with the port unless it is the default one. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

@@ -1,12 +1,15 @@
 const longest = 80;
 
-/** `text` in double quotes on one line: cut after 80 characters, control and line-breaking characters escaped, safe on a terminal. */
+/**
+ * `text` in double quotes on one line: cut after 80 characters, control and line-breaking
+ * characters escaped, safe on a terminal.
+ */
 export function quote(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return JSON.stringify(cut).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 
-/** What a parsed YAML value is, in a few words that read on after "found": `the number 5`, `a list`, `"abc"`. */
+/** A parsed YAML value in a few words, to follow "found": `the number 5`, `a list`, `"abc"`. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'string') return quote(value);
@@ -18,7 +21,10 @@ export function describeValue(value: unknown): string {
     : `the number ${value}`;
 }
 
-/** A path as a mistake shows it, dotted. Segments that are no plain names are quoted, so a path stays on one line. */
+/**
+ * A path as a mistake shows it, dotted. Segments other than plain names are quoted, so a path stays
+ * on one line.
+ */
 export function dotted(path: readonly PropertyKey[]): string {
   return path.map((segment) => (/^[\w/-]+$/.test(String(segment)) ? String(segment) : quote(String(segment)))).join('.');
 }

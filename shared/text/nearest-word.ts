@@ -1,9 +1,9 @@
 /**
- * The candidate a person most likely meant by `word`, or null when none is near: at most two edits, or one for words of up to four
- * letters. Letter case does not count as an edit.
+ * The candidate that a person most likely meant by `word`, or null when none is near: at most two
+ * edits, or one for words of up to four letters. Letter case does not count as an edit.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | null {
-  // No longer word is a slip of a short one, and the distance below is quadratic.
+  // The distance below is quadratic, and no candidate is this long.
   if (word.length > 100) return null;
   let nearest: string | null = null;
   let fewest = word.length <= 4 ? 2 : 3;

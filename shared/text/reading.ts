@@ -1,7 +1,10 @@
-/** What became of a text a person wrote: its meaning, or what is wrong with it and what would be right. */
+/** The result of reading a text that a person wrote: its meaning, or a refusal. */
 export type Reading<T> = { readonly value: T } | Refusal;
 
-/** Why a text was not understood: `problem` says what is wrong, `fix` what would be right; both without a final stop. */
+/**
+ * Why something is refused: `problem` says what is wrong, `fix` what to write instead; both without
+ * a full stop.
+ */
 export interface Refusal {
   readonly problem: string;
   readonly fix: string;

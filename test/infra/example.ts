@@ -74,9 +74,14 @@ export function stackOf(configuration: Configuration, app = new App({ analyticsR
   return new ReveilleStack(app, 'Reveille', { configuration, code: { dispatch: code, power: () => code } });
 }
 
-/** Its template. */
+// The files of this project share their modules, and most of them read the template of the same two configurations.
+const templates = new WeakMap<Configuration, Template>();
+
+/** The template of a configuration's stack, made once for each configuration: to be read only. */
 export function templateOf(configuration: Configuration): Template {
-  return Template.fromStack(stackOf(configuration));
+  const template = templates.get(configuration) ?? Template.fromStack(stackOf(configuration));
+  templates.set(configuration, template);
+  return template;
 }
 
 /** The logical id of the only resource of this type with these properties. */

@@ -19,9 +19,10 @@ it('tells dispatch whose an account is and the calendars that are asked, and not
   expect(dispatchConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });
 
-it('tells a power function of its own provider only', () => {
+it('tells a power function of the accounts of its own provider only, and of the zone of every schedule', () => {
   const part = powerPart(example, 'alibaba');
-  expect(Object.keys(part)).toEqual(['accounts']);
+  expect(Object.keys(part)).toEqual(['accounts', 'zones']);
+  expect(part.zones).toEqual({ 'office-hours': 'Asia/Shanghai', nightly: 'America/New_York' });
   expect(part.accounts).toEqual({ 'ali-prod': example.accounts['ali-prod'], 'ali-test': example.accounts['ali-test'] });
   expect(powerConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });

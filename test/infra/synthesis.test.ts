@@ -55,50 +55,58 @@ function contentsOf(outdir: string): Record<string, string> {
   );
 }
 
+/** The manifest without what only the cdk command writes there: which feature flags its own configuration sets. */
+function manifestOf(files: Record<string, string>): { readonly artifacts: Record<string, { readonly type: string }> } {
+  const manifest = JSON.parse(files['manifest.json'] ?? '');
+  const artifacts = Object.entries<{ type: string }>(manifest.artifacts);
+  return { ...manifest, artifacts: Object.fromEntries(artifacts.filter(([, { type }]) => type !== 'cdk:feature-flag-report')) };
+}
+
 describe('the app', () => {
-  let here: Outcome;
+  // One run by the cdk command, today; one by Node alone, in another directory and another century. They share nothing else.
+  const inTheYear2200 = ['--import', `data:text/javascript,Date.now=()=>${Date.UTC(2200, 0)}`];
+  const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
+  let [byCdk, byNode]: Outcome[] = [];
+  // Without a limit: how long two starts of the CDK take depends on what else the machine does. Each ends by itself.
   beforeAll(async () => {
-    here = await synthesize('here', written);
-  });
-
-  it('gives the cdk command what it gives Node', async () => {
-    const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
     const args = [cdk, 'synth', '--quiet', '--no-notices', '--output', join(directory, 'by-cdk')];
-    const byCdk = await run(args, { CDK_DISABLE_CLI_TELEMETRY: 'true', REVEILLE_CONFIG: written });
-    expect([byCdk.code, here.code]).toEqual([0, 0]);
-    // The manifest of the command also lists which feature flags its own configuration sets.
-    const { 'manifest.json': _, ...files } = contentsOf('here');
-    expect(contentsOf('by-cdk')).toMatchObject(files);
-    expect(Object.keys(files)).toContain('Reveille.template.json');
+    [byCdk, byNode] = await Promise.all([
+      run(args, { CDK_DISABLE_CLI_TELEMETRY: 'true', REVEILLE_CONFIG: written }),
+      synthesize('deeper/by-node', written, inTheYear2200),
+    ]);
+  }, 0);
+
+  it('ends well, and warns on stderr of what is over on the day of the run', () => {
+    expect([byCdk, byNode]).toEqual([
+      { code: 0, stderr: '' },
+      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is in the past; delete it\n' },
+    ]);
   });
 
-  it('gives the same bytes in two directories and on any day, with a bundle per function, and warns beside them', async () => {
-    const inTheYear2200 = ['--import', `data:text/javascript,Date.now=()=>${Date.UTC(2200, 0)}`];
-    const there = await synthesize('deeper/there', written, inTheYear2200);
-    expect([here, there]).toEqual([
-      { code: 0, stderr: '' },
-      { code: 0, stderr: 'warning: schedules.office-hours: exception 1 (2199-01-01) is over; take it out\n' },
-    ]);
-    const files = contentsOf('here');
-    expect(contentsOf('deeper/there')).toEqual(files);
+  it('gives the same bytes in two directories, by the cdk command and by Node, on any day', () => {
+    const { 'manifest.json': _, ...files } = contentsOf('by-cdk');
+    const { 'manifest.json': __, ...others } = contentsOf('deeper/by-node');
+    expect(others).toEqual(files);
+    expect(manifestOf(contentsOf('deeper/by-node'))).toEqual(manifestOf(contentsOf('by-cdk')));
+  });
+
+  it('gives a template and a bundle per function, and says nothing about where it ran', () => {
+    const files = contentsOf('deeper/by-node');
+    expect(Object.keys(files)).toContain('Reveille.template.json');
     expect(Object.keys(files).filter((name) => name.endsWith('/configuration.json'))).toHaveLength(4);
     expect(Object.values(files).filter((content) => content.includes(directory))).toEqual([]);
   });
 
-  it.each([
-    { wrong: 'an unknown key', text: 'acounts: {}', says: /acounts/ },
-    {
-      wrong: 'an unknown account',
-      text: 'schedules: { s: { start: { cron: "0 1 * * ? *" }, targets: [{ account: nobody, instances: [i-1] }] } }',
-      says: /nobody/,
-    },
-  ])('says where $wrong is, line by line, and ends with 2', async ({ text, says }) => {
+  it('says where an unknown key and an unknown account are, line by line, and ends with 2', async () => {
     const config = join(directory, 'wrong.yaml');
-    writeFileSync(config, text);
+    const target = '{ account: nobody, instances: [i-1] }';
+    writeFileSync(config, `acounts: {}\nschedules: { s: { start: { cron: "0 1 * * ? *" }, targets: [${target}] } }`);
     const { code, stderr } = await synthesize('nowhere', config);
     expect(code).toBe(2);
-    expect(stderr.trimEnd().split('\n')).toEqual(expect.arrayContaining([expect.stringMatching(/wrong\.yaml/)]));
-    expect(stderr).toMatch(says);
-    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/wrong\.yaml:1:1 accounts/),
+      expect.stringMatching(/wrong\.yaml:1:1 acounts/),
+      expect.stringMatching(/wrong\.yaml:2:\d+ .*nobody/),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
-import { carryOut } from '../../functions/power/carry-out.ts';
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
-import type { Batch, BatchOptions, Find, WorkMessage } from '../../shared/domain/batch.ts';
+import type { Batch, Find, WorkMessage } from '../../shared/domain/batch.ts';
+import type { StopBatchOptions } from '../../shared/domain/batch-options.ts';
+import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { FollowUp, Outcome } from '../../shared/domain/outcome.ts';
 import { good } from '../../shared/domain/verdict.ts';
 import type { Subject } from './run-model.ts';
@@ -23,12 +24,24 @@ export function reading(change: (message: WorkMessage) => WorkMessage): Subject 
   };
 }
 
-/** That reads other options. */
-export function withOptions(change: Partial<BatchOptions>): Subject {
-  return {
-    deliver,
-    carryOut: (message, ...rest) => carryOut({ ...message, options: { ...message.options, ...change } }, ...rest),
-  };
+/** That never goes by a dry run. */
+export const withoutDryRuns: Subject = {
+  deliver,
+  carryOut: (message, ...rest) => carryOut({ ...message, options: { ...message.options, dryRun: false } }, ...rest),
+};
+
+/** That reads other options of a stop. */
+export function stoppingWith(change: Partial<StopBatchOptions>): Subject {
+  const read = (message: WorkMessage): WorkMessage =>
+    message.options.action === 'stop' ? { ...message, options: { ...message.options, ...change } } : message;
+  return { deliver, carryOut: (message, ...rest) => carryOut(read(message), ...rest) };
+}
+
+/** A stop taken for a start. */
+export function asStart(message: WorkMessage): WorkMessage {
+  const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = message.options;
+  const options = { action: 'start', batchMode, dryRun, expiresAfterMs, confirmWithinMs, initLocalDisk: false } as const;
+  return { ...message, job: { ...message.job, action: 'start' }, options };
 }
 
 /** A batch whose instances have another past; a find as it is. */

@@ -13,6 +13,7 @@ export function brokenForcePromises(history: History): string[] {
 }
 
 function wrongsOf({ id, at }: ActedId, { options, deadline }: ModelJob, { cloud }: History): string[] {
+  if (options.action !== 'stop') return [`${id} was forced by no stop`];
   const isStuck = cloud.sights.some((sight) => sight.id === id && sight.at === at && sight.state === 'stopping');
   const since = [
     ...cloud.acts.filter((act) => act.action === 'stop' && !act.force),

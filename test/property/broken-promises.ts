@@ -1,4 +1,5 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { wipesDisks } from '../../shared/domain/batch-options.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
 import { brokenForcePromises } from './broken-force-promises.ts';
@@ -32,7 +33,10 @@ const everyoneEndsOnce: Promised = (job, history) =>
     return count > 1 && timesOver(job, id, history) === 1 ? [`${id} has ${count} verdicts`] : [];
   });
 
-/** Whom a job names; whom it selects and who carried the tags all the time, or just those it found where the selection itself failed. */
+/**
+ * The instances that a job names, or those of its selection that carried the tags all the time. Where
+ * the selection itself failed: only those that it had cut into batches before.
+ */
 function mustEnd(job: ModelJob, history: History): readonly string[] {
   if (job.selection === null) return job.named;
   const { text } = job.selection;
@@ -80,14 +84,14 @@ const staysInTheJob: Promised = (job, history) => {
 
 /**
  * Actions that carry one instance: five rounds that may fail, one more after it fell back, one a minute for capacity until the deadline,
- * the halvings on the way to a lone offender among `n` (log2(n) + 2), each asked twice at most for fresh credentials. Every delivery
+ * the halvings on the way to a lone offender among `n` (log2(n) + 2), Every delivery
  * that SQS repeats may do all that again, since nothing remembers the first, and so may every batch into which a find has put it.
  */
 const actsAreBounded: Promised = (job, history) => {
   const halvings = Math.ceil(Math.log2(history.machines.size)) + 2;
   const waits = job.options.expiresAfterMs / 60_000 + 1;
   return idsOf(job, history).flatMap((id) => {
-    const most = 2 * (5 + 1 + waits + halvings) * timesOver(job, id, history);
+    const most = (5 + 1 + waits + halvings) * timesOver(job, id, history);
     const count = history.cloud.acts.filter((each) => each.id === id && each.action === job.action && !each.force).length;
     return count > most ? [`${id} was in ${count} calls, over ${most}`] : [];
   });
@@ -107,7 +111,7 @@ const nothingLate: Promised = ({ action, deadline }, { cloud }) =>
 
 const wipesOnce: Promised = ({ action, options }, { machines }) =>
   [...machines.values()].flatMap(({ id, wipes }) =>
-    action === 'start' && wipes > (options.initLocalDisk ? 1 : 0) ? [`${id} was wiped ${wipes} times`] : [],
+    action === 'start' && wipes > (wipesDisks(options) ? 1 : 0) ? [`${id} was wiped ${wipes} times`] : [],
   );
 
 const dryRunsSendNothing: Promised = ({ action, options }, { cloud }) =>
@@ -147,7 +151,8 @@ function neverFought({ jobs: [first, second], cloud }: History): string[] {
 function failuresAreTold(history: History): string[] {
   return history.verdicts.flatMap((record) => {
     if (!hasFailed(record)) return [];
-    const { instanceId, code, job } = record;
+    const { instanceId, job } = record;
+    const code = record.code ?? 'no code';
     const isIn = ({ job: { id }, failures = [] }: History['letters'][number]) =>
       id === job.id && failures.some((each) => each.instanceId === instanceId && each.code === code);
     const told = history.alerts.some(

@@ -1,6 +1,18 @@
-import { carryOut } from '../../functions/power/carry-out.ts';
 import { deliver } from '../../functions/power/deliver.ts';
-import { deciding, delivering, finding, reading, sending, trusting, withInstances, withOptions } from './break-subject.ts';
+import { carryOut } from '../../shared/domain/carry-out.ts';
+import type { Port } from '../../shared/domain/port.ts';
+import {
+  asStart,
+  deciding,
+  delivering,
+  finding,
+  reading,
+  sending,
+  stoppingWith,
+  trusting,
+  withInstances,
+  withoutDryRuns,
+} from './break-subject.ts';
 import type { Subject } from './run-model.ts';
 
 /** A Reveille that breaks one promise, and the sentence that must tell of it. */
@@ -44,12 +56,11 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     what: 'goes by a clock that is slow',
     subject: {
       deliver,
-      carryOut: (batch, delivery, deps, signal) =>
-        carryOut(batch, delivery, { ...deps, now: () => deps.now() - 120_000 }, signal),
+      carryOut: (batch, delivery, port, clock) => carryOut(batch, delivery, port, { ...clock, now: () => clock.now() - 120_000 }),
     },
     told: /was sent its \w+ after the deadline$/,
   },
-  { what: 'starts and stops on a dry run', subject: withOptions({ dryRun: false }), told: /^a dry run sent a stop$/ },
+  { what: 'starts and stops on a dry run', subject: withoutDryRuns, told: /^a dry run sent a stop$/ },
   {
     what: 'acts on what it was not asked to',
     subject: reading((each) =>
@@ -61,7 +72,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
   },
   {
     what: 'starts what was to be stopped',
-    subject: reading((each) => ({ ...each, job: { ...each.job, action: 'start' } })),
+    subject: reading(asStart),
     told: /was sent a start by a job that is none$/,
   },
   {
@@ -71,12 +82,12 @@ export const brokenSubjects: readonly BrokenSubject[] = [
   },
   {
     what: 'forces stops that nobody wants forced',
-    subject: withOptions({ force: true }),
+    subject: stoppingWith({ force: true }),
     told: /was forced and nobody asked for it$/,
   },
   {
     what: 'has no patience with a soft stop',
-    subject: withOptions({ forceAfterMs: 0 }),
+    subject: stoppingWith({ forceAfterMs: 0 }),
     told: /was forced before that was due$/,
   },
   {
@@ -98,11 +109,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     what: 'does not notice that a list has become shorter on the way',
     subject: {
       deliver,
-      carryOut: (message, delivery, deps, signal) => {
-        const { provider } = deps;
-        const find: typeof provider.find = async (...call) => ({ ...(await provider.find(...call)), total: null });
-        return carryOut(message, delivery, { ...deps, provider: { ...provider, find } }, signal);
-      },
+      carryOut: (message, delivery, port, clock) => carryOut(message, delivery, 'kind' in port ? port : forgetful(port), clock),
     },
     told: /has no verdict$/,
   },
@@ -125,3 +132,14 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     told: /was in \d+ calls, over \d+$|does not drain$/,
   },
 ];
+
+/** A port whose pages do not say how long their list is. */
+function forgetful(port: Port): Port {
+  return {
+    ...port,
+    find: async (...call) => {
+      const page = await port.find(...call);
+      return 'failure' in page ? page : { value: { ...page.value, total: null } };
+    },
+  };
+}

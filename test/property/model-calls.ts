@@ -1,8 +1,7 @@
 import type { Failure, FailureKind } from '../../shared/domain/failure.ts';
 import { goals } from '../../shared/domain/goal.ts';
-import type { ActAnswer } from '../../shared/domain/settle-act.ts';
+import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
 import type { Observation, ProviderName } from '../../shared/domain/vocabulary.ts';
-import { type ActOptions, type FoundPage, ProviderFailure } from '../../shared/providers/provider.ts';
 import type { Draw } from './draw.ts';
 import { actOn, type ModelMachine, observationOf, settleMachine } from './model-machine.ts';
 
@@ -45,7 +44,11 @@ export function page({ provider, machines, draw, now, pass }: CallParts, cursor:
 }
 
 /** A dry run: the ids refused singly, or one refusal for all. */
-export function dryRun({ machines, now }: CallParts, ids: readonly string[], options: ActOptions): ReadonlyMap<string, Failure> {
+export function dryRun(
+  { machines, now }: CallParts,
+  ids: readonly string[],
+  options: ActOptions,
+): Answer<ReadonlyMap<string, Failure>> {
   const refused = new Map(
     ids.flatMap((id) => {
       const kind = offence(machines.get(id), options, now());
@@ -53,8 +56,7 @@ export function dryRun({ machines, now }: CallParts, ids: readonly string[], opt
     }),
   );
   const [first] = refused.values();
-  if (first === undefined || isOneByOne(options)) return refused;
-  throw new ProviderFailure(first);
+  return first === undefined || isOneByOne(options) ? { value: refused } : { failure: first };
 }
 
 function isOneByOne(options: ActOptions): boolean {
@@ -78,7 +80,7 @@ export function act(
   ids: readonly string[],
   options: ActOptions,
   sent: (id: string) => void,
-): ReadonlyMap<string, ActAnswer> {
+): Answer<ReadonlyMap<string, ActAnswer>> {
   const { provider, machines, draw, now } = parts;
   const offences = new Map(ids.map((id) => [id, offence(machines.get(id), options, now())]));
   const first = [...offences.values()].find((kind) => kind !== null);
@@ -90,8 +92,8 @@ export function act(
     if (refusal && offences.get(id) === refusal.kind) refusal.left -= 1;
   }
   if (!oneByOne) ids.forEach(sent);
-  if (together && first !== undefined) throw new ProviderFailure(modelFailure(first));
-  return actOnEach(parts, offences, options, sent);
+  if (together && first !== undefined) return { failure: modelFailure(first) };
+  return { value: actOnEach(parts, offences, options, sent) };
 }
 
 function actOnEach(

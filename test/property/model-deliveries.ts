@@ -1,7 +1,8 @@
 import type { DeliverDeps } from '../../functions/power/deliver.ts';
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import { mailOf } from '../../shared/notice/notice-mail.ts';
 import type { Draw } from './draw.ts';
 import { Crash } from './model-cloud.ts';
 import type { ModelQueue } from './model-queue.ts';
@@ -41,7 +42,8 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
     explain: () => null,
     workQueueUrl: 'work',
     deadLetterQueueUrl: 'letters',
-    alertTopicArn: 'alerts',
+    noticeTopicArn: 'notices',
+    zones: {},
     send: (url, followUps) =>
       around(() => {
         for (const { batch, delaySeconds } of followUps) {
@@ -50,7 +52,11 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
           if (url === 'work') countCuts(batch, kept);
         }
       }),
-    announce: ({ subject, message }) => around(() => kept.alerts.push(`${subject}\n${message}`)),
+    announce: (notice) =>
+      around(() => {
+        const { subject, message } = mailOf(notice);
+        kept.alerts.push(`${subject}\n${message}`);
+      }),
     telemetry: {
       found: mayCrash,
       verdict: (record: VerdictRecord) => {

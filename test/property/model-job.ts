@@ -1,4 +1,5 @@
-import type { BatchOptions, WorkMessage } from '../../shared/domain/batch.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
+import type { BatchOptions } from '../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule, type DueTarget } from '../../shared/domain/cut-job.ts';
 import { type Selection, selectionText } from '../../shared/domain/selection.ts';
 import { jobId, type PowerAction, type ProviderName } from '../../shared/domain/vocabulary.ts';

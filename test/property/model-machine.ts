@@ -72,6 +72,8 @@ export function drawMachine(
   };
 }
 
+const onTheWay = { start: 'starting', stop: 'stopping' } as const satisfies Record<PowerAction, PowerState>;
+
 /** Lets happen what is due. */
 export function settleMachine(machine: ModelMachine, now: number): void {
   if (machine.next !== null && machine.next.at <= now) {
@@ -79,10 +81,10 @@ export function settleMachine(machine: ModelMachine, now: number): void {
     machine.next = null;
   }
   for (const action of ['start', 'stop'] as const) {
-    const { from, underWay, reached } = goals[action];
+    const { from, reached } = goals[action];
     if (machine.state !== from || now < machine.othersAt[action]) continue;
     machine.othersAt[action] = Number.POSITIVE_INFINITY;
-    machine.state = underWay;
+    machine.state = onTheWay[action];
     machine.next = { state: reached, at: now + 40_000 };
   }
 }
@@ -99,19 +101,19 @@ export function observationOf({ state, obstacle, tellsFailure, failing }: ModelM
   };
 }
 
-/** Accepts an action on a machine that is in the state for it. One that is forced does not fall back. */
+/** Accepts an action on a machine that is in the state for it. A forced stop does not fall back. */
 export function actOn(
   machine: ModelMachine,
   action: PowerAction,
   how: { readonly wipe: boolean; readonly force: boolean },
   now: number,
 ): void {
-  const { from, underWay, reached } = goals[action];
+  const { from, reached } = goals[action];
   const falls = machine.fallsLeft > 0 && !how.force;
   if (falls) machine.fallsLeft -= 1;
   machine.failing = falls ? action : null;
   machine.accepted[action] += 1;
   if (how.wipe) machine.wipes += 1;
-  machine.state = underWay;
+  machine.state = onTheWay[action];
   machine.next = { state: falls ? from : reached, at: now + machine.takesMs[how.force ? 'force' : action] };
 }

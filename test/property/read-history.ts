@@ -1,4 +1,4 @@
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import { verdicts as precedence } from '../../shared/domain/verdict.ts';
 import type { ModelJob } from './model-job.ts';
 import type { History } from './run-model.ts';

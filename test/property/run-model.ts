@@ -1,9 +1,9 @@
-import { carryOut } from '../../functions/power/carry-out.ts';
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
-import type { CarryOutDeps } from '../../functions/power/step.ts';
-import type { VerdictRecord } from '../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import { carryOut } from '../../shared/domain/carry-out.ts';
+import type { Clock, Port } from '../../shared/domain/port.ts';
+import type { ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { drawOf } from './draw.ts';
 import { type CloudRecord, Crash, modelCloud } from './model-cloud.ts';
 import { type DeliveryParts, deliverDeps, type Kept } from './model-deliveries.ts';
@@ -43,29 +43,28 @@ export interface Subject {
 /** Runs the jobs of a seed to their end. The same seed always gives the same history. */
 export async function runModel(seed: number, subject: Subject = { carryOut, deliver }): Promise<History> {
   const draw = drawOf(seed);
-  const clock = { now: Date.parse('2026-11-23T00:30:00Z') };
-  const now = () => clock.now;
+  const time = { now: Date.parse('2026-11-23T00:30:00Z') };
+  const now = () => time.now;
   const pass = (ms: number) => {
-    clock.now += ms;
+    time.now += ms;
   };
-  const day = drawDay(draw, clock.now);
+  const day = drawDay(draw, time.now);
   const queue = new ModelQueue(draw);
   const crashiness = draw.pick([0, 0, 0.02, 0.1]);
   const faultiness = draw.pick([0, 0.1, 0.3, 0.7]);
-  const { provider, record: cloud } = modelCloud({ ...day, draw, now, pass, faultiness, crashiness });
+  const { portIn, record: cloud } = modelCloud({ ...day, draw, now, pass, faultiness, crashiness });
   const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), cuts: new Map(), repeats: 0 };
   for (const { messages, sentAt } of day.jobs) for (const message of messages) queue.send(message, sentAt, 0);
 
   const parts = { draw, crashiness, kept, queue, now };
-  const accounts = { it: { provider: day.provider, secret: 'reveille/it' } };
-  const deps = { provider, accounts, readSecret: async () => secret, now, random: draw.fraction };
-  const work = { subject, deps, deliveries: deliverDeps(day.provider, parts), ...parts };
+  const clock: Clock = { now, random: draw.fraction };
+  const work = { subject, portIn, clock, deliveries: deliverDeps(day.provider, parts), ...parts };
   for (let count = 0; count < mostDeliveries && !queue.isEmpty; count += 1) {
     // A backlog now and then: everything is later than planned.
     const late = draw.chance(0.02) ? draw.whole(0, 2_400_000) : 0;
-    clock.now = Math.max(clock.now, queue.nextVisibleAt()) + late;
-    const first = queue.receive(clock.now);
-    const second = draw.chance(0.5) ? queue.receive(clock.now) : null;
+    time.now = Math.max(time.now, queue.nextVisibleAt()) + late;
+    const first = queue.receive(time.now);
+    const second = draw.chance(0.5) ? queue.receive(time.now) : null;
     const both = [first, second].filter((received) => received !== null);
     // Pages take time, and a step beside them would not know what time it is.
     if (both.some(({ batch }) => batch.phase === 'find')) for (const received of both) await handle(received, work);
@@ -74,22 +73,20 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   return { ...day, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty };
 }
 
-/** Holds what the schema of every provider's secret asks for. */
-const secret = { accessKeyId: 'id', accessKeySecret: 's', secretId: 'id', secretKey: 's', accessKeyPassword: 's' };
-
 interface Work extends DeliveryParts {
   readonly subject: Subject;
-  readonly deps: CarryOutDeps;
+  readonly portIn: (region: Region) => Port;
+  readonly clock: Clock;
   readonly deliveries: DeliverDeps;
 }
 
 /** One invocation: its message is deleted only when it comes to its end, and even then it may be delivered again. */
 async function handle({ message, batch }: Received, work: Work): Promise<void> {
-  const { subject, deps, deliveries, kept, queue, draw, crashiness, now } = work;
+  const { subject, portIn, clock, deliveries, kept, queue, draw, crashiness, now } = work;
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const outcome = await subject.carryOut(batch, delivery, deps, new AbortController().signal);
+    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), clock);
     const { accountFailure } = outcome;
     if (accountFailure !== null && !batch.speaksForAccount)
       for (const { instanceId, code } of outcome.verdicts)

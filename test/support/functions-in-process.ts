@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { accountQueues } from '../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
 import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { deadLetterQueueName, type QueueOwner, workQueueName } from '../../shared/domain/queue-names.ts';
-import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { byProvider } from '../../shared/contract/provider-facts.ts';
+import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
 import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { paceOf } from '../../shared/providers/pace.ts';
+import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../functions/invocation.ts';
 import type { anAwsEndpoint } from '../shared/lambda/aws-endpoint.ts';
@@ -51,7 +53,10 @@ function eventOf({ body, sentAt, receives }: WaitingMessage) {
 function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
   const handler = dispatchFunction({
     configuration: dispatchPart(configuration),
-    queueUrls: Object.fromEntries(providerNames.map((name) => [name, aws.queueUrl(workQueueName(name))])),
+    queues: accountQueues(
+      configuration.accounts,
+      byProvider((name) => aws.queueUrl(queueName(name))),
+    ),
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, topic),
     telemetry: telemetryOf('dispatch'),
@@ -60,7 +65,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
 }
 
 function powerInvoker(name: ProviderName, { configuration, aws, clock }: FunctionWorld): Invoke {
-  const { accounts } = powerPart(configuration, name);
+  const { accounts, zones } = powerPart(configuration, name);
   const telemetry = telemetryOf('power');
   const transport = undiciTransport();
   onTestFinished(() => transport.close());
@@ -80,9 +85,10 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock }: Functio
     {
       provider: name,
       explain: provider.explain,
-      workQueueUrl: aws.queueUrl(workQueueName(name)),
+      workQueueUrl: aws.queueUrl(queueName(name)),
       deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),
-      alertTopicArn: topic,
+      noticeTopicArn: topic,
+      zones,
       send: batchSender(aws.sqs),
       announce: announcer(aws.sns, topic),
       telemetry,

@@ -1,4 +1,4 @@
-import { deadLetterQueueName, type QueueOwner, queueOwners, workQueueName } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
 
 /** A message that waits in one of the queues of a run in process. Instants are epoch milliseconds. */
 export interface WaitingMessage {
@@ -23,10 +23,10 @@ export class MessageQueues {
   readonly #waiting: WaitingMessage[] = [];
 
   /** Puts a message on a queue, by the queue's name, at `now`. Throws for a queue that the stack does not have. */
-  send(queueName: string, body: string, now: number, delaySeconds = 0): void {
-    const owner = queueOwners.find((each) => [workQueueName(each), deadLetterQueueName(each)].includes(queueName));
-    if (owner === undefined) throw new Error(`the stack has no queue ${queueName}`);
-    if (queueName === deadLetterQueueName(owner)) this.deadLetters.push({ queue: owner, body });
+  send(name: string, body: string, now: number, delaySeconds = 0): void {
+    const owner = queueOwners.find((each) => [queueName(each), deadLetterQueueName(each)].includes(name));
+    if (owner === undefined) throw new Error(`the stack has no queue ${name}`);
+    if (name === deadLetterQueueName(owner)) this.deadLetters.push({ queue: owner, body });
     else this.#waiting.push({ owner, body, sentAt: now, dueAt: now + delaySeconds * 1000, receives: 0 });
   }
 

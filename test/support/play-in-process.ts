@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
-import { workQueueName } from '../../shared/domain/queue-names.ts';
+import { queueName } from '../../shared/domain/names.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { reportOf } from '../../shared/history/report.ts';
 import { secretsIn } from '../scenarios/account-promises.ts';
@@ -41,7 +41,7 @@ export async function playInProcess(scenario: ScenarioInProcess): Promise<Scenar
   const aws = await anAwsEndpoint((call) => answerOf(call, { queues, secretTexts, now: clock.ms }));
   const lines = outputLines();
   const job = { schedule: name, action, scheduledAt: '2026-11-23T00:30:00Z' } as const;
-  queues.send(workQueueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
+  queues.send(queueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
   const settled = await workOff(queues, clock, functionsInProcess({ configuration, aws, clock }));
   const logs = lines.map((line) => JSON.stringify(line));
   const report = reportOf({

@@ -1,17 +1,14 @@
 import type { AlibabaSecret } from '../../../shared/contract/secret.ts';
-import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
-import type { CloudActionName } from '../cloud-actions.ts';
-import { readJson, stringsOf } from '../read-json.ts';
-import type { ReceivedRequest } from '../received-request.ts';
+import { type ActionOutcome, type CloudAction, isRefusal } from '../cloud-action.ts';
+import type { CloudActionName } from '../cloud-facts.ts';
+import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { alibabaAuthentication } from './authentication.ts';
 import { describeInstances } from './describe-instances.ts';
 import { gatherLists, readQuery } from './query.ts';
 import { alibabaRefusals } from './refusals.ts';
 import { alibabaRegions } from './regions.ts';
-import { startInstance } from './start-instance.ts';
-import { startInstances } from './start-instances.ts';
-import { stopInstances } from './stop-instances.ts';
+import { startInstance, startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'alibaba'>, CloudAction>> = {
   DescribeInstances: describeInstances,
@@ -53,7 +50,7 @@ interface Desk extends StandInParts<AlibabaSecret> {
   readonly distrust: ReturnType<typeof alibabaAuthentication>;
 }
 
-function carryOut({ distrust, regions, machines }: Desk, request: ReceivedRequest, requestId: string): Outcome {
+function carryOut({ distrust, regions, machines }: Desk, request: ReceivedRequest, requestId: string): ActionOutcome {
   const query = readQuery(request.rawQuery);
   if (request.method !== 'GET' && request.method !== 'POST') return { code: 'UnsupportedHTTPMethod' };
   if (request.path !== '/') return { code: 'InvalidApi.NotFound' };

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome } from '../cloud-action.ts';
-import { lookAt, visibleMachines } from '../fleet.ts';
-import { distinct, instanceIdForm } from '../instance-id.ts';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
+import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
+import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
-import { readJson } from '../read-json.ts';
-import { tagOf } from '../tag-of.ts';
+import { readJson } from '../received-request.ts';
+import { distinct } from '../stand-in.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 
 const idList = z
-  .array(z.string('InvalidParameter').check(z.regex(instanceIdForm.alibaba, 'InvalidParameter')), 'InvalidParameter')
+  .array(z.string('InvalidParameter').check(z.regex(providerFacts.alibaba.instanceId, 'InvalidParameter')), 'InvalidParameter')
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));
 
 const tagWord = z.string('InvalidTag.Mismatch');
-/** Tag.1 … Tag.20, gathered into a list. Key and value belong together: the page has InvalidTag.Mismatch for others. */
+/** Tag.1 … Tag.20, gathered into a list. A key without a value, or the reverse, is InvalidTag.Mismatch (DescribeInstances page). */
 const tagList = z
   .array(
     z.strictObject({ Key: tagWord.check(z.minLength(1, 'InvalidTag.Mismatch')), Value: tagWord }, 'InvalidTag.Mismatch'),
@@ -20,13 +20,13 @@ const tagList = z
   )
   .check(z.maxLength(20, 'InvalidTagCount'));
 
-/** So many resources at most may carry the tags of a filter; the page of DescribeInstances sends whoever has more elsewhere. */
+/** A filter by tags covers this many resources at most; for more, the page of DescribeInstances points to another API. */
 const mostTagged = 1000;
 
 /**
  * DescribeInstances: InstanceIds is a JSON list inside a string (an empty one matches nothing), MaxResults 10 to 100 and
- * silently pulled into that range. Unknown ids and ids of other regions are simply not in the answer, and neither is what a
- * listing by tags has beyond its limit. An empty tag value is ignored like every empty parameter: the key decides.
+ * silently moved into that range. The answer leaves out unknown ids, ids of other regions, and the instances beyond the limit of
+ * a listing by tags. An empty tag value is ignored like every empty parameter: the key decides.
  */
 export const describeInstances = cloudAction(
   alibabaParameters({
@@ -37,7 +37,7 @@ export const describeInstances = cloudAction(
     NextToken: z.optional(z.string()),
     DryRun: optionalFlag,
   }),
-  ({ InstanceIds: ids, Tag: tags, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): Outcome => {
+  ({ InstanceIds: ids, Tag: tags, MaxResults: wanted = '10', NextToken: token, DryRun: dryRun }, context): ActionOutcome => {
     if (dryRun === 'true') return { code: 'DryRunOperation' };
     const from = token === undefined || token === '' ? 0 : readToken(token);
     if (from === null) return { code: 'InvalidParameter', message: 'Refused parameter: NextToken.' };
@@ -81,7 +81,7 @@ function instanceRow({ spec, status, lastStop }: Machine) {
   };
 }
 
-// Opaque on purpose: a client that builds its own tokens should fail here and not first at Alibaba.
+// Opaque on purpose, so that a client that builds its own tokens fails here already.
 function tokenAt(offset: number): string {
   return Buffer.from(`next/${offset}`).toString('base64url');
 }

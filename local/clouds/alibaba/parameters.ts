@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { distinct, instanceIdForm } from '../instance-id.ts';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
+import { distinct } from '../stand-in.ts';
 
 /** The code for a value that is missing or of the wrong type. */
 export function missingOrInvalid(issue: { readonly input?: unknown }): string {
@@ -24,7 +25,7 @@ export const instanceIdList = z
   .array(
     z
       .string({ error: missingOrInvalid })
-      .check(z.refine((id) => id === '' || instanceIdForm.alibaba.test(id), 'Abs.InvalidInstanceIds.MalFormed')),
+      .check(z.refine((id) => id === '' || providerFacts.alibaba.instanceId.test(id), 'Abs.InvalidInstanceIds.MalFormed')),
     { error: missingOrInvalid },
   )
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome } from '../cloud-action.ts';
+import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
 import { lookAt, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
 import { filters, passes, tagKeysExist } from './filters.ts';
@@ -12,7 +12,7 @@ const outcomeWords = { operating: 'OPERATING', succeeded: 'SUCCESS', failed: 'FA
 /** DescribeInstances: by ids or by filters, never both. Unknown ids and ids of other regions are simply not in the answer. */
 export const describeInstances = cloudAction(
   tencentParameters({ InstanceIds: z.optional(instanceIds), Filters: z.optional(filters), ...paging }),
-  (given, { machines, region, requestId }): Outcome => {
+  (given, { machines, region, requestId }): ActionOutcome => {
     if (given.InstanceIds !== undefined && given.Filters !== undefined) {
       return { code: 'InvalidParameter', message: 'InstanceIds and Filters exclude each other.' };
     }
@@ -42,3 +42,13 @@ function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
     ExpiredTime: null,
   };
 }
+
+/** DescribeInstancesStatus: ids and states only, paged like DescribeInstances. */
+export const describeInstancesStatus = cloudAction(
+  tencentParameters({ InstanceIds: z.optional(instanceIds), ...paging }),
+  (given, { machines, region, requestId }): ActionOutcome => {
+    const found = visibleMachines(machines, region, given.InstanceIds);
+    const rows = lookAt(pageOf(found, given), ({ spec, status }) => ({ InstanceId: spec.id, InstanceState: status }));
+    return { body: { TotalCount: found.length, InstanceStatusSet: rows, RequestId: requestId } };
+  },
+);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { distinct, instanceIdForm } from '../instance-id.ts';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
+import { distinct } from '../stand-in.ts';
 
 function missingOrInvalid(issue: { readonly input?: unknown }): string {
   return issue.input === undefined ? 'MissingParameter' : 'InvalidParameter';
@@ -14,7 +15,7 @@ export function tencentParameters<Shape extends z.core.$ZodShape>(shape: Shape) 
 
 /** InstanceIds: 1 to 100 of them (seed 003). */
 export const instanceIds = z
-  .array(z.string({ error: missingOrInvalid }).check(z.regex(instanceIdForm.tencent, 'InvalidInstanceId.Malformed')), {
+  .array(z.string({ error: missingOrInvalid }).check(z.regex(providerFacts.tencent.instanceId, 'InvalidInstanceId.Malformed')), {
     error: missingOrInvalid,
   })
   .check(

@@ -1,16 +1,13 @@
 import type { TencentSecret } from '../../../shared/contract/secret.ts';
-import { type CloudAction, isRefusal, type Outcome } from '../cloud-action.ts';
-import type { CloudActionName } from '../cloud-actions.ts';
-import { readJson, stringsOf } from '../read-json.ts';
-import type { ReceivedRequest } from '../received-request.ts';
+import { signTc3 } from '../../../shared/signing/tc3.ts';
+import { type ActionOutcome, type CloudAction, type CloudRefusal, isRefusal } from '../cloud-action.ts';
+import type { CloudActionName } from '../cloud-facts.ts';
+import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
-import { tencentDistrust } from './authentication.ts';
-import { describeInstances } from './describe-instances.ts';
-import { describeInstancesStatus } from './describe-instances-status.ts';
+import { describeInstances, describeInstancesStatus } from './describe-instances.ts';
 import { tencentRefusals } from './refusals.ts';
 import { tencentRegions } from './regions.ts';
-import { startInstances } from './start-instances.ts';
-import { stopInstances } from './stop-instances.ts';
+import { startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'tencent'>, CloudAction>> = {
   DescribeInstances: describeInstances,
@@ -44,7 +41,7 @@ export function tencentCloud(parts: StandInParts<TencentSecret>): StandIn {
   return standIn;
 }
 
-function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, requestId: string): Outcome {
+function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, requestId: string): ActionOutcome {
   const { headers } = request;
   const formRefusal = refuseForm(request);
   if (formRefusal !== null) return formRefusal;
@@ -63,7 +60,7 @@ function carryOut(parts: StandInParts<TencentSecret>, request: ReceivedRequest, 
   return action(parameters, { machines: parts.machines, region, requestId });
 }
 
-function refuseForm({ method, path, rawQuery, headers }: ReceivedRequest): Outcome | null {
+function refuseForm({ method, path, rawQuery, headers }: ReceivedRequest): ActionOutcome | null {
   if (method !== 'POST') return { code: 'UnsupportedProtocol' };
   if (path !== '/' || rawQuery !== '') return { code: 'InvalidRequest' };
   const isJson = /^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '');
@@ -74,4 +71,37 @@ function identify({ headers, body }: ReceivedRequest): CallSubject {
   const parameters = readJson(body);
   const ids = typeof parameters === 'object' && parameters !== null && 'InstanceIds' in parameters ? parameters.InstanceIds : [];
   return { action: headers['x-tc-action'] ?? '', dryRun: false, ids: stringsOf(ids) };
+}
+
+const authorizationForm =
+  /^TC3-HMAC-SHA256 Credential=([^/\s]+)\/\d{4}-\d\d-\d\d\/cvm\/tc3_request, SignedHeaders=(content-type;host(?:;x-tc-action)?), Signature=[0-9a-f]{64}$/;
+/** Tencent Cloud, "Signature v3": a request may be five minutes off. */
+const toleranceMs = 5 * 60_000;
+
+/** Tells why a request is refused, or null. There is no nonce: the same request may come twice. */
+function tencentDistrust(request: ReceivedRequest, parts: StandInParts<TencentSecret>): CloudRefusal | null {
+  const { headers } = request;
+  const [, keyId, signedNames] = authorizationForm.exec(headers.authorization ?? '') ?? [];
+  if (keyId === undefined) return { code: 'AuthFailure.InvalidAuthorization' };
+  const key = parts.credentials;
+  if (key === undefined || key.secretId !== keyId) return { code: 'AuthFailure.SecretIdNotFound' };
+  if (headers['x-tc-token'] !== key.token) return { code: 'AuthFailure.TokenFailure' };
+  const stamp = headers['x-tc-timestamp'];
+  if (stamp === undefined) return { code: 'MissingParameter', message: 'The header X-TC-Timestamp is missing.' };
+  if (!/^\d{1,12}$/.test(stamp)) return { code: 'InvalidParameter', message: 'X-TC-Timestamp must be Unix time in seconds.' };
+  const timestamp = Number(stamp);
+  if (parts.checkTime && Math.abs(parts.now() - timestamp * 1000) > toleranceMs) return { code: 'AuthFailure.SignatureExpire' };
+  const own = signTc3(
+    {
+      host: headers.host ?? '',
+      contentType: headers['content-type'] ?? '',
+      ...(signedNames === 'content-type;host' ? {} : { action: headers['x-tc-action'] ?? '' }),
+      timestamp,
+      service: 'cvm',
+      body: request.body,
+    },
+    { id: keyId, secret: key.secretKey },
+  );
+  // Compares the whole header, so that the scope's date must be that of the timestamp.
+  return own.authorization === headers.authorization ? null : { code: 'AuthFailure.SignatureFailure' };
 }

@@ -1,11 +1,24 @@
 import * as z from 'zod/mini';
-import { cloudAction, type Outcome } from '../cloud-action.ts';
-import { lookAt, visibleMachines } from '../fleet.ts';
+import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
+import { lookAt, tagOf, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
-import { tagOf } from '../tag-of.ts';
-import { pageOf, paging } from './paging.ts';
 import { instanceIds, zenlayerParameters } from './parameters.ts';
-import { reportedStatus } from './reported-status.ts';
+
+const atLeastOne = z.minimum(1, 'INVALID_PARAMETER_LESS_MINIMUM');
+
+/** pageSize and pageNum of a describe: 20 rows by default, at most 1000; pages are counted from 1. */
+const paging = {
+  pageSize: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne, z.maximum(1000, 'INVALID_PARAMETER_EXCEED_MAXIMUM'))),
+  pageNum: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne)),
+};
+
+/** The rows of one page. */
+function pageOf<Row>(
+  rows: readonly Row[],
+  { pageSize = 20, pageNum = 1 }: { readonly pageSize?: number | undefined; readonly pageNum?: number | undefined },
+): readonly Row[] {
+  return rows.slice((pageNum - 1) * pageSize, pageNum * pageSize);
+}
 
 /** The resource group of an instance to which the state gives none; its id is made up. */
 const defaultGroup = 'default-resource-group';
@@ -26,13 +39,13 @@ const filters = {
 type Filters = z.infer<z.ZodMiniObject<typeof filters>>;
 
 /**
- * DescribeInstances (2025-09-01), as far as power control asks for it; its other filters are refused like unknown ones. Whether an
- * instance must carry all of `tags` or any of them is documented nowhere: here any will do, so that a client that trusts the answer
- * without comparing tags itself is found out.
+ * DescribeInstances (2025-09-01), as far as power control needs it; its other filters are refused like unknown ones. No page says
+ * whether an instance must have all of `tags` or any of them. Here any of them is enough, so that a client that does not compare
+ * the tags itself fails.
  */
 export const describeInstances = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...filters, ...paging }),
-  ({ instanceIds: ids = [], pageSize, pageNum, ...chosen }, { machines }): Outcome => {
+  ({ instanceIds: ids = [], pageSize, pageNum, ...chosen }, { machines }): ActionOutcome => {
     const visible = visibleMachines(machines, null, ids.length === 0 ? undefined : ids);
     const found = visible.filter((machine) => passes(machine, chosen));
     return { body: { totalCount: found.length, dataSet: lookAt(pageOf(found, { pageSize, pageNum }), instanceRow) } };
@@ -59,3 +72,21 @@ function instanceRow({ spec, status }: Machine) {
     tags: { tags: Object.entries(spec.tags ?? {}).map(([key, value]) => ({ key, value })) },
   };
 }
+
+/** The word a describe has for a state: the action pages say STARTING, the product's own list of states knows only BOOTING. */
+function reportedStatus(status: string): string {
+  return status === 'STARTING' ? 'BOOTING' : status;
+}
+
+/** DescribeInstancesStatus. No or an empty list of ids lists everything; unknown ids are simply not in the answer. */
+export const describeInstancesStatus = cloudAction(
+  zenlayerParameters({ instanceIds: z.optional(instanceIds), ...paging }),
+  ({ instanceIds: ids = [], ...page }, { machines }): ActionOutcome => {
+    const found = visibleMachines(machines, null, ids.length === 0 ? undefined : ids);
+    const dataSet = lookAt(pageOf(found, page), ({ spec, status }) => ({
+      instanceId: spec.id,
+      instanceStatus: reportedStatus(status),
+    }));
+    return { body: { totalCount: found.length, dataSet } };
+  },
+);

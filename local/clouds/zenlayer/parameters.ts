@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { distinct, instanceIdForm } from '../instance-id.ts';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
+import { distinct } from '../stand-in.ts';
 
 function missingOrWrongType(issue: { readonly input?: unknown }): string {
   return issue.input === undefined ? 'MISSING_PARAMETER' : 'INVALID_PARAMETER_TYPE';
@@ -14,7 +15,7 @@ export function zenlayerParameters<Shape extends z.core.$ZodShape>(shape: Shape)
 
 /** instanceIds: at most 100 (seed 004). */
 export const instanceIds = z
-  .array(z.string({ error: missingOrWrongType }).check(z.regex(instanceIdForm.zenlayer, 'INVALID_PARAMETER_VALUE')), {
+  .array(z.string({ error: missingOrWrongType }).check(z.regex(providerFacts.zenlayer.instanceId, 'INVALID_PARAMETER_VALUE')), {
     error: missingOrWrongType,
   })
   .check(z.maxLength(100, 'INVALID_PARAMETER_EXCEED_LENGTH'), z.refine(distinct, 'INVALID_PARAMETER_VALUE'));

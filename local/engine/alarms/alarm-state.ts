@@ -5,7 +5,7 @@ export type Comparison =
   | 'LessThanThreshold'
   | 'LessThanOrEqualToThreshold';
 
-/** What decides an alarm's state. The datapoint of a period is the greatest value in it. */
+/** The rule that decides an alarm's state. The datapoint of a period is the greatest value in it. */
 export interface AlarmRule {
   readonly periodMs: number;
   readonly evaluationPeriods: number;
@@ -21,7 +21,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** An alarm's state; here there are always data, so INSUFFICIENT_DATA does not come about. */
+/** An alarm's state. A queue here always has data, so there is no INSUFFICIENT_DATA. */
 export type AlarmState = 'OK' | 'ALARM';
 
 const breaches: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
@@ -55,7 +55,7 @@ export function nextAlarmChange(
   state: AlarmState,
   evaluatedUntil: number,
 ): { readonly at: number; readonly state: AlarmState } | null {
-  // One period more than are evaluated after the last sample: from there on every datapoint is the same.
+  // One period after the last evaluated one that can see the last sample: from there on every datapoint is the same.
   const lastSample = samples.at(-1)?.at ?? evaluatedUntil;
   const end = Math.max(lastSample, evaluatedUntil) + (rule.evaluationPeriods + 1) * rule.periodMs;
   for (let at = evaluatedUntil + rule.periodMs; at <= end; at += rule.periodMs) {

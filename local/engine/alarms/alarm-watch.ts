@@ -1,10 +1,10 @@
+import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
-import type { MessagingBackend } from '../gateway/messaging-backend.ts';
 import { ServiceError } from '../gateway/service-error.ts';
+import { locality } from '../locality.ts';
+import type { MessagingBackend } from '../messaging/messaging-backend.ts';
 import type { StackResource } from '../template/stack.ts';
-import type { WorkSource } from '../work-source.ts';
-import { alarmMessage } from './alarm-message.ts';
 import { type AlarmRule, type AlarmState, nextAlarmChange, type Sample } from './alarm-state.ts';
 
 /** What an alarm needs from the engine. */
@@ -76,7 +76,7 @@ export class AlarmWatch implements WorkSource {
     if (this.#samples.at(-1)?.value !== visible) this.#samples.push({ at: now, value: visible });
   }
 
-  // Keeps the work of an evaluation small over months of virtual time: what no later datapoint needs is dropped.
+  // Drops the samples that no later datapoint needs, so that an evaluation stays small over months of virtual time.
   #forget(now: number): void {
     const { periodMs, evaluationPeriods } = this.#rule;
     this.#evaluatedUntil = Math.max(this.#evaluatedUntil, Math.floor(now / periodMs) * periodMs);
@@ -105,4 +105,27 @@ export class AlarmWatch implements WorkSource {
       }
     }
   }
+}
+
+// The subject and JSON text that CloudWatch publishes when an alarm changes (CloudWatch user guide, "Notify users on alarm
+// changes").
+function alarmMessage(
+  { name, arn, properties }: StackResource<'AWS::CloudWatch::Alarm'>,
+  state: AlarmState,
+  at: number,
+): { readonly Subject: string; readonly Message: string } {
+  const { Namespace, MetricName, Statistic, Dimensions, Period, EvaluationPeriods, ComparisonOperator, Threshold } = properties;
+  const message = {
+    AlarmName: name,
+    AlarmDescription: properties.AlarmDescription ?? null,
+    AWSAccountId: locality.accountId,
+    NewStateValue: state,
+    NewStateReason: `Threshold ${state === 'ALARM' ? 'Crossed' : 'no longer crossed'}: ${MetricName} of ${Dimensions[0].Value}`,
+    StateChangeTime: new Date(at).toISOString().replace('Z', '+0000'),
+    Region: 'US East (N. Virginia)',
+    AlarmArn: arn,
+    OldStateValue: state === 'ALARM' ? 'OK' : 'ALARM',
+    Trigger: { Namespace, MetricName, Statistic, Dimensions, Period, EvaluationPeriods, ComparisonOperator, Threshold },
+  };
+  return { Subject: `${state}: "${name}" in US East (N. Virginia)`, Message: JSON.stringify(message) };
 }

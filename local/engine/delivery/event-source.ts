@@ -1,10 +1,10 @@
+import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
-import type { MessagingBackend } from '../gateway/messaging-backend.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { FunctionFleet } from '../lambda/function-fleet.ts';
-import type { WorkSource } from '../work-source.ts';
+import type { MessagingBackend } from '../messaging/messaging-backend.ts';
 import { failedMessages } from './failed-messages.ts';
 import { type ReceivedMessage, receivedMessages, sqsEvent } from './sqs-event.ts';
 
@@ -31,7 +31,7 @@ export interface EventSourceParts {
   readonly wake: () => void;
 }
 
-/** Hands the messages of a queue to a function, as the function's role, and deletes those that it has dealt with. */
+/** Hands the messages of a queue to a function, as the function's role, and deletes the messages that did not fail. */
 export class EventSource implements WorkSource {
   readonly mapping: Mapping;
   readonly #parts: EventSourceParts;

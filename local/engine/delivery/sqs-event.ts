@@ -55,7 +55,7 @@ function sqsRecord(queueArn: string, message: ReceivedMessage): SqsRecord {
   };
 }
 
-// In events the names begin in lower case, and the lists, which SQS does not fill, are there.
+// In events the names begin in lower case, and the two lists, which SQS leaves out, are there and empty.
 function recordAttribute(value: z.infer<typeof attribute>): Record<string, unknown> {
   return {
     ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),

@@ -16,5 +16,5 @@ registerHooks({
       : nextResolve(specifier, context),
 });
 
-// The engine holds the other end of this pipe: when it dies without a word, a function that would go on for ever dies with it.
+// The engine holds the other end of this pipe. When the engine dies, this process ends too, instead of running for ever.
 process.stdin.on('end', () => process.exit(1)).resume();

@@ -1,7 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { clockOffsetHeader } from './clock-offset-header.ts';
-import { endMark } from './end-mark.ts';
+import { clockOffsetHeader, endMark } from './engine-protocol.ts';
 import { processClock } from './process-clock.ts';
 
 // Stands in for rapid-client.node, the native part of aws-lambda-ric, which is not built here. The runtime client calls exactly

@@ -1,38 +1,41 @@
 import type { EngineEvent } from '../engine-event.ts';
-import type { Access } from '../iam/access.ts';
-import { type Principal, principalName } from '../iam/principal.ts';
-import type { Operation, Service, ServiceName, WireReply } from './service.ts';
+import { type Access, type Principal, principalName } from '../iam/access.ts';
+import type { CallableName } from '../services/services.ts';
+import type { Operation, Service, WireReply } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** One call of an AWS API, whoever made it; `at` in milliseconds of the engine's clock. */
+/** One call of an AWS API, by a function or by a part of the engine; `at` in milliseconds of the engine's clock. */
 export interface GatewayCall {
-  readonly service: ServiceName;
+  readonly service: CallableName;
   readonly action: string;
   /** The role's ARN or the service's name. */
   readonly principal: string;
   readonly at: number;
 }
 
-/** Meddles with calls of an AWS API: how a test makes one fail, or the caller die, at a certain point. It sees the call's input. */
+/**
+ * Interferes with calls of an AWS API: a test can make a call fail, or kill its caller, at a chosen point. The operation carries the
+ * input of the call.
+ */
 export interface CallMeddler {
-  /** Before a call takes effect. A ServiceError thrown here is its answer, and it takes none. */
+  /** Called before a call takes effect. A ServiceError thrown here is the answer of the call, which then has no effect. */
   beforeEffect?(call: GatewayCall, operation: Operation): void;
-  /** When a call was performed or refused, before its caller hears of it. */
+  /** Called when a call was performed or refused, before its caller gets the answer. */
   beforeAnswer?(call: GatewayCall, operation: Operation): void;
 }
 
 /** What the API needs from the engine. */
 export interface AwsApiParts {
-  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly services: Readonly<Record<CallableName, Service>>;
   readonly access: Access;
   readonly now: () => number;
   readonly report: (event: EngineEvent) => void;
   readonly meddler: CallMeddler;
   /** Called after every call, allowed or not: something may have become due. */
-  readonly onCalled: (call: GatewayCall, operation: Operation, reply: WireReply) => void;
+  readonly wake: () => void;
 }
 
-/** The one way to the services, for functions over HTTP and for the engine's own parts alike: recorded, decided, performed. */
+/** The only way to the services, for functions over HTTP and for the engine's own parts: each call is recorded, decided and performed. */
 export class AwsApi {
   readonly calls: GatewayCall[] = [];
   readonly #parts: AwsApiParts;
@@ -41,13 +44,18 @@ export class AwsApi {
     this.#parts = parts;
   }
 
-  /** The service with that credential scope; undefined when the engine has none. */
-  service(name: string): Service | undefined {
-    return Object.hasOwn(this.#parts.services, name) ? this.#parts.services[name as ServiceName] : undefined;
+  /** True for the credential scope of a service that can be called. */
+  knows(scope: string): scope is CallableName {
+    return Object.hasOwn(this.#parts.services, scope);
   }
 
-  /** Performs a call and always answers on the wire's terms, also when it is refused. */
-  async answer(principal: Principal, name: ServiceName, operation: Operation): Promise<WireReply> {
+  /** The service with that name. */
+  service(name: CallableName): Service {
+    return this.#parts.services[name];
+  }
+
+  /** Performs a call and returns the answer as it goes over the wire; a refusal is an answer too. */
+  async answer(principal: Principal, name: CallableName, operation: Operation): Promise<WireReply> {
     const call = { service: name, action: operation.action, principal: principalName(principal), at: this.#parts.now() };
     this.calls.push(call);
     const service = this.#parts.services[name];
@@ -55,20 +63,20 @@ export class AwsApi {
     try {
       this.#authorize(principal, service, operation);
       this.#parts.meddler.beforeEffect?.(call, operation);
-      reply = await service.perform(operation);
+      reply = await service.perform(operation, call);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       reply = service.refuse(error);
     }
     this.#parts.meddler.beforeAnswer?.(call, operation);
-    this.#parts.onCalled(call, operation, reply);
+    this.#parts.wake();
     return reply;
   }
 
   /** Performs a call for a part of the engine and returns the JSON answer. Throws {@link ServiceError} when it is refused. */
   async call(
     principal: Principal,
-    name: ServiceName,
+    name: CallableName,
     action: string,
     input: Operation['input'],
   ): Promise<Record<string, unknown>> {

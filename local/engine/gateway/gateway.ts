@@ -1,11 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AwsApi } from './aws-api.ts';
-import type { RoleKeys } from './key-ring.ts';
-import type { ServiceName, WireReply } from './service.ts';
+import type { WireReply } from './service.ts';
 import { ServiceError } from './service-error.ts';
-import { verifySigV4 } from './sigv4.ts';
+import { type Keys, verifySigV4 } from './sigv4.ts';
 
 /** The one HTTP endpoint that functions know as AWS. It listens on the loopback only. */
 export class Gateway {
@@ -31,7 +31,7 @@ export class Gateway {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Gives the gateway what stands behind it. */
+  /** Says which services answer the requests. */
   connect(api: AwsApi): void {
     this.#api = api;
   }
@@ -45,14 +45,15 @@ export class Gateway {
     const body = await text(request);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')]));
     const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
-    const service = this.#api?.service(scope);
-    if (this.#api === undefined || service === undefined) return { status: 400, headers: {}, body: `no service ${scope} here` };
+    const api = this.#api;
+    if (api?.knows(scope) !== true) return { status: 400, headers: {}, body: `no service ${scope} here` };
+    const service = api.service(scope);
     try {
       const signed = { method: request.method ?? '', url: request.url ?? '', headers, body };
       const verified = verifySigV4(signed, this.#keys, this.#now());
       if (!verified.valid) throw new ServiceError(verified.code, verified.message, 403);
       const operation = service.read({ target: headers['x-amz-target'], body });
-      return await this.#api.answer({ kind: 'role', arn: verified.keys.roleArn }, scope as ServiceName, operation);
+      return await api.answer({ kind: 'role', arn: verified.keys.roleArn }, scope, operation);
     } catch (error) {
       if (error instanceof ServiceError) return service.refuse(error);
       throw error;
@@ -60,8 +61,35 @@ export class Gateway {
   }
 
   #send(response: ServerResponse, reply: WireReply): void {
-    // Node writes a Date of its own clock, and the SDK adopts what a server says; so it is written here, on the shared clock.
+    // Node would write the machine's time, and the SDK takes over the time of a server's Date header. So the engine's is written.
     const date = new Date(this.#now()).toUTCString();
     response.writeHead(reply.status, { ...reply.headers, date }).end(reply.body);
+  }
+}
+
+/** Keys and the role they were made for. */
+export interface RoleKeys extends Keys {
+  readonly roleArn: string;
+}
+
+/** Made-up temporary keys for each role of the stack, new in every run and worth nothing outside it. */
+export class KeyRing {
+  readonly #byRole = new Map<string, RoleKeys>();
+  /** By access key id, for verification. */
+  readonly byId = new Map<string, RoleKeys>();
+
+  /** The keys of a role, made when first asked for. */
+  of(roleArn: string): RoleKeys {
+    const existing = this.#byRole.get(roleArn);
+    if (existing !== undefined) return existing;
+    const keys: RoleKeys = {
+      roleArn,
+      accessKeyId: `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase()}`,
+      secretAccessKey: randomBytes(30).toString('base64'),
+      sessionToken: randomBytes(48).toString('base64'),
+    };
+    this.#byRole.set(roleArn, keys);
+    this.byId.set(keys.accessKeyId, keys);
+    return keys;
   }
 }

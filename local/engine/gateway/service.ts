@@ -1,9 +1,7 @@
+import type { GatewayCall } from './aws-api.ts';
 import type { ServiceError } from './service-error.ts';
 
-/** The services the gateway answers for, by the name of their SigV4 credential scope. */
-export type ServiceName = 'sqs' | 'sns' | 'secretsmanager';
-
-/** A request's body and the one header that names the operation, where a protocol uses one. */
+/** A request as services read it: its body, and the header that names the operation in the JSON protocols. */
 export interface WireRequest {
   readonly target: string | undefined;
   readonly body: string;
@@ -16,7 +14,7 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** An operation with its parameters, whatever the protocol they came in. */
+/** An operation with its parameters; the protocol it came in does not show any more. */
 export interface Operation {
   readonly action: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -27,8 +25,9 @@ export interface Service {
   read(request: WireRequest): Operation;
   /** What the caller must be allowed to do, and on which ARN. */
   permission(operation: Operation): { readonly action: string; readonly resource: string };
-  perform(operation: Operation): Promise<WireReply>;
-  /** How the service says no. */
+  /** Performs an operation that is allowed; `call` says who asked for it and when. */
+  perform(operation: Operation, call: GatewayCall): Promise<WireReply>;
+  /** The answer in which the service reports an error. */
   refuse(error: ServiceError): WireReply;
   /** The error of a call that the policies do not allow. */
   denied(message: string): ServiceError;

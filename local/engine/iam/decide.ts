@@ -12,7 +12,7 @@ export interface AccessRequest {
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** The policies that bear on a call: those of the caller and those of the thing called. */
+/** The policies that decide a call: on the caller's role (`identity`) and on the resource that is called (`resource`). */
 export interface Policies {
   readonly identity: readonly PolicyStatement[];
   readonly resource: readonly PolicyStatement[];
@@ -23,7 +23,7 @@ export type Decision = { readonly allowed: true } | { readonly allowed: false; r
 
 /**
  * Decides one call inside one account: an explicit deny wins, then an allow of either side is enough, else it is refused
- * (IAM user guide, "Policy evaluation logic"). A resource policy that names the whole account gives nothing by itself.
+ * (IAM user guide, "Policy evaluation logic"). A resource policy that names the whole account allows nothing by itself.
  */
 export function decide(request: AccessRequest, policies: Policies): Decision {
   const identity = policies.identity.filter((statement) => covers(statement, request));

@@ -7,6 +7,10 @@ const conditionOperators = ['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike'
 /** The condition operators the engine can decide (IAM user guide, "Condition operators"). */
 export type ConditionOperator = (typeof conditionOperators)[number];
 
+const requestKeys = ['aws:securetransport', 'aws:sourceaccount', 'aws:sourceowner', 'aws:sourcearn'] as const;
+/** The condition keys that calls carry here, in lower case (IAM user guide, "Global condition context keys"). */
+export type RequestKey = (typeof requestKeys)[number];
+
 /** One condition: the request's value of `key` must match one of `values`. */
 export interface PolicyCondition {
   readonly operator: ConditionOperator;
@@ -15,11 +19,11 @@ export interface PolicyCondition {
   readonly values: readonly string[];
 }
 
-/** A statement with every one-or-many written as a list. */
+/** A statement; where a document may have one text or a list of texts, it has a list here. */
 export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
-  /** Empty in a trust policy, which is about the role it is on. */
+  /** Empty in a trust policy, whose resource is the role it is on. */
   readonly resources: readonly string[];
   /** `*`, `AWS:<arn>` or `Service:<name>`; empty in an identity policy. */
   readonly principals: readonly string[];
@@ -47,7 +51,7 @@ const documentShape = z.strictObject({
   ),
 });
 
-/** Which of a statement's two sides a kind of policy has; AWS refuses a document that has another. */
+/** Whether the statements of a kind of policy have a Resource and a Principal; AWS refuses a document that differs. */
 const sides = {
   identity: { Resource: true, Principal: false },
   resource: { Resource: true, Principal: true },
@@ -55,7 +59,8 @@ const sides = {
 } as const;
 
 /**
- * Reads a policy document: one on a role, on a queue or topic, or a role's trust policy. `where` names it in errors.
+ * Reads a policy document: a role's (`identity`), a queue's or topic's (`resource`), or who may act as a role (`trust`). `where`
+ * names the document in errors.
  * Throws {@link TemplateError} for an element, operator or policy variable the engine cannot decide: nothing is ignored.
  */
 export function parsePolicy(kind: keyof typeof sides, document: unknown, where: string): readonly PolicyStatement[] {
@@ -70,7 +75,16 @@ export function parsePolicy(kind: keyof typeof sides, document: unknown, where: 
       }
     }
   }
-  return result.data.Statement.map(normalize);
+  const statements = result.data.Statement.map(normalize);
+  for (const { effect, conditions } of statements) {
+    // A condition on a key that no call carries never holds: harmless in an Allow, but a Deny would be ignored.
+    const odd = effect === 'Deny' ? conditions.find(({ key }) => !requestKeys.some((known) => known === key)) : undefined;
+    if (odd !== undefined)
+      throw new TemplateError(
+        `${where}: the local engine does not know the condition key ${odd.key}, so it cannot honour this Deny`,
+      );
+  }
+  return statements;
 }
 
 function normalize(statement: z.infer<typeof statementShape>): PolicyStatement {

@@ -41,7 +41,7 @@ export function functionEnvironment(definition: FunctionDefinition, source: Envi
     LANG: 'en_US.UTF-8',
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin',
     TZ: ':UTC',
-    // The rest is this engine's: where AWS is, and that the SDK must not read settings out of somebody's home folder.
+    // Not from Lambda: the gateway's address, and files that do not exist, so that the SDK reads no settings in a home folder.
     AWS_ENDPOINT_URL: source.gateway,
     AWS_CONFIG_FILE: join(definition.codeFolder, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(definition.codeFolder, 'no-aws-credentials'),

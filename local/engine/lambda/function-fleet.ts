@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../engine-event.ts';
-import type { KeyRing } from '../gateway/key-ring.ts';
+import type { KeyRing } from '../gateway/gateway.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { VirtualDate } from '../virtual-date.ts';
 import type { FunctionDefinition } from './function-definition.ts';
@@ -53,7 +53,7 @@ export class FunctionFleet {
     return process.invoke(event);
   }
 
-  /** Kills the busy processes of the functions whose name has that part, on an event whose JSON text has the other; returns how many. */
+  /** Kills the busy processes whose function's name and event's JSON text contain these parts; returns how many. */
   kill(functionNamePart: string, eventPart = ''): number {
     const hit = [...this.#processes].filter(([name]) => name.includes(functionNamePart)).flatMap(([, pool]) => pool);
     const busy = hit.filter((process) => process.alive && process.event?.includes(eventPart));

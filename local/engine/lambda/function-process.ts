@@ -1,17 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { clockOffsetHeader } from '../function-process/clock-offset-header.ts';
+import { clockOffsetHeader } from '../function-process/engine-protocol.ts';
 import type { VirtualDate } from '../virtual-date.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { type InvocationOutcome, outcomeOf, processEnded, timedOut } from './invocation.ts';
-import { readOutput } from './output-lines.ts';
-import { RunningInvocation } from './running-invocation.ts';
+import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, timedOut } from './invocation.ts';
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './spawn-runtime.ts';
 
 // Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution environment lifecycle").
 const initLimitMs = 10_000;
 
-/** What a process needs from the engine. `environment` is asked once the address of the process's Runtime API is known. */
+/** What a process needs from the engine. `environment` is called once the address of the process's Runtime API is known. */
 export interface ProcessHost {
   readonly clock: VirtualDate;
   readonly environment: (runtimeApi: string) => Record<string, string>;
@@ -31,7 +29,7 @@ export class FunctionProcess {
   #answer: ((invocation: NextInvocation) => void) | null = null;
   #current: RunningInvocation | null = null;
   #alive = true;
-  /** Why the process is about to end, when that is known before it does. */
+  /** The outcome for the running invocation, if the reason for the end is known before the process ends. */
   #cause: ((requestId: string) => InvocationOutcome) | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -53,19 +51,19 @@ export class FunctionProcess {
       onInitError: (body) => this.#onInitError(outcomeOf('error', body)),
     });
     const environment = host.environment(api.address);
-    const child = spawnRuntime(definition, { environment, runtimeApi: api.address, clockOffset: host.clock.offset() });
-    this.#child = child;
     const onMark = (mark: string): void => {
       this.#current?.marked(mark);
       this.#progressed();
     };
-    for (const output of [child.stdout, child.stderr]) readOutput(output, host.onLine, onMark);
+    const start = { environment, runtimeApi: api.address, clockOffset: host.clock.offset() };
+    const child = spawnRuntime(definition, start, { onLine: host.onLine, onMark });
+    this.#child = child;
     this.#ended = new Promise((resolve) => child.on('close', (code, signal) => resolve(this.#onEnd(code, signal))));
     child.on('error', () => child.kill('SIGKILL'));
     this.#killAfter(initLimitMs);
   }
 
-  /** The event it is at work on as JSON text, from before its cold start on; null while it is idle. */
+  /** The event it works on as JSON text, also during its cold start; null while it is idle. */
   get event(): string | null {
     return this.#current?.event ?? null;
   }
@@ -93,7 +91,7 @@ export class FunctionProcess {
   #onReady(answer: (invocation: NextInvocation) => void): void {
     clearTimeout(this.#timer);
     this.#answer = answer;
-    // One that has its outcome is only waiting for its last lines, which come by another way: handed out again it would run twice.
+    // An invocation with an outcome is waiting for log lines only. Handing it out again would run it twice.
     if (this.#current !== null && this.#current.outcome === null) this.#hand(answer, this.#current);
   }
 

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { endMark } from '../function-process/engine-protocol.ts';
+
 /** How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it. */
 export type InvocationOutcome =
   | { readonly ok: true; readonly payload: unknown }
@@ -20,11 +23,47 @@ export function timedOut(requestId: string, timeoutMs: number): InvocationOutcom
   };
 }
 
-/** The outcome of an invocation whose process ended; `how` is such as `exit status 1` or `signal: killed`. */
+/** The outcome of an invocation whose process ended; `how` is for example `exit status 1` or `signal: killed`. */
 export function processEnded(requestId: string, how: string): InvocationOutcome {
   return {
     ok: false,
     errorType: 'Runtime.ExitError',
     errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
   };
+}
+
+/** One invocation under way. It is over when the process has posted its outcome and both outputs have passed its end mark. */
+export class RunningInvocation {
+  readonly requestId = randomUUID();
+  /** The event as JSON text. */
+  readonly event: string;
+  /** Hands the outcome to the caller of the invocation. */
+  readonly finish: (outcome: InvocationOutcome) => void;
+  #outcome: InvocationOutcome | null = null;
+  #marks = 0;
+
+  constructor(event: unknown, finish: (outcome: InvocationOutcome) => void) {
+    this.event = JSON.stringify(event);
+    this.finish = finish;
+  }
+
+  /** What the process has posted; null before it did. */
+  get outcome(): InvocationOutcome | null {
+    return this.#outcome;
+  }
+
+  /** True once the outcome and every line of output have arrived. */
+  get complete(): boolean {
+    return this.#outcome !== null && this.#marks === 2;
+  }
+
+  /** Takes note of a posted outcome, if it is this invocation's. */
+  posted(requestId: string, outcome: InvocationOutcome): void {
+    if (requestId === this.requestId) this.#outcome = outcome;
+  }
+
+  /** Takes note of a mark in one of the outputs, if it is this invocation's. */
+  marked(mark: string): void {
+    if (mark === endMark(this.requestId)) this.#marks += 1;
+  }
 }

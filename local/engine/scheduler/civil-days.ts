@@ -7,7 +7,7 @@ export interface CivilDays {
   readonly count: number;
 }
 
-/** From the first instant of days in a zone on, up to the first instant after them; epoch milliseconds. */
+/** Days in a zone: their first instant, and the first instant after them; epoch milliseconds. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -25,6 +25,6 @@ function beginningOf(day: number, wallTime: WallTime): number {
     const [first] = wallTime.showingsOf(day, time);
     if (first !== undefined) return first;
   }
-  // A date that a zone left out when it changed sides of the date line: the next one begins where it would have.
+  // A zone that changed sides of the date line left out a date. The next date begins at the instant at which it would have begun.
   return beginningOf(day + dayMs, wallTime);
 }

@@ -1,7 +1,7 @@
 import type { StackResource } from '../template/stack.ts';
 import { expressionInstants } from './schedule-expression.ts';
 
-/** The firings that rules bring about by themselves. Instants are milliseconds. */
+/** The coming firings of rules by their expressions. Instants are milliseconds. */
 export interface CronPlan {
   /** The next one; null when none is left. */
   next(): number | null;
@@ -38,7 +38,7 @@ export function planFirings(
   };
 }
 
-/** The zone in which a schedule's expression counts: UTC when it names none (EventBridge Scheduler API reference, CreateSchedule). */
+/** The zone of a schedule's expression: UTC when it names none (EventBridge Scheduler API reference, CreateSchedule). */
 export function timeZoneOf({ properties }: StackResource<'AWS::Scheduler::Schedule'>): string {
   return properties.ScheduleExpressionTimezone ?? 'UTC';
 }

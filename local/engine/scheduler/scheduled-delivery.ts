@@ -17,7 +17,7 @@ export interface ScheduledDelivery {
 /** Which limit of the retry policy ended a delivery. */
 export type ExhaustedCondition = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 
-// Scheduler does not publish its backoff, only that it is exponential; a first wait of 10 s and a cap of 5 min are ours.
+// AWS says only that Scheduler's backoff is exponential. The first wait of 10 s and the longest of 5 min are our choice.
 const firstWaitMs = 10_000;
 const longestWaitMs = 300_000;
 
@@ -32,7 +32,7 @@ export function newDelivery(
 }
 
 /**
- * What follows a failed attempt: the same delivery later, or the limit that ends it. Defaults are 185 attempts and one day
+ * After a failed attempt: the same delivery later, or the limit of the retry policy that ends it. Defaults are 185 attempts and a day
  * (EventBridge Scheduler API reference, RetryPolicy).
  */
 export function afterFailure(delivery: ScheduledDelivery, now: number): ScheduledDelivery | ExhaustedCondition {

@@ -1,9 +1,9 @@
+import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { Stack, StackResource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { WorkSource } from '../work-source.ts';
 import { type CronPlan, planFirings, timeZoneOf, type Window } from './cron-plan.ts';
 import {
   afterFailure,
@@ -32,7 +32,7 @@ export interface DueFiring {
 /** EventBridge Scheduler: fires schedules by hand or by their expressions, and retries what the target refuses. */
 export class Scheduler implements WorkSource {
   readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
-  /** Every firing there was, in order. */
+  /** Every firing so far, in order. */
   readonly firings: DueFiring[] = [];
   readonly #queues: readonly StackResource<'AWS::SQS::Queue'>[];
   readonly #parts: SchedulerParts;
@@ -61,7 +61,7 @@ export class Scheduler implements WorkSource {
     return [...new Set(this.#schedules.map(timeZoneOf))];
   }
 
-  /** Rules fire by themselves, each in the window of its zone; null: they stay quiet. */
+  /** Lets rules fire by themselves, each in the window of its zone; null stops them. */
   letRulesFire(windowIn: ((timeZone: string) => Window) | null): void {
     const enabled = this.#schedules.filter((schedule) => schedule.properties.State !== 'DISABLED');
     this.#plan = windowIn === null ? null : planFirings(enabled, windowIn);
@@ -100,13 +100,17 @@ export class Scheduler implements WorkSource {
       report({ kind: 'fired', schedule: schedule.name, scheduledAt, at: now() });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const next = afterFailure(delivery, now());
-      report({ kind: 'delivery-failed', schedule: schedule.name, code: error.code, final: typeof next === 'string', at: now() });
+      // Read once, so that the next attempt is a whole wait after the failure that is reported.
+      const at = now();
+      const next = afterFailure(delivery, at);
+      report({ kind: 'delivery-failed', schedule: schedule.name, code: error.code, final: typeof next === 'string', at });
       if (typeof next === 'string') await this.#bury(delivery, error, next);
       else this.#pending = [...this.#pending, next];
     }
   }
 
+  // The body is the bare input. The user guide's example of a dead letter shows the whole API request instead, and nobody has
+  // looked at one of a queue target on AWS yet: a run does not prove that such a letter can be read and sent back.
   async #bury(delivery: ScheduledDelivery, error: ServiceError, condition: ExhaustedCondition): Promise<void> {
     const { schedule } = delivery;
     const deadLetters = schedule.properties.Target.DeadLetterConfig?.Arn;
@@ -115,7 +119,7 @@ export class Scheduler implements WorkSource {
     try {
       await this.#send(schedule, deadLetters, message);
     } catch (refusal) {
-      // As on AWS the event is lost then; the API has reported the refusal.
+      // Then the event is lost, as it is on AWS. The API has reported the refusal.
       if (!(refusal instanceof ServiceError)) throw refusal;
     }
   }

@@ -1,6 +1,7 @@
 import { locality } from '../locality.ts';
+import type { IdentitySource, ResourceKind } from '../services/resource-kind.ts';
+import { kindOf, type ResourceType } from '../services/services.ts';
 import { type References, resolveIntrinsics } from './intrinsics.ts';
-import { type IdentitySource, identities, type ResourceIdentity, type ResourceType } from './resource-identity.ts';
 import { TemplateError } from './template-error.ts';
 
 /** A resource as the template has it: its type, which the engine knows, and its properties, not yet resolved. */
@@ -37,29 +38,30 @@ export class StackReferences implements References {
   }
 
   attribute(logicalId: string, name: string): string {
-    const { identity, source } = this.#identityOf(logicalId);
-    const read = Object.hasOwn(identity.attributes, name) ? identity.attributes[name] : undefined;
+    const { kind, source } = this.#sourceOf(logicalId);
+    const read = Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
     if (read === undefined) throw new TemplateError(`${logicalId}: the local engine does not know the attribute ${name}`);
     return read(source);
   }
 
   /** A resource's physical name, the value of its Ref, and its ARN (its Ref where the type has no Arn attribute). */
   identify(logicalId: string): { readonly name: string; readonly ref: string; readonly arn: string } {
-    const { identity, source } = this.#identityOf(logicalId);
-    const ref = identity.ref(source);
-    return { name: source.name, ref, arn: identity.attributes.Arn?.(source) ?? ref };
+    const { kind, source } = this.#sourceOf(logicalId);
+    const ref = kind.ref(source);
+    return { name: source.name, ref, arn: kind.attributes.Arn?.(source) ?? ref };
   }
 
-  #identityOf(logicalId: string): { readonly identity: ResourceIdentity; readonly source: IdentitySource } {
+  #sourceOf(logicalId: string): { readonly kind: ResourceKind; readonly source: IdentitySource } {
     const resource = this.#resources.get(logicalId);
     if (resource === undefined) throw new TemplateError(`the template refers to ${logicalId}, which it does not define`);
-    const own = (property: string | null): string | undefined => {
-      const raw = property === null ? undefined : resource.properties[property];
-      return raw === undefined ? undefined : String(resolveIntrinsics(raw, this, `${logicalId}.${property}`));
+    const property = (name: string): string | undefined => {
+      const raw = resource.properties[name];
+      return raw === undefined ? undefined : String(resolveIntrinsics(raw, this, `${logicalId}.${name}`));
     };
-    const identity: ResourceIdentity = identities[resource.type];
+    const kind = kindOf(resource.type);
+    const own = kind.nameProperty === null ? undefined : property(kind.nameProperty);
     // CloudFormation adds random characters and cuts at the type's limit; 64 is the shortest limit of the known types.
-    const name = own(identity.nameProperty) ?? `${this.#stackName}-${logicalId}`.slice(0, 64);
-    return { identity, source: { name, origin: this.#origin, group: own('GroupName') ?? 'default' } };
+    const name = own ?? `${this.#stackName}-${logicalId}`.slice(0, 64);
+    return { kind, source: { name, origin: this.#origin, property } };
   }
 }

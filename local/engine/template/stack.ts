@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
+import { isKnownType, kindOf, type PropertiesOf, type ResourceType } from '../services/services.ts';
 import type { Assembly } from './assembly.ts';
 import { explainMismatch } from './explain-mismatch.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
-import { identities, type ResourceType } from './resource-identity.ts';
-import { checkProperties, type PropertiesOf } from './resource-properties.ts';
 import { type RawResource, StackReferences } from './stack-references.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -20,7 +19,7 @@ const templateShape = z.strictObject({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) })),
 });
 
-// Order, deletion and origin of a resource: nothing of it shows while a stack lives on one machine.
+// Order of creation, deletion and origin of a resource. The engine creates in an order of its own, updates nothing and deletes all.
 const quietAttributes = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 /** A resource with its physical name, its identifiers and its properties, resolved and checked. */
@@ -68,10 +67,16 @@ export function loadStack(assembly: Assembly, origin: string): Stack {
 
 function knownType(logicalId: string, resource: Readonly<Record<string, unknown>>): ResourceType {
   const type = String(resource.Type);
-  if (!Object.hasOwn(identities, type))
-    throw new TemplateError(`${logicalId}: the local engine does not know the resource type ${type}`);
+  if (!isKnownType(type)) throw new TemplateError(`${logicalId}: the local engine does not know the resource type ${type}`);
   const odd = Object.keys(resource).filter((key) => !quietAttributes.includes(key));
   if (odd.length > 0)
     throw new TemplateError(`${logicalId}: the local engine does not know the resource attribute ${odd.join(', ')}`);
-  return type as ResourceType;
+  return type;
+}
+
+// Names the resource and every property that is unknown or has a value the engine cannot honour.
+function checkProperties(type: ResourceType, logicalId: string, properties: unknown): unknown {
+  const result = kindOf(type).properties.safeParse(properties);
+  if (result.success) return result.data;
+  throw new TemplateError(`${logicalId} (${type}): ${explainMismatch(result.error)}`);
 }

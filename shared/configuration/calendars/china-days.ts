@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import type { DayTable } from '../../schedule/day-table.ts';
-import { holidayYears } from './holiday-years.ts';
+import { holidayYears } from './calendar-source.ts';
 
-/** The data of the chinese-days package, after the State Council's yearly notices: date → `English,Chinese,days off`. */
+/**
+ * The data of the chinese-days package, after the State Council's yearly notices: date →
+ * `English,Chinese,days off`.
+ */
 export interface ChineseDays {
   readonly holidays: Readonly<Record<string, string>>;
   readonly workdays: Readonly<Record<string, string>>;
@@ -10,11 +13,14 @@ export interface ChineseDays {
 
 /** China's holidays and make-up workdays, of those years that have been announced. */
 export function chinaDays(): Omit<DayTable, 'weekend'> {
-  // Not imported, so that no bundler takes it along and only a calendar that needs it pays for reading it.
+  // Not an import: no bundler includes it, and only a calendar that needs it has to load it.
   return chinaTable(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
 }
 
-/** The same of given data. A year counts once its National Day is there: its neighbours' notices may reach a few days into it. */
+/**
+ * The same for given data. A year is known when its National Day is there: the notice of the year
+ * before reaches into January.
+ */
 export function chinaTable({ holidays, workdays }: ChineseDays): Omit<DayTable, 'weekend'> {
   const years = holidayYears.filter((year) => holidays[`${year}-10-01`] !== undefined);
   return { years, holidays: named(holidays), workdays: named(workdays) };

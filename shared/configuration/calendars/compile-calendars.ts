@@ -7,9 +7,24 @@ import { publicHolidays } from './public-holidays.ts';
 export const usualWeekend: readonly number[] = [1, 7];
 
 /**
- * Compiles calendars to tables: what a calendar lists itself comes before what it begins with. Names only change hands where the day
- * does: a company's holiday on National Day is still called National Day.
- * @throws Error when a base is not among the calendars or leads back to itself; the configuration's rules say so before
+ * The weekdays on which a country rests, as cron counts them, from 1, which is Sunday; ascending.
+ * Source: the Unicode CLDR's week data, as Node has it; a country that it does not know rests on
+ * Saturday and Sunday.
+ */
+export function countryWeekend(country: string): readonly number[] {
+  // ISO counts from Monday, which is 1.
+  return new Intl.Locale(`und-${country}`)
+    .getWeekInfo()
+    .weekend.map((day) => (day % 7) + 1)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * Compiles calendars to tables: the days that a calendar lists itself win over those of its base. A
+ * day keeps the name it has in the base if it stays what it is: a company's holiday on National Day
+ * is still called National Day.
+ * @throws Error when a base is not among the calendars or leads back to itself; the rules report
+ * that before
  */
 export function compileCalendars(sources: Readonly<Record<string, CalendarSource>>): Record<string, DayTable> {
   const tables = new Map<string, DayTable>();

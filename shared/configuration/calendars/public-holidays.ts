@@ -2,15 +2,20 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import { dayMs, dayText, parseDay } from '../../schedule/civil-day.ts';
 import type { DayTable } from '../../schedule/day-table.ts';
-import type { Territory } from './calendar-source.ts';
-import { holidayYears } from './holiday-years.ts';
+import { holidayYears, type Territory } from './calendar-source.ts';
 
-/** The class of the date-holidays package. Loading it takes a tenth of a second, so that only what needs it does. */
+/**
+ * The class of the date-holidays package. Loading it takes a tenth of a second, so only what needs
+ * it loads it.
+ */
 export function loadHolidays(): typeof Holidays {
   return createRequire(import.meta.url)('date-holidays');
 }
 
-/** The public holidays of a territory that date-holidays knows, substitute days among them, by their English names where it has them. */
+/**
+ * The public holidays of a territory from date-holidays, with substitute days; names are English
+ * where it has them.
+ */
 export function publicHolidays({ country, state, region }: Territory): Omit<DayTable, 'weekend'> {
   const HolidaysOf = loadHolidays();
   const options = { types: ['public' as const], languages: ['en'] };
@@ -23,14 +28,14 @@ export function publicHolidays({ country, state, region }: Territory): Omit<DayT
   const found = holidayYears.map((year) => ({ year, holidays: source.getHolidays(year) }));
   const years = found.filter(({ holidays }) => holidays.length > 0).map(({ year }) => year);
   const named: Record<string, string> = {};
-  // Of two holidays on one day the first is named, as in the library's own order.
+  // If two holidays are on one day, the first one gives the name, in the library's order.
   for (const holiday of found.flatMap(({ holidays }) => holidays)) {
     for (const date of daysOf(holiday)) named[date] ??= holiday.name;
   }
   return { years, holidays: named, workdays: {} };
 }
 
-// Whole days only: nobody is at home on the morning of a holiday that begins at noon.
+// Whole days only: on a holiday that begins at noon, people work in the morning.
 function daysOf({ date, start, end }: { readonly date: string; readonly start: Date; readonly end: Date }): string[] {
   const first = parseDay(date.slice(0, 10));
   if (first === null) throw new Error(`date-holidays gave the date ${date}`);
@@ -38,5 +43,5 @@ function daysOf({ date, start, end }: { readonly date: string; readonly start: D
   return Array.from({ length: count }, (_, n) => dayText(first + n * dayMs));
 }
 
-/** A day on which the clock is set forward is this much shorter at most. */
+/** A day on which the clocks go forward is shorter by at most this much. */
 const clockChangeMs = 2 * 3_600_000;

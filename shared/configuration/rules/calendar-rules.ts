@@ -1,77 +1,75 @@
 import type { CalendarSource } from '../calendars/calendar-source.ts';
-import { usualWeekend } from '../calendars/compile-calendars.ts';
-import { countryWeekend } from '../calendars/country-weekend.ts';
-import type { SourceMistake, Step } from '../source-mistake.ts';
+import { countryWeekend, usualWeekend } from '../calendars/compile-calendars.ts';
+import type { Path, Report } from '../mistake.ts';
+import { type Part, sound } from '../schema/read-part.ts';
 import { weekdaysText } from '../texts/days-text.ts';
-import { repeated } from './repeated.ts';
-import { unknownName } from './unknown-name.ts';
+import { reportRepeated, reportUnknown } from './listed-names.ts';
 
-/** The mistakes of calendars: two beginnings or an endless one, dates listed twice, a weekend that only the operator knows. */
-export function calendarMistakes(
-  calendars: ReadonlyMap<string, CalendarSource>,
-  names: readonly string[],
-): readonly SourceMistake[] {
-  return [...calendars].flatMap(([name, calendar]) => {
+/** The calendars that could be read, by name. */
+type Calendars = ReadonlyMap<string, CalendarSource>;
+
+/**
+ * Reports bases that do not fit, dates that are listed twice, a weekend that the operator has to
+ * decide, years without effect.
+ */
+export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: Report): void {
+  const parts = Object.entries(section?.parts ?? {});
+  const calendars: Calendars = new Map(
+    parts.flatMap(([name, part]) => {
+      const calendar = sound(part);
+      return calendar === undefined ? [] : [[name, calendar] as const];
+    }),
+  );
+  for (const [name, calendar] of calendars) {
     const path = ['calendars', name];
-    return [
-      ...beginningMistakes(calendar, path, names),
-      ...circleMistake(name, calendars, [...path, 'base']),
-      ...weekendMistake(calendar, path),
-      ...dateMistakes(calendar, path),
-      ...yearsMistake(calendar, path),
-    ];
-  });
+    const { territory, base } = calendar;
+    if (base !== null && territory !== null) {
+      report([...path, 'base'], { problem: 'cannot be combined with country', fix: 'delete one of the two' });
+    }
+    if (base !== null) reportUnknown(base, section, 'calendar', [...path, 'base'], report);
+    checkCircle(name, calendars, [...path, 'base'], report);
+    checkWeekend(calendar, path, report);
+    checkDates(calendar, path, report);
+    checkYears(calendar, path, report);
+  }
 }
 
-function beginningMistakes(
-  { territory, base }: CalendarSource,
-  path: readonly Step[],
-  names: readonly string[],
-): readonly SourceMistake[] {
-  if (base === null) return [];
-  const both = { path: [...path, 'base'], problem: 'stands beside country', fix: 'keep one of the two' };
-  return [...(territory === null ? [] : [both]), ...unknownName(base, names, 'calendars', [...path, 'base'])];
-}
-
-// Said once, at the calendar of the circle that is written first.
-function circleMistake(
-  name: string,
-  calendars: ReadonlyMap<string, CalendarSource>,
-  path: readonly Step[],
-): readonly SourceMistake[] {
+// Reported once, at the calendar of the circle that comes first in the file.
+function checkCircle(name: string, calendars: Calendars, path: Path, report: Report): void {
   const circle = [name];
   for (let base = calendars.get(name)?.base ?? null; base !== name; base = calendars.get(base)?.base ?? null) {
-    if (base === null || circle.includes(base)) return [];
+    if (base === null || circle.includes(base)) return;
     circle.push(base);
   }
-  if ([...calendars.keys()].find((each) => circle.includes(each)) !== name) return [];
-  const problem = circle.length === 1 ? 'is the calendar itself' : `leads back to itself: ${[...circle, name].join(' > ')}`;
-  return [{ path, problem, fix: 'take it out, or name a calendar that has a country' }];
+  if ([...calendars.keys()].find((each) => circle.includes(each)) !== name) return;
+  const problem =
+    circle.length === 1 ? 'a calendar cannot be its own base' : `the bases form a circle: ${[...circle, name].join(' > ')}`;
+  report(path, { problem, fix: 'delete it, or name a calendar that has a country' });
 }
 
-function weekendMistake({ territory, weekend }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
-  if (territory === null || weekend !== null) return [];
+function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report: Report): void {
+  if (territory === null || weekend !== null) return;
   const theirs = countryWeekend(territory.country);
-  if (theirs.join() === usualWeekend.join()) return [];
-  const problem = `the weekend of ${territory.country} is ${weekdaysText(theirs)} by the Unicode CLDR`;
-  return [{ path, problem, fix: `write weekend: ${weekdaysText(theirs)}, or the days on which you rest` }];
+  if (theirs.join() === usualWeekend.join()) return;
+  const problem = `the weekend of ${territory.country} is not Saturday and Sunday`;
+  report(path, { problem, fix: `write weekend: ${weekdaysText(theirs)}, or the days on which your company is closed` });
 }
 
-function yearsMistake({ territory, base, years }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
-  if (years.length === 0 || territory !== null || base !== null) return [];
-  const problem = 'has no effect: without country and base the lists are all there is to know';
-  return [{ path: [...path, 'years'], problem, fix: 'take it out' }];
+function checkYears({ territory, base, years }: CalendarSource, path: Path, report: Report): void {
+  if (years.length === 0 || territory !== null || base !== null) return;
+  const problem = 'has no effect, because a calendar without country and base is complete in every year';
+  report([...path, 'years'], { problem, fix: 'delete it' });
 }
 
-function dateMistakes({ holidays, workdays }: CalendarSource, path: readonly Step[]): readonly SourceMistake[] {
+function checkDates({ holidays, workdays }: CalendarSource, path: Path, report: Report): void {
   const listed = (dates: readonly string[], list: string) =>
     dates.map((date, index) => ({ key: date, path: [...path, list, index] }));
   const [off, worked] = [listed(holidays, 'holidays'), listed(workdays, 'workdays')];
-  const both = worked.flatMap(({ key, path: at }) => {
+  reportRepeated(off, report);
+  reportRepeated(worked, report);
+  for (const { key, path: at } of worked) {
     const holiday = off.find((each) => each.key === key);
-    return holiday === undefined
-      ? []
-      : [{ path: at, problem: 'is a holiday as well', fix: 'take one of the two out', first: holiday.path }];
-  });
-  return [...repeated(off), ...repeated(worked), ...both];
+    if (holiday === undefined) continue;
+    report(at, { problem: 'is also a holiday, at {first}', fix: 'delete one of the two' }, { first: holiday.path });
+  }
 }

@@ -1,50 +1,45 @@
-import { powerActions } from '../../domain/vocabulary.ts';
+import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
-import type { SourceMistake, Step } from '../source-mistake.ts';
-import type { WrittenSchedule } from './written-parts.ts';
+import type { Path, Report } from '../mistake.ts';
+import type { SoundSchedule } from '../schema/source-schedule.ts';
 
-/** The mistakes of a schedule's exceptions: two that contradict each other on a day, and such as nothing could follow. */
-export function exceptionMistakes({ meaning, transitions, path }: WrittenSchedule): readonly SourceMistake[] {
-  return meaning.exceptions.flatMap((exception, index) => {
+/**
+ * Reports exceptions that contradict each other, and exceptions that no start or stop of the
+ * schedule can follow.
+ */
+export function checkExceptions({ meaning, transitions, path }: SoundSchedule, report: Report): void {
+  const { exceptions } = meaning;
+  for (const [index, exception] of exceptions.entries()) {
     const at = [...path, 'exceptions', index];
-    const earlier = meaning.exceptions.findIndex((each, n) => n < index && contradicts(each, exception));
-    return [
-      ...(earlier < 0
-        ? []
-        : [contradiction(exception, meaning.exceptions[earlier] ?? exception, at, [...path, 'exceptions', earlier])]),
-      ...unheard(exception, transitions, at),
-    ];
-  });
+    const first = exceptions.findIndex((each, n) => n < index && contradicts(each, exception));
+    const earlier = exceptions[first];
+    if (earlier !== undefined) {
+      const problem = `contradicts the exception at {first}: ${sharedPart(exception, earlier)} would both run and be skipped`;
+      report(at, { problem, fix: 'change the days of one of the two' }, { first: [...path, 'exceptions', first] });
+    }
+    checkEffect(exception, transitions, at, report);
+  }
 }
 
 function contradicts(a: Exception, b: Exception): boolean {
   return a.effect !== b.effect && a.from <= b.to && b.from <= a.to && a.actions.some((action) => b.actions.includes(action));
 }
 
-function contradiction(later: Exception, earlier: Exception, path: readonly Step[], first: readonly Step[]): SourceMistake {
+// The first day on which two exceptions meet, and what they disagree about: `on 2026-12-31, start
+// and stop`.
+function sharedPart(later: Exception, earlier: Exception): string {
   const day = later.from > earlier.from ? later.from : earlier.from;
-  const both = later.actions.filter((action) => earlier.actions.includes(action)).join(' and ');
-  const problem = `on ${day} ${both} would both run and be skipped`;
-  return { path, problem, fix: 'take that day out of one of the two', first };
+  return `on ${day}, ${later.actions.filter((action) => earlier.actions.includes(action)).join(' and ')}`;
 }
 
-function unheard(
-  exception: Exception,
-  transitions: WrittenSchedule['transitions'],
-  path: readonly Step[],
-): readonly SourceMistake[] {
+function checkEffect(exception: Exception, transitions: SoundSchedule['transitions'], path: Path, report: Report): void {
   const meant = transitions.filter(({ action }) => exception.actions.includes(action));
   if (meant.length === 0) {
-    const [action] = powerActions.filter((each) => exception.actions.includes(each));
-    return [
-      {
-        path: [...path, exception.effect],
-        problem: `the schedule has no ${action}`,
-        fix: 'write all, or take the exception out',
-      },
-    ];
+    const [action] = transitionActions.filter((each) => exception.actions.includes(each));
+    const fix = 'write all, or delete the exception';
+    report([...path, exception.effect], { problem: `the schedule has no ${action}`, fix });
+  } else if (exception.effect === 'run' && meant.every(({ rule }) => rule.kind === 'once')) {
+    const fix = 'add a once for that day, or delete the exception';
+    report([...path, 'run'], { problem: 'has no effect on once, which has its own date', fix });
   }
-  if (exception.effect === 'skip' || meant.some(({ rule }) => rule.kind !== 'once')) return [];
-  const problem = 'nothing could run, since a once has its own date';
-  return [{ path: [...path, 'run'], problem, fix: 'write a once for that day, or take the exception out' }];
 }

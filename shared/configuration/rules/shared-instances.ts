@@ -2,12 +2,14 @@ import type { Configuration, Target } from '../../contract/compiled-configuratio
 import { selectionText } from '../../domain/selection.ts';
 import { dotted } from '../../text/describe-value.ts';
 
-/** As many ids as a line names before it only counts. */
+/** A line names at most this many ids and counts the others. */
 const namedIds = 3;
 
 /**
- * A warning for all that the same schedules act upon: ids of one account and region, and selections written alike. What a selection finds
- * is not known here. Two schedules may mean it; then nobody has kept their times apart.
+ * A warning for everything that the same schedules act on: ids of one account and region, and
+ * selections with the same tags and resource group. What a selection finds is not known here. Two
+ * schedules may share an instance on purpose; Reveille does not check their times against each
+ * other.
  */
 export function sharedWarnings(schedules: Configuration['schedules']): readonly string[] {
   const groups = new Map<string, { readonly names: readonly string[]; readonly where: string; readonly what: string[] }>();
@@ -21,7 +23,7 @@ export function sharedWarnings(schedules: Configuration['schedules']): readonly 
   return [...groups.values()].map(({ names, where, what }) => {
     const rest = what.length > namedIds ? ` and ${what.length - namedIds} more` : '';
     const listed = names.map((name) => dotted([name])).join(' and ');
-    return `schedules ${listed} share ${what.slice(0, namedIds).join(', ')}${rest} of ${where}; see that their times suit each other`;
+    return `schedules ${listed} share ${what.slice(0, namedIds).join(', ')}${rest} of ${where}; check that their times do not conflict`;
   });
 }
 
@@ -50,5 +52,5 @@ function owners(schedules: Configuration['schedules']): ReadonlyMap<string, Owne
 function instancesOf({ instances, selection }: Target): readonly string[] {
   if (selection === null) return instances;
   const tags = Object.fromEntries(Object.entries(selection.tags).sort());
-  return [`whatever matches ${selectionText({ ...selection, tags })}`];
+  return [`every machine with ${selectionText({ ...selection, tags })}`];
 }

@@ -1,47 +1,48 @@
-import type { SourceSchedule } from '../schema/source-schedule.ts';
-import type { SourceMistake, Step } from '../source-mistake.ts';
-import { writtenDuration } from '../texts/duration.ts';
-import type { WrittenSchedule } from './written-parts.ts';
+import type { Path, Report } from '../mistake.ts';
+import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
+import { durationText } from '../texts/duration.ts';
 
 const options = ['stopMode', 'force', 'forceAfter'] as const;
 
-/** Where stop options may stand: on the schedule, which comes first, and on each of its targets. */
-interface Place {
-  readonly at: readonly Step[];
-  readonly written: Pick<SourceSchedule, (typeof options)[number]>;
+/** A schedule or one of its targets: both can have stop options. */
+interface Holder {
+  readonly path: Path;
+  readonly source: Pick<SourceSchedule, (typeof options)[number]>;
 }
 
-/** The mistakes of how a schedule stops: options without a stop, and a force that would come too late. */
-export function stopOptionMistakes(schedule: WrittenSchedule): readonly SourceMistake[] {
-  const { source, path } = schedule;
-  const targets = source.targets.map((written, index) => ({ at: [...path, 'targets', index], written }));
-  const places: readonly Place[] = [{ at: path, written: source }, ...targets];
-  return source.stop === undefined ? places.flatMap(idleOptions) : lateForces(schedule, places);
+/** Reports stop options of a schedule without a stop, and a force that would come too late. */
+export function checkStopOptions({ source, meaning, path }: SoundSchedule, report: Report): void {
+  const targets: Holder[] = source.targets.map((each, index) => ({ path: [...path, 'targets', index], source: each }));
+  const schedule: Holder = { path, source };
+  if (source.stop === undefined) for (const holder of [schedule, ...targets]) reportIdle(holder, report);
+  else checkForce(meaning, schedule, targets, report);
 }
 
-function idleOptions({ at, written }: Place): readonly SourceMistake[] {
-  const problem = 'has no effect, since the schedule has no stop';
-  const given = options.filter((option) => written[option] !== undefined);
-  return given.map((option) => ({ path: [...at, option], problem, fix: 'add a stop, or take it out' }));
+function reportIdle({ path, source }: Holder, report: Report): void {
+  const refusal = { problem: 'has no effect, because the schedule has no stop', fix: 'add a stop, or delete it' };
+  for (const option of options) if (source[option] !== undefined) report([...path, option], refusal);
 }
 
-// An instance that has not stopped by confirmWithin has its verdict already.
-function lateForces({ meaning }: WrittenSchedule, places: readonly Place[]): readonly SourceMistake[] {
-  const { confirmWithinMs, targets } = meaning;
+// After confirmWithin a machine that has not stopped already has its verdict.
+function checkForce(
+  { confirmWithinMs, targets }: SoundSchedule['meaning'],
+  schedule: Holder,
+  holders: readonly Holder[],
+  report: Report,
+): void {
   const late = targets.findIndex(({ force, forceAfterMs }) => force && forceAfterMs >= confirmWithinMs);
-  const { forceAfterMs } = targets[late] ?? {};
-  if (forceAfterMs === undefined) return [];
-  const [given, forced] = [writtenDuration(confirmWithinMs), writtenDuration(forceAfterMs)];
-  const problem = `a stop would be given up (confirmWithin ${given}) before it is forced (forceAfter ${forced})`;
-  const path = saidAt([places[late + 1], places[0]]);
-  return [{ path, problem, fix: 'shorten forceAfter or lengthen confirmWithin' }];
+  const [target, holder] = [targets[late], holders[late]];
+  if (target === undefined || holder === undefined) return;
+  const [confirm, force] = [durationText(confirmWithinMs), durationText(target.forceAfterMs)];
+  const problem = `a stop would count as failed (confirmWithin ${confirm}) before it is forced (forceAfter ${force})`;
+  report(placeOfForce([holder, schedule]), { problem, fix: 'shorten forceAfter or lengthen confirmWithin' });
 }
 
-// The target's own forceAfter, or the schedule's, or else whose force it is that asks for one.
-function saidAt(places: readonly (Place | undefined)[]): readonly Step[] {
+// The forceAfter of the target, or else of the schedule, or else the `force` that turned it on.
+function placeOfForce(holders: readonly Holder[]): Path {
   for (const option of ['forceAfter', 'force'] as const) {
-    const place = places.find((each) => each?.written[option] !== undefined);
-    if (place !== undefined) return [...place.at, option];
+    const holder = holders.find(({ source }) => source[option] !== undefined);
+    if (holder !== undefined) return [...holder.path, option];
   }
   return [];
 }

@@ -1,108 +1,131 @@
+import { type Feature, providerFacts, vendorsWith } from '../../contract/provider-facts.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import { quote } from '../../text/describe-value.ts';
-import type { SourceMistake, Step } from '../source-mistake.ts';
-import { repeated } from './repeated.ts';
-import type { SeenConfiguration, SeenSchedule, SeenTarget } from './seen-configuration.ts';
-import { selectionMistakes } from './selection-rules.ts';
-import { unknownName } from './unknown-name.ts';
+import type { Report } from '../mistake.ts';
+import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
+import type { SourceConfiguration } from '../schema/source-configuration.ts';
+import type { SourceSchedule } from '../schema/source-schedule.ts';
+import type { SourceTarget } from '../schema/source-target.ts';
+import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 
-/** Whether a start names a region and how it looks: Alibaba (seed 000) and Tencent (seed 003) do, Zenlayer (seed 004) goes by id alone. */
-const regionOf: Readonly<Record<ProviderName, { readonly example: string } | null>> = {
-  alibaba: { example: 'cn-hangzhou' },
-  tencent: { example: 'ap-shanghai' },
-  zenlayer: null,
-};
+type Target = Mapping<SourceTarget>;
+type Accounts = Part<SourceConfiguration['accounts']> | undefined;
 
-/** The mistakes of a schedule's targets, and of what the schedule asks of them all. */
-export function targetMistakes(schedule: SeenSchedule, path: readonly Step[], seen: SeenConfiguration): readonly SourceMistake[] {
-  const targets = schedule.targets.flatMap((target, index) =>
-    target === null ? [] : [{ target, at: [...path, 'targets', index] }],
-  );
-  const providers = targets.map(({ target }) => providerOf(target, seen));
-  const other = providers.find((name) => name !== undefined && name !== 'alibaba');
-  const heirs = targets.filter(({ target }, n) => providers[n] === 'zenlayer' && target.stopMode === undefined);
-  return [
-    ...targets.flatMap(({ target, at }) => [
-      ...ownMistakes(target, at, seen, schedule.stop !== undefined),
-      ...selectionMistakes(target, at),
-    ]),
-    ...repeated(targets.flatMap(({ target, at }) => listedBy(target, at))),
-    ...(schedule.batchMode !== undefined && other !== undefined
-      ? [onlyOf('Alibaba', [...path, 'batchMode'], `a target is of ${other}`)]
-      : []),
-    ...(schedule.batchMode === 'AllTogether' ? targets.flatMap(({ target, at }) => oneByOneMistake(target, at)) : []),
-    ...(schedule.stopMode === 'stop-charging' && schedule.stop !== undefined && heirs.length > 0
-      ? [alwaysCharged([...path, 'stopMode'], 'a target is of zenlayer')]
-      : []),
-  ];
-}
-
-function ownMistakes(
-  target: SeenTarget,
-  path: readonly Step[],
-  seen: SeenConfiguration,
-  stops: boolean,
-): readonly SourceMistake[] {
-  if (target.account === undefined) return [];
-  const unknown = unknownName(target.account, Object.keys(seen.accounts), 'accounts', [...path, 'account']);
-  const provider = providerOf(target, seen);
-  if (provider === undefined) return unknown;
-  // A selection must not have it on any provider, which is another rule's to say.
-  const listed = target.tags === undefined && target.resourceGroup === undefined;
-  const because = `account ${target.account} is of ${provider}`;
-  return [
-    ...regionMistake(target, provider, [...path, 'region']),
-    ...(target.initLocalDisk === true && listed && provider !== 'alibaba'
-      ? [onlyOf('Alibaba', [...path, 'initLocalDisk'], because)]
-      : []),
-    ...(target.resourceGroup !== undefined && provider !== 'zenlayer'
-      ? [onlyOf('Zenlayer', [...path, 'resourceGroup'], because)]
-      : []),
-    ...(stops && target.stopMode === 'stop-charging' && provider === 'zenlayer'
-      ? [alwaysCharged([...path, 'stopMode'], because)]
-      : []),
-  ];
-}
-
-function oneByOneMistake({ initLocalDisk }: SeenTarget, path: readonly Step[]): readonly SourceMistake[] {
-  if (initLocalDisk !== true) return [];
-  const problem = 'takes one call per instance, which AllTogether cannot start all or none';
-  return [{ path: [...path, 'initLocalDisk'], problem, fix: 'take it out or move that target to a schedule of its own' }];
-}
-
-function regionMistake(target: SeenTarget, provider: ProviderName, path: readonly Step[]): readonly SourceMistake[] {
-  const rule = regionOf[provider];
-  if (rule === null) {
-    return target.region === undefined ? [] : [{ path, problem: `${provider} has no regions`, fix: 'take the region out' }];
+/** Reports the mistakes of a schedule's targets, and of what the schedule asks of them all. */
+export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts: Accounts, report: Report): void {
+  const stops = isGiven(parts.stop);
+  const targets = mappingsIn(parts.targets).map((target) => ({ ...target, provider: providerOf(target, accounts) }));
+  for (const target of targets) {
+    const account = sound(target.parts.account);
+    if (account !== undefined) reportUnknown(account, accounts, 'account', [...target.path, 'account'], report);
+    if (target.provider !== undefined) checkProvider(target, target.provider, stops, report);
+    checkSelection(target, report);
+    if (sound(parts.batchMode) === 'AllTogether') checkOneByOne(target, report);
   }
-  const fix = `write a region of ${provider} such as ${rule.example}`;
-  if (target.region === undefined) return [{ path, problem: 'is missing', fix }];
-  if (typeof target.region !== 'string' || /^[a-z]{2,}-[a-z0-9-]+$/.test(target.region)) return [];
-  return [{ path, problem: `${quote(target.region)} is not a region`, fix }];
+  reportRepeated(targets.flatMap(listedBy), report);
+  const other = targets.find(({ provider }) => lacks(provider, 'batchMode'))?.provider;
+  if (isGiven(parts.batchMode) && other !== undefined) {
+    const having = vendorsWith('batchMode');
+    const problem = `exists only on ${having}, and a target is on ${providerFacts[other].vendor}`;
+    report([...path, 'batchMode'], { problem, fix: `delete it, or move the ${having} targets to a schedule of their own` });
+  }
+  const heir = targets.find(
+    ({ provider, parts }) => lacks(provider, 'stopCharging') && sound(parts.stopMode) === undefined,
+  )?.provider;
+  if (stops && sound(parts.stopMode) === 'stop-charging' && heir !== undefined) {
+    const { vendor } = providerFacts[heir];
+    const problem = `${vendor} has no stop-charging, and a target is on ${vendor}`;
+    report([...path, 'stopMode'], { problem, fix: 'write stopMode: keep-charging on that target' });
+  }
 }
 
-function providerOf(target: SeenTarget, seen: SeenConfiguration): ProviderName | undefined {
-  const name = target.account;
-  return name !== undefined && Object.hasOwn(seen.accounts, name) ? seen.accounts[name]?.provider : undefined;
+function lacks(provider: ProviderName | undefined, feature: Feature): boolean {
+  return provider !== undefined && !providerFacts[provider].features[feature];
 }
 
-function onlyOf(vendor: string, path: readonly Step[], because: string): SourceMistake {
-  const fix = 'take it out or move those targets to a schedule of their own';
-  return { path, problem: `only ${vendor} has this, and ${because}`, fix };
+function providerOf({ parts }: Target, accounts: Accounts): ProviderName | undefined {
+  return sound(accounts?.parts?.[sound(parts.account) ?? '']?.parts?.provider);
 }
 
-// Nothing in its API lets go of what a stopped instance holds (StopInstances).
-function alwaysCharged(path: readonly Step[], because: string): SourceMistake {
-  return { path, problem: `stop-charging is not to be had, as ${because}`, fix: 'write keep-charging for it' };
+function checkProvider(target: Target, provider: ProviderName, stops: boolean, report: Report): void {
+  const { path, parts } = target;
+  const { vendor } = providerFacts[provider];
+  const because = `account ${sound(parts.account)} is on ${vendor}`;
+  checkRegion(target, provider, report);
+  // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection`
+  // reports it.
+  if (sound(parts.initLocalDisk) === true && selectorOf(target) === null && lacks(provider, 'initLocalDisk')) {
+    const problem = `exists only on ${vendorsWith('initLocalDisk')}, and ${because}`;
+    report([...path, 'initLocalDisk'], { problem, fix: 'delete it' });
+  }
+  if (isGiven(parts.resourceGroup) && lacks(provider, 'resourceGroup')) {
+    const problem = `exists only on ${vendorsWith('resourceGroup')}, and ${because}`;
+    report([...path, 'resourceGroup'], { problem, fix: 'delete it, and select by tags' });
+  }
+  if (stops && sound(parts.stopMode) === 'stop-charging' && lacks(provider, 'stopCharging')) {
+    const problem = `${vendor} has no stop-charging, and ${because}`;
+    report([...path, 'stopMode'], { problem, fix: 'write keep-charging' });
+  }
 }
 
-// The same id or selection in two regions or accounts is another one. JSON keeps the parts apart whatever they hold.
-function listedBy(target: SeenTarget, path: readonly Step[]) {
-  const { account, region = null, tags, resourceGroup, instances = [] } = target;
-  const key = (rest: unknown): string | undefined =>
-    account === undefined ? undefined : JSON.stringify([account, region, rest]);
-  const ids = instances.map((id, index) => ({ key: id === undefined ? id : key(id), path: [...path, 'instances', index] }));
-  if (tags === undefined && resourceGroup === undefined) return ids;
-  const selection = [typeof tags === 'object' && tags !== null ? Object.entries(tags).sort() : [], resourceGroup ?? null];
-  return [...ids, { key: key(selection), path: [...path, tags === undefined ? 'resourceGroup' : 'tags'] }];
+function checkRegion({ path, parts }: Target, provider: ProviderName, report: Report): void {
+  const { vendor, region } = providerFacts[provider];
+  const at = [...path, 'region'];
+  if (region === null) {
+    if (isGiven(parts.region)) report(at, { problem: `${vendor} has no regions`, fix: 'delete the region' });
+    return;
+  }
+  const fix = `write a region of ${vendor} such as ${region}`;
+  const given = sound(parts.region);
+  if (!isGiven(parts.region)) report(at, { problem: 'is missing', fix });
+  else if (given !== undefined && !/^[a-z]{2,}-[a-z0-9-]+$/.test(given))
+    report(at, { problem: `${quote(given)} is not a region`, fix });
+}
+
+// A target selects instances by their ids, or by tags and resource group. Each way has keys of its
+// own.
+function checkSelection(target: Target, report: Report): void {
+  const { path, parts } = target;
+  const selector = selectorOf(target);
+  if (selector === null) {
+    const fix = 'write instances: [an id, …] or tags: { key: value }';
+    if (!isGiven(parts.instances)) report(path, { problem: 'has neither instances nor tags', fix });
+    if (isGiven(parts.maxMatches)) report([...path, 'maxMatches'], { problem: 'has no effect without tags', fix: 'delete it' });
+    return;
+  }
+  if (isGiven(parts.instances)) {
+    const fix = 'delete one of the two, or write two targets';
+    report([...path, selector], { problem: 'cannot be combined with instances', fix });
+  }
+  if (sound(parts.initLocalDisk) === true) {
+    const problem = 'would wipe the local disks of every machine that matches';
+    report([...path, 'initLocalDisk'], { problem, fix: 'write the instances by their ids, or delete it' });
+  }
+}
+
+function checkOneByOne({ path, parts }: Target, report: Report): void {
+  if (sound(parts.initLocalDisk) !== true) return;
+  const problem = 'cannot be combined with batchMode: AllTogether, because it needs one call per machine';
+  report([...path, 'initLocalDisk'], { problem, fix: 'delete it, or move this target to a schedule of its own' });
+}
+
+function selectorOf({ parts }: Target): 'tags' | 'resourceGroup' | null {
+  return isGiven(parts.tags) ? 'tags' : isGiven(parts.resourceGroup) ? 'resourceGroup' : null;
+}
+
+// An id or a selection may be listed once per account and region. JSON keeps the parts of the key
+// apart.
+function listedBy(target: Target): readonly Listed[] {
+  const { path, parts } = target;
+  const account = sound(parts.account);
+  const keyOf = (rest: unknown) =>
+    account === undefined ? undefined : JSON.stringify([account, parts.region?.given ?? null, rest]);
+  const ids = (parts.instances?.parts ?? []).flatMap((each) =>
+    typeof each?.given === 'string' ? [{ key: keyOf(each.given), path: each.path }] : [],
+  );
+  const selector = selectorOf(target);
+  if (selector === null) return ids;
+  const tags = isGiven(parts.tags) ? sound(parts.tags) : {};
+  const key = tags && keyOf([Object.entries(tags).sort(), parts.resourceGroup?.given ?? null]);
+  return [...ids, { key, path: [...path, selector] }];
 }

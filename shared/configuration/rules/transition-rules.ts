@@ -1,42 +1,69 @@
-import { parseDay, parseTime } from '../../schedule/civil-day.ts';
+import { dayOfWall, dayText, parseDay, parseTime, timeText } from '../../schedule/civil-day.ts';
+import { nearestOpposites } from '../../schedule/opposites.ts';
 import { asksCalendar } from '../../schedule/transition.ts';
 import { WallTime } from '../../schedule/wall-time.ts';
-import type { SourceMistake } from '../source-mistake.ts';
-import { repeated } from './repeated.ts';
-import type { WrittenSchedule } from './written-parts.ts';
+import type { Report } from '../mistake.ts';
+import type { SoundSchedule } from '../schema/source-schedule.ts';
+import { durationText } from '../texts/duration.ts';
+import { reportRepeated } from './listed-names.ts';
 
-/** The mistakes of a schedule's own times: listed twice, never on the clock, asking for a calendar that is not there or not asking. */
-export function transitionMistakes(schedule: WrittenSchedule): readonly SourceMistake[] {
-  const { transitions } = schedule;
-  return [
-    ...repeated(transitions.map(({ action, rule, path }) => ({ key: JSON.stringify([action, rule]), path }))),
-    ...gapMistakes(schedule),
-    ...calendarMistakes(schedule),
-  ];
+/**
+ * Reports times of a schedule that are listed twice, that the clock leaves out, or that need a
+ * calendar that the schedule does not have; a calendar that no time needs; a start and a stop that
+ * come too close.
+ */
+export function checkTransitions(schedule: SoundSchedule, report: Report): void {
+  const listed = schedule.transitions.map(({ action, rule, path }) => ({ key: JSON.stringify([action, rule]), path }));
+  reportRepeated(listed, report);
+  checkGaps(schedule, report);
+  checkCalendarUse(schedule, report);
+  checkOpposites(schedule, report);
 }
 
-function gapMistakes({ transitions, meaning }: WrittenSchedule): readonly SourceMistake[] {
-  return transitions.flatMap(({ rule, path }) => {
-    if (rule.kind !== 'once') return [];
+function checkGaps({ transitions, meaning: { timezone } }: SoundSchedule, report: Report): void {
+  for (const { rule, path } of transitions) {
+    if (rule.kind !== 'once') continue;
     const [day, time] = [parseDay(rule.date), parseTime(rule.time)];
-    if (day === null || time === null || new WallTime(meaning.timezone).showingsOf(day, time).length > 0) return [];
-    const problem = `there is no ${rule.time} on ${rule.date} in ${meaning.timezone}, where the clock is set forward over it`;
-    return [{ path: [...path, 'once'], problem, fix: 'write a time before or after that hour' }];
-  });
+    if (day === null || time === null || new WallTime(timezone).showingsOf(day, time).length > 0) continue;
+    const problem = `${rule.time} does not exist on ${rule.date} in ${timezone}, because the clocks go forward`;
+    report([...path, 'once'], { problem, fix: 'write an earlier or a later time' });
+  }
 }
 
-function calendarMistakes({ transitions, source, path }: WrittenSchedule): readonly SourceMistake[] {
-  const { calendar, unknownYear } = source;
+function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: Report): void {
   const asking = transitions.filter(asksCalendar);
-  if (calendar === undefined) {
-    const fix = 'add a calendar to the schedule, such as calendar: cn, or write mon-fri';
-    const without = { path: [...path, 'unknownYear'], problem: 'has no effect without a calendar', fix: 'take it out' };
-    return [
-      ...asking.map((each) => ({ path: [...each.path, 'days'], problem: 'follows a calendar, and the schedule has none', fix })),
-      ...(unknownYear === undefined ? [] : [without]),
-    ];
+  if (source.calendar === undefined) {
+    const fix = 'add one to the schedule (calendar: cn), or write mon-fri';
+    for (const each of asking) report([...each.path, 'days'], { problem: 'needs a calendar, and the schedule has none', fix });
+    if (source.unknownYear !== undefined) {
+      report([...path, 'unknownYear'], { problem: 'has no effect without a calendar', fix: 'delete it' });
+    }
+  } else if (asking.length === 0) {
+    const problem = 'has no effect, because no start or stop has days: workdays or after-workdays';
+    report([...path, 'calendar'], { problem, fix: 'write days: workdays where you mean it, or delete the calendar' });
   }
-  if (asking.length > 0) return [];
-  const problem = 'has no effect, since no start or stop follows its workdays';
-  return [{ path: [...path, 'calendar'], problem, fix: 'write days: workdays where you mean it, or take the calendar out' }];
+}
+
+// A late start could still be running when the stop begins, and fight it. The same holds for a late
+// stop.
+function checkOpposites({ meaning, transitions }: SoundSchedule, report: Report): void {
+  const nearest = nearestOpposites(meaning);
+  if (nearest === null) return;
+  const [before, after] = [transitions[nearest.first], transitions[nearest.second]];
+  const { expiresAfterMs, confirmWithinMs } = meaning;
+  const apart = nearest.at[1] - nearest.at[0];
+  if (before === undefined || after === undefined || apart >= expiresAfterMs + confirmWithinMs) return;
+  const wall = new WallTime(meaning.timezone);
+  const [earlier, later] = nearest.at.map((instant) => {
+    const shown = wall.at(instant);
+    return `${dayText(dayOfWall(shown))} ${timeText(shown - dayOfWall(shown))}`;
+  });
+  if (apart === 0) {
+    const problem = `${after.action} and ${before.action} are at the same minute, for example ${earlier}`;
+    report(after.path, { problem, fix: 'move one of the two' });
+    return;
+  }
+  const longest = `${durationText(expiresAfterMs)} + ${durationText(confirmWithinMs)}`;
+  const problem = `${after.action} (for example ${later}) comes ${durationText(apart)} after ${before.action} (${earlier}), which can take expiresAfter + confirmWithin = ${longest}`;
+  report(after.path, { problem, fix: 'move them apart, or shorten expiresAfter or confirmWithin' });
 }

@@ -3,7 +3,7 @@ import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { readTerritory } from '../calendars/read-territory.ts';
 import { readWeekdays } from '../texts/days-text.ts';
 import { readDate } from '../texts/time-text.ts';
-import { fullList, mapping, readText } from './source-schema.ts';
+import { bounded, described, fullList, mapping, readText } from './source-schema.ts';
 
 const dates = z.array(readText(readDate, 'write a date such as 2026-12-31'), {
   error: 'write a list of dates such as [2026-12-31]',
@@ -13,26 +13,34 @@ const fixWeekend = 'write a list of weekdays such as [sat, sun]';
 const weekend = z.pipe(
   fullList(readText(readWeekdays, fixWeekend), fixWeekend).check(
     z.refine((entries) => new Set(entries.flat()).size < 7, {
-      error: 'leave out the weekdays on which people work',
-      params: { problem: 'has every day of the week' },
+      error: 'delete the weekdays on which people work',
+      params: { problem: 'has all seven days' },
     }),
   ),
   z.transform((entries: (readonly number[])[]): readonly number[] => [...new Set(entries.flat())].sort((a, b) => a - b)),
 );
 
-const fixYear = 'write the years that your lists have completely, such as [2027]';
-const year = z.int({ error: fixYear }).check(z.refine((value) => value >= 1970 && value < 2200, { error: fixYear }));
-const years = z.array(year, { error: fixYear });
+const fixYears = 'write a list of the years for which holidays and workdays are complete, such as [2027]';
+const years = z.array(bounded(z.int({ error: fixYears }), 1970, 2199, fixYears), { error: fixYears });
 
 /** A calendar as a person writes it, each text read to its meaning. */
 export const calendar = z.pipe(
   mapping({
-    country: z.optional(readText(readTerritory, 'write a code such as CN, DE, DE-BY or US-CA')),
-    base: z.optional(z.string({ error: 'write the name of another calendar' })),
-    holidays: z._default(dates, []),
-    workdays: z._default(dates, []),
-    years: z._default(years, []),
-    weekend: z.optional(weekend),
+    country: described(
+      'Country, or state, whose public holidays count: CN (with make-up workdays), DE-BY, US-CA, SG.',
+      z.optional(readText(readTerritory, 'write a code such as CN, DE, DE-BY or US-CA')),
+    ),
+    base: described(
+      'Instead of country: the calendar that this one adds its days to.',
+      z.optional(z.string({ error: 'write the name of another calendar' })),
+    ),
+    holidays: described('Further days off, as dates.', z._default(dates, [])),
+    workdays: described('Further workdays, as dates.', z._default(dates, [])),
+    years: described(
+      'Years without holiday data of their own for which holidays and workdays above are complete.',
+      z._default(years, []),
+    ),
+    weekend: described('Weekdays off. Default [sat, sun], or those of the base.', z.optional(weekend)),
   }),
   z.transform(
     ({ country, base, weekend: off, ...days }): CalendarSource => ({

@@ -1,64 +1,47 @@
 import * as z from 'zod/mini';
-import { powerActions } from '../../domain/vocabulary.ts';
+import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import { readReason } from '../texts/field-text.ts';
 import { readDate } from '../texts/time-text.ts';
-import { choice, mapping, readText } from './source-schema.ts';
+import { choice, described, mapping, readText, refuse } from './source-schema.ts';
 
 const date = readText(readDate, 'write a date such as 2026-11-28');
-const which = choice(['all', ...powerActions]);
+const which = choice(['all', ...transitionActions]);
 
-const written = mapping({
-  on: z.optional(date),
-  from: z.optional(date),
-  to: z.optional(date),
-  run: z.optional(which),
-  skip: z.optional(which),
-  because: z._default(readText(readReason, 'write a few words', 'put it in quotes, {written}'), ''),
+const fields = mapping({
+  on: described('The one day of the exception: 2026-11-28.', z.optional(date)),
+  from: described('The first day of the exception.', z.optional(date)),
+  to: described('The last day of the exception, included.', z.optional(date)),
+  run: described('Starts and stops that run on these days although they would not: all, start or stop.', z.optional(which)),
+  skip: described('Starts and stops that do not run on these days although they would: all, start or stop.', z.optional(which)),
+  because: described(
+    'Why, in one line of at most 100 characters. Plans, logs and alerts show it.',
+    z._default(readText(readReason, 'write a few words', 'put it in quotes: {source}'), ''),
+  ),
 });
-type Written = z.output<typeof written>;
 
-/** Days on which a schedule runs although it would not, or the other way round: `on`, or `from` and `to`; `run` or `skip`. */
+/**
+ * Days on which something else counts than the schedule's times say: `on`, or `from` and `to`;
+ * `run` or `skip`.
+ */
 export const exception = z.pipe(
-  written,
-  z.transform((value: Written, context): Exception => {
-    const refusal = faultIn(value);
+  fields,
+  z.transform((value: z.output<typeof fields>, context): Exception => {
     const { on, from = on, to = on, run, skip, because } = value;
-    const effect = run === undefined ? 'skip' : 'run';
+    const wrong = (problem: string, fix: string, key?: keyof typeof value) =>
+      refuse(context, value, { problem, fix }, key === undefined ? [] : [key]);
     const meant = run ?? skip;
-    if (refusal === null && from !== undefined && to !== undefined && meant !== undefined) {
-      return { from, to, effect, actions: meant === 'all' ? [...powerActions] : [meant], because };
+    if (run !== undefined && skip !== undefined) return wrong('cannot be combined with run', 'delete one of the two', 'skip');
+    if (meant === undefined) return wrong('has neither run nor skip', 'write run: or skip:, with all, start or stop');
+    if (on !== undefined && (value.from !== undefined || value.to !== undefined)) {
+      return wrong('cannot be combined with from and to', 'write on for one day, or from and to for several', 'on');
     }
-    const { path = [], problem, fix } = refusal ?? { problem: 'has no date', fix: 'write on, or from and to' };
-    context.issues.push({ code: 'custom', path, input: value, message: fix, params: { problem } });
-    return z.NEVER;
+    if (from === undefined && to === undefined) return wrong('has no date', 'write on, or from and to');
+    if (to === undefined) return wrong('has no last day', 'write it under to, or write on for a single day', 'from');
+    if (from === undefined) return wrong('has no first day', 'write it under from, or write on for a single day', 'to');
+    if (to < from)
+      return wrong(`${to} is before ${from}, the first day`, 'write the first day under from and the last under to', 'to');
+    const actions = meant === 'all' ? [...transitionActions] : [meant];
+    return { from, to, effect: run === undefined ? 'skip' : 'run', actions, because };
   }),
 );
-
-interface Fault {
-  readonly path?: string[];
-  readonly problem: string;
-  readonly fix: string;
-}
-
-function faultIn({ on, from, to, run, skip }: Written): Fault | null {
-  if (run !== undefined && skip !== undefined)
-    return { path: ['skip'], problem: 'stands beside run', fix: 'keep one of the two' };
-  if (run === undefined && skip === undefined)
-    return { problem: 'says neither run nor skip', fix: 'write run: all or skip: all, or start or stop' };
-  if (on !== undefined && (from !== undefined || to !== undefined)) {
-    return { path: ['on'], problem: 'stands beside from and to', fix: 'write on for one day, from and to for several' };
-  }
-  if (from !== undefined && to === undefined)
-    return { path: ['from'], problem: 'has no to', fix: 'write the last day under to, or on for one day' };
-  if (to !== undefined && from === undefined)
-    return { path: ['to'], problem: 'has no from', fix: 'write the first day under from, or on for one day' };
-  if (from !== undefined && to !== undefined && to < from) {
-    return {
-      path: ['to'],
-      problem: `${to} is before ${from}, where the exception begins`,
-      fix: 'write the first day under from and the last under to',
-    };
-  }
-  return null;
-}

@@ -2,52 +2,71 @@ import * as z from 'zod/mini';
 import { stopModes } from '../../domain/vocabulary.ts';
 import { readDuration } from '../texts/duration.ts';
 import { isTagKey, readInstanceId, readResourceGroup, readTagValue } from '../texts/field-text.ts';
-import { choice, flag, fullList, fullMapping, mapping, readText } from './source-schema.ts';
+import { bounded, choice, described, flag, fullList, fullMapping, mapping, readText } from './source-schema.ts';
 
-const instanceId = readText(
-  readInstanceId,
-  'write the instance id as text',
-  'put it in quotes, {written}, so that it stays as it is',
-);
-const tagValue = readText(
-  readTagValue,
-  'write the value as text, in quotes',
-  'put it in quotes, {written}, so that it stays as it is',
-);
-const resourceGroup = readText(
-  readResourceGroup,
-  'write the id of a resource group',
-  'put it in quotes, {written}, so that it stays as it is',
-);
+const quoted = 'put it in quotes: {source}';
+const instanceId = readText(readInstanceId, 'write an instance id', quoted);
+const tagValue = readText(readTagValue, 'write the value in quotes', quoted);
+const resourceGroup = readText(readResourceGroup, 'write the id of a resource group', quoted);
 
 const fixTags = 'write at least one tag, such as { power: office-hours }';
-// More than ten would not fit into one request: Tencent takes ten filters (vendor page 15728).
+// Tencent takes ten filters in one request (vendor page 15728).
 const tags = fullMapping(tagValue, fixTags).check(
   z.refine((all) => Object.keys(all).length <= 10, { error: 'keep ten or fewer', params: { problem: 'has more than ten tags' } }),
   z.refine((all) => Object.keys(all).every(isTagKey), {
-    error: 'write keys as the console shows them',
-    params: { problem: 'has a key that is empty or has blanks at an end' },
+    error: 'write each key as the console shows it',
+    params: { problem: 'has a key that is empty, or that starts or ends with a space' },
   }),
 );
 
-const fixMatches = 'write a whole number from 1 to 10000';
-const maxMatches = z.int({ error: fixMatches }).check(z.refine((count) => count >= 1 && count <= 10_000, { error: fixMatches }));
+const maxMatches = bounded(
+  z.int({ error: 'write a whole number from 1 to 10000' }),
+  1,
+  10_000,
+  'write a whole number from 1 to 10000',
+);
 
-/** How instances are stopped, on a schedule or on one of its targets. */
-export const stopOptions = {
-  stopMode: z.optional(choice(stopModes)),
-  force: z.optional(flag),
-  forceAfter: z.optional(readText(readDuration, 'write one number and a unit, such as 5m')),
-};
+/** The keys that say how instances are stopped, for a schedule or a target. */
+export function stopOptions() {
+  return {
+    stopMode: described(
+      'Billing of a stopped machine: keep-charging (default) keeps everything reserved and billed, stop-charging releases what the provider can release. Not on Zenlayer.',
+      z.optional(choice(stopModes)),
+    ),
+    force: described(
+      'true: cut the power of a machine that has not shut down after forceAfter. Default false.',
+      z.optional(flag()),
+    ),
+    forceAfter: described(
+      'How long a soft stop may take before force cuts the power. Default 5m.',
+      z.optional(readText(readDuration, 'write one number and a unit, such as 5m')),
+    ),
+  };
+}
 
 /** A target as a person writes it. */
 export const target = mapping({
-  account: z.string({ error: 'write the name of an account' }),
-  region: z.optional(z.string({ error: 'write a region such as cn-hangzhou' })),
-  instances: z.optional(fullList(instanceId, 'write a list with at least one instance id')),
-  tags: z.optional(tags),
-  resourceGroup: z.optional(resourceGroup),
-  maxMatches: z.optional(maxMatches),
-  initLocalDisk: z._default(flag, false),
-  ...stopOptions,
+  account: described('One of the names under accounts.', z.string({ error: 'write the name of an account' })),
+  region: described(
+    'Region of the machines, such as cn-hangzhou. Alibaba and Tencent need it, Zenlayer has none.',
+    z.optional(z.string({ error: 'write a region such as cn-hangzhou' })),
+  ),
+  instances: described(
+    'Ids of the machines. Ids that are numbers need quotes.',
+    z.optional(fullList(instanceId, 'write a list with at least one instance id')),
+  ),
+  tags: described('Instead of instances: all machines that carry every one of these tags when the job runs.', z.optional(tags)),
+  resourceGroup: described('Zenlayer only, alone or with tags: all machines of this resource group.', z.optional(resourceGroup)),
+  maxMatches: described(
+    'With tags or resourceGroup: if more machines match, none is touched and there is an alert.',
+    z.optional(maxMatches),
+  ),
+  initLocalDisk: described(
+    'Alibaba only. true WIPES the local disks of the machines at the first start of each job. Default false.',
+    z._default(flag(), false),
+  ),
+  ...stopOptions(),
 });
+
+/** A target with each text read to its meaning. */
+export type SourceTarget = z.output<typeof target>;

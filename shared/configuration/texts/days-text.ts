@@ -2,11 +2,14 @@ import type { Days } from '../../schedule/transition.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { Reading } from '../../text/reading.ts';
 
-/** The weekdays in cron's order, so that a name's place is its number less one. */
+/** The weekdays in cron's order: the index of a name is its number less one. */
 const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const words: readonly string[] = ['daily', 'workdays', 'after-workdays'] satisfies readonly Days[];
 
-/** Reads what stands under `days`, or one entry of it: a word, a weekday, or a range of weekdays, which may run past Saturday. */
+/**
+ * Reads the value of `days`, or one entry of it: a word, a weekday, or a range of weekdays, which
+ * may run past Saturday.
+ */
 export function readDays(text: string): Reading<Days> {
   const word = words.indexOf(text);
   if (word >= 0) return { value: text as (typeof words)[number] as Exclude<Days, readonly number[]> };
@@ -14,7 +17,9 @@ export function readDays(text: string): Reading<Days> {
   if ('value' in weekdays) return weekdays;
   const problem = `${quote(text)} is not a day`;
   if (/^week-?days?$/i.test(text)) return { problem, fix: 'write mon-fri, or workdays to follow a calendar' };
-  return { problem, fix: `write ${words.join(', ')}, weekdays such as mon-fri, or a list such as [mon, wed]` };
+  const short = text.slice(0, 3).toLowerCase();
+  if (/^[a-z]+day$/i.test(text) && names.includes(short)) return { problem, fix: `did you mean ${short}?` };
+  return { problem, fix: `write ${words.join(', ')}, a range such as mon-fri, or a list such as [mon, wed]` };
 }
 
 /** Reads a weekday, `sat`, or a range, `fri-mon`, as cron counts weekdays: 1 is Sunday. */

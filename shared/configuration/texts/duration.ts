@@ -3,11 +3,15 @@ import type { Reading } from '../../text/reading.ts';
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
-// Both bounds are EventBridge Scheduler's own for MaximumEventAgeInSeconds: 60 to 86400 (API reference, RetryPolicy).
+// Both bounds are EventBridge Scheduler's own for MaximumEventAgeInSeconds: 60 to 86400 (API
+// reference, RetryPolicy).
 const shortestMs = 60_000;
 const longestMs = 86_400_000;
 
-/** Reads a duration of one number and one unit, `90s`, `60m` or `24h`, from one minute to 24 hours. The value is in milliseconds. */
+/**
+ * Reads a duration of one number and one unit, `90s`, `60m` or `24h`, from one minute to 24 hours.
+ * The value is in milliseconds.
+ */
 export function readDuration(text: string): Reading<number> {
   const fix = 'write one number and a unit, from 1m to 24h, such as 90s, 60m or 2h';
   const [, digits, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
@@ -18,8 +22,11 @@ export function readDuration(text: string): Reading<number> {
   return { value };
 }
 
-/** A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`. Milliseconds, whole seconds. */
-export function writtenDuration(ms: number): string {
+/**
+ * A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`.
+ * Milliseconds, whole seconds.
+ */
+export function durationText(ms: number): string {
   if (ms % unitMs.h === 0) return `${ms / unitMs.h}h`;
   return ms % unitMs.m === 0 ? `${ms / unitMs.m}m` : `${ms / unitMs.s}s`;
 }

@@ -16,11 +16,13 @@ export function readDate(text: string): Reading<string> {
   if (parseDay(text) !== null) return { value: text };
   const looksRight = /^\d{4}-\d{2}-\d{2}$/.test(text);
   return looksRight
-    ? { problem: `there is no ${text}`, fix: 'write a day that its month has' }
+    ? { problem: `${text} does not exist`, fix: 'write a day that this month has' }
     : { problem: `${quote(text)} is not a date`, fix: 'write year, month and day, such as 2026-11-28' };
 }
 
-/** Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone. */
+/**
+ * Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone.
+ */
 export function readMoment(text: string): Reading<{ readonly date: string; readonly time: string }> {
   const [, date, time, rest] = /^([^T ]+)[T ](\d{1,2}:\d{2})(.*)$/.exec(text) ?? [];
   if (date === undefined || time === undefined || rest === undefined) {
@@ -32,6 +34,7 @@ export function readMoment(text: string): Reading<{ readonly date: string; reado
   if ('problem' in hour) return hour;
   const meant = `${date}T${time}`;
   if (text === meant) return { value: { date, time } };
-  const problem = rest === '' ? `${quote(text)} lacks the T` : `${quote(text)} has more than hours and minutes`;
-  return { problem, fix: `write ${meant}, a time of the schedule's own zone` };
+  const problem =
+    rest === '' ? `${quote(text)} has no T between date and time` : `${quote(text)} has more than hours and minutes`;
+  return { problem, fix: `write ${meant}, in the time zone of the schedule` };
 }

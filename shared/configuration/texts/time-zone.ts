@@ -2,29 +2,44 @@ import { quote } from '../../text/describe-value.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
 import type { Reading } from '../../text/reading.ts';
 
-// ICU also knows old abbreviations such as PST and IST, which are no IANA names and mean different places to different people.
+const fixZone = 'write a name such as Asia/Shanghai, America/New_York or UTC';
+
+// Cities that people write, although their zone is named after another city.
+const otherCities: Readonly<Record<string, string>> = {
+  'asia/beijing': 'Asia/Shanghai',
+  'asia/guangzhou': 'Asia/Shanghai',
+  'asia/hangzhou': 'Asia/Shanghai',
+  'asia/shenzhen': 'Asia/Shanghai',
+  'europe/frankfurt': 'Europe/Berlin',
+  'europe/munich': 'Europe/Berlin',
+};
+
+// ICU also knows old abbreviations such as PST and IST, which are no IANA names and mean different
+// places to different people.
 const threeLetterNames = ['UTC', 'GMT', 'UCT', 'EST', 'MST', 'HST', 'CET', 'EET', 'MET', 'WET', 'PRC', 'ROC', 'ROK'];
 
 /**
- * Reads an IANA time zone name in its own spelling: `Asia/Shanghai`, `UTC`. Abbreviations are refused, and so are mere offsets: they know
- * no daylight saving, and the `Etc` ones count the other way round than people do (tz database, file etcetera).
+ * Reads an IANA time zone name in its own spelling: `Asia/Shanghai`, `UTC`. Abbreviations are
+ * refused, and so are offsets: they know no daylight saving, and the `Etc` ones have the opposite
+ * sign of what people write (tz database, file etcetera).
  */
 export function readTimeZone(text: string): Reading<string> {
   if (isOffset(text)) {
-    const fix = 'write a place such as Asia/Shanghai, America/New_York, or UTC';
-    return { problem: `${quote(text)} is only an offset`, fix };
+    return { problem: `${quote(text)} is an offset, not a time zone`, fix: fixZone };
   }
   const spelling = isAbbreviation(text) ? null : spellingOf(text);
   if (spelling === text) return { value: text };
-  const meant = spelling ?? nearestWord(text, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
+  const city = otherCities[text.toLowerCase()];
+  const meant = spelling ?? city ?? nearestWord(text, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
   const problem = `${quote(text)} is not an IANA time zone`;
   return {
     problem,
-    fix: meant === null ? 'write a name such as Asia/Shanghai, America/New_York or UTC' : `did you mean ${meant}?`,
+    fix: meant === null ? fixZone : `did you mean ${meant}?`,
   };
 }
 
-// The name itself when Intl knows it; Intl ignores letter case, EventBridge Scheduler is not known to.
+// The name in its right letter case, or null when Intl does not know it. Scheduler may not ignore
+// letter case, as Intl does.
 function spellingOf(name: string): string | null {
   if (!/^[A-Za-z]/.test(name) || name.startsWith('SystemV/')) return null;
   try {
@@ -37,7 +52,7 @@ function spellingOf(name: string): string | null {
   }
 }
 
-// `+08:00`, `UTC+8`, `GMT-3`, `Etc/GMT-8`, `UTC+05:30`; not GMT0 and its kin, which are UTC.
+// `+08:00`, `UTC+8`, `GMT-3`, `Etc/GMT-8`, `UTC+05:30`; not GMT0 and the like, which are UTC.
 function isOffset(text: string): boolean {
   return /^(etc\/)?(utc|gmt|z)?\s*[+\u2212-]\s*\d{1,2}(:?\d{2})?$/i.test(text) && !/^(etc\/)?gmt[+-]0$/i.test(text);
 }

@@ -10,7 +10,7 @@ export const describedInstance = z.object({
   OperationLocks: z.optional(z.nullable(z.object({ LockReason: z.optional(z.nullable(z.array(lock))) }))),
 });
 
-/** A page of DescribeInstances. The last one has an empty NextToken or none. */
+/** A page of DescribeInstances. The last page has an empty NextToken or none. */
 export const describeInstancesBody = z.object({
   RequestId: z.string(),
   NextToken: z.optional(z.nullable(z.string())),
@@ -18,8 +18,8 @@ export const describeInstancesBody = z.object({
 });
 
 /**
- * The answer of StartInstances and StopInstances: one row per id, HTTP 200 although rows may have failed (seed 000). `Code` is a string there and a
- * number in a newer sample of the same page, so it is read as text.
+ * The answer of StartInstances and StopInstances: one row per id, with HTTP 200 even when rows failed (seed 000). `Code` is a
+ * string there and a number in a newer sample of the same page, so it is read as text.
  */
 export const batchRowsBody = z.object({
   RequestId: z.string(),
@@ -37,7 +37,7 @@ export const batchRowsBody = z.object({
 /** The answer of StartInstance (seed 001). */
 export const startInstanceBody = z.object({ RequestId: z.string() });
 
-/** An error: any answer with a top-level Code, whatever its status. */
+/** An error: an answer of any status with a top-level Code. */
 export const errorBody = z.object({
   Code: z.string(),
   Message: z.optional(z.nullable(z.string())),
@@ -55,8 +55,8 @@ const states: ReadonlyMap<string, PowerState> = new Map(
 );
 
 /**
- * An instance as an observation. A locked instance also reads Stopped, and any lock on one that does not run means that it cannot be
- * started; one that runs can be stopped all the same.
+ * An instance as an observation. A locked instance also reads Stopped. Any lock keeps a stopped instance from being started; a
+ * running instance can be stopped in spite of its locks.
  */
 export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
   const state = states.get(Status) ?? 'unknown';

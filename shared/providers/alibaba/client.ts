@@ -3,24 +3,24 @@ import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import { explain } from '../classify.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
-import { actAll } from './act-all.ts';
+import { actAll, startEach } from './act.ts';
 import { describeInstancesBody, observationOf } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { preCheckAll, preCheckEach } from './dry-run.ts';
 import { find } from './find.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
-import { startEach } from './start-each.ts';
 
 type Context = CallContext<AlibabaSecret>;
 
-/** A page holds 100 ids at most, so more pages than this are a server that repeats itself. */
+/** A page holds 100 ids at most, so a server that sends more pages than this repeats itself. */
 const mostPages = 20;
 
 /** Alibaba Cloud ECS, API version 2014-05-26. */
 export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
   return {
     name: 'alibaba',
-    // DescribeInstances leaves out ids that do not exist and all of them for a key without permission: only the action says which.
+    // DescribeInstances leaves out an id that does not exist, and every id for a key without permission. Only the action tells
+    // which of the two it is.
     absentMeans: 'ask',
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),

@@ -5,7 +5,7 @@ const token = 'put a valid key with its own token into the secret of the account
 const permission = 'allow the RAM user DescribeInstances, StartInstances, StopInstances and StartInstance, then redrive';
 const host = 'check the region, and the endpoint if the account has one, in reveille.yaml';
 
-/** What every action can answer: the gateway's flow control, signatures, keys, rights and parameters. The statuses differ from page to page. */
+/** The codes of every action: flow control, signatures, keys, rights and parameters. Their HTTP statuses differ from page to page. */
 export const alibabaCommonCodes = {
   ...from('common error codes of Alibaba Cloud', {
     Throttling: { kind: 'throttled', meaning: 'Too many requests.' },
@@ -55,7 +55,7 @@ export const alibabaCommonCodes = {
       meaning: 'The account has a bill that is not paid.',
       advice: 'pay the bill, then redrive',
     },
-    'InvalidRegionId.MalFormed': { kind: 'request', meaning: 'The region does not have the form of one.', advice: host },
+    'InvalidRegionId.MalFormed': { kind: 'request', meaning: 'The region is not written like a region.', advice: host },
     'InvalidRegionId.NotFound': { kind: 'request', meaning: 'The region does not exist.', advice: host },
     'InvalidRegion.NotFound': { kind: 'request', meaning: 'The region does not exist.', advice: host },
     NotSupportedEndpoint: { kind: 'request', meaning: 'The host does not serve this region.', advice: host },
@@ -70,6 +70,6 @@ export const alibabaCommonCodes = {
     UnsupportedHTTPMethod: { kind: 'request', meaning: 'The HTTP method is not supported.' },
     'InvalidProtocol.NeedSsl': { kind: 'request', meaning: 'The request must come by HTTPS.', advice: host },
     ContentLengthDoesNotMatch: { kind: 'request', meaning: 'The body is not as long as its header says.' },
-    ContentMD5NotMatched: { kind: 'request', meaning: 'The body does not fit its checksum.' },
+    ContentMD5NotMatched: { kind: 'request', meaning: 'The body does not match its checksum.' },
   }),
 };

@@ -1,7 +1,7 @@
 import { from } from '../classify.ts';
 
 /**
- * What the pages of the two starting actions list, and the newer states of those pages. StopInstances answers with many of them too. The
+ * The codes on the pages of the two starting actions, older and newer. StopInstances answers with many of them too. Their HTTP
  * statuses differ from page to page.
  */
 export const alibabaStartCodes = {
@@ -32,7 +32,7 @@ export const alibabaStartCodes = {
       meaning: 'Alibaba Cloud has locked the instance for security reasons.',
       advice: 'read the security notice in the console and have the lock lifted, then redrive',
     },
-    // A disk may be in the middle of something; an instance whose disk stays broken ends after the usual rounds.
+    // The disk may only be busy for a moment. An instance whose disk stays broken is given up after the usual rounds.
     DiskError: {
       kind: 'wrongState',
       meaning: 'A disk of the instance is in a state that does not allow the action.',
@@ -48,7 +48,8 @@ export const alibabaStartCodes = {
       meaning: 'A disk of the instance has expired because its bill is not paid.',
       advice: 'pay the bill of the disk, then redrive',
     },
-    // This one and the quota are about an instance's own key or type. As the whole account's they would stop its neighbours at the dry run.
+    // This code and the quota concern one instance's own key or type. As codes of the account, they would stop its neighbours at
+    // the dry run.
     'InvalidParameter.KMSKeyId.KMSUnauthorized': {
       kind: 'instance',
       meaning: 'ECS may not use the KMS key of an encrypted disk.',
@@ -58,7 +59,7 @@ export const alibabaStartCodes = {
   ...from('StartInstance (seed 002)', {
     'QuotaExceed.ElasticQuota': {
       kind: 'instance',
-      meaning: 'The quota of its instance type, or of vCPUs in the zone, is used up.',
+      meaning: 'The quota of the instance type, or of vCPUs in the zone, is used up.',
       advice: 'ask for a higher quota or stop something else, then redrive',
     },
   }),

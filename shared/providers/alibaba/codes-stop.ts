@@ -1,23 +1,23 @@
 import { from } from '../classify.ts';
 
-// A letter that is sent back keeps the mode it was cut with.
+// A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy, which counts from the next job on; purge the letter and ' +
+  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the letter, and ' +
   'stop the instance in the console for today';
 const kms = 'activate the key management service in the console, then redrive';
 
-/** What StopInstances and StopInstance answer besides what a start can hear too. All that may be one instance alone is about that one. */
+/** The codes of StopInstances and StopInstance that a start does not have. A code that may concern one instance has that kind. */
 export const alibabaStopCodes = {
   ...from('StopInstances and StopInstance pages', {
     'InvalidInstanceId.NotSupport': {
       kind: 'instance',
-      meaning: 'The network, billing or disks of the instance do not go with this kind of stop.',
+      meaning: 'The network, billing or disks of the instance do not allow this kind of stop.',
       advice: mode,
     },
     'OperationDenied.SystemInstanceNotSupport': {
       kind: 'instance',
-      meaning: 'The instance is managed by another product, which alone may stop it.',
-      advice: 'stop it by means of that product, and take it out of the schedule',
+      meaning: 'Another product manages the instance, and only that product may stop it.',
+      advice: 'stop the instance in that product, and take it out of the schedule',
     },
     'LimitedOperation.ServiceUnavailable': { kind: 'transient', meaning: 'The service is not available for the moment.' },
     'InvalidParameter.Encrypted.KmsNotEnable': {
@@ -35,7 +35,7 @@ export const alibabaStopCodes = {
   ...from('StopInstance page', {
     'InstanceType.ParameterMismatch': {
       kind: 'instance',
-      meaning: 'An instance with local disks wants ConfirmStop, which Reveille does not send.',
+      meaning: 'An instance with local disks needs ConfirmStop, which Reveille does not send.',
       advice: 'stop the instance in the console, and take it out of the schedule',
     },
     'HibernationConfigured.InstanceOperationForbidden': {

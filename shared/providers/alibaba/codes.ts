@@ -1,11 +1,18 @@
-import type { CodeRule, CodeTable } from '../classify.ts';
+import { type CodeFamily, type CodeTable, from } from '../classify.ts';
 import { alibabaCommonCodes } from './codes-common.ts';
-import { alibabaFindCodes } from './codes-find.ts';
 import { alibabaStartCodes } from './codes-start.ts';
 import { alibabaStopCodes } from './codes-stop.ts';
 
-/** Families that grow, and the safe side for what no page lists. The more special ones first. */
-const rules: readonly CodeRule[] = [
+const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the letter';
+
+/** The codes of DescribeInstances for the tags of a target. */
+const alibabaFindCodes = from('DescribeInstances page', {
+  'InvalidTag.Mismatch': { kind: 'request', meaning: 'A tag to filter by lacks its key or its value.', advice: tags },
+  InvalidTagCount: { kind: 'request', meaning: 'There are too many tags to filter by.', advice: tags },
+});
+
+/** Families that grow, and safe kinds for codes that no page lists. A more special family comes first. */
+const families: readonly CodeFamily[] = [
   {
     match: ['*Throttling*'],
     kind: 'throttled',
@@ -64,7 +71,7 @@ const rules: readonly CodeRule[] = [
   {
     match: ['*NotFound*', '*KMSKeyId*', 'InvalidInstance*'],
     kind: 'instance',
-    meaning: 'The instance, or something that belongs to it, does not exist or is not fit for the action.',
+    meaning: 'The instance, or something that belongs to it, does not exist or does not allow the action.',
     source: 'our judgement: one bad id must not end its neighbours',
   },
   {
@@ -75,8 +82,8 @@ const rules: readonly CodeRule[] = [
   },
 ];
 
-/** Alibaba ECS error codes. The HTTP status is useless here: the same code comes under different ones. */
+/** Alibaba ECS error codes. The HTTP status is useless here: one code comes with different statuses. */
 export const alibabaCodes: CodeTable = {
   exact: { ...alibabaStartCodes, ...alibabaStopCodes, ...alibabaFindCodes, ...alibabaCommonCodes },
-  rules,
+  families,
 };

@@ -1,8 +1,9 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
+import type { ActOptions, StartOptions } from '../../domain/port.ts';
 import { failureIn, unreadable } from '../answer.ts';
-import { type ActOptions, type CallContext, ProviderFailure, type StartOptions } from '../provider.ts';
-import { batchCall } from './batch-call.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
+import { batchCall } from './act.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;
@@ -10,7 +11,7 @@ type Context = CallContext<AlibabaSecret>;
 /** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
 const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
 
-/** A dry run of the start or stop of all ids, always with AllTogether: with SuccessFirst it answers success whatever is wrong (seed 000). */
+/** A dry run of the start or stop of all ids, always with AllTogether: with SuccessFirst it always answers success (seed 000). */
 export async function preCheckAll(
   parts: AlibabaParts,
   ids: readonly string[],
@@ -23,8 +24,9 @@ export async function preCheckAll(
 }
 
 /**
- * A dry run of a start per id, which says InitLocalDisk where the start will. Resolves with the ids refused singly; when time runs out in between,
- * the ids left are among them and the others go on. Throws at the first refusal that concerns more.
+ * A dry run of a start per id, with InitLocalDisk where the start will have it. Resolves with the ids that were refused singly;
+ * when time runs out in between, the ids that are left are among them. Throws at the first refusal that concerns more than its
+ * own id.
  */
 export async function preCheckEach(
   parts: AlibabaParts,
@@ -55,6 +57,6 @@ async function dryRun(
     if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
     throw error;
   }
-  // A plain success would mean that the action was carried out, which a dry run must never do: look before anything else.
+  // A plain success would mean that the action was carried out. Then the outcome is unknown, so the instances are observed first.
   throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
 }

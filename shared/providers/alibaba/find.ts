@@ -1,27 +1,40 @@
 import * as z from 'zod/mini';
 import type { AlibabaSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
-import type { CallContext, FoundPage } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
+import type { CallContext } from '../provider.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
+
+const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. A request says `Key` and `Value` for `TagKey` and `TagValue`. */
+const taggedInstancesBody = z.object({
+  RequestId: z.string(),
+  NextToken: z.optional(z.nullable(z.string())),
+  Instances: z.object({
+    Instance: z.array(
+      z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))) }),
+    ),
+  }),
+});
 
 /** Tag.N goes from 1 to 20 (DescribeInstances page). */
 const mostTags = 20;
-/** So many resources a filter by tags covers, and nothing says that there are more (DescribeInstances page). */
+/** A filter by tags covers this many resources, and the answer does not tell when there are more (DescribeInstances page). */
 const filterCovers = 1000;
 
 /**
- * Where a listing goes on: after `token`, null for a first page. `held`: the ids of a listing by the filter, which are handed out when it
- * has ended within what a filter covers; null in a listing of the whole region.
+ * Where a listing continues: after `token`, null for a first page. `held`: the ids that a listing by the filter has found. They
+ * are handed out when the listing has ended within what a filter covers. Null in a listing of the whole region.
  */
 const listing = z.object({ ...positionFields, token: z.nullable(z.string()), held: z.nullable(z.array(z.string())) });
 type Listing = z.infer<typeof listing>;
 
 /**
- * One page of the region's instances that carry the tags. The tags are the filter at first; where its listing reaches what a filter
- * covers, the whole region is listed anew without it, and the rows' own tags decide.
+ * One page of the region's instances that carry the tags. At first the tags are the filter. When that listing reaches what a
+ * filter covers, the whole region is listed again without a filter, and the rows' own tags decide.
  */
 export async function find(
   parts: AlibabaParts,
@@ -53,7 +66,7 @@ function written(at: Listing): string {
   return JSON.stringify(at);
 }
 
-/** The tags as parameters. An empty value would be no filter at all, so such a tag is only compared here, as are those over twenty. */
+/** The tags as parameters. A tag with an empty value would not filter, so it is only compared here, as are tags after the 20th. */
 function filterOf({ tags }: Selection): Readonly<Record<string, string>> {
   const filtering = Object.entries(tags).filter(([, value]) => value !== '');
   return Object.fromEntries(

@@ -30,7 +30,7 @@ export const errorBody = z.object({
   }),
 });
 
-// SHUTDOWN is isolated and awaiting destruction, not stopped.
+// SHUTDOWN means isolated and awaiting destruction, not stopped.
 const states: ReadonlyMap<string, PowerState> = new Map(
   Object.entries({
     PENDING: 'busy',
@@ -52,8 +52,8 @@ const states: ReadonlyMap<string, PowerState> = new Map(
 );
 
 /**
- * An instance as an observation. A restricted one that is stopped cannot be started, though one that runs can be stopped; one with an
- * operation under way is occupied.
+ * An instance as an observation. A restricted instance cannot be started, but it can be stopped while it runs. An instance with
+ * an operation under way is occupied.
  */
 export function observationOf(instance: z.infer<typeof describedInstance>): Observation {
   const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = instance;
@@ -70,7 +70,7 @@ export function observationOf(instance: z.infer<typeof describedInstance>): Obse
   return { state, raw: `${InstanceState}${why}`, failedAction, obstacle: null };
 }
 
-/** The action that failed, when the instance is still where that action began: any other failure is an old one. */
+/** The action that failed, if the instance is still in the state in which that action began. Any other failure is an old one. */
 function failedIn(state: PowerState, operation: string | null | undefined): PowerAction | null {
   if (state === 'stopped' && operation === 'StartInstances') return 'start';
   return state === 'running' && operation === 'StopInstances' ? 'stop' : null;

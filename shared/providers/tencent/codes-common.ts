@@ -7,7 +7,7 @@ const mfa = 'use the key of a user without MFA for these actions, then redrive';
 const quota = 'ask Tencent Cloud for a higher quota, then redrive';
 const region = 'check the region of the target in reveille.yaml';
 
-/** What every action can answer. All of it comes with HTTP 200. */
+/** The codes of every action. They all come with HTTP 200. */
 export const tencentCommonCodes = {
   ...from('common error codes of Tencent Cloud API 3.0', {
     RequestLimitExceeded: { kind: 'throttled', meaning: 'Too many requests in this second.' },
@@ -32,7 +32,7 @@ export const tencentCommonCodes = {
       advice: key,
     },
     'AuthFailure.SecretIdNotFound': { kind: 'credentials', meaning: 'The SecretId does not exist.', advice: key },
-    'AuthFailure.InvalidSecretId': { kind: 'credentials', meaning: 'The SecretId is not one of an API key.', advice: key },
+    'AuthFailure.InvalidSecretId': { kind: 'credentials', meaning: 'The SecretId does not belong to an API key.', advice: key },
     'AuthFailure.InvalidAuthorization': {
       kind: 'credentials',
       meaning: 'The Authorization header is not accepted.',
@@ -42,10 +42,10 @@ export const tencentCommonCodes = {
     'AuthFailure.MFAFailure': { kind: 'account', meaning: 'The key needs a second factor.', advice: mfa },
     'AuthFailure.UnauthorizedOperation': { kind: 'account', meaning: 'The key may not do this.', advice: permission },
     UnauthorizedOperation: { kind: 'account', meaning: 'The key may not do this.', advice: permission },
-    IpInBlacklist: { kind: 'account', meaning: 'The address of the function is barred.' },
-    IpNotInWhitelist: { kind: 'account', meaning: 'The address of the function is not among those allowed.' },
+    IpInBlacklist: { kind: 'account', meaning: 'The address of the function is on a block list of the account.' },
+    IpNotInWhitelist: { kind: 'account', meaning: 'The address of the function is not on the allow list of the account.' },
     LimitExceeded: { kind: 'account', meaning: 'A quota of the account is used up.', advice: quota },
-    UnsupportedRegion: { kind: 'request', meaning: 'The region does not exist or lacks the action.', advice: region },
+    UnsupportedRegion: { kind: 'request', meaning: 'The region does not exist, or does not have the action.', advice: region },
     UnsupportedProtocol: { kind: 'request', meaning: 'The protocol of the request is not supported.' },
     InvalidAction: { kind: 'request', meaning: 'The action does not exist.' },
     NoSuchProduct: { kind: 'request', meaning: 'The product does not exist.' },

@@ -5,8 +5,8 @@ const rescue = 'take the instance out of the rescue mode, then redrive';
 const restore = 'restore the instance in the console if it is still wanted, then redrive; else take it out of the schedule';
 
 /**
- * What StartInstances can answer, most of which StopInstances answers too. All of it comes with HTTP 200 and is about the whole call; a
- * state may be that of any of its instances.
+ * The codes of StartInstances; StopInstances has most of them too. They come with HTTP 200 and concern the whole call: the state
+ * that a code names may be that of any instance of the call.
  */
 export const tencentStartCodes = {
   ...from('StartInstances (seed 003)', {
@@ -44,7 +44,7 @@ export const tencentStartCodes = {
     },
     'UnsupportedOperation.InstanceReinstallFailed': {
       kind: 'instance',
-      meaning: 'The operating system of the instance was reinstalled and that failed.',
+      meaning: 'Reinstalling the operating system of the instance failed.',
       advice: 'reinstall the instance in the console, then redrive',
     },
     'UnsupportedOperation.InstanceStateCorrupted': {
@@ -91,7 +91,7 @@ export const tencentStartCodes = {
     'UnsupportedOperation.InstanceStateStarting': { kind: 'wrongState', meaning: 'An instance of the call is starting already.' },
     'UnsupportedOperation.InstanceStateStopped': {
       kind: 'wrongState',
-      meaning: 'An instance of the call is stopped, or said to be.',
+      meaning: 'Tencent Cloud says that an instance of the call is stopped.',
     },
     'UnsupportedOperation.InstanceStateStopping': { kind: 'wrongState', meaning: 'The instance is still being stopped.' },
     'UnsupportedOperation.InstanceStateTerminated': { kind: 'instance', meaning: 'The instance is destroyed.', advice: gone },

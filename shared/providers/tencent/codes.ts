@@ -1,14 +1,63 @@
-import type { CodeRule, CodeTable } from '../classify.ts';
+import { type CodeFamily, type CodeTable, from } from '../classify.ts';
 import { tencentCommonCodes } from './codes-common.ts';
-import { tencentFindCodes } from './codes-find.ts';
 import { tencentStartCodes } from './codes-start.ts';
-import { tencentStopCodes } from './codes-stop.ts';
+
+// A letter that is sent back keeps its stop mode, so a new deployment does not help it.
+const mode =
+  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the letter, and ' +
+  'stop the instance in the console for today';
+
+/** The codes of StopInstances that a start does not have. */
+const tencentStopCodes = from('StopInstances page', {
+  'UnsupportedOperation.StoppedModeStopCharging': {
+    kind: 'instance',
+    meaning: 'The instance does not support stop-charging: only pay-as-you-go instances on cloud disks do, and not all of them.',
+    advice: mode,
+  },
+  'UnsupportedOperation.InstanceStateBanning': {
+    kind: 'instance',
+    meaning: 'The instance is banned.',
+    advice: 'ask Tencent Cloud why it is banned, then redrive',
+  },
+  'UnsupportedOperation.HibernationForNormalInstance': {
+    kind: 'instance',
+    meaning: 'Hibernation is not enabled for the instance.',
+  },
+  'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate': {
+    kind: 'wrongState',
+    meaning: 'The instance is about to be moved to another host.',
+  },
+  'UnsupportedOperation.InstanceStateExitServiceLiveMigrate': {
+    kind: 'wrongState',
+    meaning: 'The move of the instance to another host is about to end.',
+  },
+  InvalidParameterCombination: { kind: 'request', meaning: 'The parameters cannot be combined.' },
+});
+
+const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the letter';
+
+/** The codes of DescribeInstances for the tags of a target. */
+const tencentFindCodes = {
+  ...from('DescribeInstances page', {
+    InvalidFilter: { kind: 'request', meaning: 'A tag to filter by is not acceptable.', advice: tags },
+    'InvalidFilterValue.LimitExceeded': { kind: 'request', meaning: 'A filter has too many values.', advice: tags },
+  }),
+  ...from("DescribeInstances: codes in the vendor's SDK", {
+    'FailedOperation.IllegalTagKey': { kind: 'request', meaning: 'A tag key is not valid.', advice: tags },
+    'FailedOperation.IllegalTagValue': { kind: 'request', meaning: 'A tag value is not valid.', advice: tags },
+    'FailedOperation.TagKeyReserved': {
+      kind: 'request',
+      meaning: 'A tag key is reserved for Tencent Cloud.',
+      advice: tags,
+    },
+  }),
+};
 
 const family = 'second level of a common error code';
 const sdk = "CVM: codes in the vendor's SDK";
 
-/** Families that grow: Tencent adds second levels after a dot. The more special ones first. */
-const rules: readonly CodeRule[] = [
+/** Families that grow: Tencent adds second levels after a dot. A more special family comes first. */
+const families: readonly CodeFamily[] = [
   { match: ['RequestLimitExceeded.*'], kind: 'throttled', meaning: 'Too many requests.', source: family },
   { match: ['InternalError.*'], kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.', source: family },
   {
@@ -33,14 +82,14 @@ const rules: readonly CodeRule[] = [
   {
     match: ['InvalidInstanceId', 'InvalidInstanceId.*', 'InvalidInstance.*'],
     kind: 'instance',
-    meaning: 'The instance does not exist, or its id is not one.',
+    meaning: 'The instance does not exist, or the id is not an instance id.',
     source: 'family of the StartInstances page (seed 003)',
     advice: 'correct the id or region in reveille.yaml',
   },
   {
     match: ['UnsupportedOperation.*', 'FailedOperation.*'],
     kind: 'instance',
-    meaning: 'The instance does not support the action as it is, or the action failed.',
+    meaning: 'The instance does not support the action in its present state, or the action failed.',
     source: family,
   },
   {
@@ -75,8 +124,11 @@ const rules: readonly CodeRule[] = [
   },
 ];
 
-/** Tencent CVM error codes. Errors come with HTTP 200 and are about the whole call; a state code may stem from any one of its instances. */
+/**
+ * Tencent CVM error codes. An error comes with HTTP 200 and concerns the whole call. The state that a code names may be that of any
+ * instance of the call.
+ */
 export const tencentCodes: CodeTable = {
   exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentFindCodes, ...tencentCommonCodes },
-  rules,
+  families,
 };

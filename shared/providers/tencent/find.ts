@@ -1,20 +1,32 @@
+import * as z from 'zod/mini';
 import type { TencentSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
-import { type CallContext, type FoundPage, ProviderFailure } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
+import { type CallContext, ProviderFailure } from '../provider.ts';
 import { requestCvm } from './request.ts';
+
+const tag = z.object({ Key: z.string(), Value: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. */
+const taggedInstancesBody = z.object({
+  Response: z.object({
+    RequestId: z.string(),
+    TotalCount: z.int(),
+    InstanceSet: z.array(z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.array(tag))) })),
+  }),
+});
 
 /** The largest page (vendor page 15728). */
 const pageSize = 100;
 /** The most filters of a call (vendor page 15728). */
 const mostFilters = 10;
-/** No resource of the account has a tag of that key, so no instance has (DescribeInstances, codes in the vendor's SDK). */
+/** The code for a tag key that no resource of the account has, so no instance has it (DescribeInstances, vendor's SDK). */
 const unknownKey = 'InvalidParameterValue.TagKeyNotFound';
 
-/** One page of the region's instances that carry the tags, by a filter `tag:<key>` for each; the rows' own tags decide. */
+/** One page of the region's instances that carry the tags. Each tag is a filter `tag:<key>`; the rows' own tags decide. */
 export async function find(
   parts: Sender,
   selection: Selection,
@@ -33,7 +45,10 @@ export async function find(
   return countedPage(position, idsOf(InstanceSet), idsOf(matching), TotalCount);
 }
 
-/** Tags over ten are only compared here. So is an empty value, which a filter is not documented to take: its key alone is filtered. */
+/**
+ * The first ten tags as filters; the others are only compared here. A filter is not documented to take an empty value, so then
+ * the key alone is filtered and the value is compared here.
+ */
 function filtersOf({ tags }: Selection) {
   const Filters = Object.entries(tags)
     .slice(0, mostFilters)

@@ -11,8 +11,8 @@ import { tencentCodes } from './codes.ts';
 const contentType = 'application/json';
 
 /**
- * Sends one CVM action and returns its body as parsed JSON. Throws ProviderFailure for `Response.Error`, which comes with HTTP 200,
- * for any other status, and for no usable answer.
+ * Sends one CVM action and returns its body as parsed JSON. Throws ProviderFailure for `Response.Error`, which comes with HTTP
+ * 200, for any other status, and when there is no usable answer.
  */
 export async function requestCvm(
   parts: Sender,

@@ -1,10 +1,10 @@
 import type { ZenlayerSecret } from '../../contract/secret.ts';
-import type { ActAnswer } from '../../domain/settle-act.ts';
+import type { ActAnswer, ActOptions } from '../../domain/port.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
-import type { ActOptions, CallContext, PowerProvider } from '../provider.ts';
+import type { CallContext, PowerProvider } from '../provider.ts';
 import { describeInstancesStatusBody, failedIdsBody, observationOf } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
 import { find } from './find.ts';
@@ -16,11 +16,11 @@ type Context = CallContext<ZenlayerSecret>;
 const pageSize = 100;
 const mostPages = 20;
 
-/** Zenlayer Elastic Compute, API version 2025-09-01. It has no dry run: its pre-check is the observation. It has no region either. */
+/** Zenlayer Elastic Compute, API version 2025-09-01. It has no regions and no dry run: its pre-check is the observation. */
 export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
   return {
     name: 'zenlayer',
-    // An id that is unknown, released or not visible to the key is simply missing from the answer; the action would refuse them all.
+    // The answer leaves out an id that is unknown, released or not visible to the key. The action would refuse the whole call.
     absentMeans: { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'DescribeInstancesStatus does not list this instance' },
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
@@ -49,8 +49,8 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
 }
 
 /**
- * HTTP 200 accepts every id but those it lists, which failed without a reason (seed 004, StopInstances page). forceShutdown is always
- * sent: left out, it is true, a power cut (StopInstances page).
+ * Starts or stops the ids. HTTP 200 accepts every id except the listed ones, which failed without a reason (seed 004,
+ * StopInstances page). forceShutdown is always sent: its default is true, a power cut (StopInstances page).
  */
 async function act(
   parts: Sender,

@@ -1,9 +1,13 @@
-import { type CodeRule, type CodeTable, from } from '../classify.ts';
-import { zenlayerStopCodes } from './codes-stop.ts';
+import { type CodeFamily, type CodeTable, from } from '../classify.ts';
+
+/** The codes of StopInstances that a start does not have. */
+const zenlayerStopCodes = from('StopInstances page', {
+  OPERATION_DENIED_INSTANCE_NOT_RUNNING: { kind: 'wrongState', meaning: 'An instance of the call is not powered on.' },
+});
 
 const key = 'put the current access key id and password into the secret of the account, then redrive';
 
-/** Zenlayer's codes as they are on the wire, upper snake case. Its documentation lists few, and hardly any with a status. */
+/** Zenlayer's codes as they are on the wire, in upper snake case. Its documentation lists few codes, and hardly any status. */
 const exact = {
   ...from('StartInstances (seed 004)', {
     INVALID_INSTANCE_NOT_FOUND: {
@@ -37,8 +41,7 @@ const exact = {
     OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: {
       kind: 'request',
       meaning: 'The resource group does not exist, or the key may not see it.',
-      advice:
-        'correct the resourceGroup of the target in reveille.yaml and deploy, which counts from the next job on; purge the letter',
+      advice: 'correct the resourceGroup of the target in reveille.yaml and deploy; the next job uses it; purge the letter',
     },
     REQUEST_LIMIT_EXCEEDED: { kind: 'throttled', meaning: 'Too many requests.' },
     SERVICE_TEMPORARY_UNAVAILABLE: { kind: 'transient', meaning: 'The service is not available for the moment.' },
@@ -71,8 +74,8 @@ const exact = {
 
 const grammar = "our reading of the codes' own grammar";
 
-/** What the parts of a code tell, because the vendor documents few. */
-const rules: readonly CodeRule[] = [
+/** What the parts of a code tell: the vendor documents few codes as a whole. */
+const families: readonly CodeFamily[] = [
   {
     match: ['AUTHFAILURE_*'],
     kind: 'credentials',
@@ -96,4 +99,4 @@ const rules: readonly CodeRule[] = [
 ];
 
 /** Zenlayer error codes. */
-export const zenlayerCodes: CodeTable = { exact, rules };
+export const zenlayerCodes: CodeTable = { exact, families };

@@ -1,16 +1,33 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ZenlayerSecret } from '../../contract/secret.ts';
+import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countedPage, positionAt } from '../listing-position.ts';
-import type { CallContext, FoundPage } from '../provider.ts';
-import { taggedInstancesBody } from './bodies-find.ts';
+import type { CallContext } from '../provider.ts';
 import { requestZec } from './request.ts';
 
+const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())) });
+
+/** A page of DescribeInstances, as far as a selection needs it. `tags` is a list in a request and an object with a list here. */
+const taggedInstancesBody = z.object({
+  requestId: z.string(),
+  response: z.object({
+    totalCount: z.int(),
+    dataSet: z.array(
+      z.object({
+        instanceId: z.string(),
+        resourceGroupId: z.optional(z.nullable(z.string())),
+        tags: z.optional(z.nullable(z.object({ tags: z.optional(z.nullable(z.array(tag))) }))),
+      }),
+    ),
+  }),
+});
+
 /**
- * Pages are numbered, so rows can shift between them: the fewer the better. A thousand rows are allowed, but an answer of more than 8 MiB
- * is not read, and at 500 each row may have 16 KiB.
+ * Pages are numbered, so rows can shift between them: fewer pages are better. A thousand rows are allowed, but an answer of more
+ * than 8 MiB is not read. At 500 rows, each may have 16 KiB.
  */
 const pageSize = 500;
 /** The most tags of a call, and the longest key and value (DescribeInstances page). */
@@ -38,7 +55,10 @@ export async function find(
   return countedPage(position, idsOf(dataSet), idsOf(matching), totalCount);
 }
 
-/** What the documents allow to be sent; the rest is only compared here. An empty list might be no filter or match nothing, so none is sent. */
+/**
+ * The filters that the documents allow; the other tags are only compared here. An empty list might mean no filter or no match, so
+ * it is not sent.
+ */
 function filterOf({ tags, resourceGroup }: Selection) {
   const isSendable = (text: string) => text.length >= 1 && text.length <= longestTag;
   const sendable = Object.entries(tags).filter(([key, value]) => isSendable(key) && isSendable(value));

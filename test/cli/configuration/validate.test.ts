@@ -28,7 +28,8 @@ async function validated(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return { code, printed, said };
 }
 
-const warning = 'schedules.hours: calendar factory has no 2027: workdays of that year are skipped (unknownYear: skip)';
+const warning =
+  'schedules.hours: calendar factory has no holiday data for 2027: workdays of that year are skipped (unknownYear: skip)';
 
 describe('a sound configuration', () => {
   const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections; 1 warning`;

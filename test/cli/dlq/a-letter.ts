@@ -1,16 +1,14 @@
-import type { Batch, BatchOptions, Find, LetterReason } from '../../../shared/domain/batch.ts';
-import { freshInstance } from '../../../shared/domain/batch.ts';
+import { type Batch, type Find, freshInstance, type LetterReason } from '../../../shared/domain/batch.ts';
+import type { StartBatchOptions } from '../../../shared/domain/batch-options.ts';
 
 const scheduledAt = '2026-11-23T00:30:00Z';
 
-/** What a schedule asks for when it says nothing. */
-export const usualOptions: BatchOptions = {
+/** What a schedule asks of a start when it says nothing. */
+export const usualOptions: StartBatchOptions = {
+  action: 'start',
   batchMode: 'SuccessFirst',
   dryRun: false,
   initLocalDisk: false,
-  stopMode: 'keep-charging',
-  force: false,
-  forceAfterMs: 300_000,
   expiresAfterMs: 3_600_000,
   confirmWithinMs: 900_000,
 };
@@ -41,7 +39,7 @@ export function findBody(code: string | null, changes: Partial<Find> = {}): stri
     selection: { tags: { power: 'hours' }, resourceGroup: null, maxMatches: null },
     cursor: null,
     total: null,
-    found: [],
+    held: [],
     matched: 0,
     last: null,
     ...(code === null ? {} : { failures: reasons({ 'power=hours': code }) }),

@@ -163,7 +163,7 @@ describe('a command line of dlq that cannot be carried out', () => {
   const broken = join(folder, 'broken.json');
   writeFileSync(broken, '{ "version": 1');
   it.each([
-    { args: ['list', '--state', join(folder, 'none.json')], says: /none\.json: cannot be read \(ENOENT\); .*\n$/ },
+    { args: ['list', '--state', join(folder, 'none.json')], says: /none\.json: there is no such file; .*\n$/ },
     { args: ['redrive', '--queue', 'jobs', '--state', broken], says: /^\S+broken\.json: not valid JSON.*\n$/ },
     { args: [], says: /^list or redrive is missing\nusage: / },
     { args: ['purge'], says: /^purge: must be list or redrive\nusage: / },

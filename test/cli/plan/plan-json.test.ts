@@ -59,7 +59,7 @@ describe('plan --json', () => {
     expect(warnings).toEqual(
       years.map(
         (year) =>
-          `schedules.office: calendar cn has no ${year}: days of that year go by their weekdays alone (unknownYear: weekdays)`,
+          `schedules.office: calendar cn has no holiday data for ${year}: every day outside the weekend counts as a workday (unknownYear: weekdays)`,
       ),
     );
   });
@@ -78,10 +78,12 @@ describe('plan --json', () => {
         action: 'start',
         local: `2027-01-0${day}T08:30`,
         instant: `2027-01-0${day}T08:30:00Z`,
-        because: 'calendar cn has no 2027',
+        because: 'calendar cn has no holiday data for 2027',
       })),
     );
-    expect(report.warnings).toEqual([`schedules.office: calendar cn has no 2027: ${says} (unknownYear: ${unknownYear})`]);
+    expect(report.warnings).toEqual([
+      `schedules.office: calendar cn has no holiday data for 2027: ${says} (unknownYear: ${unknownYear})`,
+    ]);
   });
 
   it('skips a time that the clock leaves out, and runs one that it shows twice once, both with a warning', async () => {
@@ -116,7 +118,7 @@ describe('plan --json', () => {
   it('tells what else the configuration would surprise its owner with, of the schedules asked for', async () => {
     const over = `${londonNights}\nexceptions: [{ on: 2026-11-01, skip: start, because: move }]`;
     const file = write('over.yaml', { nights: over, office: chineseOffice });
-    const warnings = ['schedules.nights: exception 1 (2026-11-01, move) is over; take it out'];
+    const warnings = ['schedules.nights: exception 1 (2026-11-01, move) is in the past; delete it'];
     expect((await json('--config', file, '--days', '2')).warnings).toEqual(warnings);
     expect((await json('--config', file, '--days', '2', '--schedule', 'office')).warnings).toEqual([]);
   });

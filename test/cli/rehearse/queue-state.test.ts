@@ -45,7 +45,7 @@ describe('a state file', () => {
   it('means empty queues when it is not there yet, but only for a run', async () => {
     expect(await readQueueStateIfAny(inFolder('new.json'))).toEqual(emptyQueueState);
     expect(await refusal(readQueueState(inFolder('new.json')))).toBe(
-      `${inFolder('new.json')}: cannot be read (ENOENT); name a file that exists and that you may read`,
+      `${inFolder('new.json')}: there is no such file; name a file that exists`,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ActOptions, ProviderFailure, type StartOptions } from '../../../shared/providers/provider.ts';
+import type { ActOptions, StartOptions } from '../../../shared/domain/port.ts';
+import { ProviderFailure } from '../../../shared/providers/provider.ts';
 import { always, serve } from '../../shared/http/scripted-server.ts';
 import { aCloud, many } from '../a-cloud.ts';
 import { aProvider, failureIn, plainStart, plainStop } from '../a-provider.ts';

@@ -1,3 +1,4 @@
+import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import type { DispatchConfiguration } from '../../../shared/contract/compiled-configuration.ts';
 import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import type { BatchSender } from '../../../shared/lambda/batch-sender.ts';
@@ -27,7 +28,7 @@ export const target = (account: string, region: string | null, instances: readon
   forceAfterMs: 5 * minute,
 });
 
-/** Three accounts at three providers, and schedules that use one, two and none of them. */
+/** Three accounts at three providers, and schedules that use one, two, an unknown one and none of them. */
 export const deployed: DispatchConfiguration = {
   accounts: { 'ali-prod': { provider: 'alibaba' }, 'tc-dev': { provider: 'tencent' }, 'zen-edge': { provider: 'zenlayer' } },
   calendars: {},
@@ -44,10 +45,6 @@ export const deployed: DispatchConfiguration = {
         target('ali-prod', 'cn-beijing', ['i-3']),
       ],
     },
-    'with-tencent': {
-      ...schedule,
-      targets: [target('ali-prod', 'cn-hangzhou', ['i-1']), target('tc-dev', 'ap-shanghai', ['ins-1'])],
-    },
     'nobodys-account': {
       ...schedule,
       targets: [target('ali-prod', 'cn-hangzhou', ['i-1']), target('constructor', null, ['x-1'])],
@@ -56,8 +53,9 @@ export const deployed: DispatchConfiguration = {
   },
 };
 
-/** The work queues of this deployment; Tencent has none. */
-export const queueUrls = { alibaba: 'https://sqs/alibaba', zenlayer: 'https://sqs/zenlayer' };
+/** The work queues of this deployment, by provider, and by account as dispatch takes them. */
+export const queueUrls = { alibaba: 'https://sqs/alibaba', tencent: 'https://sqs/tencent', zenlayer: 'https://sqs/zenlayer' };
+export const queues = accountQueues(deployed.accounts, queueUrls);
 
 /** A sender that keeps what it is given. */
 export function keepingSender(): {

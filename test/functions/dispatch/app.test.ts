@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
-import { batchMessage } from '../../../shared/contract/work-message.ts';
+import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import { batchIn } from '../../shared/domain/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../../shared/lambda/output-lines.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../invocation.ts';
@@ -14,10 +16,10 @@ const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt
 async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint(answer);
   const lines = outputLines();
-  const queueUrls = { alibaba: queueUrl('alibaba'), zenlayer: queueUrl('zenlayer') };
+  const queueUrls = { alibaba: queueUrl('alibaba'), tencent: queueUrl('tencent'), zenlayer: queueUrl('zenlayer') };
   const handler = dispatchFunction({
     configuration: deployed,
-    queueUrls,
+    queues: accountQueues(deployed.accounts, queueUrls),
     send: batchSender(sqs),
     announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),
@@ -30,8 +32,8 @@ it('puts the batches of a job on their queues as messages that power can read, a
   const { dispatch, calls, lines, queueUrls } = await aDispatch();
   expect(await dispatch(sqsRecord(job))).toEqual({ batchItemFailures: [] });
   expect(calls.map(({ input }) => input.QueueUrl)).toEqual([queueUrls.alibaba, queueUrls.zenlayer]);
-  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchMessage.parse(JSON.parse(MessageBody)));
-  expect(batches.map(({ instances }) => instances.length)).toEqual([2, 1, 100, 20]);
+  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => workMessage.parse(JSON.parse(MessageBody)));
+  expect(batches.map((message) => batchIn(message).instances.length)).toEqual([2, 1, 100, 20]);
   expect(lines).toMatchObject([
     { message: 'job dispatched', schedule: 'office-hours', messages: 4, instances: 123, function_request_id: 'invocation-1' },
   ]);

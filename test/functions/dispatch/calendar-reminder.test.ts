@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarReminder } from '../../../functions/dispatch/calendar-reminder.ts';
 import type { Schedule } from '../../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import { schedule } from './a-deployment.ts';
 
@@ -17,14 +18,15 @@ interface Occasion extends Partial<Schedule> {
   readonly own?: DayTable | null;
 }
 
-/** The subject of what is said on the occasion of a job of a schedule that begins its workdays at 08:30 in Shanghai, or null. */
+/** The subject of the mail that a job brings about, of a schedule that begins its workdays at 08:30 in Shanghai; or null. */
 function said(scheduledAt: string, { action = 'start', own = table, ...changes }: Occasion = {}): string | null {
-  return calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own)?.subject ?? null;
+  const notice = calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own);
+  return notice === null ? null : mailOf(notice).subject;
 }
 
 const ends = (when: string) => `Reveille: calendar cn ends ${when}`;
 
-describe('somebody is told of a calendar that ends with 2026', () => {
+describe('people are told of a calendar that ends with 2026', () => {
   it.each([
     ['2026-12-01', null],
     ['2026-12-02', ends('in 30 days')],
@@ -58,42 +60,60 @@ describe('somebody is told of a calendar that ends with 2026', () => {
   });
 });
 
-describe('who speaks of it', () => {
+describe('the transition that reminds', () => {
   const first = '2026-12-02T00:30:00Z';
   const weekdays = { action: 'start', rule: { kind: 'at', time: '08:30', days: [2, 3] } } as const;
   const cron = { action: 'start', rule: { kind: 'cron', cron: '30 8 * * ? *' } } as const;
   const overnight = { action: 'stop', rule: { kind: 'at', time: '07:00', days: 'after-workdays' } } as const;
 
   it.each([
-    { who: 'the first that asks the calendar', transitions: [start, stop], action: 'start', at: first, speaks: true },
-    { who: 'not the one after it', transitions: [start, stop], action: 'stop', at: '2026-12-02T11:00:00Z', speaks: false },
+    { who: 'is the first that asks the calendar', transitions: [start, stop], action: 'start', at: first, speaks: true },
     {
-      who: 'a stop, where it is the first',
+      who: 'is not the second that asks it',
+      transitions: [start, stop],
+      action: 'stop',
+      at: '2026-12-02T11:00:00Z',
+      speaks: false,
+    },
+    {
+      who: 'is a stop, when the stop is the first',
       transitions: [stop, start],
       action: 'stop',
       at: '2026-12-02T11:00:00Z',
       speaks: true,
     },
-    { who: 'then not the start', transitions: [stop, start], action: 'start', at: first, speaks: false },
-    { who: 'the end of a night', transitions: [overnight], action: 'stop', at: '2026-12-01T23:00:00Z', speaks: true },
     {
-      who: 'none before it that asks no calendar',
+      who: 'is not the start, when the stop is the first',
+      transitions: [stop, start],
+      action: 'start',
+      at: first,
+      speaks: false,
+    },
+    { who: 'is the end of a night window', transitions: [overnight], action: 'stop', at: '2026-12-01T23:00:00Z', speaks: true },
+    {
+      who: 'is not an earlier transition that asks no calendar',
       transitions: [weekdays, cron, stop],
       action: 'start',
       at: first,
       speaks: false,
     },
-    { who: 'but the one that does', transitions: [cron, stop], action: 'stop', at: '2026-12-02T11:00:00Z', speaks: true },
     {
-      who: 'nobody at a time that a person chose',
+      who: 'is the stop, when the start asks no calendar',
+      transitions: [cron, stop],
+      action: 'stop',
+      at: '2026-12-02T11:00:00Z',
+      speaks: true,
+    },
+    {
+      who: 'is none at a time that a person chose',
       transitions: [start],
       action: 'start',
       at: '2026-12-02T00:31:00Z',
       speaks: false,
     },
-    { who: 'nobody for another action', transitions: [start], action: 'stop', at: first, speaks: false },
-    { who: 'nobody where nobody asks it', transitions: [cron], action: 'start', at: first, speaks: false },
-    { who: 'nobody without transitions', transitions: [], action: 'start', at: first, speaks: false },
+    { who: 'is none for another action', transitions: [start], action: 'stop', at: first, speaks: false },
+    { who: 'is none when no transition asks the calendar', transitions: [cron], action: 'start', at: first, speaks: false },
+    { who: 'is none without transitions', transitions: [], action: 'start', at: first, speaks: false },
   ] as readonly { who: string; transitions: Transitions; action: PowerAction; at: string; speaks: boolean }[])(
     '$who',
     ({ transitions, action, at, speaks }) => {
@@ -101,7 +121,7 @@ describe('who speaks of it', () => {
     },
   );
 
-  it('is nobody without a calendar', () => {
+  it('is none without a calendar', () => {
     expect(said(first, { own: null })).toBeNull();
   });
 
@@ -117,30 +137,15 @@ describe('who speaks of it', () => {
   });
 });
 
-describe('what is said', () => {
-  it.each([
-    {
-      unknownYear: 'weekdays',
-      consequence: 'days of that year go by their weekdays alone',
-    },
-    { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
-    { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
-  ] as const)('tells what will happen and what to do: $unknownYear', ({ unknownYear, consequence }) => {
-    const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
-    expect(calendarReminder(job, { ...hours, unknownYear }, table)?.message.split('\n')).toEqual([
-      'Calendar cn of schedule hours has no holidays for 2027, which begins in 14 days.',
-      '',
-      `unknownYear is ${unknownYear}: ${consequence}.`,
-      '',
-      'To do: install a release of Reveille that knows 2027, or list its holidays and workdays in the calendar, with',
-      'years: [2027], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.',
-    ]);
-  });
-
-  it('says so when it has happened', () => {
-    const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2027-01-04T00:30:00Z' } as const;
-    expect(calendarReminder(job, hours, table)?.message).toMatch(
-      /^Calendar cn of schedule hours has no holidays for 2027, which has begun\.\n/,
-    );
+it('gives the reminder as facts, with its job and zone', () => {
+  const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
+  expect(calendarReminder(job, { ...hours, unknownYear: 'fail' }, table)).toEqual({
+    kind: 'calendar-ends',
+    job: { id: 'hours/start/2026-12-18T00:30:00Z', schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' },
+    timezone: 'Asia/Shanghai',
+    calendar: 'cn',
+    year: 2027,
+    days: 14,
+    unknownYear: 'fail',
   });
 });

@@ -3,7 +3,7 @@ import { target } from './a-deployment.ts';
 import { at, dispatching } from './dispatching.ts';
 
 const went = { messages: 1, instances: 2 };
-const gap = 'calendar cn has no 2027';
+const gap = 'calendar cn has no holiday data for 2027';
 const stayed = { messages: 0, instances: 0 };
 
 describe('a job', () => {
@@ -87,7 +87,7 @@ describe('a job', () => {
 
   it('is not run on a guess when its calendar is not there', async () => {
     const { done, messages } = await dispatching('start', '2026-09-30T00:30:00Z', { calendar: 'other' });
-    expect([done, messages]).toEqual(['a schedule asks for workdays and its calendar is not there', []]);
+    expect([done, messages]).toEqual(['a schedule asks for workdays but has no calendar', []]);
   });
 
   it('asks for what its targets say of a stop, and finds what they select', async () => {
@@ -100,7 +100,7 @@ describe('a job', () => {
     expect(done).toEqual({ messages: 2, instances: 1 });
     expect(messages).toMatchObject([
       { phase: 'act', options: { stopMode: 'stop-charging', force: true } },
-      { phase: 'find', account: 'zen-edge', region: null, selection, found: [] },
+      { phase: 'find', account: 'zen-edge', region: null, selection, held: [] },
     ]);
   });
 });

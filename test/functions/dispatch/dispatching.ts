@@ -1,9 +1,10 @@
 import { type DispatchDeps, dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
 import type { DispatchConfiguration, Schedule } from '../../../shared/contract/compiled-configuration.ts';
-import type { SkipRecord } from '../../../shared/contract/skip-record.ts';
+import type { SkipRecord } from '../../../shared/contract/records.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { Rule } from '../../../shared/schedule/transition.ts';
-import { deployed, keepingSender, queueUrls, schedule, target } from './a-deployment.ts';
+import { deployed, keepingSender, queues, schedule, target } from './a-deployment.ts';
 
 const cn = {
   weekend: [1, 7],
@@ -39,12 +40,12 @@ export async function dispatching(
     { version: 1, schedule: 'hours', action, scheduledAt },
     {
       configuration,
-      queueUrls,
+      queues,
       send: async (...mail) => {
         told.push('batches');
         await send(...mail);
       },
-      announce: async ({ subject }) => void told.push(subject),
+      announce: async (notice) => void told.push(mailOf(notice).subject),
       telemetry: { skip: (record) => skips.push(record) },
       ...deps,
     },

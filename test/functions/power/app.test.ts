@@ -1,11 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import { aBatch, aFind, due, instancesOf, manyIds } from '../../shared/domain/a-batch.ts';
+import { aBatch, aFind, due, instancesOf, manyIds, theOptions } from '../../shared/domain/a-batch.ts';
+import { failed } from '../../shared/domain/carry-out/scripted-port.ts';
 import { aPower } from './a-power-function.ts';
-import { scripted, thrown } from './scripted-provider.ts';
+import { scriptedProvider } from './scripted-provider.ts';
 
 const { id } = alibabaPhrasing;
-const wiping = { options: { ...aBatch([]).options, initLocalDisk: true } };
+const wiping = { options: { ...theOptions, initLocalDisk: true } };
 
 describe('an invocation', () => {
   it('starts, comes back to look, and ends every instance with a verdict', async () => {
@@ -43,7 +44,7 @@ describe('an invocation', () => {
 
   it('carries a find out: sends batches that power can read, records what it found, and tells how much that was', async () => {
     const page = { ids: manyIds(101), cursor: null, total: 101 };
-    const { invoke, sent, said } = await aPower({}, undefined, scripted({ pages: { '': page } }).provider);
+    const { invoke, sent, said } = await aPower({}, undefined, scriptedProvider({ pages: { '': page } }).provider);
     await invoke(aFind());
     expect(sent().map((message) => instancesOf(message).length)).toEqual([100, 1]);
     expect(said('found')).toMatchObject([{ record: { selection: 'power=office-hours', instances: page.ids, complete: true } }]);
@@ -55,10 +56,10 @@ describe('an invocation', () => {
 
   it('sends a find that failed back to its beginning', async () => {
     const page = { ids: manyIds(3), cursor: 'p1', total: 4 };
-    const fails = scripted({ pages: { '': page, p1: thrown('transient') } }).provider;
+    const fails = scriptedProvider({ pages: { '': page, p1: failed('transient') } }).provider;
     const { invoke, sent, said } = await aPower({}, undefined, fails);
-    await invoke(aFind({ found: ['a', 'b'], matched: 2 }));
-    expect(sent()).toMatchObject([{ phase: 'find', cursor: null, found: [], attempt: 1, last: { code: 'transient' } }]);
+    await invoke(aFind({ held: ['a', 'b'], matched: 2 }));
+    expect(sent()).toMatchObject([{ phase: 'find', cursor: null, held: [], attempt: 1, last: { code: 'transient' } }]);
     expect(said('batch carried out')).toMatchObject([
       { instances: 2, followUps: [{ phase: 'find', instances: 0, inSeconds: 12 }] },
     ]);

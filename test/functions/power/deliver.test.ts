@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/power/deliver.ts';
-import { batchMessage, workMessage } from '../../../shared/contract/work-message.ts';
+import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
 import { settleFound } from '../../../shared/domain/settle-find.ts';
@@ -8,7 +8,7 @@ import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch, aFind, anInstance, failing, later } from '../../shared/domain/a-batch.ts';
+import { aBatch, aFind, anInstance, batchIn, failing, later } from '../../shared/domain/a-batch.ts';
 import { type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../../shared/lambda/output-lines.ts';
 
@@ -19,17 +19,17 @@ const everything: Outcome = {
   verdicts: [good(anInstance('on'), 'already'), rejected(anInstance('off', { attempts: 2 }), problem)],
   followUps: [followUp],
   accountFailure: null,
-  found: null,
+  cut: null,
 };
 
 const find = aFind();
 const work = 'work';
 const letters = 'letters';
-const alerts = 'arn:aws:sns:eu-central-1:000000000000:alerts';
+const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
 
 /** Delivers an outcome; the step of that name is refused by AWS. Returns the steps that reached AWS and the verdicts written. */
 async function delivering(outcome: Outcome, refused?: string, from: WorkMessage = batch) {
-  const stepOf = ({ action, input }: AwsCall) => (action === 'Publish' ? 'alert' : String(input.QueueUrl).replace(/.*\//, ''));
+  const stepOf = ({ action, input }: AwsCall) => (action === 'Publish' ? 'notice' : String(input.QueueUrl).replace(/.*\//, ''));
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint((call) =>
     stepOf(call) === refused ? [500, { __type: 'InternalError', message: `no ${refused}` }] : undefined,
   );
@@ -39,9 +39,10 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
     explain: () => ({ meaning: 'it has gone away', advice: 'fetch it back' }),
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
-    alertTopicArn: alerts,
+    noticeTopicArn: topic,
+    zones: { 'office-hours': 'Asia/Shanghai' },
     send: batchSender(sqs),
-    announce: announcer(sns, alerts),
+    announce: announcer(sns, topic),
     telemetry: telemetryOf('power'),
   }).then(
     () => null,
@@ -52,15 +53,15 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
 }
 
 describe('the order in which an outcome is delivered', () => {
-  it('is follow-ups, dead letter, alert, verdicts', async () => {
+  it('is follow-ups, dead letter, notice, verdicts', async () => {
     const { error, steps, records } = await delivering(everything);
-    expect([error, steps, records.length]).toEqual([null, [work, letters, 'alert'], 2]);
+    expect([error, steps, records.length]).toEqual([null, [work, letters, 'notice'], 2]);
   });
 
   it.each([
     { refused: work, reached: [work] },
     { refused: letters, reached: [work, letters] },
-    { refused: 'alert', reached: [work, letters, 'alert'] },
+    { refused: 'notice', reached: [work, letters, 'notice'] },
   ])('ends where $refused fails: what was sent stays, nothing comes after it, and it throws', async ({ refused, reached }) => {
     const { error, steps, records } = await delivering(everything, refused);
     expect(error).toBeInstanceOf(Error);
@@ -72,14 +73,14 @@ describe('what is delivered', () => {
   it('sends each follow-up as a message that power can read, with its delay', async () => {
     const { calls } = await delivering(everything);
     const [entry] = calls.slice(0, 1).flatMap(entriesOf);
-    expect(batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(followUp.batch);
+    expect(workMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(followUp.batch);
     expect(entry?.DelaySeconds).toBe(30);
   });
 
   it('sends what failed, and only that, as a fresh batch that says why', async () => {
     const { calls } = await delivering(everything);
     const [entry] = calls.slice(1, 2).flatMap(entriesOf);
-    const letter = batchMessage.parse(JSON.parse(entry?.MessageBody ?? ''));
+    const letter = batchIn(workMessage.parse(JSON.parse(entry?.MessageBody ?? '')));
     expect(letter).toMatchObject({
       phase: 'act',
       attempt: 0,
@@ -99,6 +100,11 @@ describe('what is delivered', () => {
         /^Gone: 1 rejected\n +meaning +it has gone away\n +to do +fetch it back\n +message +not found\n +off +\[request R\]$/m,
       ),
     });
+  });
+
+  it('tells when the job was due, in the zone of its schedule', async () => {
+    const { calls } = await delivering(everything);
+    expect(calls.at(-1)?.input.Message).toContain(', due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)\n');
   });
 
   it('tells how to send the letter back, between the queues of its own account and region', async () => {
@@ -126,19 +132,19 @@ describe('what is delivered', () => {
   });
 
   it('records what a find has turned into batches, after they were sent', async () => {
-    const found = { instances: ['later'], complete: false };
-    const { steps, lines } = await delivering({ ...nothing, followUps: [followUp], found }, undefined, find);
+    const cut = { instances: ['later'], complete: false };
+    const { steps, lines } = await delivering({ ...nothing, followUps: [followUp], cut }, undefined, find);
     const where = { job: find.job, account: 'ali-prod', region: 'cn-hangzhou' };
     expect(steps).toEqual([work]);
-    expect(lines).toMatchObject([{ message: 'found', record: { ...where, selection: 'power=office-hours', ...found } }]);
-    const refused = await delivering({ ...nothing, followUps: [followUp], found }, work, find);
+    expect(lines).toMatchObject([{ message: 'found', record: { ...where, selection: 'power=office-hours', ...cut } }]);
+    const refused = await delivering({ ...nothing, followUps: [followUp], cut }, work, find);
     expect(refused.lines).toEqual([]);
   });
 
   it('sends a find that came to nothing as a letter that power can read, tells people and records it', async () => {
     const { verdicts } = settleFound(find, { ids: [], cursor: null, total: null }, later(1));
     const { steps, calls, records } = await delivering({ ...nothing, verdicts }, undefined, find);
-    expect(steps).toEqual([letters, 'alert']);
+    expect(steps).toEqual([letters, 'notice']);
     const [entry] = calls.slice(0, 1).flatMap(entriesOf);
     expect(workMessage.parse(JSON.parse(entry?.MessageBody ?? ''))).toMatchObject({
       phase: 'find',
@@ -149,13 +155,13 @@ describe('what is delivered', () => {
     expect(records).toMatchObject([{ instanceId: 'power=office-hours', verdict: 'rejected', attempts: 0 }]);
   });
 
-  it('leaves the alert about an account to the batch that speaks for it, the letter to each', async () => {
+  it('leaves the notice about an account to the batch that speaks for it, the letter to each', async () => {
     const outcome = {
       ...nothing,
       verdicts: [rejected(anInstance('off'), problem)],
       accountFailure: { ...failing('account'), ...problem },
     };
-    expect((await delivering(outcome)).steps).toEqual([letters, 'alert']);
+    expect((await delivering(outcome)).steps).toEqual([letters, 'notice']);
     expect((await delivering(outcome, undefined, { ...batch, speaksForAccount: false })).steps).toEqual([letters]);
   });
 });

@@ -1,78 +1,36 @@
-import type { CarryOutDeps } from '../../../functions/power/step.ts';
-import type { Failure } from '../../../shared/domain/failure.ts';
-import type { ActAnswer } from '../../../shared/domain/settle-act.ts';
-import type { PowerAction, PowerState } from '../../../shared/domain/vocabulary.ts';
-import {
-  type ActOptions,
-  type CallContext,
-  type FoundPage,
-  type PowerProvider,
-  ProviderFailure,
-} from '../../../shared/providers/provider.ts';
-import { due, seeing } from '../../shared/domain/a-batch.ts';
+import type { PowerDeps } from '../../../functions/power/provider-call.ts';
+import type { Answer } from '../../../shared/domain/port.ts';
+import { type CallContext, type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
+import { due } from '../../shared/domain/a-batch.ts';
+import { type Script, scriptedPort } from '../../shared/domain/carry-out/scripted-port.ts';
 
-/** One call that a scripted provider received. */
-export interface ReceivedCall {
-  readonly call: 'observe' | 'find' | 'preCheck' | PowerAction | 'force';
-  /** Of a find: the cursor, where there is one. */
-  readonly ids: readonly string[];
-  readonly options?: ActOptions;
-  readonly context: CallContext<unknown>;
-}
-
-/**
- * What a scripted provider answers; a ProviderFailure is thrown. Unless a script says otherwise all is stopped, passes and is accepted,
- * and nothing is found.
- */
-export interface Script {
-  readonly sees?: Readonly<Record<string, PowerState>> | Error;
-  readonly preCheck?: ReadonlyMap<string, Failure> | Error | null;
-  readonly answers?: ReadonlyMap<string, ActAnswer> | Error;
-  /** The pages by the cursor that leads to them; the first one's is ''. */
-  readonly pages?: Readonly<Record<string, FoundPage | Error>>;
-  readonly absentMeans?: PowerProvider<unknown>['absentMeans'];
-}
-
-/** A provider that answers by a script and keeps what it was asked: for where the order of calls matters. */
-export function scripted({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask' }: Script = {}) {
-  const calls: ReceivedCall[] = [];
+/** The scripted port as a provider: a failure is thrown, and the context of every call is kept. */
+export function scriptedProvider(script: Script = {}) {
+  const { port, names } = scriptedPort(script);
+  const contexts: CallContext<unknown>[] = [];
+  const { preCheck } = port;
+  const through = async <T>(context: CallContext<unknown>, call: () => Promise<Answer<T>>): Promise<T> => {
+    contexts.push(context);
+    const answer = await call();
+    if ('failure' in answer) throw new ProviderFailure(answer.failure);
+    return answer.value;
+  };
   const provider: PowerProvider<unknown> = {
     name: 'alibaba',
-    absentMeans,
-    async observe(ids, context) {
-      calls.push({ call: 'observe', ids, context });
-      return orThrow(sees instanceof Error ? sees : seeing(sees ?? Object.fromEntries(ids.map((id) => [id, 'stopped']))));
-    },
-    preCheck:
-      preCheck === null
-        ? null
-        : async (ids, options, context) => {
-            calls.push({ call: 'preCheck', ids, options, context });
-            return orThrow(preCheck);
-          },
-    async find(_selection, cursor, context) {
-      calls.push({ call: 'find', ids: cursor === null ? [] : [cursor], context });
-      return orThrow(pages[cursor ?? ''] ?? { ids: [], cursor: null, total: null });
-    },
-    async act(ids, options, context) {
-      const call = options.action === 'stop' && options.force ? 'force' : options.action;
-      calls.push({ call, ids, options, context });
-      return orThrow(answers ?? new Map(ids.map((id): [string, ActAnswer] => [id, { result: 'accepted' }])));
-    },
+    absentMeans: port.absentMeans,
+    observe: (ids, context) => through(context, () => port.observe(ids)),
+    find: (selection, cursor, context) => through(context, () => port.find(selection, cursor)),
+    preCheck: preCheck && ((ids, options, context) => through(context, () => preCheck(ids, options))),
+    act: (ids, options, context) => through(context, () => port.act(ids, options)),
     explain: () => null,
   };
-  return { provider, calls, names: () => calls.map(({ call, ids }) => [call, ...ids].join(' ')) };
-}
-
-/** A failure as a provider throws it. */
-export function thrown(kind: Failure['kind'], code: string = kind): ProviderFailure {
-  return new ProviderFailure({ kind, code, message: `because of ${kind}`, requestId: 'req-1' });
+  return { provider, contexts, names };
 }
 
 /** What a power function works with: two accounts, a secret that counts its reads, the due time, the middle of the random range. */
-export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<CarryOutDeps> = {}) {
+export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<PowerDeps> = {}) {
   const reads: string[] = [];
-  const deps: CarryOutDeps = {
+  const deps: PowerDeps = {
     provider,
     accounts: {
       'ali-prod': { provider: 'alibaba', secret: 'reveille/ali-prod', endpoint: 'http://127.0.0.1:1' },
@@ -87,9 +45,4 @@ export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<Car
     ...changes,
   };
   return { deps, reads };
-}
-
-function orThrow<T>(answer: T | Error): T {
-  if (answer instanceof Error) throw answer;
-  return answer;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchOptions } from '../../../shared/domain/batch.ts';
+import type { StartBatchOptions, StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { PowerAction, ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, type CloudChanges } from '../../contract/a-cloud.ts';
 import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
 import type { Phrasing } from '../../contract/phrasing.ts';
 import { tencentPhrasing } from '../../contract/tencent-phrasing.ts';
 import { zenlayerPhrasing } from '../../contract/zenlayer-phrasing.ts';
-import { aBatch, theJob, theOptions } from '../../shared/domain/a-batch.ts';
+import { aBatchTo, theOptions, theStopOptions } from '../../shared/domain/a-batch.ts';
 import { runJob } from './run-job.ts';
 import { powerDeps } from './scripted-provider.ts';
 
@@ -15,7 +15,7 @@ type Rows = Parameters<typeof aCloud>[2];
 interface JobChanges {
   readonly absent?: number;
   readonly action?: PowerAction;
-  readonly options?: Partial<BatchOptions>;
+  readonly options?: Partial<Omit<StartBatchOptions, 'action'>> & Partial<Omit<StopBatchOptions, 'action'>>;
 }
 
 /** Runs a job over the stand-in of a provider. Every id of `rows` takes part, and those in `absent`. Ends in `id: verdict code (attempts)`. */
@@ -35,7 +35,8 @@ async function job(
   });
   const ids = Array.from({ length: rows.length + absent }, (_, n) => phrasing.id(n));
   const where = { account: 'it', region: phrasing.region };
-  const batch = aBatch(ids, { ...where, job: theJob(action), options: { ...theOptions, ...options } });
+  const usual = action === 'start' ? theOptions : theStopOptions;
+  const batch = aBatchTo(action, ids, { ...where, options: { ...usual, ...options } });
   const verdicts = await runJob(batch, deps, cloud.clock);
   const numbers = new Map(ids.map((id, n) => [id, n]));
   const ends = verdicts.map(({ instanceId, verdict, code, attempts }) => [

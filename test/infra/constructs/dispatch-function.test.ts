@@ -1,5 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
+import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
+import { dispatchPart } from '../../../infra/function-configuration.ts';
+import { dispatchEnv } from '../../../shared/contract/env.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
 import { example, logicalId, smallest, templateOf } from '../example.ts';
 import { grantsOf, logArnOf } from '../grants.ts';
 
@@ -8,33 +12,46 @@ const queue = (QueueName: string) => logicalId(template, 'AWS::SQS::Queue', { Qu
 const topic = logicalId(template, 'AWS::SNS::Topic', {});
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [queue(name), 'Arn'] });
 
-it('knows the URL of every work queue in use, and whom to tell', () => {
+it('knows the URL of every work queue, and whom to tell', () => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'reveille-dispatch',
     MemorySize: 256,
     Environment: {
       Variables: Match.objectEquals({
-        ALIBABA_QUEUE_URL: { Ref: queue('reveille-alibaba') },
-        TENCENT_QUEUE_URL: { Ref: queue('reveille-tencent') },
-        ZENLAYER_QUEUE_URL: { Ref: queue('reveille-zenlayer') },
-        ALERT_TOPIC_ARN: { Ref: topic },
+        WORK_QUEUE_URLS: {
+          'Fn::Join': [
+            '',
+            [
+              '{"alibaba":"',
+              { Ref: queue('reveille-alibaba') },
+              '","tencent":"',
+              { Ref: queue('reveille-tencent') },
+              '","zenlayer":"',
+              { Ref: queue('reveille-zenlayer') },
+              '"}',
+            ],
+          ],
+        },
+        NOTICE_TOPIC_ARN: { Ref: topic },
         NODE_OPTIONS: '--enable-source-maps',
       }),
     },
   });
 });
 
-it('has no name for a work queue that is not in use', () => {
-  templateOf(smallest).hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: 'reveille-dispatch',
-    Environment: {
-      Variables: Match.objectEquals({
-        TENCENT_QUEUE_URL: Match.anyValue(),
-        ALERT_TOPIC_ARN: Match.anyValue(),
-        NODE_OPTIONS: Match.anyValue(),
-      }),
-    },
-  });
+it.each([
+  { of: 'three providers', configuration: example, without: [] },
+  { of: 'one provider', configuration: smallest, without: ['alibaba', 'zenlayer'] },
+])('starts with the queue of each account, and knows of each provider without one: $of', ({ configuration, without }) => {
+  const [lambda] = Object.values(
+    templateOf(configuration).findResources('AWS::Lambda::Function', { Properties: { FunctionName: 'reveille-dispatch' } }),
+  );
+  const join: readonly (string | object)[] = lambda?.Properties.Environment.Variables.WORK_QUEUE_URLS['Fn::Join'][1];
+  const text = join.map((part) => (typeof part === 'string' ? part : 'https://sqs.example.com/q')).join('');
+  const { WORK_QUEUE_URLS: urls } = dispatchEnv.parse({ NOTICE_TOPIC_ARN: 'arn:aws:sns:x', WORK_QUEUE_URLS: text });
+  expect(providerNames.filter((provider) => urls[provider] === null)).toEqual(without);
+  const { accounts } = dispatchPart(configuration);
+  expect([...accountQueues(accounts, urls).keys()]).toEqual(Object.keys(accounts));
 });
 
 it('takes ten jobs at a time and may fail some of them', () => {

@@ -38,7 +38,7 @@ describe.each([
           PROVIDER: provider,
           WORK_QUEUE_URL: { Ref: queue(`reveille-${provider}`) },
           DEAD_LETTER_QUEUE_URL: { Ref: queue(`reveille-${provider}-dead-letters`) },
-          ALERT_TOPIC_ARN: topic,
+          NOTICE_TOPIC_ARN: topic,
           NODE_OPTIONS: '--enable-source-maps',
         }),
       },

@@ -12,7 +12,7 @@ it.each([
   { instances: [{ ...alibaba, region: null }], mistake: 'instances[0].region: is required for this provider' },
   {
     instances: [{ ...zenlayer, region: 'hkg' }],
-    mistake: 'instances[0].region: must be absent or null: zenlayer has no regions',
+    mistake: 'instances[0].region: must be absent or null: this provider has no regions',
   },
   { instances: [{ ...alibaba, id: 'ins-1' }], mistake: 'instances[0].id: is not an instance id of this provider' },
   {
@@ -20,10 +20,10 @@ it.each([
     mistake: 'instances[0].id: Invalid input: expected string, received number',
   },
   { instances: [zenlayer, alibaba, zenlayer], mistake: 'instances: lists an instance twice' },
-  { instances: [{ ...zenlayer, lock: 'x' }], mistake: 'instances[0].lock: zenlayer has no locks' },
+  { instances: [{ ...zenlayer, lock: 'x' }], mistake: 'instances[0].lock: this provider has no locks' },
   {
     instances: [{ ...alibaba, refuses: { code: null } }],
-    mistake: 'instances[0].refuses.code: null means the list of failed ids, which only zenlayer has',
+    mistake: 'instances[0].refuses.code: null means the list of failed ids, which this provider does not have',
   },
   {
     instances: [{ ...alibaba, refuses: { code: 'X', times: 0 } }],
@@ -31,7 +31,7 @@ it.each([
   },
   {
     instances: [{ ...alibaba, refusesStop: { code: null } }],
-    mistake: 'instances[0].refusesStop.code: null means the list of failed ids, which only zenlayer has',
+    mistake: 'instances[0].refusesStop.code: null means the list of failed ids, which this provider does not have',
   },
   {
     instances: [{ ...alibaba, refuses: { code: 'X', only: 'soft' } }],
@@ -39,15 +39,15 @@ it.each([
   },
   {
     instances: [{ ...alibaba, resourceGroup: 'g' }],
-    mistake: 'instances[0].resourceGroup: only zenlayer has resource groups here',
+    mistake: 'instances[0].resourceGroup: this provider has no resource groups here',
   },
   {
     instances: [{ ...zenlayer, soldOut: 1 }],
-    mistake: 'instances[0].soldOut: zenlayer knows no stop without charge',
+    mistake: 'instances[0].soldOut: this provider has no stop without charge',
   },
   {
     instances: [{ ...zenlayer, noStopCharging: true }],
-    mistake: 'instances[0].noStopCharging: zenlayer knows no stop without charge',
+    mistake: 'instances[0].noStopCharging: this provider has no stop without charge',
   },
   {
     instances: [{ ...alibaba, tags: { '': 'x' } }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openClouds, startOfTime } from './open-clouds.ts';
-import { everyProvider, one, ways } from './ways.ts';
+import { everyProvider, one, ways } from './power-calls.ts';
 
 const second = 1000;
 

@@ -25,7 +25,7 @@ function instantOf(headers: Readonly<Record<string, string>>): number {
   return date === undefined ? Number(headers['x-tc-timestamp'] ?? headers['x-zc-timestamp']) * 1000 : Date.parse(date);
 }
 
-// Every code here lies behind the signature: the vendors' own signers are believed, whatever becomes of the call.
+// Each code here is checked after the signature, so it shows that the vendor's own signature was accepted.
 it.each<{ provider: ProviderName; name: string; code: string | null }>([
   { provider: 'alibaba', name: 'ali-v3-startinstances', code: null },
   { provider: 'alibaba', name: 'ali-v3-startinstances-sts', code: null },

@@ -1,30 +1,24 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their variables so.
 import { describe, expect, it } from 'vitest';
-import { stackMappings } from '../../../local/engine/delivery/mappings.ts';
-import { deployMessaging } from '../../../local/engine/gateway/deploy-messaging.ts';
-import { MessagingBackend } from '../../../local/engine/gateway/messaging-backend.ts';
-import { stackAccess } from '../../../local/engine/iam/access.ts';
-import { requireTrusts } from '../../../local/engine/iam/require-trusts.ts';
-import { functionDefinitions } from '../../../local/engine/lambda/function-definition.ts';
+import { KeyRing } from '../../../local/engine/gateway/gateway.ts';
+import { accessBy } from '../../../local/engine/iam/access.ts';
+import { MessagingBackend } from '../../../local/engine/messaging/messaging-backend.ts';
+import { RunningStack } from '../../../local/engine/running-stack.ts';
+import { stackPolicies } from '../../../local/engine/services/services.ts';
 import { loadStack } from '../../../local/engine/template/stack.ts';
 import { fixtureTemplate, propertiesIn, type Template } from './fixture/template.ts';
 
-// What the engine does with a template before anything runs.
+// What the engine does with a template before anything runs. The clock is the machine's own.
 async function deploy(change: (template: Template) => void): Promise<void> {
   const template = fixtureTemplate();
   change(template);
-  const assembly = { stackName: 'Fixture', template, codeFolder: (key: string) => `/code/${key}` };
-  const stack = loadStack(assembly, 'http://127.0.0.1:4566');
-  const access = stackAccess(stack);
-  requireTrusts(stack, access);
-  const definitions = functionDefinitions(stack);
-  stackMappings(stack, (name) => definitions.find((definition) => definition.name === name) ?? never(name), access);
+  const origin = 'http://127.0.0.1:4566';
+  const stack = loadStack({ stackName: 'Fixture', template, codeFolder: (key) => `/code/${key}` }, origin);
+  const clock = { now: () => Date.now(), offset: () => 0, shiftTo: () => {}, restore: () => {} };
   const backend = new MessagingBackend();
-  await deployMessaging(stack, backend).finally(() => backend.close());
-}
-
-function never(name: string): never {
-  throw new Error(`no function ${name}`);
+  const given = { stack, access: accessBy(stackPolicies(stack)), clock, backend, secrets: {}, keys: new KeyRing(), origin };
+  const quiet = { report: () => {}, onClose: () => {}, virtual: true, meddler: {} };
+  await RunningStack.deploy({ ...given, ...quiet }).finally(() => backend.close());
 }
 
 const redrive = (deadLetterTargetArn: string) => ({ deadLetterTargetArn, maxReceiveCount: 3 });
@@ -104,6 +98,23 @@ describe('before anything runs', () => {
       /maxReceiveCount: must be at least 1/,
     ],
     ['a delay beyond fifteen minutes', set('Jobs', { DelaySeconds: 901 }), /Jobs: /],
+    [
+      'a retention in which a message cannot be delayed and received as often as it may be',
+      set('Jobs', { MessageRetentionPeriod: 1079 }),
+      /Jobs: SQS would drop messages after 1079 s; its delay and receives may take 1080 s/,
+    ],
+    [
+      'a dead-letter queue that forgets sooner than its source',
+      set('JobsDead', { MessageRetentionPeriod: 345_599 }),
+      /JobsDead: it must keep messages at least as long as Fixture-Jobs/,
+    ],
+    [
+      'a deny by something it does not know of a call',
+      set('WorkerPolicy', {
+        PolicyDocument: policy({ Effect: 'Deny', Condition: { StringEquals: { 'aws:ResourceTag/team': 'x' } } }),
+      }),
+      /does not know the condition key aws:resourcetag\/team, so it cannot honour this Deny/,
+    ],
     ['a role of elsewhere', set('Worker', { Role: 'arn:aws:iam::000000000000:role/x' }), /role\/x/],
   ])('refuses %s', async (_, change, says) => {
     await expect(deploy(change)).rejects.toThrow(says);

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { Driver } from '../../../local/engine/driver.ts';
+import { Driver, type WorkSource } from '../../../local/engine/driver.ts';
 import type { VirtualDate } from '../../../local/engine/virtual-date.ts';
-import type { WorkSource } from '../../../local/engine/work-source.ts';
 
 /** A clock that stands still until it is shifted. */
 function standingClock(): VirtualDate {
@@ -21,7 +20,7 @@ it('does not jump by what it was told before an invocation ended and left a foll
   const started: number[] = [];
   let running = 1;
   let followUpAt: number | null = null;
-  // Every slot is taken, so that it names no instant.
+  // Every slot of this source is taken, so it names no instant.
   const full: WorkSource = {
     running: () => running,
     nextInstant: async () => followUpAt,
@@ -36,7 +35,7 @@ it('does not jump by what it was told before an invocation ended and left a foll
     startDue: async () => {},
     nextInstant: async () => {
       if (running === 1) {
-        // Here the invocation ends: its follow-up is due sooner than what this source has.
+        // Now the invocation ends, and its follow-up is due before the instant of this source.
         running = 0;
         followUpAt = 15_000;
         driver.wake();

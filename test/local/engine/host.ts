@@ -4,8 +4,22 @@ import { meddledScenarios } from './scenarios/meddled-scenarios.ts';
 import { processScenarios } from './scenarios/process-scenarios.ts';
 import { queueScenarios } from './scenarios/queue-scenarios.ts';
 
-// The engine moves the whole process's Date, so every scenario has a process of its own: `node host.ts <scenario>` prints its result.
+// A process of its own, because an engine replaces the global Date. It plays the scenarios it is asked for by name, one after another.
 const scenarios = { ...queueScenarios, ...processScenarios, ...gatewayScenarios, ...clockScenarios, ...meddledScenarios };
-const scenario = scenarios[process.argv[2] ?? ''];
-if (scenario === undefined) throw new Error(`no such scenario: ${process.argv[2]}`);
-process.stdout.write(JSON.stringify(await scenario()));
+
+process.on('message', async (name: string) => {
+  const ends = await play(name).then(
+    (result) => ({ result: result ?? null }),
+    (error: unknown) => ({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+  process.send?.(ends);
+});
+
+async function play(name: string): Promise<unknown> {
+  const scenario = scenarios[name];
+  if (scenario === undefined) throw new Error(`no such scenario: ${name}`);
+  const machineDate = globalThis.Date;
+  const result = await scenario();
+  if (globalThis.Date !== machineDate) throw new Error('the engine did not give the Date of this process back');
+  return result;
+}

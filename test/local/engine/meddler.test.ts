@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { runScenario } from './run-scenario.ts';
+import { scenarioHost } from './scenario-host.ts';
+
+const runScenario = scenarioHost();
 
 test.each([
   { scenario: 'killedBefore', published: ['one'] },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { runScenario } from './run-scenario.ts';
+import { scenarioHost } from './scenario-host.ts';
+
+const runScenario = scenarioHost();
 
 test('the message of a killed process comes back after its visibility timeout; idle processes are not killed', async () => {
   const result = await runScenario('killed');

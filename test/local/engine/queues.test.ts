@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { runScenario } from './run-scenario.ts';
+import { scenarioHost } from './scenario-host.ts';
+
+const runScenario = scenarioHost();
 
 test('a listed message comes back after its visibility timeout and moves to the dead-letter queue after three receives', async () => {
   const result = await runScenario('partialFailure');
@@ -16,7 +18,7 @@ test('a listed message comes back after its visibility timeout and moves to the 
   });
   // Three visibility timeouts of one minute, and at most one more minute until the alarm.
   expect(result.minutes).toBeGreaterThanOrEqual(3);
-  expect(result.minutes).toBeLessThan(4.1);
+  expect(result.jumpedMinutes).toBeLessThan(4.1);
 });
 
 test('after a function error the whole batch stays', async () => {
@@ -24,16 +26,16 @@ test('after a function error the whole batch stays', async () => {
 });
 
 test('a delayed message is not there before its time, and settle says so', async () => {
-  const { afterSeconds, ...result } = await runScenario('delayed');
+  const { afterSeconds, jumpedSeconds, ...result } = await runScenario('delayed');
   expect(result).toEqual({ early: { settled: false }, late: { settled: true }, did: ['send', 'ok'] });
   // Ten minutes after it was sent, which is after a cold start.
   expect(afterSeconds).toBeGreaterThanOrEqual(600);
-  expect(afterSeconds).toBeLessThan(615);
+  expect(jumpedSeconds).toBeLessThanOrEqual(600);
 });
 
 test('with the real clock a delay is waited for and nothing is jumped over', async () => {
   const { seconds, ...result } = await runScenario('delayedForReal');
-  expect(result).toEqual({ settled: true, did: 1, jumps: 0 });
+  expect(result).toEqual({ settled: true, did: 1, jumpedMs: 0 });
   expect(seconds).toBeGreaterThanOrEqual(1);
 });
 

@@ -14,6 +14,10 @@ function load(change: (template: Template) => void): Stack {
 const set = (logicalId: string, properties: object) => (template: Template) => {
   Object.assign(propertiesIn(template, logicalId), properties);
 };
+const addLogGroup = (properties: object) => (template: Template) => {
+  Object.assign(template.Resources, { Lines: { Type: 'AWS::Logs::LogGroup', Properties: properties } });
+};
+
 describe('loadStack', () => {
   it('names resources, and gives a queue a URL of the gateway', () => {
     const stack = load(() => {});
@@ -39,6 +43,25 @@ describe('loadStack', () => {
     expect(stack.resources('AWS::Lambda::Function')).toHaveLength(1);
   });
 
+  it('takes properties that a run may ignore, with the values for which it may', () => {
+    const stack = load((template) => {
+      Object.assign(propertiesIn(template, 'Worker'), {
+        Architectures: ['arm64'],
+        Description: 'for people',
+        EphemeralStorage: { Size: 512 },
+        RecursiveLoop: 'Allow',
+        TracingConfig: { Mode: 'PassThrough' },
+        Tags: [{ Key: 'team', Value: 'x' }],
+      });
+      Object.assign(propertiesIn(template, 'Jobs'), { ReceiveMessageWaitTimeSeconds: 20, SqsManagedSseEnabled: true });
+      Object.assign(propertiesIn(template, 'Alarm'), { TreatMissingData: 'notBreaching' });
+      addLogGroup({ RetentionInDays: 90, LogGroupClass: 'STANDARD' })(template);
+    });
+    expect(stack.resources('AWS::Logs::LogGroup')).toMatchObject([
+      { name: 'Fixture-Lines', properties: { RetentionInDays: 90 } },
+    ]);
+  });
+
   it.each([
     [
       'a resource type',
@@ -55,6 +78,16 @@ describe('loadStack', () => {
     ['a target it cannot reach', set('Morning', { ScheduleExpression: 'rate(5 minutes)' }), /only cron\(…\) and at\(/],
     ['a date that is none', set('Morning', { ScheduleExpression: 'at(2026-02-30T08:00:00)' }), /only cron\(…\) and at\(/],
     ['a metric', set('Alarm', { MetricName: 'ApproximateAgeOfOldestMessage' }), /Alarm .*MetricName: /],
+    ['an end of chains', set('Worker', { RecursiveLoop: 'Terminate' }), /RecursiveLoop: the local engine knows only Allow/],
+    [
+      'a trace that needs permissions',
+      set('Worker', { TracingConfig: { Mode: 'Active' } }),
+      /TracingConfig\.Mode: .* PassThrough/,
+    ],
+    ['an alarm set off by missing data', set('Alarm', { TreatMissingData: 'breaching' }), /TreatMissingData: .* notBreaching/],
+    ['an action for missing data', set('Alarm', { InsufficientDataActions: [] }), /InsufficientDataActions: not known/],
+    ['a log class without metrics', addLogGroup({ LogGroupClass: 'INFREQUENT_ACCESS' }), /LogGroupClass: .* STANDARD/],
+    ['a number of days that lines are not kept', addLogGroup({ RetentionInDays: 2 }), /Lines .*RetentionInDays: .* 1, 3, 5/],
     [
       'an intrinsic function',
       set('Jobs', { DelaySeconds: { 'Fn::FindInMap': ['a', 'b', 'c'] } }),

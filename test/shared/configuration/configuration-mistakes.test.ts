@@ -14,7 +14,7 @@ function linesOf(text: string): readonly string[] {
   return [];
 }
 
-// Blocks of `- what the sound configuration has`, `+ what it has instead`, `= the lines that must come of it`.
+// Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this gives`.
 const rows = readFileSync(new URL('configuration-mistakes.txt', import.meta.url), 'utf8')
   .trim()
   .split('\n\n')
@@ -38,7 +38,7 @@ describe('one mistake is one line', () => {
     ['', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
     ['# only a comment\n', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
     ['- a\n', 'r.yaml:1:1: found a list; write a mapping with accounts, calendars, schedules, alerts'],
-    ['%YAML 1.1\n---\n{ <<: 5 }\n', 'r.yaml:1:1: YAML 1.1 is not read here; take the %YAML line out'],
+    ['%YAML 1.1\n---\n{ <<: 5 }\n', 'r.yaml:1:1: YAML 1.1 is not supported; delete the %YAML line'],
     ['on\n', 'r.yaml:1:1: found "on"; write a mapping with accounts, calendars, schedules, alerts'],
     [
       'a: &a [1,1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]',
@@ -49,8 +49,8 @@ describe('one mistake is one line', () => {
   });
 
   it.each([
-    ['no-such-file.yaml', 'no-such-file.yaml: cannot be read (ENOENT); name a file that exists and that you may read'],
-    ['shared', 'shared: cannot be read (EISDIR); name a file that exists and that you may read'],
+    ['no-such-file.yaml', 'no-such-file.yaml: there is no such file; name a file that exists, or let `reveille init` make one'],
+    ['shared', 'shared: is a folder; name a file'],
   ])('the path %s', async (path, line) => {
     await expect(readConfiguration(path)).rejects.toBeInstanceOf(ConfigurationError);
     await expect(readConfiguration(path)).rejects.toMatchObject({
@@ -79,26 +79,26 @@ alerts:
       'r.yaml:1:11 accounts: is empty; name at least one account',
       'r.yaml:4:20 schedules.s.start.cron: day-of-month and day-of-week are both given; write ? for the one that does not matter',
       'r.yaml:5:14 schedules.s.targets: is empty; write a list with at least one target',
-      'r.yaml:11:3 schedules.t: is given a second time, first at 6:3; keep one of the two',
+      'r.yaml:11:3 schedules.t: repeats the key at 6:3; delete one of the two',
       'r.yaml:11:6 schedules.t.targets: is missing; write a list with at least one target',
       'r.yaml:11:6 schedules.t: has neither start nor stop; write start: { at: "08:30", days: mon-fri }, or a stop',
       'r.yaml:12:8 alerts: found nothing; write a mapping with email',
     ]);
   });
 
-  it('behind an alias stand where the alias stands, and once where they were written', () => {
+  it('behind an alias are reported at the alias, and once where the value itself is', () => {
     const text = changed(
       'instances: ["1500000000000000001"] }',
       'instances: &ids [7] }\n      - { account: ten, region: ap-x, instances: *ids }',
     );
-    const fix = 'put it in quotes, "7", so that it stays as it is';
+    const fix = 'put it in quotes: "7"';
     expect(linesOf(text)).toEqual([
       `r.yaml:18:42 schedules.mornings.targets.2.instances.0: found the number 7; ${fix}`,
       `r.yaml:19:50 schedules.mornings.targets.3.instances.0: found the number 7; ${fix}`,
     ]);
   });
 
-  it('behind an alias of an alias stand where the first of them stands', () => {
+  it('behind an alias of an alias are reported at the first of the two', () => {
     const text = changed(
       '{ account: zen, instances: ["1500000000000000001"] }',
       '&zen { account: zen, instances: &ids [""] }\n      - &ten { account: ten, region: ap-x, instances: *ids }\n      - *ten',
@@ -106,14 +106,14 @@ alerts:
     expect(linesOf(text).map((line) => /:(\d+:\d+) /.exec(line)?.[1])).toEqual(['18:47', '19:55', '20:9', '20:9']);
   });
 
-  it('of one line of broken YAML count once', () => {
+  it('in one line of broken YAML count once', () => {
     expect(linesOf('a: * * *\nb: @x\n')).toHaveLength(2);
   });
 
   it('never repeat the password of an endpoint', () => {
     const lines = linesOf(changed('reveille/ali', 'a, endpoint: "https://user:hunter2@host"'));
     expect(lines).toHaveLength(1);
-    expect(lines.join()).toContain('an endpoint with user information');
+    expect(lines.join()).toContain('an endpoint must not have a user name or a password');
     expect(lines.join()).not.toContain('hunter2');
   });
 });

@@ -64,6 +64,12 @@ it.each([
     to: 'tags: { power: hours }',
     has: '"zen"',
   },
+  {
+    what: 'Chinese punctuation in Chinese text',
+    from: 'because: release',
+    to: 'because: 发布，上线：好',
+    has: '"发布，上线：好"',
+  },
   { what: 'an empty tag value', from: 'tags: { power: "1" }', to: 'tags: { power: "" }', has: '{"power":""}' },
   { what: 'a calendar of dates alone', from: '{ base: cn, ', to: '{ ', has: '"years":null' },
   {

@@ -7,7 +7,8 @@ function warningsOf(text: string, now: string): readonly string[] {
   return configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
 }
 
-const gap = 'schedules.hours: calendar factory has no 2027: workdays of that year are skipped (unknownYear: skip)';
+const gap =
+  'schedules.hours: calendar factory has no holiday data for 2027: workdays of that year are skipped (unknownYear: skip)';
 
 describe('a calendar that ends', () => {
   it.each([
@@ -26,14 +27,18 @@ describe('a calendar that ends', () => {
 
   it.each([
     { unknownYear: 'fail', says: 'jobs of that year end in the dead letters of the jobs queue (unknownYear: fail)' },
-    { unknownYear: 'weekdays', says: 'days of that year go by their weekdays alone (unknownYear: weekdays)' },
+    { unknownYear: 'weekdays', says: 'every day outside the weekend counts as a workday (unknownYear: weekdays)' },
   ])('says what $unknownYear does', ({ unknownYear, says }) => {
     const text = changed('unknownYear: skip', `unknownYear: ${unknownYear}`);
-    expect(warningsOf(text, '2026-06-01T00:00:00Z')).toEqual([`schedules.hours: calendar factory has no 2027: ${says}`]);
+    expect(warningsOf(text, '2026-06-01T00:00:00Z')).toEqual([
+      `schedules.hours: calendar factory has no holiday data for 2027: ${says}`,
+    ]);
   });
 
   it('names the year that it is, when even that is unknown', () => {
-    expect(warningsOf(sound, '2028-02-01T00:00:00Z')).toContainEqual(expect.stringContaining('calendar factory has no 2028:'));
+    expect(warningsOf(sound, '2028-02-01T00:00:00Z')).toContainEqual(
+      expect.stringContaining('calendar factory has no holiday data for 2028:'),
+    );
   });
 
   it('does not concern a calendar that needs no data', () => {
@@ -41,10 +46,10 @@ describe('a calendar that ends', () => {
   });
 });
 
-describe('what is over', () => {
-  const release = 'schedules.hours: exception 1 (2026-11-28, release) is over; take it out';
-  const holidays = 'schedules.hours: exception 2 (2026-12-24 to 2027-01-01) is over; take it out';
-  const once = 'schedules.hours: stop once at 2027-01-02T12:00 is over; take it out';
+describe('what is in the past', () => {
+  const release = 'schedules.hours: exception 1 (2026-11-28, release) is in the past; delete it';
+  const holidays = 'schedules.hours: exception 2 (2026-12-24 to 2027-01-01) is in the past; delete it';
+  const once = 'schedules.hours: stop once at 2027-01-02T12:00 is in the past; delete it';
 
   it.each([
     { now: '2026-11-28T23:59:59Z', over: [] },
@@ -81,11 +86,11 @@ describe('what several schedules act upon', () => {
       what: 'selections, in whatever order',
       from: '- { account: ten, region: ap-shanghai, instances: [ins-1] }',
       to: '- { account: ten, region: ap-seoul, tags: { b: x, power: hours } }\n  more:\n    start: { at: "01:00" }\n    targets:\n      - { account: ten, region: ap-seoul, tags: { power: hours, b: x } }',
-      shared: 'whatever matches b=x power=hours of ten ap-seoul',
+      shared: 'every machine with b=x power=hours of ten ap-seoul',
       schedules: 'mornings and more',
     },
   ])('is a warning: $what', ({ from, to, shared, schedules = 'mornings and hours' }) => {
-    const said = `schedules ${schedules} share ${shared}; see that their times suit each other`;
+    const said = `schedules ${schedules} share ${shared}; check that their times do not conflict`;
     expect(warningsOf(changed(from, to), '2025-06-01T00:00:00Z')).toEqual([said]);
   });
 
@@ -95,7 +100,7 @@ describe('what several schedules act upon', () => {
       '- { account: ali, region: cn-hangzhou, instances: [i-5, i-4, i-3, i-2, i-1] }\n      - { account: ten, region: ap-x, instances: [ins-1] }',
     ).replace('[i-1, i-2]', '[i-1, i-2, i-3, i-4, i-5]');
     expect(warningsOf(text, '2025-06-01T00:00:00Z')).toEqual([
-      'schedules mornings and hours share i-1, i-2, i-3 and 2 more of ali cn-hangzhou; see that their times suit each other',
+      'schedules mornings and hours share i-1, i-2, i-3 and 2 more of ali cn-hangzhou; check that their times do not conflict',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A text and what it must be compiled to, both built from the same draws. */
+/** A text and what it must compile to, both built from the same draws. */
 interface Drawn<Meaning> {
   readonly text: unknown;
   readonly meaning: Meaning;

@@ -40,23 +40,23 @@ describe('a secrets file', () => {
   it.each([
     ['a secret that is not there', { 'reveille/ali': undefined }, [`s.json reveille/ali: is missing; ${wants.ali}`]],
     ['a secret that two accounts miss', { 'reveille/zen': undefined }, [`s.json reveille/zen: is missing; ${wants.zen}`]],
-    ['a secret that is a text', { 'reveille/ali': 'hush' }, [`s.json reveille/ali: is not a mapping of fields; ${wants.ali}`]],
-    ['a secret that is a list', { 'reveille/ali': ['hush'] }, [`s.json reveille/ali: is not a mapping of fields; ${wants.ali}`]],
+    ['a secret that is a text', { 'reveille/ali': 'hush' }, [`s.json reveille/ali: is not a JSON object; ${wants.ali}`]],
+    ['a secret that is a list', { 'reveille/ali': ['hush'] }, [`s.json reveille/ali: is not a JSON object; ${wants.ali}`]],
     [
       "another provider's words",
       { 'reveille/ten': sound['reveille/ali'] },
       [
-        's.json reveille/ten.secretId: is missing; write what the console of tencent shows',
-        's.json reveille/ten.secretKey: is missing; write what the console of tencent shows',
+        's.json reveille/ten.secretId: is missing; write what the tencent console shows',
+        's.json reveille/ten.secretKey: is missing; write what the tencent console shows',
       ],
     ],
     [
       'fields of the wrong kind',
       { 'reveille/ali': { accessKeyId: 4711, accessKeySecret: ' \n', securityToken: '' } },
       [
-        's.json reveille/ali.accessKeyId: is not a text; write what the console of alibaba shows',
-        's.json reveille/ali.accessKeySecret: is empty; write what the console of alibaba shows',
-        's.json reveille/ali.securityToken: is empty; take it out, or write what you were given',
+        's.json reveille/ali.accessKeyId: is not text; write what the alibaba console shows',
+        's.json reveille/ali.accessKeySecret: is empty; write what the alibaba console shows',
+        's.json reveille/ali.securityToken: is empty; delete it, or write what you were given',
       ],
     ],
     [
@@ -64,8 +64,8 @@ describe('a secrets file', () => {
       { 'reveille/ali': undefined, 'reveille/zen': {} },
       [
         `s.json reveille/ali: is missing; ${wants.ali}`,
-        's.json reveille/zen.accessKeyId: is missing; write what the console of zenlayer shows',
-        's.json reveille/zen.accessKeyPassword: is missing; write what the console of zenlayer shows',
+        's.json reveille/zen.accessKeyId: is missing; write what the zenlayer console shows',
+        's.json reveille/zen.accessKeyPassword: is missing; write what the zenlayer console shows',
       ],
     ],
   ])('%s', (_, change, lines) => {
@@ -73,12 +73,12 @@ describe('a secrets file', () => {
   });
 
   it.each([
-    ['["hush"]', 's.json: no mapping of secrets; write {"<secret name>": {…}}'],
-    ['"hush"', 's.json: no mapping of secrets; write {"<secret name>": {…}}'],
-    ['', 's.json: not valid JSON; correct the syntax'],
-    ['{"a": hush}', 's.json: not valid JSON; correct the syntax'],
-    ['{\n  "a": "hush"\n  "b": "hush"}', 's.json:3:3: not valid JSON; correct the syntax'],
-    ['x(line 7 column 7)', 's.json: not valid JSON; correct the syntax'],
+    ['["hush"]', 's.json: is not a JSON object; write {"<secret name>": {…}}'],
+    ['"hush"', 's.json: is not a JSON object; write {"<secret name>": {…}}'],
+    ['', 's.json: is not valid JSON; correct the JSON'],
+    ['{"a": hush}', 's.json: is not valid JSON; correct the JSON'],
+    ['{\n  "a": "hush"\n  "b": "hush"}', 's.json:3:3: is not valid JSON; correct the JSON'],
+    ['x(line 7 column 7)', 's.json: is not valid JSON; correct the JSON'],
   ])('the text %j', (text, line) => {
     expect(linesOf(text)).toEqual([line]);
   });
@@ -99,7 +99,7 @@ describe('a secrets file', () => {
   });
 
   it('that cannot be read is one mistake', async () => {
-    const line = 'no-such.json: cannot be read (ENOENT); name a file that exists and that you may read';
+    const line = 'no-such.json: there is no such file; name a file that exists';
     await expect(readSecrets('no-such.json', accounts)).rejects.toMatchObject({ name: 'ConfigurationError', message: line });
   });
 });

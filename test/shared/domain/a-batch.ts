@@ -1,11 +1,5 @@
-import {
-  type Batch,
-  type BatchInstance,
-  type BatchOptions,
-  type Find,
-  freshInstance,
-  type WorkMessage,
-} from '../../../shared/domain/batch.ts';
+import { type Batch, type BatchInstance, type Find, freshInstance, type WorkMessage } from '../../../shared/domain/batch.ts';
+import type { StartBatchOptions, StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { Failure, FailureKind } from '../../../shared/domain/failure.ts';
 import type { FollowUp, Moment } from '../../../shared/domain/outcome.ts';
 import type { Selection } from '../../../shared/domain/selection.ts';
@@ -31,16 +25,23 @@ export function theJob(action: PowerAction = 'start'): Batch['job'] {
   return { id: `office-hours/${action}/${scheduledAt}`, schedule: 'office-hours', action, scheduledAt };
 }
 
-/** What their schedule and target ask for unless a test says otherwise. */
-export const theOptions: BatchOptions = {
+const common = {
   batchMode: 'SuccessFirst',
   dryRun: false,
-  initLocalDisk: false,
+  expiresAfterMs: 60 * minute,
+  confirmWithinMs: 15 * minute,
+} as const;
+
+/** What their schedule and target ask of a start unless a test says otherwise. */
+export const theOptions: StartBatchOptions = { ...common, action: 'start', initLocalDisk: false };
+
+/** What they ask of a stop unless a test says otherwise. */
+export const theStopOptions: StopBatchOptions = {
+  ...common,
+  action: 'stop',
   stopMode: 'keep-charging',
   force: false,
   forceAfterMs: 5 * minute,
-  expiresAfterMs: 60 * minute,
-  confirmWithinMs: 15 * minute,
 };
 
 const work = {
@@ -65,13 +66,22 @@ export function aBatch(instances: readonly (string | BatchInstance)[], changes: 
   };
 }
 
-/** The same as a part of a stop; `options` are what differs from those of all. */
+/** The same as a part of a stop; `options` are what differs from those of every stop. */
 export function aStop(
   instances: readonly (string | BatchInstance)[],
   changes: Partial<Batch> = {},
-  options: Partial<BatchOptions> = {},
+  options: Partial<StopBatchOptions> = {},
 ): Batch {
-  return aBatch(instances, { job: theJob('stop'), options: { ...theOptions, ...options }, ...changes });
+  return aBatch(instances, { job: theJob('stop'), options: { ...theStopOptions, ...options }, ...changes });
+}
+
+/** A batch of these instances as a part of that action. */
+export function aBatchTo(
+  action: PowerAction,
+  instances: readonly (string | BatchInstance)[],
+  changes: Partial<Batch> = {},
+): Batch {
+  return action === 'start' ? aBatch(instances, changes) : aStop(instances, changes);
 }
 
 /** A find for `power=office-hours` that has not begun; `selection` is what differs from that. */
@@ -82,7 +92,7 @@ export function aFind(changes: Partial<Find> = {}, selection: Partial<Selection>
     selection: { tags: { power: 'office-hours' }, resourceGroup: null, maxMatches: null, ...selection },
     cursor: null,
     total: null,
-    found: [],
+    held: [],
     matched: 0,
     last: null,
     ...changes,

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wipesDisks } from '../../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule } from '../../../shared/domain/cut-job.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
-import { aFind, instancesOf, theOptions } from './a-batch.ts';
-
-const theOptionsOfAStart = { ...theOptions, forceAfterMs: 0 };
+import { aFind, instancesOf, theOptions, theStopOptions } from './a-batch.ts';
 
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
@@ -40,7 +39,7 @@ describe('cutting a job into batches', () => {
   it('keeps batches that wipe local disks to ten, since each id is a call of its own', () => {
     const batches = cutJob(due, scheduleOf([target('ali', ids('i-', 23), 'cn-hangzhou', true)]));
     expect(batches.map((batch) => instancesOf(batch).length)).toEqual([10, 10, 3]);
-    expect(batches.every((batch) => batch.options.initLocalDisk)).toBe(true);
+    expect(batches.every((batch) => wipesDisks(batch.options))).toBe(true);
   });
 
   it('joins targets of the same account, region and start option, and no others', () => {
@@ -55,7 +54,7 @@ describe('cutting a job into batches', () => {
       ]),
     );
     expect(
-      batches.map((batch) => [batch.account, batch.region, batch.options.initLocalDisk, instancesOf(batch).map(({ id }) => id)]),
+      batches.map((batch) => [batch.account, batch.region, wipesDisks(batch.options), instancesOf(batch).map(({ id }) => id)]),
     ).toEqual([
       ['a', 'cn-hangzhou', false, ['1', '3']],
       ['a', 'cn-beijing', false, ['2']],
@@ -109,7 +108,7 @@ describe('cutting a job into batches', () => {
     const wiping = { ...target('a', ids('i-', 23), 'r', true), stopMode: 'stop-charging', force: true, forceAfterMs: 1 } as const;
     const [stop, ...others] = cutJob({ ...due, action: 'stop' }, scheduleOf([wiping]));
     expect([stop?.job.id, instancesOf(stop).length, others]).toEqual(['office-hours/stop/2026-11-23T00:30:00Z', 23, []]);
-    expect(stop?.options).toMatchObject({ stopMode: 'stop-charging', force: true, forceAfterMs: 1, initLocalDisk: false });
+    expect(stop?.options).toEqual({ ...theStopOptions, stopMode: 'stop-charging', force: true, forceAfterMs: 1 });
   });
 
   it('makes a find of every selection that is unlike the others, and lets the first message of an account speak', () => {
@@ -130,7 +129,7 @@ describe('cutting a job into batches', () => {
     expect(cut[0]).toEqual(
       aFind({
         account: 'a',
-        options: theOptionsOfAStart,
+        options: theOptions,
         selection: { tags: { p: '1' }, resourceGroup: null, maxMatches: null },
       }),
     );

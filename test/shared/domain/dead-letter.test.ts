@@ -42,10 +42,10 @@ describe('a dead letter', () => {
 
 describe('the dead letter of a find', () => {
   const nobody = { code: 'Reveille.NoMatch', message: 'no instance matches', requestId: null };
-  const half = aFind({ cursor: 'p2', total: 9, found: ['a'], matched: 5, attempt: 4, last: nobody });
+  const half = aFind({ cursor: 'p2', total: 9, held: ['a'], matched: 5, attempt: 4, last: nobody });
 
   it('is that find from its beginning, with why, its deadline counted from when it is sent back', () => {
-    const { verdicts } = settleFound({ ...half, matched: 0, found: [] }, { ids: [], cursor: null, total: null }, later(1));
+    const { verdicts } = settleFound({ ...half, matched: 0, held: [] }, { ids: [], cursor: null, total: null }, later(1));
     const message = 'no instance of account ali-prod in cn-hangzhou matches';
     const failures = [{ instanceId: 'power=office-hours', verdict: 'rejected', ...nobody, message }] as const;
     expect(deadLetterOf(half, verdicts)).toEqual(aFind({ deadline: null, failures }));

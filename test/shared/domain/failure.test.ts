@@ -12,7 +12,7 @@ const columns = [
   'alert',
 ] as const;
 
-/** What Reveille does about each kind, written out once more: whoever changes a policy has to say so here. */
+/** What Reveille does about each kind, written out once more: a change of a policy must be made here too. */
 const policies = {
   throttled: ['again', 'batch', 60_000, false, false, false, false, 'perBatch'],
   transient: ['again', 'batch', 0, false, false, false, false, 'perBatch'],
@@ -30,7 +30,7 @@ const policies = {
 const words = {
   throttled: [/waits at least a minute .* up to five rounds$/, /lower the limits in reveille\.yaml$/],
   transient: [/growing waits, up to five rounds$/, /status page .* then redrive$/],
-  outcomeUnknown: [/^looks at the instances before it does anything else/, /at the instance, then redrive$/],
+  outcomeUnknown: [/^looks at the instances first, then acts only/, /at the instance, then redrive$/],
   wrongState: [/^looks at the instance: .* up to five rounds$/, /in its console; redrive/],
   unexplained: [/^looks at the instance and tries again, up to five rounds$/, /request id$/],
   capacity: [/slowly until the deadline$/, /^redrive later/],

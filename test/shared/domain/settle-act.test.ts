@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { type ActAnswer, settleAct } from '../../../shared/domain/settle-act.ts';
-import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later } from './a-batch.ts';
+import type { ActAnswer } from '../../../shared/domain/port.ts';
+import { preCheckStops, settleAct } from '../../../shared/domain/settle-act.ts';
+import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, theOptions } from './a-batch.ts';
 
 const none: ReadonlySet<string> = new Set();
 const accepted: ActAnswer = { result: 'accepted' };
@@ -207,3 +208,18 @@ function startsToIsolate(kind: FailureKind): number {
   }
   return starts;
 }
+
+describe('a refusal of the provider’s dry run', () => {
+  it.each([
+    { kind: 'instance', changes: {}, stops: false },
+    { kind: 'wrongState', changes: {}, stops: false },
+    { kind: 'instance', changes: { options: { ...theOptions, batchMode: 'AllTogether' } }, stops: true },
+    { kind: 'instance', changes: { options: { ...theOptions, dryRun: true } }, stops: true },
+    { kind: 'account', changes: {}, stops: true },
+    { kind: 'credentials', changes: {}, stops: true },
+    { kind: 'request', changes: {}, stops: true },
+    { kind: 'throttled', changes: {}, stops: true },
+  ] as const)('$kind stops the batch: $stops ($changes)', ({ kind, changes, stops }) => {
+    expect(preCheckStops(aBatch(['i'], changes), failing(kind))).toBe(stops);
+  });
+});

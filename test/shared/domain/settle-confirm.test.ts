@@ -4,11 +4,11 @@ import { goals } from '../../../shared/domain/goal.ts';
 import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
 import { type Observation, type PowerAction, powerStates } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, seeing, theJob } from './a-batch.ts';
+import { aBatchTo, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, seeing } from './a-batch.ts';
 
 const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
 const confirming = (past: Partial<BatchInstance> = {}, action: PowerAction = 'start') =>
-  aBatch([anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1, job: theJob(action) });
+  aBatchTo(action, [anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1 });
 const words = ({ outcome, toForce }: Confirmed) => [
   ...outcome.verdicts.map(({ verdict, code }) => `${verdict} ${code ?? ''}`.trim()),
   ...outcome.followUps.map((next) => followUpInWords(next).replace(' i in', ' again in')),
@@ -19,7 +19,8 @@ const failedAs = (action: PowerAction, { from }: (typeof goals)[PowerAction]): R
 
 describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
   const goal = goals[action];
-  const { from, reached, underWay, undone, undoneCode } = goal;
+  const { from, reached, undone, undoneCode } = goal;
+  const underWay = action === 'start' ? 'starting' : 'stopping';
   const notConfirmed = ['rejected Reveille.NotConfirmed'];
   const comes = ['confirm again in 60'];
 
@@ -130,18 +131,18 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
   });
 });
 
-describe('what people read of one that', () => {
+describe('the message of a verdict after a look', () => {
   it.each([
     { action: 'start', seen: 'running', says: null },
-    { action: 'start', seen: 'stopping', says: "state is STOPPING: somebody else's doing, after its start was accepted" },
-    { action: 'stop', seen: 'starting', says: "state is STARTING: somebody else's doing, after its stop was accepted" },
+    { action: 'start', seen: 'stopping', says: 'state is STOPPING: somebody else changed it after its start was accepted' },
+    { action: 'stop', seen: 'starting', says: 'state is STARTING: somebody else changed it after its stop was accepted' },
     { action: 'start', seen: 'locked', says: 'state is LOCKED after its start was accepted' },
     { action: 'stop', seen: 'locked', says: 'state is LOCKED after its stop was accepted' },
     { action: 'start', seen: 'stopped', says: 'its start was accepted, then it fell back to STOPPED' },
-    { action: 'stop', seen: 'running', says: 'its stop was accepted, yet it is still, or again, RUNNING' },
+    { action: 'stop', seen: 'running', says: 'its stop was accepted, but it is still, or again, RUNNING' },
     { action: 'start', seen: 'starting', says: 'not seen running within 15 min: state is still STARTING' },
     { action: 'stop', seen: 'stopping', says: 'not seen stopped within 15 min: state is still STOPPING' },
-  ] as const)('was seen $seen at the end of a $action', ({ action, seen, says }) => {
+  ] as const)('$action, last seen $seen: $says', ({ action, seen, says }) => {
     const last = confirming({ fellBackAt: at(90), restarts: 1 }, action);
     expect(settleConfirm(last, seeing({ i: seen }), later(15)).outcome.verdicts).toMatchObject([{ message: says }]);
   });
@@ -160,7 +161,7 @@ describe('a look that failed', () => {
     expect(verdict).toMatchObject({
       verdict: 'rejected',
       code: 'Reveille.NotConfirmed',
-      message: `not seen ${reached} within 15 min: could not be looked at: Code.transient because of transient`,
+      message: `not seen ${reached} within 15 min: the last look failed: Code.transient because of transient`,
       requestId: 'req-1',
     });
   });

@@ -33,7 +33,7 @@ describe('a listing that came to its end', () => {
     const outcome = settleFound(aFind(), listed(manyIds(count)), later(1));
     expect(words(outcome)).toEqual({ ...theEnd, batches });
     expect(idsIn(outcome)).toEqual(manyIds(count));
-    expect(outcome.found).toEqual({ instances: manyIds(count), complete: true });
+    expect(outcome.cut).toEqual({ instances: manyIds(count), complete: true });
   });
 
   it('makes fresh batches of the same job, account, options and deadline, to act on at once', () => {
@@ -73,13 +73,13 @@ describe('a listing that came to its end', () => {
   ])('is told of when it found nothing: $says', ({ region, says }) => {
     const outcome = settleFound(aFind({ region }), listed([]), later(1));
     expect(words(outcome)).toEqual({ verdicts: ['power=office-hours rejected Reveille.NoMatch'], batches: [], goesOn: [] });
-    expect([outcome.verdicts[0]?.message, outcome.found]).toEqual([says, null]);
+    expect([outcome.verdicts[0]?.message, outcome.cut]).toEqual([says, null]);
   });
 
   it('is not nothing when an earlier page had something', () => {
     const outcome = settleFound(aFind({ cursor: 'p2', matched: 100 }), listed([]), later(1));
     expect(words(outcome)).toEqual({ ...theEnd, batches: [] });
-    expect(outcome.found).toEqual({ instances: [], complete: true });
+    expect(outcome.cut).toEqual({ instances: [], complete: true });
   });
 });
 
@@ -87,8 +87,8 @@ describe('a listing that goes on', () => {
   it('sends what it has found and hands over where it stands', () => {
     const outcome = settleFound(aFind({ attempt: 2 }), listed(manyIds(150), 'p3', 400), later(1));
     expect(words(outcome)).toEqual({ verdicts: [], batches: [100, 50], goesOn: ['p3'] });
-    expect(outcome.found).toEqual({ instances: manyIds(150), complete: false });
-    const next = { cursor: 'p3', total: 400, matched: 150, found: [], speaksForAccount: false };
+    expect(outcome.cut).toEqual({ instances: manyIds(150), complete: false });
+    const next = { cursor: 'p3', total: 400, matched: 150, held: [], speaksForAccount: false };
     expect(findIn(outcome)).toEqual(aFind({ attempt: 2, ...next }));
     expect(outcome.followUps.at(-1)?.delaySeconds).toBe(0);
   });
@@ -101,25 +101,25 @@ describe('a listing that goes on', () => {
   it('holds everything back while it may still be too many', () => {
     const first = settleFound(aFind({}, { maxMatches: 4 }), listed(['a', 'b'], 'p2'), later(1));
     expect(words(first)).toEqual({ verdicts: [], batches: [], goesOn: ['p2'] });
-    expect([first.found, findIn(first).found]).toEqual([{ instances: [], complete: false }, ['a', 'b']]);
+    expect([first.cut, findIn(first).held]).toEqual([{ instances: [], complete: false }, ['a', 'b']]);
     const second = settleFound(findIn(first), listed(['b', 'c'], 'p3'), later(2));
-    expect(findIn(second)).toMatchObject({ found: ['a', 'b', 'c'], matched: 3, speaksForAccount: true });
+    expect(findIn(second)).toMatchObject({ held: ['a', 'b', 'c'], matched: 3, speaksForAccount: true });
     const last = settleFound(findIn(second), listed(['d']), later(3));
-    expect([idsIn(last), last.found]).toEqual([['a', 'b', 'c', 'd'], { instances: ['a', 'b', 'c', 'd'], complete: true }]);
+    expect([idsIn(last), last.cut]).toEqual([['a', 'b', 'c', 'd'], { instances: ['a', 'b', 'c', 'd'], complete: true }]);
   });
 });
 
 describe('maxMatches', () => {
   it.each([
-    { found: [], ids: manyIds(50), cursor: null, leads: { ...theEnd, batches: [50] } },
-    { found: [], ids: manyIds(51), cursor: null, leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
-    { found: [], ids: manyIds(51), cursor: 'p2', leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
-    { found: manyIds(30), ids: manyIds(20, 30), cursor: null, leads: { ...theEnd, batches: [50] } },
-    { found: manyIds(30), ids: manyIds(21, 30), cursor: null, leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
-    { found: manyIds(30), ids: manyIds(30), cursor: null, leads: { ...theEnd, batches: [30] } },
-    { found: manyIds(50), ids: [], cursor: 'p9', leads: { verdicts: [], batches: [], goesOn: ['p9'] } },
-  ])('of 50 with $found.length before and $ids.length more ($cursor): $leads', ({ found, ids, cursor, leads }) => {
-    const find = aFind({ found, matched: found.length }, { maxMatches: 50 });
+    { held: [], ids: manyIds(50), cursor: null, leads: { ...theEnd, batches: [50] } },
+    { held: [], ids: manyIds(51), cursor: null, leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
+    { held: [], ids: manyIds(51), cursor: 'p2', leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
+    { held: manyIds(30), ids: manyIds(20, 30), cursor: null, leads: { ...theEnd, batches: [50] } },
+    { held: manyIds(30), ids: manyIds(21, 30), cursor: null, leads: { verdicts: [tooMany], batches: [], goesOn: [] } },
+    { held: manyIds(30), ids: manyIds(30), cursor: null, leads: { ...theEnd, batches: [30] } },
+    { held: manyIds(50), ids: [], cursor: 'p9', leads: { verdicts: [], batches: [], goesOn: ['p9'] } },
+  ])('of 50 with $held.length before and $ids.length more ($cursor): $leads', ({ held, ids, cursor, leads }) => {
+    const find = aFind({ held, matched: held.length }, { maxMatches: 50 });
     expect(words(settleFound(find, listed(ids, cursor), later(1)))).toEqual(leads);
   });
 
@@ -130,7 +130,7 @@ describe('maxMatches', () => {
 });
 
 describe('a listing that failed', () => {
-  const half = aFind({ cursor: 'p2', total: 9, found: ['a'], matched: 5, attempt: 1, failures: [] });
+  const half = aFind({ cursor: 'p2', total: 9, held: ['a'], matched: 5, attempt: 1, failures: [] });
   const inSeconds: Partial<Record<FailureKind, number>> = { throttled: 68, capacity: 68 };
 
   it.each(Object.keys(failures) as FailureKind[])('%s: begins anew later, or ends the selection', (kind) => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch, BatchInstance, BatchOptions } from '../../../shared/domain/batch.ts';
+import type { Batch, BatchInstance } from '../../../shared/domain/batch.ts';
+import type { StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { ActReply } from '../../../shared/domain/settle-act.ts';
-import { settleConfirm } from '../../../shared/domain/settle-confirm.ts';
-import { settleForced } from '../../../shared/domain/settle-forced.ts';
+import { settleConfirm, settleForced } from '../../../shared/domain/settle-confirm.ts';
 import type { PowerState } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing, theJob } from './a-batch.ts';
+import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing } from './a-batch.ts';
 
 const stoppedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
 const minute = 60_000;
 
 /** A look at a stop that was accepted when it was due and may be forced five minutes later. */
-function confirming(past: Partial<BatchInstance> = {}, options: Partial<BatchOptions> = {}, changes: Partial<Batch> = {}) {
+function confirming(past: Partial<BatchInstance> = {}, options: Partial<StopBatchOptions> = {}, changes: Partial<Batch> = {}) {
   const asked = { force: true, forceAfterMs: 5 * minute, ...options };
   return aStop([anInstance('i', { ...stoppedAtDue, ...past })], { phase: 'confirm', looks: 1, ...changes }, asked);
 }
@@ -26,6 +26,7 @@ function leads(batch: Batch, state: PowerState, minutes: number): string {
 
 describe('a soft stop that is stuck', () => {
   const stop = confirming();
+  const start = aBatch([anInstance('i', stoppedAtDue)], { phase: 'confirm', looks: 1 });
   it.each([
     { what: 'asked for and due', batch: stop, minutes: 5, is: 'force' },
     { what: 'a moment before it is due', batch: stop, minutes: 5 - 1 / minute, is: 'confirm i in 1' },
@@ -33,8 +34,8 @@ describe('a soft stop that is stuck', () => {
     { what: 'never from then on', batch: stop, minutes: 15, is: 'Reveille.NotConfirmed' },
     { what: 'not asked for', batch: confirming({}, { force: false }), minutes: 14, is: 'confirm i in 60' },
     { what: 'once', batch: confirming({ forced: true }), minutes: 14, is: 'confirm i in 60' },
-    { what: 'of which no acceptance is known', batch: confirming({ acceptedAt: null }), minutes: 6, is: 'Reveille.NotConfirmed' },
-    { what: 'a start', batch: { ...stop, job: aBatch([]).job }, minutes: 6, is: 'Reveille.StoppedByOthers' },
+    { what: 'without a known acceptance', batch: confirming({ acceptedAt: null }), minutes: 6, is: 'Reveille.NotConfirmed' },
+    { what: 'a start', batch: start, minutes: 6, is: 'Reveille.StoppedByOthers' },
     { what: 'accepted at the last moment', batch: confirming({ acceptedAt: at(3_599) }), minutes: 65, is: 'force' },
     { what: 'found under way at the deadline', batch: confirming({ acceptedAt: at(3_600) }), minutes: 66, is: 'confirm i in 60' },
     { what: 'found under way long after it', batch: confirming({ acceptedAt: at(7_200) }), minutes: 126, is: 'confirm i in 60' },
@@ -54,7 +55,7 @@ describe('a soft stop that is stuck', () => {
   });
 
   it('has no counterpart: a start that is stuck is only looked at', () => {
-    expect(leads({ ...stop, job: theJob('start') }, 'starting', 6)).toBe('confirm i in 60');
+    expect(leads(start, 'starting', 6)).toBe('confirm i in 60');
   });
 
   it.each([

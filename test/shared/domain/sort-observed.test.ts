@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { goals } from '../../../shared/domain/goal.ts';
-import { sortObserved } from '../../../shared/domain/sort-observed.ts';
+import { holdTogether, sortObserved } from '../../../shared/domain/sort-observed.ts';
 import { type Observation, type PowerAction, type PowerState, powerStates } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, seeing, theJob } from './a-batch.ts';
+import { aBatch, aBatchTo, anInstance, seeing, theOptions } from './a-batch.ts';
 
 const missing = { code: 'NOT_FOUND', message: 'not listed' };
 const idsOf = (instances: readonly { id: string }[]) => instances.map(({ id }) => id);
@@ -49,9 +49,9 @@ describe('the first look of an act round', () => {
       ]),
     ),
   ] as readonly Row[])(
-    'of a $action finds it $state (obstacle: $obstacle, acted before: $acted): $leads',
+    '$action, seen $state (obstacle: $obstacle, acted before: $acted): $leads',
     ({ action, state, obstacle = null, acted = false, leads }) => {
-      const batch = aBatch([anInstance('i', { acted })], { job: theJob(action) });
+      const batch = aBatchTo(action, [anInstance('i', { acted })]);
       expect(words(sortObserved(batch, seeing({ i: state }, { obstacle }), 'ask'))).toEqual({ ...nobody, ...leads });
     },
   );
@@ -61,7 +61,7 @@ describe('the first look of an act round', () => {
     { action: 'stop', state: 'locked', says: 'state is LOCKED: it cannot be stopped until that is resolved' },
     { action: 'stop', state: 'unknown', says: 'state is UNKNOWN, which Reveille does not know and does not act on' },
   ] as const)('says what keeps it from being acted on: $action, $state', ({ action, state, says }) => {
-    const batch = aBatch(['i'], { job: theJob(action) });
+    const batch = aBatchTo(action, ['i']);
     expect(sortObserved(batch, seeing({ i: state }), 'ask').verdicts).toMatchObject([{ message: says }]);
   });
 
@@ -92,7 +92,7 @@ describe('the first look of an act round', () => {
     { action: 'start', says: 'not started in 5 rounds' },
     { action: 'stop', says: 'not stopped in 5 rounds' },
   ] as const)('gives up a $action after five rounds', ({ action, says }) => {
-    const batch = aBatch([anInstance('i', { retries: 5 })], { job: theJob(action) });
+    const batch = aBatchTo(action, [anInstance('i', { retries: 5 })]);
     const seen = seeing({ i: goals[action].from });
     expect(sortObserved(batch, seen, 'ask').verdicts).toMatchObject([{ code: 'Reveille.GaveUp', message: says }]);
   });
@@ -122,9 +122,9 @@ describe('the first look of an act round', () => {
   });
 });
 
-describe('AllTogether', () => {
-  const together = { options: { ...aBatch([]).options, batchMode: 'AllTogether' } } as const;
+const together = { options: { ...theOptions, batchMode: 'AllTogether' } } as const;
 
+describe('AllTogether', () => {
   it('refuses all that would start when one cannot', () => {
     const seen = seeing({ a: 'stopped', b: 'locked', c: 'running', d: 'stopping', e: 'starting' });
     const sorted = sortObserved(aBatch(['a', 'b', 'c', 'd', 'e'], together), seen, 'ask');
@@ -141,5 +141,31 @@ describe('AllTogether', () => {
       'a',
       'b',
     ]);
+  });
+});
+
+describe('AllTogether with a busy instance', () => {
+  const answer = { code: 'MutexOperation.TaskRunning', message: 'busy', requestId: 'req-9' };
+  const seen = seeing({ a: 'stopped', b: 'stopping' });
+  it('holds the whole batch back', () => {
+    const batch = aBatch(['a', 'b'], together);
+    const held = holdTogether(batch, sortObserved(batch, seen, 'ask'));
+    expect(held.toAct).toEqual([]);
+    expect(held.busy.map(({ id, last }) => `${id} ${last?.message}`)).toEqual([
+      'b state is STOPPING',
+      'a waits for a busy instance of its batch: AllTogether means all or none',
+    ]);
+  });
+
+  it('keeps a code that an earlier round brought', () => {
+    const batch = aBatch([anInstance('a', { last: answer }), 'b'], together);
+    expect(holdTogether(batch, sortObserved(batch, seen, 'ask')).busy[1]?.last).toEqual(answer);
+  });
+
+  it('holds nothing back when nobody is busy, or in SuccessFirst mode', () => {
+    const free = aBatch(['a'], together);
+    expect(holdTogether(free, sortObserved(free, seen, 'ask')).toAct).toHaveLength(1);
+    const first = aBatch(['a', 'b']);
+    expect(holdTogether(first, sortObserved(first, seen, 'ask')).toAct).toHaveLength(1);
   });
 });

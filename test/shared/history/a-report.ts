@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { VerdictRecord } from '../../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../../shared/contract/records.ts';
 import type { Batch } from '../../../shared/domain/batch.ts';
+import type { Due } from '../../../shared/domain/cut-job.ts';
 import { cutJob } from '../../../shared/domain/cut-job.ts';
-import type { Due } from '../../../shared/domain/due-job.ts';
 import { type Evidence, reportOf } from '../../../shared/history/report.ts';
 import { aConfiguration, aSchedule, aTarget } from '../../cli/a-configuration.ts';
 

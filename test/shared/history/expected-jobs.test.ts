@@ -105,7 +105,7 @@ describe('the jobs of a run', () => {
     {
       what: 'a find, whatever it has found so far: its selection',
       fired: [],
-      waiting: [findBody(null, { ...work, found: ['i-7'], matched: 1 })],
+      waiting: [findBody(null, { ...work, held: ['i-7'], matched: 1 })],
       jobs: { [`hours/start/${at(8)}`]: ['ali power=hours?'] },
     },
     { what: 'nothing readable', fired: [], waiting: ['poison', '{"version":1}'], jobs: {} },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VerdictRecord } from '../../../shared/contract/verdict-record.ts';
+import type { VerdictRecord } from '../../../shared/contract/records.ts';
 import { type Evidence, isAllWell } from '../../../shared/history/report.ts';
 import { firstBatch, job, record, report } from './a-report.ts';
 

@@ -9,7 +9,7 @@ export interface ArrivedRequest {
   readonly body: string;
 }
 
-/** Answers the request with that number, counted from 0. Whoever writes nothing leaves the client hanging. */
+/** Answers the request with that number, counted from 0. A script that writes nothing leaves the client waiting. */
 export type Script = (response: ServerResponse, request: ArrivedRequest, number: number) => void;
 
 /** A server on a free port of 127.0.0.1 for the length of one test. */
@@ -42,7 +42,7 @@ export async function serve(script: Script): Promise<ScriptedServer> {
   return { origin: originOf(server.address() as AddressInfo), requests, connections: () => connections };
 }
 
-/** An origin on which nobody listens: that of a server that has just gone. */
+/** An origin without a server: the one that listened there has just been closed. */
 export async function deserted(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

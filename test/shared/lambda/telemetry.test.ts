@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
-import { foundRecord, foundRecordMessage } from '../../../shared/contract/found-record.ts';
-import { callMetric, metricNamespace, verdictMetric } from '../../../shared/contract/metric.ts';
-import { skipRecord, skipRecordMessage } from '../../../shared/contract/skip-record.ts';
-import { type VerdictRecord, verdictRecord, verdictRecordMessage } from '../../../shared/contract/verdict-record.ts';
+import {
+  callMetric,
+  foundRecord,
+  foundRecordMessage,
+  metricNamespace,
+  skipRecord,
+  skipRecordMessage,
+  type VerdictRecord,
+  verdictMetric,
+  verdictRecord,
+  verdictRecordMessage,
+} from '../../../shared/contract/records.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import { aBatch, manyIds } from '../domain/a-batch.ts';
 import { outputLines } from './output-lines.ts';

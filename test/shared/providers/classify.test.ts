@@ -31,8 +31,8 @@ describe.each(tables)('a code that no row of %s knows', (_name, table) => {
   });
 });
 
-describe.each(tables)('the table of %s', (_name, { exact, rules }) => {
-  const rows = [...Object.entries(exact), ...rules.map((rule) => [rule.match.join(' '), rule] as const)];
+describe.each(tables)('the table of %s', (_name, { exact, families }) => {
+  const rows = [...Object.entries(exact), ...families.map((rule) => [rule.match.join(' '), rule] as const)];
 
   it.each(rows)('says of %s in one sentence what it means, and where that is written', (_code, { meaning, source, advice }) => {
     expect(meaning).toMatch(/^[A-Z][^|\n]+\.$/);
@@ -42,9 +42,9 @@ describe.each(tables)('the table of %s', (_name, { exact, rules }) => {
   });
 
   it('has no rule that an earlier one leaves without work', () => {
-    const shadowed = rules.flatMap(({ match }, index) =>
+    const shadowed = families.flatMap(({ match }, index) =>
       match.filter(
-        (pattern) => classify({ exact: {}, rules: rules.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'request',
+        (pattern) => classify({ exact: {}, families: families.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'request',
       ),
     );
     expect(shadowed).toEqual([]);
@@ -57,7 +57,7 @@ describe('the order of a table', () => {
       'A.B': { kind: 'instance', meaning: 'exact' },
       C: { kind: 'account', meaning: 'own', advice: 'do it' },
     }),
-    rules: [
+    families: [
       { match: ['A*', 'D.*'], kind: 'account', meaning: 'first', source: 'a family' },
       { match: ['*A*', '[x]?', 'E*F'], kind: 'capacity', meaning: 'second', source: 'a family', advice: 'wait' },
     ],

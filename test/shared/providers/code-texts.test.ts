@@ -8,8 +8,8 @@ const tables: Readonly<Record<string, CodeTable>> = { alibabaCodes, tencentCodes
 
 it.each(Object.entries(tables))(
   'no meaning in %s speaks of a start alone, for a stop may hear the same code',
-  (_, { exact, rules }) => {
-    const meanings = [...Object.values(exact), ...rules].map(({ meaning }) => meaning);
+  (_, { exact, families }) => {
+    const meanings = [...Object.values(exact), ...families].map(({ meaning }) => meaning);
     expect(meanings.length).toBeGreaterThan(20);
     expect(meanings.filter((meaning) => /\b(a|the) start\b/i.test(meaning))).toEqual([]);
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import { aDayTable, aSchedule, at, exception } from './a-schedule.ts';
-import { due } from './due.ts';
+import { due } from './due-lines.ts';
 
 describe('with a calendar', () => {
   const office = { calendar: 'farm', exceptions: [] };
@@ -56,11 +56,11 @@ describe('with a calendar', () => {
   });
 
   it.each([
-    { unknownYear: 'weekdays', on: ['12-31 workday', '01-01 workday by its weekday (calendar farm has no 2027)'] },
-    { unknownYear: 'skip', on: ['12-31 workday', '01-01 skip calendar farm has no 2027'] },
+    { unknownYear: 'weekdays', on: ['12-31 workday', '01-01 assumed workday (calendar farm has no holiday data for 2027)'] },
+    { unknownYear: 'skip', on: ['12-31 workday', '01-01 skip calendar farm has no holiday data for 2027'] },
     {
       unknownYear: 'fail',
-      on: ['12-31 workday', ...['01', '02', '03'].map((day) => `01-${day} fail calendar farm has no 2027`)],
+      on: ['12-31 workday', ...['01', '02', '03'].map((day) => `01-${day} fail calendar farm has no holiday data for 2027`)],
     },
   ] as const)('$unknownYear in a year that it does not know', ({ unknownYear, on }) => {
     const schedule = aSchedule([at('start', '08:30', 'workdays')], { calendar: 'farm', unknownYear });
@@ -69,9 +69,9 @@ describe('with a calendar', () => {
   });
 
   it.each([
-    { unknownYear: 'weekdays', because: 'after workday by its weekday (calendar farm has no 2027)', kind: 'run' },
-    { unknownYear: 'skip', because: 'calendar farm has no 2027', kind: 'skip' },
-    { unknownYear: 'fail', because: 'calendar farm has no 2027', kind: 'fail' },
+    { unknownYear: 'weekdays', because: 'after assumed workday (calendar farm has no holiday data for 2027)', kind: 'run' },
+    { unknownYear: 'skip', because: 'calendar farm has no holiday data for 2027', kind: 'skip' },
+    { unknownYear: 'fail', because: 'calendar farm has no holiday data for 2027', kind: 'fail' },
   ] as const)('$unknownYear for the end of a night that began in such a year', ({ unknownYear, because, kind }) => {
     const timetable = new Timetable(aSchedule(night, { calendar: 'farm', unknownYear }), aDayTable());
     expect(timetable.decisionAt('stop', Date.parse('2027-01-05T07:00Z'))).toEqual({ kind, cause: 'unknown', because });
@@ -83,6 +83,6 @@ describe('with a calendar', () => {
 
   it('refuses to guess when the calendar is not there', () => {
     const timetable = new Timetable(aSchedule([at('start', '08:30', 'workdays')], office), null);
-    expect(() => timetable.entriesOn(dayOf('2026-11-23'))).toThrow('its calendar is not there');
+    expect(() => timetable.entriesOn(dayOf('2026-11-23'))).toThrow('has no calendar');
   });
 });

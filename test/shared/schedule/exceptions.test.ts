@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import { aDayTable, aSchedule, at, cron, exception, once } from './a-schedule.ts';
-import { due } from './due.ts';
+import { due } from './due-lines.ts';
 
 describe('exceptions', () => {
   const hours = [at('start', '08:30', [2, 3, 4, 5, 6]), at('stop', '19:00')];

@@ -3,7 +3,7 @@ import { dayOf } from '../../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
 import { aDayTable, aSchedule, at, cron, once } from './a-schedule.ts';
-import { due } from './due.ts';
+import { due } from './due-lines.ts';
 
 /** The dates on which a schedule's only transition runs within so many days. */
 function dates(schedule: TimedSchedule, from: string, days: number): string[] {

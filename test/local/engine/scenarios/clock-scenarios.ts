@@ -1,7 +1,7 @@
 import { schedulerRules } from '../../../../shared/schedule/scheduler-rules.ts';
 import { propertiesIn, type Template } from '../fixture/template.ts';
 import { dstSchedules, dstSeasons } from './dst-zones.ts';
-import { onStage, type Scenario } from './scenario.ts';
+import { jumpedMs, onStage, type Scenario } from './scenario.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -16,7 +16,7 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
     }),
 
   virtualTime: () =>
-    onStage({}, async ({ engine, did }) => {
+    onStage({}, async ({ engine, events, did }) => {
       const times: { before: number; after: number }[] = [];
       for (let jump = 0; jump < 2; jump += 1) {
         await engine.runUntil(engine.now() + 3 * hour);
@@ -29,9 +29,7 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       await engine.settle(hour);
       await engine.send('Jobs', '{"do":"gatewayDate"}');
       await engine.settle(hour);
-      const machine = performance.timeOrigin + performance.now();
-      const aheadOfMachine = Math.round((engine.now() - machine) / hour);
-      return { did: did(), times, published: engine.published.length, aheadOfMachine };
+      return { did: did(), times, end: engine.now(), published: engine.published.length, jumpedHours: jumpedMs(events) / hour };
     }),
 
   cron: () =>
@@ -39,14 +37,20 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       const from = engine.now();
       const until = from + 250 * day;
       await engine.runUntil(until);
-      return { from, until, now: engine.now(), firings: did().map((line) => ({ due: line.tag, ran: line.now })) };
+      return {
+        from,
+        until,
+        now: engine.now(),
+        firings: did().map((line) => ({ due: line.tag, ran: line.now, count: line.count })),
+      };
     }),
 
   anotherYear: () =>
     onStage(
       { startAt: Date.UTC(2024, 2, 9, 5), secrets: { allowed: { key: 'value' } }, change: addOnce },
-      async ({ engine, did }) => {
+      async ({ engine, elapsedMs, did }) => {
         const began = engine.now();
+        const startedInMs = elapsedMs();
         await engine.send('Jobs', '{"do":"secret","input":{"SecretId":"allowed"}}');
         await engine.send('Jobs', '{"do":"publish","input":{"TopicArn":"%TOPIC%","Message":"signed in another year"}}');
         await engine.send('Jobs', '{"do":"gatewayDate"}');
@@ -54,14 +58,22 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
         const asked = did();
         await engine.runDays({ first: Date.UTC(2024, 2, 9), count: 3 });
         const firings = did().slice(asked.length);
-        return { began, asked, published: engine.published.length, firings, fired: engine.firings, now: engine.now() };
+        return {
+          began,
+          startedInMs,
+          asked,
+          published: engine.published.length,
+          firings,
+          fired: engine.firings,
+          now: engine.now(),
+        };
       },
     ),
 
   dstChanges: () =>
     onStage({ startAt: dstSeasons[0].first - day, change: onlyDstRules }, async ({ engine, did }) => {
       for (const season of dstSeasons) await engine.runDays(season);
-      return { firings: did().map((line) => ({ due: line.tag, ran: line.now })) };
+      return { firings: did().map((line) => ({ due: line.tag, ran: line.now, count: line.count })) };
     }),
 
   retries: () =>
@@ -70,14 +82,14 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       const { settled } = await engine.settle(hour);
       const failures = events.flatMap((event) => (event.kind === 'delivery-failed' ? [event] : []));
       const first = failures[0]?.at ?? 0;
-      // Rounded, because the first failure is told of some moments after the instant from which its retry is counted.
-      const at = failures.map((event) => Math.round((event.at - first) / 1000));
+      // In units of the first wait: how long an attempt takes on this machine must not count.
+      const waits = failures.map((event) => Math.floor((event.at - first) / 10_000));
       const dead = engine.messages('jobs-dead').map(({ body }) => body);
       return {
         settled,
         fired: engine.firings.length,
         did: did().length,
-        at,
+        waits,
         codes: [...new Set(failures.map(({ code }) => code))],
         final: failures.at(-1)?.final,
         dead,

@@ -1,6 +1,6 @@
 import type { TimedSchedule } from '../../../../shared/schedule/transition.ts';
 
-/** Times of night of which each is in some gap or overlap of the zones below, and one that never is. */
+/** Three times that fall into a gap or an overlap of the zones below, and one time that never does. */
 const times = ['01:45', '02:15', '02:30', '08:30'];
 
 /** A schedule of every night in three zones that change their clocks differently: Lord Howe by half an hour. */

@@ -1,17 +1,23 @@
 import { propertiesIn } from '../fixture/template.ts';
-import { onStage, outcomes, type Scenario } from './scenario.ts';
+import { jumpedMs, onStage, outcomes, type Scenario } from './scenario.ts';
 
 const hour = 3_600_000;
 
 /** What queues, mappings and dead-letter queues do. */
 export const queueScenarios: Readonly<Record<string, Scenario>> = {
   partialFailure: () =>
-    onStage({}, async ({ engine, did }) => {
+    onStage({}, async ({ engine, events, did }) => {
       const began = engine.now();
       for (const command of ['ok', 'fail', 'ok']) await engine.send('Jobs', JSON.stringify({ do: command }));
       const { settled } = await engine.settle(hour);
       const dead = engine.messages('jobs-dead').map(({ body, receiveCount }) => ({ body, receiveCount }));
-      return { settled, did: did().map((line) => [line.did, line.count]), dead, minutes: (engine.now() - began) / 60_000 };
+      return {
+        settled,
+        did: did().map((line) => [line.did, line.count]),
+        dead,
+        minutes: (engine.now() - began) / 60_000,
+        jumpedMinutes: jumpedMs(events) / 60_000,
+      };
     }),
 
   functionError: () =>
@@ -22,7 +28,7 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
     }),
 
   delayed: () =>
-    onStage({}, async ({ engine, did }) => {
+    onStage({}, async ({ engine, events, did }) => {
       const began = engine.now();
       const input = { QueueUrl: '%JOBS%', MessageBody: '{"do":"ok"}', DelaySeconds: 600 };
       await engine.send('Jobs', JSON.stringify({ do: 'send', input }));
@@ -34,6 +40,7 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
         late,
         did: did().map((line) => line.did),
         afterSeconds: Math.floor((Number(last?.at) - began) / 1000),
+        jumpedSeconds: Math.floor(jumpedMs(events) / 1000),
       };
     }),
 
@@ -43,12 +50,12 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
       async (stage) => {
         const began = performance.now();
         await stage.engine.send('Jobs', '{"do":"ok"}');
-        const { settled } = await stage.engine.settle(10_000);
+        const { settled } = await stage.engine.settle(hour);
         return {
           settled,
           did: stage.did().length,
           seconds: Math.floor((performance.now() - began) / 1000),
-          jumps: jumps(stage.events),
+          jumpedMs: jumpedMs(stage.events),
         };
       },
     ),
@@ -104,10 +111,6 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
       return { alarms: engine.alarms(), published: engine.published.length, refused };
     }),
 };
-
-function jumps(events: readonly { readonly kind: string }[]): number {
-  return events.filter((event) => event.kind === 'jumped').length;
-}
 
 // A policy of its own replaces the topic's default one, which lets services of the account publish.
 function silenceTopic(template: Parameters<typeof propertiesIn>[0]): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countryWeekend } from '../../../../shared/configuration/calendars/country-weekend.ts';
+import { countryWeekend } from '../../../../shared/configuration/calendars/compile-calendars.ts';
 
 it.each([
   { country: 'CN', weekend: [1, 7] },

@@ -12,6 +12,7 @@ it.each([
   ['asia/shanghai', 'did you mean Asia/Shanghai?'],
   ['utc', 'did you mean UTC?'],
   ['Europe/Lodnon', 'did you mean Europe/London?'],
+  ['Asia/Beijing', 'did you mean Asia/Shanghai?'],
   ['PST', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
   ['SystemV/PST8', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
   ['', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
@@ -21,9 +22,9 @@ it.each([
 });
 
 it.each(['+08:00', '-3', '+0530', 'UTC+8', 'utc+08:00', 'GMT+8', 'GMT -8', 'Etc/GMT-8', 'Etc/GMT+8', 'Z+1', '\u22123'])(
-  '%j is only an offset, which knows no daylight saving',
+  '%j is an offset, which knows no daylight saving',
   (name) => {
-    const fix = 'write a place such as Asia/Shanghai, America/New_York, or UTC';
-    expect(readTimeZone(name)).toEqual({ problem: `${JSON.stringify(name)} is only an offset`, fix });
+    const fix = 'write a name such as Asia/Shanghai, America/New_York or UTC';
+    expect(readTimeZone(name)).toEqual({ problem: `${JSON.stringify(name)} is an offset, not a time zone`, fix });
   },
 );

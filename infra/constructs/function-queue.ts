@@ -1,0 +1,83 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import { functionTimeout } from './node-function.ts';
+import type { NoticeTopic } from './notice-topic.ts';
+
+/** Whose queue it is, and who is told when something lies in its dead-letter queue. */
+export interface FunctionQueueProps {
+  readonly owner: QueueOwner;
+  readonly notices: NoticeTopic;
+}
+
+/**
+ * A queue that feeds one function (the jobs queue or a provider's work queue), its dead-letter queue, and the alarm that says that
+ * the dead-letter queue is not empty.
+ */
+export class FunctionQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { owner, notices }: FunctionQueueProps) {
+    super(scope, id);
+    // By its name, since the two queues cannot refer to each other.
+    const source = Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: queueName(owner) }));
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      queueName: deadLetterQueueName(owner),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy: { redrivePermission: RedrivePermission.BY_QUEUE, sourceQueues: [source] },
+    });
+    this.queue = new Queue(this, 'Queue', {
+      queueName: queueName(owner),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // AWS asks for at least six times the function's timeout. With less, SQS hands out a message again that is still worked on.
+      visibilityTimeout: Duration.seconds(6 * functionTimeout.toSeconds()),
+      // A message that expires here is gone without a verdict, so it stays long. But a redriven message keeps its first enqueue
+      // time (SQS developer guide, "dead-letter queues"): days spent here are taken from the 14 days there. Half each.
+      retentionPeriod: Duration.days(7),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    alarmWhenNotEmpty(this, owner, this.deadLetters).addAlarmAction(new SnsAction(notices.topic));
+  }
+
+  /** Lets someone put messages on the queue, one by one or in batches. */
+  grantSend(to: IGrantable): Grant {
+    return allow(to, this.queue, 'sqs:SendMessage');
+  }
+
+  /** Lets a function's event source mapping take messages from the queue. */
+  grantConsume(to: IGrantable): Grant {
+    return allow(to, this.queue, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+  }
+
+  /** Lets someone put a dead letter aside directly, instead of failing five times. */
+  grantSendDeadLetter(to: IGrantable): Grant {
+    return allow(to, this.deadLetters, 'sqs:SendMessage');
+  }
+}
+
+function alarmWhenNotEmpty(scope: Construct, owner: QueueOwner, deadLetters: Queue): Alarm {
+  const alarmName = deadLetterQueueName(owner);
+  // In a scope of its own, which keeps the alarm's logical id: another id would make CloudFormation create it anew.
+  return new Alarm(new Construct(scope, 'Alarm'), 'Alarm', {
+    alarmName,
+    alarmDescription: `Something did not succeed and waits in ${alarmName}.`,
+    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) }),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: 0,
+    evaluationPeriods: 1,
+    // SQS stops sending metrics of a queue that nobody used for six hours (SQS developer guide, "CloudWatch metrics").
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+}
+
+function allow(grantee: IGrantable, queue: Queue, ...actions: string[]): Grant {
+  return Grant.addToPrincipal({ grantee, actions, resourceArns: [queue.queueArn] });
+}

@@ -1,7 +1,0 @@
-/**
- * The line that a function's process writes to both of its outputs when an invocation is over. An answer travels by HTTP and log
- * lines by pipes; the mark tells the engine that every line of the invocation has arrived.
- */
-export function endMark(requestId: string): string {
-  return `\u0000end of ${requestId}\u0000`;
-}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { EventSource } from '../delivery/event-source.ts';
+import { stackMappings } from '../delivery/mappings.ts';
+import { functionDefinitions } from '../lambda/function-definition.ts';
+import { FunctionFleet } from '../lambda/function-fleet.ts';
+import { localArn } from '../locality.ts';
+import type { AwsService, Deployed, Site } from './aws-service.ts';
+import { forPeople, nameOf, noLocalEffect, type ResourceKind, tags, unnamed } from './resource-kind.ts';
+
+/** AWS::Lambda::Function: Node 24 code from an asset. */
+const functionProperties = z.strictObject({
+  FunctionName: z.optional(z.string()),
+  Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+  Handler: z.string(),
+  Runtime: z.literal('nodejs24.x'),
+  Role: z.string(),
+  Timeout: z.optional(z.int().check(z.minimum(1), z.maximum(900))),
+  // The function is told its size, and nothing holds it to it: a run does not prove that the memory is enough.
+  MemorySize: z.optional(z.int().check(z.minimum(128), z.maximum(10_240))),
+  Environment: z.optional(z.strictObject({ Variables: z.optional(z.record(z.string(), z.string())) })),
+  ReservedConcurrentExecutions: z.optional(z.int().check(z.minimum(0))),
+  LoggingConfig: z.optional(
+    z.strictObject({
+      LogFormat: z.optional(z.enum(['JSON', 'Text'])),
+      LogGroup: z.optional(z.string()),
+      ApplicationLogLevel: z.optional(z.string()),
+      SystemLogLevel: noLocalEffect(
+        "It filters the platform's own log lines. None are written here, and nothing that runs reads them.",
+        z.enum(['DEBUG', 'INFO', 'WARN']),
+      ),
+    }),
+  ),
+  Architectures: noLocalEffect(
+    'The code runs on the processor of this machine and is JavaScript alone. A run does not prove the other processor.',
+    z.tuple([z.enum(['arm64', 'x86_64'])]),
+  ),
+  Description: forPeople,
+  EphemeralStorage: noLocalEffect(
+    'Its size is how much /tmp holds, and /tmp here is that of the machine. A run does not prove that it is enough.',
+    z.strictObject({ Size: z.int().check(z.minimum(512), z.maximum(10_240)) }),
+  ),
+  // With Allow, chains of any length go on, as they do here. Terminate, which is also what a function without this property has,
+  // ends a chain after 16 rounds through the same function (Lambda developer guide, "Use Lambda recursive loop detection"); the
+  // engine does not do that, so a run does not prove that such a function may be that often in a chain.
+  RecursiveLoop: z.optional(z.literal('Allow')),
+  // Active needs permissions on X-Ray, which a run would not miss, so it is refused.
+  TracingConfig: noLocalEffect('PassThrough traces nothing by itself.', z.strictObject({ Mode: z.literal('PassThrough') })),
+  Tags: tags,
+});
+
+/** AWS::Lambda::EventSourceMapping of a standard queue, without a batching window. */
+const eventSourceMappingProperties = z.strictObject({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
+  Enabled: z.optional(z.boolean()),
+  FunctionResponseTypes: z.optional(z.array(z.literal('ReportBatchItemFailures'))),
+  MaximumBatchingWindowInSeconds: z.optional(z.literal(0)),
+  ScalingConfig: z.optional(z.strictObject({ MaximumConcurrency: z.optional(z.int().check(z.minimum(2), z.maximum(1000))) })),
+  Tags: tags,
+});
+
+/** Lambda: functions in processes of their own, and the mappings that hand them the messages of queues. */
+export const lambda = {
+  resources: {
+    'AWS::Lambda::Function': {
+      nameProperty: 'FunctionName',
+      ref: nameOf,
+      attributes: { Arn: ({ name }) => localArn('lambda', `function:${name}`) },
+      properties: functionProperties,
+    },
+    'AWS::Lambda::EventSourceMapping': { ...unnamed, properties: eventSourceMappingProperties },
+  } as const satisfies Record<string, ResourceKind>,
+  policies: null,
+  operations: null,
+  deploy: createFunctions,
+} satisfies AwsService;
+
+async function createFunctions(site: Site): Promise<Deployed & { readonly fleet: FunctionFleet }> {
+  const { stack, access } = site;
+  const definitions = functionDefinitions(stack);
+  for (const { roleArn, arn } of definitions) access.requireTrust(roleArn, 'lambda.amazonaws.com', arn);
+  const fleet = new FunctionFleet(definitions, { ...site, gateway: site.origin });
+  site.onClose(() => fleet.close());
+  const mappings = stackMappings(stack, (name) => fleet.find(name), access);
+  return { works: mappings.map((mapping) => new EventSource(mapping, { ...site, now: site.clock.now, fleet })), fleet };
+}

@@ -1,0 +1,61 @@
+import { quote } from '../../text/describe-value.ts';
+import type { Path, Report } from '../mistake.ts';
+import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
+import { namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
+import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
+import { checkCalendars } from './calendar-rules.ts';
+import { checkExceptions } from './exception-rules.ts';
+import { reportRepeated, reportUnknown } from './listed-names.ts';
+import { checkStopOptions } from './stop-option-rules.ts';
+import { checkTargets } from './target-rules.ts';
+import { checkTransitions } from './transition-rules.ts';
+
+/**
+ * Reports the mistakes of a configuration that its shape alone does not show: bad names, unknown
+ * accounts and calendars, options of the wrong provider, entries listed twice, times that
+ * contradict one another. Every part that could be read is looked at, whatever else is wrong; a
+ * rule that needs a whole schedule or calendar waits until that one has a sound shape.
+ */
+export function checkConfiguration(
+  file: Part<SourceConfiguration>,
+  schedules: ReadonlyMap<string, SoundSchedule>,
+  report: Report,
+): void {
+  const { accounts, calendars, schedules: all, alerts } = file.parts ?? {};
+  for (const section of [accounts, calendars, all]) {
+    for (const name of Object.keys(section?.parts ?? {})) checkName(name, section?.path ?? [], report);
+  }
+  checkCalendars(calendars, report);
+  for (const schedule of mappingsIn(all)) checkSchedule(schedule, accounts, calendars, report);
+  for (const schedule of schedules.values()) {
+    checkTransitions(schedule, report);
+    checkExceptions(schedule, report);
+    checkStopOptions(schedule, report);
+  }
+  const addresses = alerts?.parts?.email?.parts ?? [];
+  reportRepeated(
+    addresses.flatMap((each) => (each ? [{ key: sound(each)?.toLowerCase(), path: each.path }] : [])),
+    report,
+  );
+}
+
+function checkSchedule(
+  schedule: Mapping<SourceSchedule>,
+  accounts: Part<SourceConfiguration['accounts']> | undefined,
+  calendars: Part<SourceConfiguration['calendars']> | undefined,
+  report: Report,
+): void {
+  const { parts, path } = schedule;
+  if (!isGiven(parts.start) && !isGiven(parts.stop)) {
+    report(path, { problem: 'has neither start nor stop', fix: 'write start: { at: "08:30", days: mon-fri }, or a stop' });
+  }
+  const calendar = sound(parts.calendar);
+  if (calendar !== undefined) reportUnknown(calendar, calendars, 'calendar', [...path, 'calendar'], report);
+  checkTargets(schedule, accounts, report);
+}
+
+function checkName(name: string, section: Path, report: Report): void {
+  if (new RegExp(namePattern).test(name)) return;
+  const fix = 'start with a lower-case letter, and use at most 40 of a-z, 0-9 and -';
+  report([...section, name], { problem: `${quote(name)} cannot be a name`, fix }, { atKey: true });
+}

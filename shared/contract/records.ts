@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { verdicts } from '../domain/verdict.ts';
+import { powerActions } from '../domain/vocabulary.ts';
+
+/*
+ * What the functions write to their logs and metrics for reports to read. A record is the field `record` of a JSON log line; the
+ * line's `message` says which kind of record it is.
+ */
+
+/** The job that a record belongs to. */
+const recordedJob = z.object({
+  id: z.string(),
+  schedule: z.string(),
+  action: z.enum(powerActions),
+  scheduledAt: z.string(),
+});
+
+/** The message of the log line that carries a verdict record. */
+export const verdictRecordMessage = 'verdict';
+
+/** The end of one instance in one job, logged by a power function. Keyed by (job, account, region, instanceId). */
+export const verdictRecord = z.object({
+  job: recordedJob,
+  account: z.string(),
+  region: z.nullable(z.string()),
+  instanceId: z.string(),
+  verdict: z.enum(verdicts),
+  code: z.nullable(z.string()),
+  message: z.nullable(z.string()),
+  requestId: z.nullable(z.string()),
+  attempts: z.int(),
+});
+export type VerdictRecord = z.infer<typeof verdictRecord>;
+
+/** The message of the log line that carries a found record. */
+export const foundRecordMessage = 'found';
+
+/**
+ * Instances of a selection that a power function has cut into batches: a report expects a verdict of each of them. `complete`: the
+ * selection has no more.
+ */
+export const foundRecord = z.object({
+  job: recordedJob,
+  account: z.string(),
+  region: z.nullable(z.string()),
+  /** The selection's text. */
+  selection: z.string(),
+  instances: z.array(z.string()),
+  complete: z.boolean(),
+});
+export type FoundRecord = z.infer<typeof foundRecord>;
+
+/** The message of the log line that carries a skip record. */
+export const skipRecordMessage = 'job skipped';
+
+/** A job that dispatch did not run because its schedule does not run on that day; `because`: `holiday: National Day`. */
+export const skipRecord = z.object({ job: recordedJob, because: z.string() });
+export type SkipRecord = z.infer<typeof skipRecord>;
+
+/** The CloudWatch namespace of everything that Reveille counts. */
+export const metricNamespace = 'Reveille';
+
+/** One per verdict; dimensions account and verdict. */
+export const verdictMetric = 'Verdicts';
+
+/** One per HTTP request sent to a provider; dimensions provider and action (`StartInstances`, `StartInstances:DryRun`). */
+export const callMetric = 'ProviderCalls';

@@ -1,0 +1,150 @@
+import { type Batch, type BatchInstance, deadlineOf, type Find, type WorkMessage } from './batch.ts';
+import { actOptionsOf } from './batch-options.ts';
+import type { Failure } from './failure.ts';
+import { join, type Moment, nothing, type Outcome } from './outcome.ts';
+import type { Clock, Port } from './port.ts';
+import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
+import { settleConfirm, settleForced } from './settle-confirm.ts';
+import { settleFindFailed, settleFindOverdue, settleFound, shifted } from './settle-find.ts';
+import {
+  handedOutBefore,
+  settleAccount,
+  settleDryRun,
+  settleLastLook,
+  settleLastLookFailed,
+  settleOverdue,
+  settleSorted,
+  settleUnobserved,
+} from './settle-look.ts';
+import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
+
+/*
+ * The states of a message on a work queue. Each delivery is one step: look, decide, perhaps act.
+ *
+ *   a selection             ids of a job, or a letter sent back
+ *        ▼                             ▼
+ *   ┌──────────┐    batches       ┌─────────┐   accepted, or under way    ┌───────────┐
+ *   │   find   │ ───────────────▶ │   act   │ ──────────────────────────▶ │  confirm  │
+ *   │          │                  │         │ ◀────────────────────────── │           │
+ *   └──────────┘                  └─────────┘   fell back, once           └───────────┘
+ *    ↻ more pages                  ↻ busy, or refused for now              ↻ not there yet
+ *        ▼                             ▼                                       ▼
+ *    rejected, expired             already, skipped, confirmed,            confirmed, rejected
+ *                                  rejected, expired
+ *
+ *   state    when                  calls      what follows for an instance
+ *   find     late                  none       expired
+ *            in time               find       pages left: find; list at its end: act; no match or
+ *                                             too many: rejected; list failed: find, or rejected
+ *   act      late, nothing sent    none       expired
+ *            late, perhaps sent    observe    there: confirmed; under way: confirm; else: rejected;
+ *                                             look failed: confirm
+ *            in time               observe    there: already, or confirmed if this job acted;
+ *                                             under way: confirm; busy: act; locked: rejected
+ *            not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
+ *                                  act        accepted: confirm; refused: rejected, or act; one of
+ *                                             many to blame: act, in parts; no answer: act
+ *   confirm  always                observe    there: confirmed; fell back: act once, then rejected;
+ *                                             undone by others, or not there in time: rejected
+ *            a stop is stuck       act forced confirm
+ *
+ * "There" is the goal of the action, "late" is past the deadline. Instead of `expired` it says
+ * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
+ */
+
+/** How SQS delivered the message: when it was sent (epoch ms), and whether an earlier delivery may already have acted. */
+export interface Delivery {
+  readonly sentAt: number;
+  readonly redelivered: boolean;
+}
+
+/**
+ * One step of a message. Sends nothing: the outcome says what follows. `port` is a failure when this
+ * deployment does not have the message's account. Throws only what the port throws.
+ */
+export async function carryOut(message: WorkMessage, delivery: Delivery, port: Port | Failure, clock: Clock): Promise<Outcome> {
+  const moment: Moment = { now: clock.now(), random: clock.random, deadline: deadlineOf(message, delivery.sentAt) };
+  if (message.phase === 'find') return findStep(message, port, moment, clock);
+  const batch = delivery.redelivered ? handedOutBefore(message) : message;
+  const isOverdue = batch.phase === 'act' && moment.now >= moment.deadline;
+  if (isOverdue && !batch.instances.some(({ acted }) => acted)) return settleOverdue(batch, moment);
+  if ('kind' in port) return settleAccount(batch, port);
+  const look = await port.observe(idsOf(batch.instances));
+  if ('failure' in look) return isOverdue ? settleLastLookFailed(batch, moment) : settleUnobserved(batch, look.failure, moment);
+  const step = { batch, port, moment };
+  if (batch.phase === 'confirm') {
+    const { outcome, toForce } = settleConfirm(batch, look.value, moment);
+    return toForce.length === 0 ? outcome : join(outcome, settleForced(batch, toForce, await act(step, toForce, true), moment));
+  }
+  const sorted = sortObserved(batch, look.value, port.absentMeans);
+  return isOverdue ? settleLastLook(batch, sorted, moment) : actStep(step, sorted);
+}
+
+interface Step {
+  readonly batch: Batch;
+  readonly port: Port;
+  readonly moment: Moment;
+}
+
+/** After the first look: pre-check where the provider has one, then one call for what is left to act on. */
+async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
+  const { batch, port, moment } = step;
+  const { dryRun } = batch.options;
+  const sorted = dryRun ? observed : holdTogether(batch, observed);
+  const { passed, refused } = await preCheck(step, sorted);
+  if (dryRun) return join(settleDryRun({ ...sorted, toAct: passed }, port.preCheck !== null), refused);
+  const rest = join(settleSorted(batch, sorted, moment), refused);
+  if (passed.length === 0) return rest;
+  return join(rest, settleAct(batch, passed, sorted.absent, await act(step, passed, false), moment));
+}
+
+interface Checked {
+  readonly passed: readonly BatchInstance[];
+  readonly refused: Outcome;
+}
+
+async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted): Promise<Checked> {
+  if (port.preCheck === null || toAct.length === 0) return { passed: toAct, refused: nothing };
+  const check = await port.preCheck(idsOf(toAct), actOptionsOf(batch.options, toAct, false));
+  const refuse = (instances: readonly BatchInstance[], refusal: Failure) =>
+    settleAct(batch, instances, absent, { refusal, sent: false }, moment);
+  if ('failure' in check) {
+    const stops = preCheckStops(batch, check.failure);
+    return stops ? { passed: [], refused: refuse(toAct, check.failure) } : { passed: toAct, refused: nothing };
+  }
+  const singly = toAct.flatMap((instance) => {
+    const refusal = check.value.get(instance.id);
+    return refusal === undefined ? [] : [refuse([instance], refusal)];
+  });
+  return { passed: toAct.filter(({ id }) => !check.value.has(id)), refused: join(...singly) };
+}
+
+async function act({ batch, port }: Step, instances: readonly BatchInstance[], force: boolean): Promise<ActReply> {
+  const answer = await port.act(idsOf(instances), actOptionsOf(batch.options, instances, force));
+  return 'failure' in answer ? { refusal: answer.failure, sent: true } : { answers: answer.value };
+}
+
+/** Pages are listed for this long in one step, and a page may take some seconds. The rest is the next message's. */
+const listingMs = 10_000;
+
+/** As many pages as fit, from where the message's cursor stands. A find touches nothing, so it may come twice. */
+async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
+  if (moment.now >= moment.deadline) return settleFindOverdue(find, moment);
+  if ('kind' in port) return settleFindFailed(find, port, moment);
+  const ids: string[] = [];
+  let { cursor, total } = find;
+  do {
+    const answer = await port.find(find.selection, cursor);
+    if ('failure' in answer) return settleFindFailed(find, answer.failure, moment);
+    const page = answer.value;
+    if (total !== null && page.total !== null && page.total !== total) return settleFindFailed(find, shifted, moment);
+    ids.push(...page.ids);
+    cursor = page.cursor;
+    total ??= page.total;
+  } while (cursor !== null && now() < moment.now + listingMs);
+  return settleFound(find, { ids, cursor, total }, moment);
+}
+
+function idsOf(instances: readonly BatchInstance[]): string[] {
+  return instances.map(({ id }) => id);
+}

@@ -1,0 +1,89 @@
+import { type Batch, type BatchInstance, problemOf } from './batch.ts';
+import { type Failure, policyOf, waitFor } from './failure.ts';
+import { actLater, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
+import { acceptedAt, takeApart } from './settle-act.ts';
+import { settleUnconfirmed } from './settle-confirm.ts';
+import type { Sorted } from './sort-observed.ts';
+import { good, overdue, rejected } from './verdict.ts';
+
+/**
+ * A batch that was handed out before: that delivery was cut off, and may have acted on any of the
+ * instances before it was. A look or a dry run does nothing, so there nothing changes.
+ */
+export function handedOutBefore(batch: Batch): Batch {
+  if (batch.phase === 'confirm' || batch.options.dryRun) return batch;
+  return { ...batch, instances: batch.instances.map((instance) => ({ ...instance, acted: true })) };
+}
+
+/** What a look alone decides, whatever is sent after it: verdicts, instances to confirm, instances to come back to. */
+export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
+  const underWay = sorted.underWay.map((instance) => acceptedAt(instance, moment.now));
+  return join(decided(sorted.verdicts), confirmLater(batch, underWay, moment), actLater(batch, sorted.busy, 0, moment));
+}
+
+/**
+ * The end of a dry-run job: what could be acted on is `skipped`. An instance that the provider does
+ * not list is `rejected`, unless the provider's own dry run has passed it: it must not look as if it
+ * could be acted on.
+ */
+export function settleDryRun(sorted: Sorted, preChecked: boolean): Outcome {
+  const skipped = (instance: BatchInstance) => good(instance, 'skipped');
+  const startable = sorted.toAct.map((instance) =>
+    preChecked || !sorted.absent.has(instance.id) ? skipped(instance) : rejected(instance, notListed),
+  );
+  return decided([...sorted.verdicts, ...startable, ...sorted.underWay.map(skipped), ...sorted.busy.map(skipped)]);
+}
+
+const notListed = { code: 'Reveille.NotListed', message: 'the provider does not list this instance', requestId: null };
+
+/** Past the deadline nothing is sent: a 09:00 start that surfaces at 20:00 must not run. */
+export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
+  return decided(batch.instances.map((instance) => overdue(instance, batch.job.action, deadline)));
+}
+
+/**
+ * The one look past the deadline: an instance where it should be has its verdict, an instance on its
+ * way is confirmed later, and nothing is sent any more.
+ */
+export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
+  const late = [...sorted.toAct, ...sorted.busy].map((instance) => overdue(instance, batch.job.action, moment.deadline));
+  return join(settleSorted(batch, { ...sorted, busy: [] }, moment), decided(late));
+}
+
+/** The look past the deadline failed: instances that may have been acted on are confirmed later, the others end. */
+export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
+  const reached = batch.instances.filter((instance) => instance.acted);
+  const rest = batch.instances.filter((instance) => !instance.acted);
+  return join(
+    confirmLater(
+      batch,
+      reached.map((instance) => acceptedAt(instance, moment.now)),
+      moment,
+    ),
+    decided(rest.map((instance) => overdue(instance, batch.job.action, moment.deadline))),
+  );
+}
+
+/**
+ * The look itself failed, so nothing was acted on. A refusal ends what it concerns; after any other
+ * failure the batch comes again: until the deadline before the action, until `confirmBy` after it.
+ */
+export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment): Outcome {
+  const policy = policyOf(failure);
+  if (policy.next === 'refuse' && policy.concerns === 'account') return settleAccount(batch, failure);
+  if (batch.phase === 'confirm') return settleUnconfirmed(batch, failure, moment);
+  if (policy.next === 'again') {
+    const noted = batch.instances.map((instance) => ({ ...instance, last: problemOf(failure) }));
+    return actLater(batch, noted, waitFor(failure), moment);
+  }
+  if (policy.concerns === 'instance' && batch.instances.length > 1)
+    return takeApart(batch, batch.instances, failure, noneAbsent, moment);
+  return decided(batch.instances.map((instance) => rejected(instance, failure)));
+}
+
+const noneAbsent: ReadonlySet<string> = new Set();
+
+/** The whole account failed (credentials, permission): every instance of the batch ends with that code. */
+export function settleAccount(batch: Batch, failure: Failure): Outcome {
+  return { ...decided(batch.instances.map((instance) => rejected(instance, failure))), accountFailure: failure };
+}

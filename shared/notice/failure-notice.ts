@@ -1,0 +1,76 @@
+import type { WorkMessage } from '../domain/batch.ts';
+import { wipesDisks } from '../domain/batch-options.ts';
+import { deadLetterQueueName, queueName } from '../domain/names.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { type Explanation, explainOwn } from '../domain/own-codes.ts';
+import { type FailedVerdict, hasFailed } from '../domain/verdict.ts';
+import type { ProviderName } from '../domain/vocabulary.ts';
+import type { FailureGroup, FailureNotice, WhatFailed } from './notice.ts';
+
+/** What a notice must know of the deployment. */
+export interface FailureContext {
+  readonly provider: ProviderName;
+  /** What a code of the provider means; null for a code that Reveille has no explanation of. */
+  readonly explain: (code: string) => Explanation | null;
+  /** The IANA zone of each schedule, by the schedule's name. */
+  readonly zones: Readonly<Record<string, string>>;
+  /** The ARN of one of this deployment's queues, by the queue's name. */
+  readonly queueArn: (name: string) => string;
+}
+
+/**
+ * The notice of what failed in one step of a batch, or null when there is nothing to tell. A failure of the whole account is told
+ * once, by the batch that speaks for the account; the account's other batches tell only of what failed for another reason.
+ */
+export function failureNotice(message: WorkMessage, outcome: Outcome, context: FailureContext): FailureNotice | null {
+  const accountFailure = message.speaksForAccount ? outcome.accountFailure : null;
+  const toldElsewhere = message.speaksForAccount ? undefined : outcome.accountFailure?.code;
+  const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => code !== toldElsewhere);
+  if (failed.length === 0) return null;
+  const { job, account, region } = message;
+  const { provider, queueArn, zones } = context;
+  return {
+    kind: 'failed',
+    job,
+    timezone: new Map(Object.entries(zones)).get(job.schedule) ?? null,
+    account: { name: account, provider, region },
+    what: accountFailure === null ? partOf(message) : { part: 'account', code: accountFailure.code },
+    failed: failed.length,
+    groups: groupsOf(failed, context),
+    wipes: wipesAgain(message, failed),
+    redrive: { queue: provider, fromArn: queueArn(deadLetterQueueName(provider)), toArn: queueArn(queueName(provider)) },
+  };
+}
+
+function partOf(message: WorkMessage): WhatFailed {
+  if (message.phase === 'find') return { part: 'target', found: message.matched - message.held.length };
+  return { part: 'instances', of: message.instances.length };
+}
+
+// As in the letter: an instance that a start of this job may have reached is not wiped again.
+function wipesAgain(message: WorkMessage, failed: readonly FailedVerdict[]): boolean {
+  const instances = message.phase === 'find' ? [] : message.instances;
+  const reached = new Set(instances.filter((instance) => instance.acted).map((instance) => instance.id));
+  return wipesDisks(message.options) && failed.some(({ instanceId }) => !reached.has(instanceId));
+}
+
+function groupsOf(failed: readonly FailedVerdict[], { provider, explain }: FailureContext): FailureGroup[] {
+  // Verdict and code both count: an instance that nobody ever answered for is `expired`, its neighbour `rejected`, with the same code.
+  return [...Map.groupBy(failed, ({ verdict, code }) => `${verdict} ${code}`).values()].flatMap((alike) =>
+    alike.slice(0, 1).map(({ verdict, code }) => {
+      const { meaning, advice } = explainOwn(code) ?? explain(code) ?? unheardOf(provider);
+      const said = [...Map.groupBy(alike, ({ message }) => message)].map(([message, same]) => ({
+        message,
+        instances: same.map(({ instanceId, requestId }) => ({ id: instanceId, requestId })),
+      }));
+      return { verdict, code, meaning, advice, said };
+    }),
+  );
+}
+
+function unheardOf(provider: ProviderName): Explanation {
+  return {
+    meaning: `Reveille does not know this code of ${provider}, so it stopped trying.`,
+    advice: `please report it to the maintainers of Reveille: the code, ${provider}, the message and the request id`,
+  };
+}

@@ -1,0 +1,86 @@
+import { deadLetterQueueName } from '../domain/names.ts';
+import { unknownYearConsequence } from '../schedule/transition.ts';
+import { failureLines, utf8Length } from './failure-lines.ts';
+import { localTime } from './local-time.ts';
+import type { CalendarNotice, FailureNotice, Notice } from './notice.ts';
+
+/** A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish, Subject). */
+export interface Mail {
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** SNS takes 256 KB (Publish, Message); the rest is left for what mail and its headers add. */
+const mostBytes = 200_000;
+const longestSubject = 99;
+/** A name of the configuration has at most 40 characters (shared/configuration). */
+const longestName = 40;
+
+/** The mail of a notice. */
+export function mailOf(notice: Notice): Mail {
+  const { subject, message } = notice.kind === 'failed' ? failureMail(notice) : calendarMail(notice);
+  return { subject: subject.replace(/[^\x20-\x7e]/g, '?'), message: message.toWellFormed() };
+}
+
+function failureMail(notice: FailureNotice): Mail {
+  const { job, timezone, account, groups } = notice;
+  const head = [
+    whatFailed(notice),
+    '',
+    `Schedule  ${job.schedule} (${job.action}), due ${localTime(job.scheduledAt, timezone)}`,
+    `Account   ${account.name} (${account.provider}${account.region === null ? '' : ` ${account.region}`})`,
+    `Job       ${job.id}`,
+    '',
+  ];
+  const tail = ['', ...redriveLines(notice)];
+  const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
+  return { subject: failureSubject(notice), message: [...head, ...failureLines(groups, room), ...tail].join('\n') };
+}
+
+function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
+  switch (what.part) {
+    case 'account':
+      return `The whole account was refused, so this job ${action}s none of its instances: ${what.code}.`;
+    case 'instances':
+      return `${failed} of ${what.of} ${what.of === 1 ? 'instance' : 'instances'} in this batch did not ${action}.`;
+    case 'target':
+      return what.found > 0
+        ? `A target of this job could not be listed to its end: ${what.found} of its instances were found before that.`
+        : `A target of this job could not be turned into instances, so none of it ${action}s.`;
+  }
+}
+
+function failureSubject({ what, failed, job, account }: FailureNotice): string {
+  const on = account.name.slice(0, longestName);
+  const happened = what.part === 'account' ? 'account refused' : `${failed} failed`;
+  // What happened and to which account must survive; a long name of a schedule is what can be spared.
+  const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
+  return `Reveille: ${schedule} ${job.action}: ${happened} on ${on}`;
+}
+
+function redriveLines({ what, job: { action }, wipes, redrive: { queue, fromArn, toArn } }: FailureNotice): string[] {
+  const [waits, again] =
+    what.part === 'target' ? ['The target waits', `${action} its machines`] : ['Failed machines wait', `${action} them again`];
+  return [
+    `${waits} in ${deadLetterQueueName(queue)}. When the cause is gone, ${again} with:`,
+    `  npm run -s dlq -- redrive --queue ${queue}`,
+    'or, with the AWS CLI alone:',
+    `  aws sqs start-message-move-task --source-arn ${fromArn} --destination-arn ${toArn}`,
+    ...(wipes ? ['Careful: their target has initLocalDisk. Starting them again WIPES their local disks.'] : []),
+  ];
+}
+
+function calendarMail({ job, calendar, year, days, unknownYear }: CalendarNotice): Mail {
+  const when = days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : 'now';
+  return {
+    subject: `Reveille: calendar ${calendar} ends ${when}`,
+    message: [
+      `Calendar ${calendar} of schedule ${job.schedule} has no holidays for ${year}, which ${days > 0 ? `begins ${when}` : 'has begun'}.`,
+      '',
+      `unknownYear is ${unknownYear}: ${unknownYearConsequence[unknownYear]}.`,
+      '',
+      `To do: install a release of Reveille that knows ${year}. Or list all holidays and workdays of ${year} in the calendar, add`,
+      `years: [${year}], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.`,
+    ].join('\n'),
+  };
+}

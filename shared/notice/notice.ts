@@ -1,0 +1,72 @@
+import type { BatchJob } from '../domain/batch.ts';
+import type { Explanation } from '../domain/own-codes.ts';
+import type { FailedVerdict } from '../domain/verdict.ts';
+import type { ProviderName, Region } from '../domain/vocabulary.ts';
+import type { UnknownYear } from '../schedule/transition.ts';
+
+/*
+ * A notice is what Reveille tells people, as facts. Text is made of it at the very end, by a renderer (notice-mail.ts), so that a
+ * second renderer never has to read the text of the first.
+ */
+
+/** Anything that people are told about a job. */
+export type Notice = FailureNotice | CalendarNotice;
+
+/** The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment has no such schedule any more. */
+interface AboutJob {
+  readonly job: BatchJob;
+  readonly timezone: string | null;
+}
+
+/** What failed in one step of a batch or find. Of an account's failure only the batch that speaks for the account tells. */
+export interface FailureNotice extends AboutJob {
+  readonly kind: 'failed';
+  readonly account: { readonly name: string; readonly provider: ProviderName; readonly region: Region };
+  readonly what: WhatFailed;
+  /** How many instances failed; a selection without result counts as one. */
+  readonly failed: number;
+  readonly groups: readonly FailureGroup[];
+  /** True: running these instances again wipes local disks (`initLocalDisk`). */
+  readonly wipes: boolean;
+  readonly redrive: Redrive;
+}
+
+/**
+ * Which part of a job failed: the whole account, refused with `code`; some of the `of` instances of a batch; or a target by tags, of
+ * which `found` instances were cut into batches before it failed. Those batches go on by themselves.
+ */
+export type WhatFailed =
+  | { readonly part: 'account'; readonly code: string }
+  | { readonly part: 'instances'; readonly of: number }
+  | { readonly part: 'target'; readonly found: number };
+
+/** The instances that ended with one verdict and code, and what that code means. `code` is the provider's own or `Reveille.…`. */
+export interface FailureGroup extends Explanation {
+  readonly verdict: FailedVerdict['verdict'];
+  readonly code: string;
+  /** What was said, word for word, and of which instances. */
+  readonly said: readonly { readonly message: string; readonly instances: readonly FailedInstance[] }[];
+}
+
+/** An instance, or the text of a selection without result. `requestId` is of the answer that decided; null when there was none. */
+export interface FailedInstance {
+  readonly id: string;
+  readonly requestId: string | null;
+}
+
+/** How what failed is run again: which dead-letter queue it waits in, and the ARNs that it is moved between. */
+export interface Redrive {
+  readonly queue: ProviderName;
+  readonly fromArn: string;
+  readonly toArn: string;
+}
+
+/** A calendar of the job's schedule has no data for `year`, which begins in `days` days (0: today, less: it has begun). */
+export interface CalendarNotice extends AboutJob {
+  readonly kind: 'calendar-ends';
+  readonly calendar: string;
+  readonly year: number;
+  readonly days: number;
+  /** What the schedule does in such a year. */
+  readonly unknownYear: UnknownYear;
+}

@@ -1,0 +1,79 @@
+import type { AlibabaSecret } from '../../contract/secret.ts';
+import { type Failure, policyOf } from '../../domain/failure.ts';
+import type { ActAnswer, ActOptions, StartOptions } from '../../domain/port.ts';
+import type { StopMode } from '../../domain/vocabulary.ts';
+import { failureIn, failureOf, unreadable } from '../answer.ts';
+import { classify } from '../classify.ts';
+import type { CallContext } from '../provider.ts';
+import { batchRowsBody, startInstanceBody } from './bodies.ts';
+import { alibabaCodes } from './codes.ts';
+import { type AlibabaParts, requestEcs } from './request.ts';
+
+/** Starts or stops a batch with one call. The answer has a row per id with a Code of its own; `200` means accepted. */
+export async function actAll(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  options: ActOptions,
+  context: CallContext<AlibabaSecret>,
+): Promise<ReadonlyMap<string, ActAnswer>> {
+  const { action, parameters } = batchCall(ids, options, context.region);
+  const parsed = batchRowsBody.safeParse(await requestEcs(parts, action, parameters, context));
+  if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
+  const { RequestId, InstanceResponses } = parsed.data;
+  return new Map(
+    InstanceResponses.InstanceResponse.map(({ InstanceId, Code, Message }): [string, ActAnswer] => {
+      const code = String(Code);
+      if (code === '200') return [InstanceId, { result: 'accepted' }];
+      const failure = failureOf(classify(alibabaCodes, code, 200), code, Message ?? '', RequestId);
+      return [InstanceId, { result: 'failed', failure }];
+    }),
+  );
+}
+
+/** One call for a whole batch: the action and its parameters. */
+export interface BatchCall {
+  readonly action: 'StartInstances' | 'StopInstances';
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
+
+/**
+ * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because its default depends on the
+ * account. So is ForceStop (StopInstances page).
+ */
+export function batchCall(ids: readonly string[], options: ActOptions, region: string | null): BatchCall {
+  const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
+  const parameters = { RegionId: region ?? '', BatchOptimization: options.batchMode, ...numbered };
+  if (options.action === 'start') return { action: 'StartInstances', parameters };
+  const { mode, force } = options;
+  return { action: 'StopInstances', parameters: { ...parameters, StoppedMode: stoppedModes[mode], ForceStop: String(force) } };
+}
+
+/** Sends one StartInstance per id: only this action can wipe local disks. An id for which no time was left is `notSent`. */
+export async function startEach(
+  parts: AlibabaParts,
+  ids: readonly string[],
+  { wipe }: StartOptions,
+  context: CallContext<AlibabaSecret>,
+): Promise<ReadonlyMap<string, ActAnswer>> {
+  const answers = new Map<string, ActAnswer>();
+  let stop: Failure | null = null;
+  for (const id of ids) {
+    if (stop !== null || context.signal.aborted) {
+      answers.set(id, stop === null ? { result: 'notSent' } : { result: 'failed', failure: { ...stop, unsent: true } });
+      continue;
+    }
+    const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)) };
+    const failure = await failureIn(async () => {
+      const body = await requestEcs(parts, 'StartInstance', parameters, context);
+      if (!startInstanceBody.safeParse(body).success)
+        throw unreadable('StartInstance answered in a shape that is not documented');
+    });
+    // Throttled, or refused for the whole account: the next id would get the same answer.
+    if (failure !== null && policyOf(failure).concerns !== 'instance' && !policyOf(failure).mayHaveActed) stop = failure;
+    if (failure === null) answers.set(id, { result: 'accepted' });
+    else answers.set(id, failure.unsent && context.signal.aborted ? { result: 'notSent' } : { result: 'failed', failure });
+  }
+  return answers;
+}

@@ -1,8 +1,0 @@
-import type { UnknownYear } from './transition.ts';
-
-/** What becomes of a year that a calendar does not know, for people. */
-export const unknownYearConsequence = {
-  weekdays: 'days of that year go by their weekdays alone',
-  skip: 'workdays of that year are skipped',
-  fail: 'jobs of that year end in the dead letters of the jobs queue',
-} as const satisfies Record<UnknownYear, string>;

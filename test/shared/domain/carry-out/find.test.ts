@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { Find } from '../../../../shared/domain/batch.ts';
+import { carryOut } from '../../../../shared/domain/carry-out.ts';
+import type { FoundPage, Port } from '../../../../shared/domain/port.ts';
+import { aFind, at, due, failing, instancesOf, manyIds } from '../a-batch.ts';
+import { inWords } from './carried-out.ts';
+import { failed, type Script, scriptedPort } from './scripted-port.ts';
+
+/** A listing of so many pages of these ids: '' leads to the first, p1 to the second. Every page says how many there are in all. */
+function pagesOf(...ids: readonly string[][]): Record<string, FoundPage> {
+  const total = ids.flat().length;
+  const nameOf = (n: number) => (n === 0 ? '' : `p${n}`);
+  return Object.fromEntries(
+    ids.map((own, n) => [nameOf(n), { ids: own, cursor: n + 1 < ids.length ? nameOf(n + 1) : null, total }]),
+  );
+}
+
+/** One step of a find. Every page takes so many ms of the clock, which starts at the due time and `lateMs`. */
+async function finding(find: Find, pages: Script['pages'] = {}, { pageMs = 0, lateMs = 0, redelivered = false } = {}) {
+  const { port, names } = scriptedPort({ pages });
+  let now = due + lateMs;
+  const slow: Port = {
+    ...port,
+    find: (...call) => {
+      now += pageMs;
+      return port.find(...call);
+    },
+  };
+  const outcome = await carryOut(find, { sentAt: due, redelivered }, slow, { now: () => now, random: () => 0.5 });
+  return { ...inWords(outcome), outcome, names: names() };
+}
+
+const four = pagesOf(['a', 'b'], ['c'], ['d', 'e'], ['f']);
+
+describe('a find', () => {
+  it('reads pages to the end and makes batches of them, touching nothing', async () => {
+    const { names, verdicts, followUps, outcome } = await finding(aFind(), four);
+    expect(names).toEqual(['find', 'find p1', 'find p2', 'find p3']);
+    expect([verdicts, followUps]).toEqual([[], ['act a b c d e f in 0']]);
+    expect(outcome.cut).toEqual({ instances: ['a', 'b', 'c', 'd', 'e', 'f'], complete: true });
+  });
+
+  it('has no limit of its own: 2,500 instances in pages of a hundred', async () => {
+    const pages = pagesOf(...Array.from({ length: 25 }, (_, n) => manyIds(100, n * 100)));
+    const { outcome } = await finding(aFind(), pages);
+    expect(outcome.followUps.flatMap(({ batch }) => instancesOf(batch).map(({ id }) => id))).toEqual(manyIds(2_500));
+  });
+
+  it.each([
+    { pageMs: 4_999, read: 3 },
+    { pageMs: 5_000, read: 2 },
+    { pageMs: 9_999, read: 2 },
+    { pageMs: 10_000, read: 1 },
+    { pageMs: 24_000, read: 1 },
+  ])(
+    'reads for ten seconds, with pages of $pageMs ms $read of them, and hands over where it stands',
+    async ({ pageMs, read }) => {
+      const { names, outcome } = await finding(aFind({}, { maxMatches: 100 }), four, { pageMs });
+      expect(names).toHaveLength(read);
+      const next = { phase: 'find', cursor: `p${read}`, total: 6 };
+      expect(outcome.followUps).toMatchObject([{ batch: next, delaySeconds: 0 }]);
+    },
+  );
+
+  it('goes on where the message before stood, until all is found', async () => {
+    const found: string[] = [];
+    const asked: string[] = [];
+    let find: Find | undefined = aFind();
+    for (let step = 0; find !== undefined && step < 9; step += 1) {
+      const { outcome, names } = await finding(find, four, { pageMs: 6_000, lateMs: step * 20_000 });
+      asked.push(...names);
+      const sent = outcome.followUps.map(({ batch }) => batch);
+      found.push(...sent.flatMap((message) => instancesOf(message).map(({ id }) => id)));
+      find = sent.find((message) => message.phase === 'find');
+    }
+    expect(asked).toEqual(['find', 'find p1', 'find p2', 'find p3']);
+    expect(found).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  it.each([
+    { what: 'within a step', pages: { ...four, p2: { ids: ['d'], cursor: null, total: 5 } }, find: aFind() },
+    {
+      what: 'behind a page that did not say',
+      pages: { ...four, p1: { ids: ['c'], cursor: 'p3', total: null }, p3: { ids: [], cursor: null, total: 5 } },
+      find: aFind(),
+    },
+    { what: 'since the step before', pages: four, find: aFind({ cursor: 'p3', total: 7, matched: 6 }) },
+  ])('begins anew when the list has become longer or shorter $what', async ({ pages, find }) => {
+    const { verdicts, outcome } = await finding(find, pages);
+    const last = {
+      code: 'Reveille.Shifted',
+      message: 'instances were created or released while they were listed',
+      requestId: null,
+    };
+    expect([verdicts, outcome.cut]).toEqual([[], null]);
+    expect(outcome.followUps).toEqual([{ batch: aFind({ attempt: 1, last }), delaySeconds: 12 }]);
+  });
+
+  it.each([
+    { what: 'its first page alone says', totals: [6, null] },
+    { what: 'a later page alone says', totals: [null, 6] },
+    { what: 'no page says', totals: [null, null] },
+  ])('cannot tell whether the list has changed when $what how long it is', async ({ totals: [first = null, second = null] }) => {
+    const pages = { '': { ids: ['a'], cursor: 'p1', total: first }, p1: { ids: ['b'], cursor: null, total: second } };
+    expect((await finding(aFind(), pages)).followUps).toEqual(['act a b in 0']);
+  });
+});
+
+describe('a find that fails', () => {
+  it.each([
+    { kind: 'throttled', leads: { followUps: ['find from null in 68'] } },
+    { kind: 'outcomeUnknown', leads: { followUps: ['find from null in 12'] } },
+    { kind: 'request', leads: { verdicts: ['power=office-hours rejected Code (0)'] } },
+    { kind: 'account', leads: { verdicts: ['power=office-hours rejected Code (0)'], account: 'Code' } },
+  ] as const)('on a later page: $kind', async ({ kind, leads }) => {
+    const { verdicts, followUps, account, outcome } = await finding(aFind(), { ...four, p2: failed(kind, 'Code') });
+    expect({ verdicts, followUps, account }).toEqual({ verdicts: [], followUps: [], account: null, ...leads });
+    expect(outcome.cut).toBeNull();
+  });
+
+  it('ends without a call in an account that this deployment does not have', async () => {
+    const { failure } = failed('account', 'Reveille.UnknownAccount');
+    const outcome = await carryOut(aFind(), { sentAt: due, redelivered: false }, failure, { now: () => due, random: () => 0.5 });
+    expect(inWords(outcome)).toEqual({
+      verdicts: ['power=office-hours rejected Reveille.UnknownAccount (0)'],
+      followUps: [],
+      account: 'Reveille.UnknownAccount',
+    });
+  });
+
+  it("throws what is not the provider's doing, so that SQS delivers again", async () => {
+    await expect(finding(aFind(), { '': new TypeError('our own fault') })).rejects.toThrow('our own fault');
+  });
+});
+
+describe('the time of a find', () => {
+  const late = 60 * 60_000;
+  it.each([
+    { lateMs: late - 1, redelivered: false, names: 4, verdicts: [] },
+    { lateMs: late, redelivered: false, names: 0, verdicts: ['power=office-hours expired Reveille.Expired (0)'] },
+    { lateMs: late, redelivered: true, names: 0, verdicts: ['power=office-hours expired Reveille.Expired (0)'] },
+    { lateMs: late - 1, redelivered: true, names: 4, verdicts: [] },
+  ])('ends at the deadline, delivered twice or not: %o', async ({ names, verdicts, ...time }) => {
+    const found = await finding(aFind(), four, time);
+    expect([found.names.length, found.verdicts]).toEqual([names, verdicts]);
+  });
+
+  it.each([
+    { sentAt: 'when it was due', deadline: null, lateMs: late - 1, names: 4 },
+    { sentAt: 'when it was due', deadline: null, lateMs: late, names: 0 },
+    { sentAt: 'long before', deadline: at(60), lateMs: 60_000, names: 0 },
+  ])('counts for a letter from when it was sent back ($deadline, $lateMs ms)', async ({ deadline, lateMs, names }) => {
+    expect((await finding(aFind({ deadline }), four, { lateMs })).names).toHaveLength(names);
+  });
+});
+
+it('says with its failure what the provider said', async () => {
+  const { outcome } = await finding(aFind(), { '': failed('request', 'Code') });
+  const { message, requestId } = failing('request');
+  expect(outcome.verdicts).toMatchObject([{ code: 'Code', message, requestId }]);
+});

@@ -1,0 +1,69 @@
+import type { Failure } from '../../../../shared/domain/failure.ts';
+import type { AbsentMeans, ActAnswer, ActOptions, Answer, FoundPage, Port } from '../../../../shared/domain/port.ts';
+import type { PowerAction, PowerState } from '../../../../shared/domain/vocabulary.ts';
+import { seeing } from '../a-batch.ts';
+
+/** One call that a scripted port received. */
+export interface ReceivedCall {
+  readonly call: 'observe' | 'find' | 'preCheck' | PowerAction | 'force';
+  /** For a find: the cursor, where there is one. */
+  readonly ids: readonly string[];
+  readonly options?: ActOptions;
+}
+
+/** What a scripted call comes to: its value, the failure of the call as a whole, or an error that it throws. */
+type Scripted<T> = T | { readonly failure: Failure } | Error;
+
+/** What a scripted port answers. Unless a script says otherwise all is stopped, passes and is accepted, and nothing is found. */
+export interface Script {
+  readonly sees?: Scripted<Readonly<Record<string, PowerState>>>;
+  readonly preCheck?: Scripted<ReadonlyMap<string, Failure>> | null;
+  readonly answers?: Scripted<ReadonlyMap<string, ActAnswer>>;
+  /** The pages by the cursor that leads to them; the first one's is ''. */
+  readonly pages?: Readonly<Record<string, Scripted<FoundPage>>>;
+  readonly absentMeans?: AbsentMeans;
+}
+
+/** A port that answers by a script and keeps what it was asked: for where the order of calls matters. */
+export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask' }: Script = {}) {
+  const calls: ReceivedCall[] = [];
+  const port: Port = {
+    absentMeans,
+    async observe(ids) {
+      calls.push({ call: 'observe', ids });
+      const states = answerOf(sees ?? Object.fromEntries(ids.map((id) => [id, 'stopped' as const])));
+      return 'failure' in states ? states : { value: seeing(states.value) };
+    },
+    preCheck:
+      preCheck === null
+        ? null
+        : async (ids, options) => {
+            calls.push({ call: 'preCheck', ids, options });
+            return answerOf(preCheck);
+          },
+    async find(_selection, cursor) {
+      calls.push({ call: 'find', ids: cursor === null ? [] : [cursor] });
+      return answerOf(pages[cursor ?? ''] ?? { ids: [], cursor: null, total: null });
+    },
+    async act(ids, options) {
+      const call = options.action === 'stop' && options.force ? 'force' : options.action;
+      calls.push({ call, ids, options });
+      return answerOf(answers ?? new Map(ids.map((id): [string, ActAnswer] => [id, { result: 'accepted' }])));
+    },
+  };
+  return { port, calls, names: () => calls.map(({ call, ids }) => [call, ...ids].join(' ')) };
+}
+
+/** The failure of a call as a whole. */
+export function failed(kind: Failure['kind'], code: string = kind): { readonly failure: Failure } {
+  return { failure: { kind, code, message: `because of ${kind}`, requestId: 'req-1' } };
+}
+
+function answerOf<T extends object>(scripted: Scripted<T>): Answer<T> {
+  if (scripted instanceof Error) throw scripted;
+  return isFailure(scripted) ? scripted : { value: scripted };
+}
+
+function isFailure(scripted: object): scripted is { readonly failure: Failure } {
+  return 'failure' in scripted;
+}

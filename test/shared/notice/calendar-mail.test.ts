@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarNotice } from '../../../shared/notice/notice.ts';
+import { mailOf } from '../../../shared/notice/notice-mail.ts';
+import { theJob } from '../domain/a-batch.ts';
+
+const notice: CalendarNotice = {
+  kind: 'calendar-ends',
+  job: { ...theJob('start'), schedule: 'hours' },
+  timezone: 'Asia/Shanghai',
+  calendar: 'cn',
+  year: 2027,
+  days: 14,
+  unknownYear: 'weekdays',
+};
+
+describe('the mail about a calendar', () => {
+  it.each([
+    { unknownYear: 'weekdays', consequence: 'every day outside the weekend counts as a workday' },
+    { unknownYear: 'skip', consequence: 'workdays of that year are skipped' },
+    { unknownYear: 'fail', consequence: 'jobs of that year end in the dead letters of the jobs queue' },
+  ] as const)('tells what will happen and what to do: $unknownYear', ({ unknownYear, consequence }) => {
+    expect(mailOf({ ...notice, unknownYear }).message.split('\n')).toEqual([
+      'Calendar cn of schedule hours has no holidays for 2027, which begins in 14 days.',
+      '',
+      `unknownYear is ${unknownYear}: ${consequence}.`,
+      '',
+      'To do: install a release of Reveille that knows 2027. Or list all holidays and workdays of 2027 in the calendar, add',
+      'years: [2027], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.',
+    ]);
+  });
+
+  it.each([
+    { days: 30, when: 'in 30 days', begins: 'begins in 30 days' },
+    { days: 1, when: 'in 1 day', begins: 'begins in 1 day' },
+    { days: 0, when: 'now', begins: 'has begun' },
+    { days: -3, when: 'now', begins: 'has begun' },
+  ])('says how near the end is: $days days', ({ days, when, begins }) => {
+    const { subject, message } = mailOf({ ...notice, days });
+    expect(subject).toBe(`Reveille: calendar cn ends ${when}`);
+    expect(message).toMatch(new RegExp(`^Calendar cn of schedule hours has no holidays for 2027, which ${begins}\\.\n`));
+  });
+});

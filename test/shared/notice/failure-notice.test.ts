@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { decided } from '../../../shared/domain/outcome.ts';
+import { settleFindFailed } from '../../../shared/domain/settle-find.ts';
+import { settleAccount } from '../../../shared/domain/settle-look.ts';
+import { good, rejected } from '../../../shared/domain/verdict.ts';
+import { type FailureContext, failureNotice } from '../../../shared/notice/failure-notice.ts';
+import { aBatch, aFind, anInstance, failing, later, theJob } from '../domain/a-batch.ts';
+
+const context: FailureContext = {
+  provider: 'alibaba',
+  explain: (code) => ({ meaning: `what ${code} means`, advice: `what to do about ${code}` }),
+  zones: { 'office-hours': 'Asia/Shanghai' },
+  queueArn: (name) => `arn:${name}`,
+};
+const gone = { code: 'Gone', message: 'no such instance', requestId: 'req-1' };
+
+it('holds every fact that a text is made of', () => {
+  const verdicts = [
+    good(anInstance('i-1'), 'confirmed'),
+    rejected(anInstance('i-2'), gone),
+    rejected(anInstance('i-3'), { ...gone, message: 'released', requestId: null }),
+    rejected(anInstance('i-4'), { ...gone, requestId: 'req-4' }),
+  ];
+  expect(failureNotice(aBatch(['i-1', 'i-2', 'i-3', 'i-4']), decided(verdicts), context)).toEqual({
+    kind: 'failed',
+    job: theJob('start'),
+    timezone: 'Asia/Shanghai',
+    account: { name: 'ali-prod', provider: 'alibaba', region: 'cn-hangzhou' },
+    what: { part: 'instances', of: 4 },
+    failed: 3,
+    groups: [
+      {
+        verdict: 'rejected',
+        code: 'Gone',
+        meaning: 'what Gone means',
+        advice: 'what to do about Gone',
+        said: [
+          {
+            message: 'no such instance',
+            instances: [
+              { id: 'i-2', requestId: 'req-1' },
+              { id: 'i-4', requestId: 'req-4' },
+            ],
+          },
+          { message: 'released', instances: [{ id: 'i-3', requestId: null }] },
+        ],
+      },
+    ],
+    wipes: false,
+    redrive: { queue: 'alibaba', fromArn: 'arn:reveille-alibaba-dead-letters', toArn: 'arn:reveille-alibaba' },
+  });
+});
+
+it('says which part of the job failed', () => {
+  const halfway = aFind({ matched: 100, held: ['i-100'] });
+  const parts = [
+    failureNotice(aBatch(['i-1']), settleAccount(aBatch(['i-1']), failing('account')), context)?.what,
+    failureNotice(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.what,
+  ];
+  expect(parts).toEqual([
+    { part: 'account', code: 'Code.account' },
+    { part: 'target', found: 99 },
+  ]);
+});
+
+it.each(['a-schedule-that-is-gone', 'constructor'])('knows no zone of %s', (schedule) => {
+  const batch = aBatch(['i-2'], { job: { ...theJob('start'), schedule } });
+  expect(failureNotice(batch, decided([rejected(anInstance('i-2'), gone)]), context)?.timezone).toBeNull();
+});
