@@ -1,9 +1,10 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { queueName } from '../../shared/domain/names.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { reportOf } from '../../shared/history/report.ts';
+import { secretsIn } from '../scenarios/account-promises.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from '../scenarios/scenario.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../shared/lambda/aws-endpoint.ts';
 import { outputLines } from '../shared/lambda/output-lines.ts';
@@ -43,18 +44,21 @@ export async function playInProcess(scenario: ScenarioInProcess): Promise<Scenar
   queues.send(queueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
   const settled = await workOff(queues, clock, functionsInProcess({ configuration, aws, clock }));
   const logs = lines.map((line) => JSON.stringify(line));
+  const report = reportOf({
+    configuration,
+    fired: [job],
+    waiting: [],
+    logs,
+    deadLetters: queues.deadLetters,
+    alerts: aws.calls
+      .filter(({ action: call }) => call === 'Publish')
+      .map(({ input }) => ({ subject: String(input.Subject), message: String(input.Message) })),
+    alarms: [],
+  });
+  // Whatever a job comes to, nobody can read a secret afterwards, nor what proves who sent a request.
+  expect(secretsIn({ readable: [...logs, JSON.stringify([report.deadLetters, report.alerts])] })).toEqual([]);
   return {
-    report: reportOf({
-      configuration,
-      fired: [job],
-      waiting: [],
-      logs,
-      deadLetters: queues.deadLetters,
-      alerts: aws.calls
-        .filter(({ action: call }) => call === 'Publish')
-        .map(({ input }) => ({ subject: String(input.Subject), message: String(input.Message) })),
-      alarms: [],
-    }),
+    report,
     settled,
     tookMs: clock.ms - due,
     received: clouds.calls,

@@ -8,6 +8,36 @@ const withBadOne = targetOf.alibaba([...good, 'i-TestID']);
 /** Starts as they are every morning, and the limits of what they promise. */
 export const mornings = {
   'seed-example': { schedule: { targets: [withBadOne] }, instances: ali(good), alone: true },
+  'a-thousand': {
+    schedule: {
+      targets: [
+        targetOf.alibaba(manyIds.alibaba(400)),
+        targetOf.tencent(manyIds.tencent(350)),
+        targetOf.zenlayer(manyIds.zenlayer(250)),
+      ],
+    },
+    instances: [...ali(manyIds.alibaba(399)), ...tc(manyIds.tencent(349)), ...zen(manyIds.zenlayer(249))],
+  },
+  'dry-run': {
+    schedule: {
+      dryRun: true,
+      targets: [withBadOne, targetOf.tencent(['ins-r8hr2upy', 'ins-missing1']), targetOf.zenlayer(['1500000000000000001'])],
+    },
+    instances: [...ali(good), ...tc(['ins-r8hr2upy']), ...zen(['1500000000000000001'], { status: 'RUNNING' })],
+  },
+  'local-disk': {
+    schedule: {
+      targets: [
+        { ...targetOf.alibaba(['i-bp1localdisk0001', 'i-bp1localdisk0002']), initLocalDisk: true },
+        targetOf.alibaba(good),
+      ],
+    },
+    instances: [...ali(['i-bp1localdisk0001']), ...ali(['i-bp1localdisk0002'], { fallsBack: 1 }), ...ali(good)],
+  },
+} as const satisfies Record<string, Scenario>;
+
+/** Mornings for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/mornings.test.ts). */
+export const morningsInProcess = {
   'all-together': { schedule: { batchMode: 'AllTogether', targets: [withBadOne] }, instances: ali(good) },
   'already-running': {
     schedule: {
@@ -36,30 +66,4 @@ export const mornings = {
   },
   'alibaba-250': { schedule: { targets: [targetOf.alibaba(manyIds.alibaba(250))] }, instances: ali(manyIds.alibaba(250)) },
   'zenlayer-120': { schedule: { targets: [targetOf.zenlayer(manyIds.zenlayer(120))] }, instances: zen(manyIds.zenlayer(120)) },
-  'a-thousand': {
-    schedule: {
-      targets: [
-        targetOf.alibaba(manyIds.alibaba(400)),
-        targetOf.tencent(manyIds.tencent(350)),
-        targetOf.zenlayer(manyIds.zenlayer(250)),
-      ],
-    },
-    instances: [...ali(manyIds.alibaba(399)), ...tc(manyIds.tencent(349)), ...zen(manyIds.zenlayer(249))],
-  },
-  'dry-run': {
-    schedule: {
-      dryRun: true,
-      targets: [withBadOne, targetOf.tencent(['ins-r8hr2upy', 'ins-missing1']), targetOf.zenlayer(['1500000000000000001'])],
-    },
-    instances: [...ali(good), ...tc(['ins-r8hr2upy']), ...zen(['1500000000000000001'], { status: 'RUNNING' })],
-  },
-  'local-disk': {
-    schedule: {
-      targets: [
-        { ...targetOf.alibaba(['i-bp1localdisk0001', 'i-bp1localdisk0002']), initLocalDisk: true },
-        targetOf.alibaba(good),
-      ],
-    },
-    instances: [...ali(['i-bp1localdisk0001']), ...ali(['i-bp1localdisk0002'], { fallsBack: 1 }), ...ali(good)],
-  },
 } as const satisfies Record<string, Scenario>;

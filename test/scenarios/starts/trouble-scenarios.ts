@@ -36,16 +36,6 @@ export const troubles = {
     instances: everyone,
     endpoints: { alibaba: refused, tencent: refused, zenlayer: refused },
   },
-  'speaks-html': {
-    schedule: everywhere,
-    instances: everyone,
-    faults: providers.map((provider) => ({
-      provider,
-      action: describeOf[provider],
-      times: 1000,
-      fault: { kind: 'html', status: 200, body: '<html><body>Welcome to our hotel wifi</body></html>' } as const,
-    })),
-  },
   'wrong-key': {
     schedule: {
       targets: [
@@ -60,6 +50,29 @@ export const troubles = {
       tencent: { ...scenarioKeys.tencent, secretKey: 'mistyped' },
       zenlayer: { ...scenarioKeys.zenlayer, accessKeyPassword: 'mistyped' },
     },
+  },
+  'answer-lost-after-start': {
+    schedule: everywhere,
+    instances: everyone,
+    faults: providers.map((provider) => ({
+      provider,
+      action: 'StartInstances',
+      fault: { kind: 'reset', when: 'after' } as const,
+    })),
+  },
+} as const satisfies Record<string, Scenario>;
+
+/** Troubles for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/troubles.test.ts). */
+export const troublesInProcess = {
+  'speaks-html': {
+    schedule: everywhere,
+    instances: everyone,
+    faults: providers.map((provider) => ({
+      provider,
+      action: describeOf[provider],
+      times: 1000,
+      fault: { kind: 'html', status: 200, body: '<html><body>Welcome to our hotel wifi</body></html>' } as const,
+    })),
   },
   'secret-lacks-field': { schedule: everywhere, instances: everyone, secrets: { alibaba: { accessKeyId: 'LTAI-scenario' } } },
   'sold-out': {
@@ -87,15 +100,6 @@ export const troubles = {
       ...zen(['1500000000000000002'], { refuses: { code: null, times: 1 } }),
       ...zen(['1500000000000000003'], { refuses: { code: null } }),
     ],
-  },
-  'answer-lost-after-start': {
-    schedule: everywhere,
-    instances: everyone,
-    faults: providers.map((provider) => ({
-      provider,
-      action: 'StartInstances',
-      fault: { kind: 'reset', when: 'after' } as const,
-    })),
   },
   'answer-lost-at-the-deadline': {
     schedule: { expiresAfter: '60s', targets: [targetOf.alibaba(two)] },

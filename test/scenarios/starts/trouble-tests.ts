@@ -71,33 +71,11 @@ export function troubleTests(results: () => Readonly<Record<keyof typeof trouble
       ]);
     });
 
-    it('speaks HTML likewise, and nothing was started on its word', () => {
-      const run = results()['speaks-html'];
-      expect(ends(run).map((end) => end.split(' ').slice(1).join(' '))).toEqual(Array(4).fill('expired Reveille.Unreadable'));
-      expect(run.report.jobs[0]?.verdicts[0]?.message).toContain('HTTP 200');
-      expect(started(run)).toEqual([]);
-    });
-
     it('loses the answer to a start is looked at, not asked again', () => {
       const run = results()['answer-lost-after-start'];
       expect(tally(run)).toEqual({ confirmed: 4 });
       const starts = run.received.filter(({ action, dryRun }) => action === 'StartInstances' && !dryRun);
       expect(starts).toHaveLength(3);
-    });
-
-    it('loses the answer just before the deadline is looked at all the same', () => {
-      const run = results()['answer-lost-at-the-deadline'];
-      expect(tally(run)).toEqual({ confirmed: 2 });
-      startedOnce(run);
-    });
-
-    it('throttles is asked again', () => {
-      const run = results().throttled;
-      expect(tally(run)).toEqual({ confirmed: 4 });
-      // How long it waits: test/jobs/times.test.ts.
-      expect(run.received.filter(({ provider, action }) => provider === 'zenlayer' && action === 'StartInstances')).toHaveLength(
-        2,
-      );
     });
   });
 
@@ -118,60 +96,6 @@ export function troubleTests(results: () => Readonly<Record<keyof typeof trouble
 
     it('are read once more before they are given up', () => {
       expect(results()['wrong-key'].received.filter(({ provider }) => provider === 'zenlayer')).toHaveLength(2);
-    });
-
-    it('that lack a field end that account alone, and the alert names the secret and the field', () => {
-      const run = results()['secret-lacks-field'];
-      expect(tally(run)).toEqual({ rejected: 2, confirmed: 2 });
-      expect(run.report.alerts[0]?.message).toContain(
-        'secret secret-lacks-field-alibaba lacks usable fields for alibaba: accessKeySecret',
-      );
-    });
-  });
-
-  describe('capacity', () => {
-    it('is waited for beyond five rounds, until the deadline', () => {
-      const run = results()['sold-out'];
-      expect(ends(run)).toEqual([`${two[0]} confirmed`, `${two[1]} rejected OperationDenied.NoStock`]);
-      expect(run.report.jobs[0]?.verdicts[0]?.attempts).toBe(8);
-    });
-  });
-
-  describe('one bad machine among a hundred at Tencent, whose calls are all or nothing', () => {
-    it('that the provider does not list is told apart at once', () => {
-      const run = results()['one-bad-absent-machine'];
-      expect(tally(run)).toEqual({ confirmed: 99, rejected: 1 });
-      expect(run.report.calls.tencent?.StartInstances).toBe(3);
-      startedOnce(run);
-    });
-
-    it('that it does list is found with at most 2·log2(100) + 4 starts', () => {
-      const run = results()['one-bad-listed-machine'];
-      expect(tally(run)).toEqual({ confirmed: 99, rejected: 1 });
-      expect(run.report.jobs[0]?.verdicts.at(-1)?.code).toBe('UnsupportedOperation.InstanceStateCorrupted');
-      expect(run.report.calls.tencent?.StartInstances).toBeLessThanOrEqual(2 * Math.log2(100) + 4);
-      startedOnce(run);
-    });
-  });
-
-  describe('Zenlayer’s list of failed ids', () => {
-    it('brings an id back until its rounds are used up, and never touches the others again', () => {
-      const run = results()['failed-without-reason'];
-      expect(ends(run)).toEqual([
-        '1500000000000000001 confirmed',
-        '1500000000000000002 confirmed',
-        '1500000000000000003 rejected Reveille.FailedWithoutReason',
-      ]);
-      expect(run.report.jobs[0]?.verdicts.map(({ attempts }) => attempts)).toEqual([1, 2, 5]);
-    });
-  });
-
-  describe('AllTogether with a locked machine', () => {
-    it('starts none and says which one is to blame', () => {
-      const run = results()['busy-together'];
-      expect(ends(run)).toEqual([`${two[0]} rejected Reveille.Locked`, `${two[1]} rejected Reveille.Locked`]);
-      expect(run.report.jobs[0]?.verdicts[0]?.message).toContain(two[1]);
-      expect(started(run)).toEqual([]);
     });
   });
 }

@@ -31,6 +31,23 @@ export const evenings = {
     schedule: { targets: everywhere },
     instances: [...behaving({}), ...ali([other.alibaba]), ...tc([other.tencent]), ...zen([other.zenlayer])],
   },
+  'stuck-and-left': { ...stop, schedule: { targets: oneEach }, instances: behaving({ stuckStopping: true }) },
+  'stuck-and-forced': {
+    ...stop,
+    schedule: { force: true, forceAfter: '5m', targets: oneEach },
+    instances: behaving({ stuckStopping: true }),
+  },
+  'too-late': { ...stop, lateSeconds: 3_601, schedule: { targets: oneEach }, instances: behaving({}) },
+  'died-after-stopping': {
+    ...stop,
+    killAt: { action: 'StopInstances', nth: 1 },
+    schedule: { targets: [targetOf.tencent([one.tencent, other.tencent])] },
+    instances: tc([one.tencent, other.tencent], running.tencent),
+  },
+} satisfies Record<string, Scenario>;
+
+/** Stops for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/stops.test.ts). */
+export const stopsInProcess = {
   'locked-and-off': {
     ...stop,
     schedule: { targets: [targetOf.alibaba([one.alibaba]), targetOf.tencent([one.tencent])] },
@@ -48,22 +65,9 @@ export const evenings = {
       ...tc([other.tencent], { ...running.tencent, noStopCharging: true }),
     ],
   },
-  'stuck-and-left': { ...stop, schedule: { targets: oneEach }, instances: behaving({ stuckStopping: true }) },
-  'stuck-and-forced': {
-    ...stop,
-    schedule: { force: true, forceAfter: '5m', targets: oneEach },
-    instances: behaving({ stuckStopping: true }),
-  },
   'ignored-once': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 1 }) },
   'ignored-always': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 99 }) },
-  'too-late': { ...stop, lateSeconds: 3_601, schedule: { targets: oneEach }, instances: behaving({}) },
   rehearsed: { ...stop, schedule: { dryRun: true, targets: oneEach }, instances: behaving({}) },
-  'died-after-stopping': {
-    ...stop,
-    killAt: { action: 'StopInstances', nth: 1 },
-    schedule: { targets: [targetOf.tencent([one.tencent, other.tencent])] },
-    instances: tc([one.tencent, other.tencent], running.tencent),
-  },
   'answers-lost': {
     ...stop,
     schedule: { targets: oneEach },

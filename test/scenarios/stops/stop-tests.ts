@@ -28,24 +28,6 @@ export function stopTests(results: () => Readonly<Record<keyof typeof evenings, 
     for (const id of ids) expect(run.instances[id]?.lastStop).toEqual(softly);
   });
 
-  it('finds nothing wrong with a machine that is off and locked', () => {
-    expect(ends(results()['locked-and-off'])).toEqual([`${one.alibaba} already`, `${one.tencent} already`]);
-  });
-
-  it('stops without charge where that is asked for, and tells of the machine that cannot be', () => {
-    const run = results().cheaper;
-    expect(ends(run).sort()).toEqual(
-      [
-        `${one.alibaba} confirmed`,
-        `${one.tencent} confirmed`,
-        `${other.tencent} rejected UnsupportedOperation.StoppedModeStopCharging`,
-      ].sort(),
-    );
-    for (const id of [one.alibaba, one.tencent])
-      expect(run.instances[id]?.lastStop).toEqual({ forced: false, stopCharging: true });
-    expect(run.instances[other.tencent]?.status).toBe('RUNNING');
-  });
-
   describe('a guest that does not shut down', () => {
     it('is left in peace and told of, unless force is asked for', () => {
       const run = results()['stuck-and-left'];
@@ -67,16 +49,6 @@ export function stopTests(results: () => Readonly<Record<keyof typeof evenings, 
         expect(run.instances[id]?.lastStop?.forced).toBe(true);
       }
     });
-
-    it.each([
-      { run: 'ignored-once', verdict: 'confirmed' },
-      { run: 'ignored-always', verdict: 'rejected Reveille.FellBack' },
-    ] as const)('that runs again is asked a second time and never forced: $run', ({ run: name, verdict }) => {
-      const run = results()[name];
-      expect(ends(run).sort()).toEqual(ids.map((id) => `${id} ${verdict}`).sort());
-      expect(stopped(run).sort()).toEqual([...ids, ...ids].sort());
-      for (const id of ids) expect(run.instances[id]?.lastStop).toEqual(softly);
-    });
   });
 
   it('stops nothing that comes too late', () => {
@@ -85,48 +57,10 @@ export function stopTests(results: () => Readonly<Record<keyof typeof evenings, 
     expect(run.received).toEqual([]);
   });
 
-  it('stops nothing in a dry run', () => {
-    const run = results().rehearsed;
-    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} skipped`).sort());
-    expect(stopped(run)).toEqual([]);
-  });
-
   it('stops every machine once although the function died right after it', () => {
     const run = results()['died-after-stopping'];
     expect(run.killed).toBe(1);
     expect(ends(run)).toEqual([`${one.tencent} confirmed`, `${other.tencent} confirmed`]);
     expect(stopped(run)).toEqual([one.tencent, other.tencent]);
-  });
-
-  it('stops every machine once although the answer was lost', () => {
-    const run = results()['answers-lost'];
-    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} confirmed`).sort());
-    expect(stopped(run).sort()).toEqual([...ids].sort());
-  });
-
-  it('stops after a refusal that passes', () => {
-    const run = results()['refused-at-first'];
-    expect(ends(run).sort()).toEqual(ids.map((id) => `${id} confirmed`).sort());
-    expect(stopped(run).sort()).toEqual([...ids].sort());
-  });
-
-  it('tells once of an account that is refused, whatever the regions of its machines', () => {
-    const run = results()['key-withdrawn'];
-    expect(ends(run).sort()).toEqual(
-      [one.tencent, other.tencent].map((id) => `${id} rejected AuthFailure.SecretIdNotFound`).sort(),
-    );
-    expect(run.report.alerts.map(({ message }) => message.split('\n')[0])).toEqual([
-      'The whole account was refused, so this job stops none of its instances: AuthFailure.SecretIdNotFound.',
-    ]);
-    expect(lettered(run)).toHaveLength(2);
-  });
-
-  it('stops all of a batch or none where that is asked for', () => {
-    const run = results()['all-or-none'];
-    expect(ends(run).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
-      'rejected InvalidInstanceId.NotFound',
-      'rejected InvalidInstanceId.NotFound',
-    ]);
-    expect(stopped(run)).toEqual([]);
   });
 }
