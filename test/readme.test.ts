@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { plan } from '../cli/plan/plan.ts';
 import { parseConfiguration } from '../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../shared/configuration/mistake.ts';
+import { runReveille } from './cli/a-world.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const readme = readFileSync(path('README.md'), 'utf8');
@@ -42,15 +42,8 @@ it('shows the line that a wrong time gets', () => {
 it('shows what plan writes of the sample', async () => {
   const [prompt = '', ...shown] = blockAfter('--json for programs\n```').trim().split('\n');
   const args = prompt.split(' -- ')[1]?.replace('reveille.yaml', path('reveille.yaml')).split(' ') ?? [];
-  const written: string[] = [];
-  const stdout = { write: (text: string) => written.push(text) };
-  await plan(args, { stdout, stderr: stdout, env: {}, now: Date.UTC(2026, 10, 21) });
+  const { stdout } = await runReveille(['plan', ...args], { now: () => Date.UTC(2026, 10, 21) });
   expect(shown.length).toBeGreaterThan(10);
   // The README stops in the middle of the special days.
-  expect(
-    written
-      .join('')
-      .split('\n')
-      .slice(0, shown.length - 1),
-  ).toEqual(shown.slice(0, -1));
+  expect(stdout.split('\n').slice(0, shown.length - 1)).toEqual(shown.slice(0, -1));
 });

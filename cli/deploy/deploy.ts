@@ -1,14 +1,18 @@
 import type { Mistake } from '../../shared/configuration/mistake.ts';
 import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { type CdkWorld, processWorld, runWithCdk } from './cdk-command.ts';
+import type { World } from '../terminal/world.ts';
+import { runWithCdk } from './run-with-cdk.ts';
 
 /**
- * Deploys a configuration whose endpoints can be reached from AWS; arguments as `runWithCdk` takes them.
- * @returns the exit code: that of `cdk`, or 2 when the configuration cannot be deployed, one line per mistake having been said
+ * Deploys a configuration whose endpoints can be reached from AWS.
+ * @param rest further arguments for `cdk deploy`
+ * @returns the exit code of `cdk`
+ * @throws ConfigurationError when the configuration cannot be deployed
  */
-export function deploy(args: readonly string[], world: CdkWorld): Promise<number> {
-  return runWithCdk({ command: ['deploy'], mistakesOf: unreachable }, args, world);
+export function deploy(config: string, rest: readonly string[], world: World): Promise<number> {
+  const mistakesIn = (configuration: Configuration) => unreachable(config, configuration);
+  return runWithCdk({ config, args: ['deploy', ...rest], mistakesIn }, world);
 }
 
 function unreachable(file: string, { accounts }: Configuration): Mistake[] {
@@ -19,5 +23,3 @@ function unreachable(file: string, { accounts }: Configuration): Mistake[] {
     return [{ file, line: null, column: null, path, problem, fix: 'leave endpoint out to use the provider itself' }];
   });
 }
-
-if (import.meta.main) process.exitCode = await deploy(process.argv.slice(2), processWorld());

@@ -1,11 +1,22 @@
-import { type CdkWorld, processWorld, runWithCdk } from './cdk-command.ts';
+import { resolve } from 'node:path';
+import type { World } from '../terminal/world.ts';
+import { runWithCdk } from './run-with-cdk.ts';
 
-/**
- * Synthesizes a configuration into cdk.out, saying nothing but what is wrong with it; arguments as `runWithCdk` takes them.
- * @returns the exit code: that of `cdk`, or 2 for mistakes in the configuration
- */
-export function synth(args: readonly string[], world: CdkWorld): Promise<number> {
-  return runWithCdk({ command: ['synth', '--quiet'], mistakesOf: () => [] }, args, world);
+/** What `reveille synth` is asked to do. */
+export interface SynthOptions {
+  readonly config: string;
+  /** The folder to write. */
+  readonly output: string;
+  /** Further arguments for `cdk synth`. */
+  readonly rest: readonly string[];
 }
 
-if (import.meta.main) process.exitCode = await synth(process.argv.slice(2), processWorld());
+/**
+ * Synthesizes a configuration into a folder.
+ * @returns the exit code of `cdk`
+ * @throws ConfigurationError for mistakes in the configuration
+ */
+export async function synth({ config, output, rest }: SynthOptions, world: World): Promise<number> {
+  const folder = resolve(output);
+  return runWithCdk({ config, args: ['synth', '--quiet', '--output', folder, ...rest], mistakesIn: () => [] }, world);
+}

@@ -8,7 +8,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { deadLetterQueueName, type QueueOwner, workQueueName } from '../../shared/domain/queue-names.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 import { moveLetters } from './dlq-aws-move.ts';
 import { awsRefusal } from './dlq-aws-refusal.ts';
 import { letterOf } from './dlq-letter.ts';

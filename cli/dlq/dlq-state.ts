@@ -3,7 +3,7 @@ import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
 import { letterOf } from './dlq-letter.ts';
 import type { DeadLetterStore } from './dlq-store.ts';
 
-/** The dead letters in a state file of `npm run local`. Both methods throw ConfigurationError when the file cannot be used. */
+/** The dead letters in a state file of `reveille local`. Both methods throw ConfigurationError when the file cannot be used. */
 export function stateFileStore(file: string): DeadLetterStore {
   return {
     list: async (queue) => {
@@ -21,6 +21,6 @@ export function stateFileStore(file: string): DeadLetterStore {
       const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
       return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
     },
-    notes: { listed: null, redriven: `Run what was sent back: npm run -s local -- --config FILE --state ${file}` },
+    notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${file}` },
   };
 }

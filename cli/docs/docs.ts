@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { exitCodeOf, exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { providersPage } from './providers-page.ts';
 
 // `npm run -s docs`: writes the pages of docs/ that are made from the code.

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deploy } from '../../../cli/deploy/deploy.ts';
+import { runReveille } from '../a-world.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'reveille-deploy-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -28,25 +26,18 @@ const local = file('local.yaml', { one: tencent('http://127.0.0.1:4102'), two: t
 const broken = file('broken.yaml', { one: { provider: 'tencent' } });
 
 async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const lines: string[] = [];
   const calls: { args: readonly string[]; config: string | undefined }[] = [];
-  const code = await deploy(args, {
+  const { code, stderr } = await runReveille(['deploy', ...args], {
     env,
     cdk: async (given, { REVEILLE_CONFIG: config }) => {
       calls.push({ args: given, config });
       return 7;
     },
-    say: (line) => lines.push(line),
   });
-  return { code, lines, calls };
+  return { code, lines: stderr.split('\n').slice(0, -1), calls };
 }
 
 describe('deploy', () => {
-  it('runs the cdk of this project', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['cli/deploy/deploy.ts', '--config', deployable, '--help']);
-    expect(stdout).toMatch(/cdk deploy/);
-  });
-
   it.each([
     { by: 'a flag', args: ['--config', deployable], env: {}, passed: [] },
     {
@@ -85,8 +76,8 @@ describe('deploy', () => {
   it.each([
     { args: ['--config', broken], says: /broken\.yaml.*accounts\.one/ },
     { args: ['--config', join(directory, 'missing.yaml')], says: /missing\.yaml/ },
-    { args: ['--config'], says: /--config needs a file/ },
-    { args: ['--config='], says: /--config needs a file/ },
+    { args: ['--config'], says: /^option '--config <file>' argument missing; reveille deploy --help/ },
+    { args: ['--config='], says: /^--config is empty/ },
   ])('refuses $args without asking cdk', async ({ args, says }) => {
     const { code, lines, calls } = await deployed(args);
     expect({ code, calls }).toEqual({ code: 2, calls: [] });

@@ -8,14 +8,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { send, zenlayerRequest } from './signed-request.ts';
 
-const command = new URL('../../../cli/rehearse/clouds.ts', import.meta.url).pathname;
+const command = new URL('../../../cli/reveille.mjs', import.meta.url).pathname;
 const printed = z.strictObject({ alibaba: z.url(), tencent: z.url(), zenlayer: z.url() });
 
 function run(args: readonly string[]): {
   child: ChildProcess;
   ended: Promise<{ code: unknown; stdout: string; stderr: string }>;
 } {
-  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [command, 'clouds', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
