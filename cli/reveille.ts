@@ -5,6 +5,7 @@ import { schemaCommand } from './configuration/schema-command.ts';
 import { validateCommand } from './configuration/validate-command.ts';
 import { deployCommand, synthCommand } from './deploy/deploy-commands.ts';
 import { dlqCommand } from './dlq/dlq-command.ts';
+import { initCommand } from './init/init-command.ts';
 import { planCommand } from './plan/plan-command.ts';
 import { localCommand, startCommand } from './rehearse/rehearse-commands.ts';
 import { exitCodeOf, exitCodes, UsageError } from './terminal/exit-code.ts';
@@ -15,6 +16,7 @@ import { version } from './version.ts';
 /** Every command, in the order in which the help lists them. A new command is a file of its own and a row here. */
 const commands: readonly ((frame: Frame) => Command)[] = [
   startCommand,
+  initCommand,
   validateCommand,
   planCommand,
   localCommand,
@@ -71,6 +73,7 @@ export function reveilleProgram(frame: Frame): Command {
     .addHelpText('after', `\n${exitCodesText}\n\nExample:\n  npx reveille plan --help`)
     // What follows a command is the command's: `deploy --version` goes to cdk.
     .enablePositionalOptions()
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),

@@ -1,6 +1,7 @@
 import type { Mistake } from '../../shared/configuration/mistake.ts';
 import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { awsRefusal } from '../dlq/dlq-aws-refusal.ts';
 import type { World } from '../terminal/world.ts';
 import { runWithCdk } from './run-with-cdk.ts';
 
@@ -8,11 +9,25 @@ import { runWithCdk } from './run-with-cdk.ts';
  * Deploys a configuration whose endpoints can be reached from AWS.
  * @param rest further arguments for `cdk deploy`
  * @returns the exit code of `cdk`
- * @throws ConfigurationError when the configuration cannot be deployed
+ * @throws ConfigurationError when the configuration cannot be deployed, and UsageError when there are no AWS credentials
  */
-export function deploy(config: string, rest: readonly string[], world: World): Promise<number> {
+export async function deploy(config: string, rest: readonly string[], world: World): Promise<number> {
   const mistakesIn = (configuration: Configuration) => unreachable(config, configuration);
-  return runWithCdk({ config, args: ['deploy', ...rest], mistakesIn }, world);
+  const before = rest.some((arg) => ownWay.test(arg)) ? async () => {} : () => requireCredentials(world);
+  return runWithCdk({ config, args: ['deploy', ...rest], mistakesIn, before }, world);
+}
+
+/** Arguments by which `cdk` finds credentials in a way of its own. */
+const ownWay = /^(--profile|--role-arn|-r|--plugin|-p)(=|$)/;
+
+// Asked here because cdk first synthesizes for many seconds, and then says the same in more lines.
+async function requireCredentials({ sqs }: World): Promise<void> {
+  const { config } = await sqs();
+  try {
+    await config.credentials();
+  } catch (error) {
+    throw awsRefusal(error, 'GetQueueUrl', 'deploy');
+  }
 }
 
 function unreachable(file: string, { accounts }: Configuration): Mistake[] {

@@ -1,20 +1,29 @@
 import { spawn } from 'node:child_process';
+import { delimiter, dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../terminal/exit-code.ts';
 import type { Environment } from '../terminal/world.ts';
 import { projectRoot, stackProgram } from './stack-program.ts';
 
 /**
- * Runs this project's `cdk` on its own stack, with this process's streams: by the running Node, so that
- * neither a shell nor the PATH chooses another. Gives its exit code.
+ * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit code. Both run by the running Node,
+ * whatever the PATH says.
  */
 export function runCdk(args: readonly string[], env: Environment): Promise<number> {
   const { promise, resolve: done, reject } = Promise.withResolvers<number>();
   const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
-  const app = ['--app', `"${process.execPath}" "${stackProgram}"`];
-  const child = spawn(process.execPath, [cdk, ...args, ...app], { env: { ...env }, stdio: 'inherit', cwd: projectRoot });
+  // Relative, since cdk hands it to a shell without quotes, and the project may lie in a folder with blanks.
+  const app = ['--app', `node ${relative(projectRoot, stackProgram)}`];
+  const options = { env: withRunningNode(env), stdio: 'inherit', cwd: projectRoot } as const;
+  const child = spawn(process.execPath, [cdk, ...args, ...app], options);
   child.once('error', reject);
   // A command that a signal ended did not do its work.
   child.once('exit', (code) => done(code ?? exitCodes.notAllWell));
   return promise;
+}
+
+// Windows calls the variable Path.
+function withRunningNode(env: Environment): Record<string, string | undefined> {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...env, [name]: [dirname(process.execPath), env[name] ?? ''].join(delimiter) };
 }

@@ -12,6 +12,8 @@ export interface CdkRun {
   readonly args: readonly string[];
   /** What makes a sound configuration unusable here. */
   readonly mistakesIn: (configuration: Configuration) => readonly Mistake[];
+  /** What else must be there before `cdk` begins; nothing when left out. */
+  readonly before?: () => Promise<void>;
 }
 
 /**
@@ -19,8 +21,9 @@ export interface CdkRun {
  * @returns the exit code of `cdk`
  * @throws ConfigurationError when the configuration cannot be used
  */
-export async function runWithCdk({ config, args, mistakesIn }: CdkRun, { env, cdk }: World): Promise<number> {
+export async function runWithCdk({ config, args, mistakesIn, before }: CdkRun, { env, cdk }: World): Promise<number> {
   const mistakes = mistakesIn(await readConfigurationFile(config));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  await before?.();
   return cdk(args, { ...env, REVEILLE_CONFIG: resolve(config) });
 }

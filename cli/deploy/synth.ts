@@ -1,5 +1,9 @@
-import { resolve } from 'node:path';
-import type { World } from '../terminal/world.ts';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { exitCodes } from '../terminal/exit-code.ts';
+import { defaultConfig } from '../terminal/make-command.ts';
+import { type World, writeLines } from '../terminal/world.ts';
 import { runWithCdk } from './run-with-cdk.ts';
 
 /** What `reveille synth` is asked to do. */
@@ -12,11 +16,34 @@ export interface SynthOptions {
 }
 
 /**
- * Synthesizes a configuration into a folder.
+ * Synthesizes a configuration into a folder, and says what it wrote.
  * @returns the exit code of `cdk`
  * @throws ConfigurationError for mistakes in the configuration
  */
 export async function synth({ config, output, rest }: SynthOptions, world: World): Promise<number> {
-  const folder = resolve(output);
-  return runWithCdk({ config, args: ['synth', '--quiet', '--output', folder, ...rest], mistakesIn: () => [] }, world);
+  const args = ['synth', '--quiet', '--output', resolve(output), ...rest];
+  const code = await runWithCdk({ config, args, mistakesIn: () => [] }, world);
+  // With arguments such as --list, cdk writes nothing.
+  if (code !== exitCodes.allWell || !existsSync(output)) return code;
+  const named = config === defaultConfig ? '' : ` --config ${config}`;
+  writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${named}`]);
+  return code;
+}
+
+/** The parts of a template that are counted. */
+const counted = { 'AWS::Scheduler::Schedule': 'rule', 'AWS::Lambda::Function': 'function' } as const;
+
+async function contentsOf(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.template.json'));
+  const templates = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const types = templates.flatMap((text) => typesIn(JSON.parse(text)));
+  const counts = Object.entries(counted).map(([type, word]) => {
+    const count = types.filter((each) => each === type).length;
+    return `${count} ${word}${count === 1 ? '' : 's'}`;
+  });
+  return `the template ${names.join(', ')}, with ${counts.join(' and ')}`;
+}
+
+function typesIn({ Resources = {} }: { readonly Resources?: Readonly<Record<string, { readonly Type: string }>> }): string[] {
+  return Object.values(Resources).map(({ Type }) => Type);
 }

@@ -33,10 +33,10 @@ export function makeCommand({ name, summary, description = `${summary}.`, exampl
 }
 
 /** A command that reads the configuration; its value `config` is always there. */
-export function makeConfiguredCommand(help: CommandHelp, { world }: Frame): Command {
+export function makeConfiguredCommand(help: CommandHelp, { world }: Frame, is = 'the configuration'): Command {
   const named = world.env.REVEILLE_CONFIG ?? '';
   return makeCommand(help)
-    .option('--config <file>', `the configuration (default: REVEILLE_CONFIG, else ./${defaultConfig})`)
+    .option('--config <file>', `${is} (default: REVEILLE_CONFIG, else ./${defaultConfig})`)
     .hook('preAction', (command) => {
       const { config } = command.opts<{ config?: string }>();
       if (config === '') throw new UsageError('--config is empty: name the configuration file');

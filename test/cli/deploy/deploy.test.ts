@@ -1,6 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runReveille } from '../a-world.ts';
 
@@ -29,6 +32,7 @@ async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const calls: { args: readonly string[]; config: string | undefined }[] = [];
   const { code, stderr } = await runReveille(['deploy', ...args], {
     env,
+    sqs: async () => new SQSClient({ region: 'eu-central-1', credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' } }),
     cdk: async (given, { REVEILLE_CONFIG: config }) => {
       calls.push({ args: given, config });
       return 7;
@@ -38,6 +42,15 @@ async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 describe('deploy', () => {
+  it('runs the cdk of this project', () => {
+    const entry = fileURLToPath(new URL('../../../cli/reveille.mjs', import.meta.url));
+    // With a profile, credentials are left to cdk.
+    const args = [entry, 'deploy', '--config', deployable, '--profile', 'p', '--version'];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const { devDependencies } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(devDependencies['aws-cdk']) });
+  });
+
   it.each([
     { by: 'a flag', args: ['--config', deployable], env: {}, passed: [] },
     {
@@ -82,5 +95,12 @@ describe('deploy', () => {
     const { code, lines, calls } = await deployed(args);
     expect({ code, calls }).toEqual({ code: 2, calls: [] });
     expect(lines).toEqual([expect.stringMatching(says)]);
+  });
+
+  it('says at once, and in one line, that there are no credentials', async () => {
+    const none = Object.assign(new Error('None found'), { name: 'CredentialsProviderError' });
+    const sqs = async () => new SQSClient({ region: 'eu-central-1', credentials: () => Promise.reject(none) });
+    const { code, stdout, stderr } = await runReveille(['deploy', '--config', deployable], { sqs });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'no AWS credentials: None found\n' });
   });
 });
