@@ -10,5 +10,5 @@ export function rehearsalLine(endpoints: Readonly<Record<string, string>>): stri
 
 /** A report whose advice to redrive names the state file: the letters of a rehearsal lie there, and none in AWS. */
 export function withState(report: string, state: string): string {
-  return report.replaceAll(/\bredrive --queue \w+(?! --state)/g, (command) => `${command} --state ${state}`);
+  return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${state}`);
 }
