@@ -1,17 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { cloudsCommand } from './clouds/clouds-command.ts';
 import { completionCommand } from './completion/completion-command.ts';
-import { schemaCommand } from './configuration/schema-command.ts';
-import { validateCommand } from './configuration/validate-command.ts';
+import { schemaCommand, validateCommand } from './configuration/configuration-commands.ts';
 import { deployCommand, synthCommand } from './deploy/deploy-commands.ts';
 import { dlqCommand } from './dlq/dlq-command.ts';
 import { initCommand } from './init/init-command.ts';
 import { planCommand } from './plan/plan-command.ts';
-import { localCommand, startCommand } from './rehearse/rehearse-commands.ts';
+import { cloudsCommand, localCommand, startCommand } from './rehearse/rehearse-commands.ts';
 import { exitCodeOf, exitCodes, UsageError } from './terminal/exit-code.ts';
 import type { Frame } from './terminal/make-command.ts';
 import type { World } from './terminal/world.ts';
-import { version } from './version.ts';
 
 /** Every command, in the order in which the help lists them. A new command is a file of its own and a row here. */
 const commands: readonly ((frame: Frame) => Command)[] = [
@@ -67,7 +66,7 @@ export function reveilleProgram(frame: Frame): Command {
   const { stdout } = frame.world;
   const program = new Command('reveille')
     .description('Turns virtual machines on and off by schedule, and checks that each really reached the state you asked for.')
-    .version(version, '-V, --version', 'show the version')
+    .version(packageVersion(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', `\n${exitCodesText}\n\nExample:\n  npx reveille plan --help`)
@@ -100,4 +99,12 @@ function refusalOf({ code, message }: CommanderError, args: readonly string[], p
   const [said = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const meant = /^\(Did (you mean .*\?)\)$/.exec(suggestion ?? '')?.[1];
   return `${said.replace(/\.$/, '')}; ${meant === undefined ? `${help} shows what there is` : `did ${meant}`}`;
+}
+
+/** The version of this Reveille, from the package.json above its code. */
+function packageVersion(): string {
+  const path = findPackageJSON('.', import.meta.url);
+  if (path === undefined) throw new Error('Reveille has no package.json beside or above its code');
+  const { version: stated } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  return stated;
 }

@@ -1,10 +1,11 @@
-import { deadLetterQueueName, type QueueOwner, queueOwners } from '../../shared/domain/queue-names.ts';
+import { deadLetterQueueName, type QueueOwner, queueOwners, workQueueName } from '../../shared/domain/queue-names.ts';
+import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type OutputStream, type World, writeJson, writeLines } from '../terminal/world.ts';
 import { awsStore, noSuchQueue } from './dlq-aws.ts';
+import { letterOf } from './dlq-letter.ts';
 import type { ListOptions, RedriveOptions } from './dlq-options.ts';
-import { stateFileStore } from './dlq-state.ts';
 import type { DeadLetterStore, Listing, OnMoved } from './dlq-store.ts';
 import { listingText, redrivenText } from './dlq-text.ts';
 
@@ -62,5 +63,27 @@ function movedOn(stream: OutputStream, name: string): { readonly show: OnMoved; 
   return {
     show: (moved, of) => stream.write(`\r\u001b[K${name}: ${moved ?? '?'} of ${of ?? '?'} letters sent back`),
     end: () => stream.write('\r\u001b[K'),
+  };
+}
+
+/** The dead letters in a state file of `reveille local`. Both methods throw ConfigurationError when the file cannot be used. */
+function stateFileStore(file: string): DeadLetterStore {
+  return {
+    list: async (queue) => {
+      const { queues } = await readQueueState(file);
+      const letters = (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => letterOf(queue, body, null));
+      return { letters, complete: true };
+    },
+    redrive: async (queue) => {
+      const { queues } = await readQueueState(file);
+      const [from, to] = [deadLetterQueueName(queue), workQueueName(queue)];
+      const letters = queues[from] ?? [];
+      if (letters.length > 0)
+        await writeQueueState(file, { version: 1, queues: { ...queues, [from]: [], [to]: [...(queues[to] ?? []), ...letters] } });
+      const read = letters.map(({ body }) => letterOf(queue, body, null));
+      const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
+      return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
+    },
+    notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${file}` },
   };
 }

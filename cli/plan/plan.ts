@@ -11,8 +11,8 @@ import { paintFor } from '../terminal/paint.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import { changesText } from './plan-changes-text.ts';
+import type { PlanOptions } from './plan-command.ts';
 import { planCalendar } from './plan-ics.ts';
-import type { PlanOptions } from './plan-options.ts';
 import { planText } from './plan-text.ts';
 
 /**

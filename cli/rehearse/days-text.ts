@@ -1,8 +1,8 @@
 import type { Report, ReportedJob } from '../../shared/history/report.ts';
 import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
-import { dateText } from '../terminal/date-text.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { dateText } from '../terminal/time-text.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, isFailed, verdictLines } from './verdict-lines.ts';

@@ -1,4 +1,4 @@
-import { durationText } from '../terminal/duration-text.ts';
+import { durationText } from '../terminal/time-text.ts';
 import type { OutputStream } from '../terminal/world.ts';
 import type { RehearsalEvent } from './rehearsal.ts';
 

@@ -38,10 +38,28 @@ export function startCommand(frame: Frame): Command {
   return command.option('--strict', 'exit 1 when any machine failed, as "local" does').action(
     runs(frame, async (values: StartValues, _args, world) => {
       const options = readStartOptions(values);
-      const { start } = await import('./start.ts');
-      return start(options, world);
+      const { runSample } = await import('./run-local.ts');
+      return runSample(options, world);
     }),
   );
+}
+
+/** `reveille clouds`. */
+export function cloudsCommand(frame: Frame): Command {
+  return makeCommand({
+    name: 'clouds',
+    summary: 'Serve the three stand-in clouds on this machine until SIGTERM or Ctrl-C',
+    description:
+      'Serves the three stand-in clouds on this machine, prints their origins as one line of JSON, and runs until SIGTERM or Ctrl-C.',
+    examples: ['clouds --state clouds.json'],
+  })
+    .option('--state <file>', 'the machines and keys of the stand-ins (default: those of the sample)')
+    .action(
+      runs(frame, async ({ state }: { readonly state?: string }, _args, world) => {
+        const { serveClouds } = await import('../clouds/serve-clouds.ts');
+        return serveClouds(state ?? null, world);
+      }),
+    );
 }
 
 function withRunOptions(command: Command): Command {

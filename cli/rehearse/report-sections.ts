@@ -1,8 +1,8 @@
 import { selectionText } from '../../shared/domain/selection.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
-import { durationText } from '../terminal/duration-text.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { durationText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, isFailed } from './verdict-lines.ts';
 

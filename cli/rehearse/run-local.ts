@@ -1,10 +1,11 @@
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import { sampleState } from '../../local/clouds/sample-state.ts';
 import { isAllWell } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import { daysText } from './days-text.ts';
-import type { LocalOptions } from './local-options.ts';
+import type { LocalOptions, StartOptions } from './local-options.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { progressOn } from './progress.ts';
 import { writeQueueState } from './queue-state.ts';
@@ -14,11 +15,19 @@ import { reportText } from './report-text.ts';
 import { isAsExpected, samplePoint } from './sample-point.ts';
 
 /** What makes a run one of the sample. */
-export interface SampleRun {
+interface SampleRun {
   /** The machines of its stand-in clouds. */
   readonly instances: CloudState['instances'];
   /** True: the sample's own failure counts as one. */
   readonly strict: boolean;
+}
+
+/**
+ * Runs the sample against stand-in clouds that hold the sample's machines, all but the one that does not exist.
+ * @returns the exit code: 0 also when that one machine failed and nothing else did, unless `strict`. Throws as `runLocal` does.
+ */
+export function runSample({ run, strict }: StartOptions, world: World): Promise<number> {
+  return runLocal(run, world, { instances: sampleState.instances, strict });
 }
 
 /**

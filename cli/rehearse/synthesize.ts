@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { projectRoot, stackProgram } from '../deploy/stack-program.ts';
+import { projectRoot, stackProgram } from '../deploy/run-cdk.ts';
 
 /**
  * Runs the same program that `cdk synth` runs, on one configuration file, into `assembly` (a directory). Throws with the program's own

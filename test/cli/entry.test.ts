@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 
 // The few command lines that run as processes of their own; all others run in the tests' process.
+// A busy machine may take its time.
+const patient = { timeout: 60_000 };
 const entry = fileURLToPath(new URL('../../cli/reveille.mjs', import.meta.url));
 const sample = fileURLToPath(new URL('../../reveille.yaml', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'reveille-entry-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('says in an empty folder that there is no configuration, and how to get one', () => {
+it('says in an empty folder that there is no configuration, and how to get one', patient, () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'plan'], { cwd: folder, encoding: 'utf8' });
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
@@ -22,7 +24,7 @@ it('says in an empty folder that there is no configuration, and how to get one',
   });
 });
 
-it('ends quietly when the reader of its output has seen enough', async () => {
+it('ends quietly when the reader of its output has seen enough', patient, async () => {
   // More than a pipe holds, so that the command still writes when nobody reads any more.
   const args = [entry, 'plan', '--config', sample, '--days', '3660', '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -42,7 +44,7 @@ const oldNode = (process.env.PATH ?? '')
   .filter(existsSync)
   .find((node) => Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 24) < 24);
 
-it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs', () => {
+it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs', patient, () => {
   const { status, stdout, stderr } = spawnSync(oldNode ?? '', [entry, 'start'], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^Reveille needs Node 24 or newer, and this is Node \d+\.\d+\.\d+\. [^\n]*\n$/);

@@ -42,7 +42,7 @@ async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 describe('deploy', () => {
-  it('runs the cdk of this project', () => {
+  it('runs the cdk of this project', { timeout: 60_000 }, () => {
     const entry = fileURLToPath(new URL('../../../cli/reveille.mjs', import.meta.url));
     // With a profile, credentials are left to cdk.
     const args = [entry, 'deploy', '--config', deployable, '--profile', 'p', '--version'];

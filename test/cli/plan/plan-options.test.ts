@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PlanValues, readPlanOptions } from '../../../cli/plan/plan-options.ts';
+import { type PlanValues, readPlanOptions } from '../../../cli/plan/plan-command.ts';
 import { runReveille, valuesOf } from '../a-world.ts';
 
 const least = ['--config', 'r.yaml'];

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type Frame, makeConfiguredCommand, runs } from '../terminal/make-command.ts';
+import { exitCodes } from '../terminal/exit-code.ts';
+import { type Frame, makeCommand, makeConfiguredCommand, runs } from '../terminal/make-command.ts';
 
 /** `reveille validate`. */
 export function validateCommand(frame: Frame): Command {
@@ -20,4 +21,19 @@ export function validateCommand(frame: Frame): Command {
         return validate({ config: values.config, json: values.json ?? false }, world);
       }),
     );
+}
+
+/** `reveille schema`. */
+export function schemaCommand(frame: Frame): Command {
+  return makeCommand({
+    name: 'schema',
+    summary: 'Print the JSON Schema of the configuration, for editors',
+    examples: ['schema > reveille.schema.json'],
+  }).action(
+    runs(frame, async (_values: object, _args, { stdout }) => {
+      const { configurationSchemaText } = await import('../../shared/configuration/configuration-schema.ts');
+      stdout.write(configurationSchemaText());
+      return exitCodes.allWell;
+    }),
+  );
 }
