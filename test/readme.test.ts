@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { plan } from '../cli/plan/plan.ts';
 import { sampleState } from '../local/clouds/sample-state.ts';
 import { parseConfiguration } from '../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../shared/configuration/mistake.ts';
 import { type Verdict, verdicts } from '../shared/domain/verdict.ts';
+import { runReveille } from './cli/a-world.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const textOf = (name: string) => readFileSync(path(name), 'utf8');
@@ -66,15 +66,8 @@ it('explains each verdict, best first', () => {
 it('shows what plan writes of the sample', async () => {
   const [prompt = '', ...shown] = blockAfter(textOf('docs/commands.md'), "are those of each schedule's zone.").trim().split('\n');
   const args = ['--config', path('reveille.yaml'), ...(prompt.split(' plan ')[1]?.split(' ') ?? [])];
-  const written: string[] = [];
-  const stdout = { write: (text: string) => written.push(text) };
-  await plan(args, { stdout, stderr: stdout, env: {}, now: Date.UTC(2026, 10, 21) });
+  const { stdout } = await runReveille(['plan', ...args], { now: () => Date.UTC(2026, 10, 21) });
   expect(shown.length).toBeGreaterThan(10);
   // The page stops in the middle of the special days.
-  expect(
-    written
-      .join('')
-      .split('\n')
-      .slice(0, shown.length - 1),
-  ).toEqual(shown.slice(0, -1));
+  expect(stdout.split('\n').slice(0, shown.length - 1)).toEqual(shown.slice(0, -1));
 });

@@ -1,57 +1,33 @@
-import { parseArgs } from 'node:util';
-import { readConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { configurationWarnings } from '../../shared/configuration/configuration-warnings.ts';
-import { ConfigurationError, formatMistake } from '../../shared/configuration/mistake.ts';
+import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { exitCodes } from '../terminal/exit-code.ts';
+import { type World, writeJson, writeLines } from '../terminal/world.ts';
+import { readConfigurationFile } from './read-configuration-file.ts';
 
-/** What a validation needs of the world around it. */
-export interface ValidateWorld {
-  readonly env: NodeJS.ProcessEnv;
-  /** Epoch milliseconds: warnings look ahead from it. */
-  readonly now: number;
-  /** Writes one line of the result. */
-  readonly print: (line: string) => void;
-  /** Writes one line for the operator beside the result. */
-  readonly say: (line: string) => void;
+/** What `reveille validate` is asked to do. */
+export interface ValidateOptions {
+  readonly config: string;
+  readonly json: boolean;
 }
-
-const usage = 'usage: npm run -s validate -- [--config FILE] [--json]';
 
 /**
- * Says what is wrong with a configuration, or that nothing is: `--config F` (or REVEILLE_CONFIG, or reveille.yaml) says which. With
- * `--json` one object, `{"mistakes":[…],"warnings":[…]}`.
+ * Says what is wrong with a configuration, or that nothing is. With `json` it writes one object,
+ * `{"mistakes":[…],"warnings":[…]}`.
  * @returns the exit code: 0 when it is sound, whatever it warns of, and 2 when it is not
- * @throws UsageError for a command line that cannot be read
+ * @throws ConfigurationError for its mistakes, unless they are written as JSON
  */
-export async function validate(args: readonly string[], { env, now, print, say }: ValidateWorld): Promise<number> {
-  const { config, json } = parse(args);
-  const file = config ?? env.REVEILLE_CONFIG ?? 'reveille.yaml';
+export async function validate({ config, json }: ValidateOptions, world: World): Promise<number> {
   try {
-    const configuration = await readConfiguration(file);
-    const warnings = configurationWarnings(configuration, now);
-    if (json) print(JSON.stringify({ mistakes: [], warnings }));
-    else for (const line of [`${file}: ${sizeOf(configuration)}; ${count(warnings.length, 'warning')}`, ...warnings]) print(line);
+    const configuration = await readConfigurationFile(config);
+    const warnings = configurationWarnings(configuration, world.now());
+    if (json) writeJson(world, { mistakes: [], warnings });
+    else writeLines(world.stdout, [`${config}: ${sizeOf(configuration)}; ${count(warnings.length, 'warning')}`, ...warnings]);
     return exitCodes.allWell;
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    if (json) print(JSON.stringify({ mistakes: error.mistakes, warnings: [] }));
-    else for (const mistake of error.mistakes) say(formatMistake(mistake));
+    if (!json || !(error instanceof ConfigurationError)) throw error;
+    writeJson(world, { mistakes: error.mistakes, warnings: [] });
     return exitCodes.usage;
-  }
-}
-
-function parse(args: readonly string[]): { readonly config: string | undefined; readonly json: boolean } {
-  try {
-    const options = { config: { type: 'string' }, json: { type: 'boolean' } } as const;
-    const { config, json = false } = parseArgs({ args: [...args], options }).values;
-    if (config === '') throw new UsageError(`--config is empty: name the configuration file\n${usage}`);
-    return { config, json };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const said = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new UsageError(`${said}\n${usage}`);
   }
 }
 
@@ -70,12 +46,4 @@ function sizeOf({ schedules }: Configuration): string {
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
-if (import.meta.main) {
-  const [print, say] = [(line: string) => console.log(line), (line: string) => console.error(line)];
-  process.exitCode = await exitCodeOf(
-    () => validate(process.argv.slice(2), { env: process.env, now: Date.now(), print, say }),
-    say,
-  );
 }

@@ -1,14 +1,33 @@
 import type { Mistake } from '../../shared/configuration/mistake.ts';
 import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { type CdkWorld, processWorld, runWithCdk } from './cdk-command.ts';
+import { awsRefusal } from '../dlq/dlq-aws-refusal.ts';
+import type { World } from '../terminal/world.ts';
+import { runWithCdk } from './run-with-cdk.ts';
 
 /**
- * Deploys a configuration whose endpoints can be reached from AWS; arguments as `runWithCdk` takes them.
- * @returns the exit code: that of `cdk`, or 2 when the configuration cannot be deployed, one line per mistake having been said
+ * Deploys a configuration whose endpoints can be reached from AWS.
+ * @param rest further arguments for `cdk deploy`
+ * @returns the exit code of `cdk`
+ * @throws ConfigurationError when the configuration cannot be deployed, and UsageError when there are no AWS credentials
  */
-export function deploy(args: readonly string[], world: CdkWorld): Promise<number> {
-  return runWithCdk({ command: ['deploy'], mistakesOf: unreachable }, args, world);
+export async function deploy(config: string, rest: readonly string[], world: World): Promise<number> {
+  const mistakesIn = (configuration: Configuration) => unreachable(config, configuration);
+  const before = rest.some((arg) => ownWay.test(arg)) ? async () => {} : () => requireCredentials(world);
+  return runWithCdk({ config, args: ['deploy', ...rest], mistakesIn, before }, world);
+}
+
+/** Arguments by which `cdk` finds credentials in a way of its own. */
+const ownWay = /^(--profile|--role-arn|-r|--plugin|-p)(=|$)/;
+
+// Asked here because cdk first synthesizes for many seconds, and then says the same in more lines.
+async function requireCredentials({ sqs }: World): Promise<void> {
+  const { config } = await sqs();
+  try {
+    await config.credentials();
+  } catch (error) {
+    throw awsRefusal(error, 'GetQueueUrl', 'deploy');
+  }
 }
 
 function unreachable(file: string, { accounts }: Configuration): Mistake[] {
@@ -19,5 +38,3 @@ function unreachable(file: string, { accounts }: Configuration): Mistake[] {
     return [{ file, line: null, column: null, path, problem, fix: 'leave endpoint out to use the provider itself' }];
   });
 }
-
-if (import.meta.main) process.exitCode = await deploy(process.argv.slice(2), processWorld());

@@ -1,11 +1,49 @@
-import { type CdkWorld, processWorld, runWithCdk } from './cdk-command.ts';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { exitCodes } from '../terminal/exit-code.ts';
+import { defaultConfig } from '../terminal/make-command.ts';
+import { type World, writeLines } from '../terminal/world.ts';
+import { runWithCdk } from './run-with-cdk.ts';
 
-/**
- * Synthesizes a configuration into cdk.out, saying nothing but what is wrong with it; arguments as `runWithCdk` takes them.
- * @returns the exit code: that of `cdk`, or 2 for mistakes in the configuration
- */
-export function synth(args: readonly string[], world: CdkWorld): Promise<number> {
-  return runWithCdk({ command: ['synth', '--quiet'], mistakesOf: () => [] }, args, world);
+/** What `reveille synth` is asked to do. */
+export interface SynthOptions {
+  readonly config: string;
+  /** The folder to write. */
+  readonly output: string;
+  /** Further arguments for `cdk synth`. */
+  readonly rest: readonly string[];
 }
 
-if (import.meta.main) process.exitCode = await synth(process.argv.slice(2), processWorld());
+/**
+ * Synthesizes a configuration into a folder, and says what it wrote.
+ * @returns the exit code of `cdk`
+ * @throws ConfigurationError for mistakes in the configuration
+ */
+export async function synth({ config, output, rest }: SynthOptions, world: World): Promise<number> {
+  const args = ['synth', '--quiet', '--output', resolve(output), ...rest];
+  const code = await runWithCdk({ config, args, mistakesIn: () => [] }, world);
+  // With arguments such as --list, cdk writes nothing.
+  if (code !== exitCodes.allWell || !existsSync(output)) return code;
+  const named = config === defaultConfig ? '' : ` --config ${config}`;
+  writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${named}`]);
+  return code;
+}
+
+/** The parts of a template that are counted. */
+const counted = { 'AWS::Scheduler::Schedule': 'rule', 'AWS::Lambda::Function': 'function' } as const;
+
+async function contentsOf(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.template.json'));
+  const templates = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const types = templates.flatMap((text) => typesIn(JSON.parse(text)));
+  const counts = Object.entries(counted).map(([type, word]) => {
+    const count = types.filter((each) => each === type).length;
+    return `${count} ${word}${count === 1 ? '' : 's'}`;
+  });
+  return `the template ${names.join(', ')}, with ${counts.join(' and ')}`;
+}
+
+function typesIn({ Resources = {} }: { readonly Resources?: Readonly<Record<string, { readonly Type: string }>> }): string[] {
+  return Object.values(Resources).map(({ Type }) => Type);
+}

@@ -1,5 +1,5 @@
 import { SQSServiceException } from '@aws-sdk/client-sqs';
-import { UsageError } from '../terminal/usage-error.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 
 /**
  * What an SQS call threw, as one line for the operator: no credentials, no region, AWS out of reach, or AWS's own refusal of `action` on

@@ -8,7 +8,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 import { moveLetters } from './dlq-aws-move.ts';
 import { awsRefusal } from './dlq-aws-refusal.ts';
 import { letterOf } from './dlq-letter.ts';
@@ -47,7 +47,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
     },
     notes: {
       listed: `SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within ${hiddenSeconds} s.`,
-      redriven: 'They run at once. What fails again comes back as a dead letter, with an alert.',
+      redriven: 'They run at once. What fails again comes back as a dead letter, with a notice.',
     },
   };
 }

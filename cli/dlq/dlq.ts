@@ -1,38 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { deadLetterQueueName, type QueueOwner, queueOwners } from '../../shared/domain/names.ts';
-import type { ProgressStream } from '../rehearse/progress.ts';
-import type { Terminal } from '../rehearse/run-local.ts';
-import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';
+import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
+import { exitCodes } from '../terminal/exit-code.ts';
 import { paintFor } from '../terminal/paint.ts';
-import { type AwsParts, awsStore, noSuchQueue } from './dlq-aws.ts';
-import { type DlqOptions, parseDlqOptions } from './dlq-options.ts';
-import { stateFileStore } from './dlq-state.ts';
+import { type OutputStream, type World, writeJson, writeLines } from '../terminal/world.ts';
+import { awsStore, noSuchQueue } from './dlq-aws.ts';
+import { letterOf } from './dlq-letter.ts';
+import type { ListOptions, RedriveOptions } from './dlq-options.ts';
 import type { DeadLetterStore, Listing, OnMoved } from './dlq-store.ts';
 import { listingText, redrivenText } from './dlq-text.ts';
 
-/** What the command needs of the world around it. `now` in epoch milliseconds. */
-export interface DlqWorld extends Terminal {
-  /** Called only when AWS is asked. */
-  readonly aws: () => AwsParts;
-  readonly now: () => number;
-}
-
 /**
- * Lists dead letters, or sends them back to work: those of a state file, else those in AWS.
- * @returns the exit code: 1 when a redrive did not complete. Throws UsageError and ConfigurationError for the operator's mistakes.
+ * Lists dead letters: those of a state file, else those in AWS.
+ * @returns the exit code, 0. Throws UsageError and ConfigurationError for the operator's mistakes.
  */
-export async function dlq(args: readonly string[], world: DlqWorld): Promise<number> {
-  const options = parseDlqOptions(args);
-  const store = options.state === null ? awsStore(world.aws()) : stateFileStore(options.state);
-  return options.action === 'list' ? list(options, store, world) : redrive(options, store, world);
-}
-
-async function list(
-  { queue, json, state }: DlqOptions & { action: 'list' },
-  store: DeadLetterStore,
-  { stdout, env, now }: DlqWorld,
-): Promise<number> {
+export async function listLetters({ queue, json, state }: ListOptions, world: World): Promise<number> {
+  const store = await storeOf(state, world);
   const listings = new Map<QueueOwner, Listing>();
   for (const owner of queue === null ? queueOwners : [queue]) {
     const listing = await store.list(owner);
@@ -43,35 +25,40 @@ async function list(
   const letters = [...listings.values()].flatMap((listing) => listing.letters);
   if (json) {
     const complete = [...listings.values()].every((listing) => listing.complete);
-    stdout.write(`${JSON.stringify({ letters, complete })}\n`);
+    writeJson(world, { letters, complete });
     return exitCodes.allWell;
   }
-  const paint = paintFor(stdout, env);
+  const paint = paintFor(world.stdout, world.env);
   const file = state === null ? '' : ` --state ${state}`;
   const full = [...listings].filter(([, listing]) => listing.letters.length > 0);
-  const hints = full.map(([owner]) => `Send back: npm run -s dlq -- redrive --queue ${owner}${file}`);
+  const hints = full.map(([owner]) => `Send back: npx reveille dlq redrive --queue ${owner}${file}`);
   if (full.length > 0 && store.notes.listed !== null) hints.push(store.notes.listed);
-  const lines = [listingText(listings, now(), paint), ...(hints.length === 0 ? [] : ['']), ...hints.map(paint.quiet)];
-  stdout.write(`${lines.join('\n')}\n`);
+  const lines = [listingText(listings, world.now(), paint), ...(hints.length === 0 ? [] : ['']), ...hints.map(paint.quiet)];
+  writeLines(world.stdout, lines);
   return exitCodes.allWell;
 }
 
-async function redrive(
-  { queue, json }: DlqOptions & { action: 'redrive' },
-  store: DeadLetterStore,
-  { stdout, stderr, env }: DlqWorld,
-): Promise<number> {
-  const progress = movedOn(stderr, deadLetterQueueName(queue));
+/**
+ * Sends the dead letters of a queue back to work: those of a state file, else those in AWS.
+ * @returns the exit code: 1 when the redrive did not complete. Throws as `listLetters` does.
+ */
+export async function redriveLetters({ queue, json, state }: RedriveOptions, world: World): Promise<number> {
+  const store = await storeOf(state, world);
+  const progress = movedOn(world.stderr, deadLetterQueueName(queue));
   const end = await store.redrive(queue, progress.show).finally(progress.end);
   const isDone = end.status === 'COMPLETED';
-  const paint = paintFor(stdout, env);
-  const lines = json ? [JSON.stringify(end)] : [redrivenText(end, paint)];
-  if (!json && isDone && end.letters !== 0) lines.push(paint.quiet(store.notes.redriven));
-  stdout.write(`${lines.join('\n')}\n`);
+  const paint = paintFor(world.stdout, world.env);
+  const note = isDone && end.letters !== 0 ? [paint.quiet(store.notes.redriven)] : [];
+  if (json) writeJson(world, end);
+  else writeLines(world.stdout, [redrivenText(end, paint), ...note]);
   return isDone ? exitCodes.allWell : exitCodes.notAllWell;
 }
 
-function movedOn(stream: ProgressStream, name: string): { readonly show: OnMoved; readonly end: () => void } {
+async function storeOf(state: string | null, { sqs, pause }: World): Promise<DeadLetterStore> {
+  return state === null ? awsStore({ sqs: await sqs(), pause }) : stateFileStore(state);
+}
+
+function movedOn(stream: OutputStream, name: string): { readonly show: OnMoved; readonly end: () => void } {
   if (stream.isTTY !== true) return { show: () => {}, end: () => {} };
   return {
     show: (moved, of) => stream.write(`\r\u001b[K${name}: ${moved ?? '?'} of ${of ?? '?'} letters sent back`),
@@ -79,12 +66,24 @@ function movedOn(stream: ProgressStream, name: string): { readonly show: OnMoved
   };
 }
 
-if (import.meta.main) {
-  // The credentials and region of the environment, as every AWS tool finds them.
-  const aws = () => ({ sqs: new SQSClient(), pause: (ms: number) => sleep(ms) });
-  const { stdout, stderr, env } = process;
-  process.exitCode = await exitCodeOf(
-    () => dlq(process.argv.slice(2), { stdout, stderr, env, aws, now: Date.now }),
-    (line) => console.error(line),
-  );
+/** The dead letters in a state file of `reveille local`. Both methods throw ConfigurationError when the file cannot be used. */
+function stateFileStore(file: string): DeadLetterStore {
+  return {
+    list: async (queue) => {
+      const { queues } = await readQueueState(file);
+      const letters = (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => letterOf(queue, body, null));
+      return { letters, complete: true };
+    },
+    redrive: async (queue) => {
+      const { queues } = await readQueueState(file);
+      const [from, to] = [deadLetterQueueName(queue), queueName(queue)];
+      const letters = queues[from] ?? [];
+      if (letters.length > 0)
+        await writeQueueState(file, { version: 1, queues: { ...queues, [from]: [], [to]: [...(queues[to] ?? []), ...letters] } });
+      const read = letters.map(({ body }) => letterOf(queue, body, null));
+      const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
+      return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
+    },
+    notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${file}` },
+  };
 }

@@ -16,7 +16,7 @@ export function providersPage(): string {
     '',
     `${names.join(' · ')} · [codes of our own](#codes-of-our-own)`,
     '',
-    'What you do begins where Reveille has given up: an alert has come, and the machines lie in a dead letter. *Redrive* is sending that back to',
+    'What you do begins where Reveille has given up: a notice has come, and the machines lie in a dead letter. *Redrive* is sending that back to',
     'work, as the [runbook](runbook.md) says. An `AllTogether` batch is the exception to "its neighbours go on": there, all are acted on or none.',
     'A code met while the instances of a target are looked up by their tags is about the whole target: what would end an instance or a batch ends',
     'the target in this job, and whatever is tried again is tried until the deadline.',
@@ -44,7 +44,7 @@ function providerSection(name: ProviderName): string[] {
     '',
     `### ${title}: any other code`,
     '',
-    'The HTTP status decides. The verdict carries the code as it came, and the alert asks you to report it with its request id.',
+    'The HTTP status decides. The verdict carries the code as it came, and the notice asks you to report it with its request id.',
     '',
     ...table(
       ['HTTP status', 'what Reveille does', 'what you do'],

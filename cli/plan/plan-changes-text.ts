@@ -1,11 +1,11 @@
 import type { PlanChange } from '../../shared/plan/plan-changes.ts';
 import { timeText } from '../../shared/schedule/civil-day.ts';
 import { hangingLines } from '../terminal/columns.ts';
-import { dateText } from '../terminal/date-text.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { dateText } from '../terminal/time-text.ts';
 
 /**
- * Changes as text for people, at most 100 columns wide: `+` is added, `-` removed, `~` has another reason. Changes that are alike but for
+ * Changes as text for people, as wide as `paint` says: `+` is added, `-` removed, `~` has another reason. Changes that are alike but for
  * their dates are one line when they are many. `lone` are the schedules that only one side has. Ends without a newline.
  */
 export function changesText(changes: readonly PlanChange[], lone: readonly string[], paint: Paint): string {
@@ -36,7 +36,7 @@ function groupLines(group: readonly PlanChange[], paint: Paint): string[] {
   const { day, time, action } = first.moment;
   const dates = first === last ? dateText(day) : `${dateText(day)} to ${dateText(last.moment.day)}, ${group.length} times`;
   const start = `  ${signs[first.kind]} ${timeText(time)}  ${action.padEnd('start'.length)}  ${dates}  `;
-  const lines = hangingLines(start, why(first));
+  const lines = hangingLines(start, why(first), paint.columns);
   if (first.kind === 'changed') return lines;
   return lines.map(first.kind === 'added' ? paint.good : paint.bad);
 }

@@ -4,15 +4,17 @@ import { padColumns } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { markMeanings, markOf, type PlanMark } from './plan-mark.ts';
 
-const monthsInRow = 3;
+const mostMonthsInRow = 3;
 const gap = '    ';
 const header = 'Mo  Tu  We  Th  Fr  Sa  Su';
 const monthColumns = 7 * 4;
 
-/** A schedule's days as month grids, three side by side (92 columns), each day with its mark, and below them what the marks mean. */
+/** A schedule's days as month grids, side by side, three where there is room, each day with its mark, and below them what the marks mean. */
 export function monthLines(plan: SchedulePlan, paint: Paint): string[] {
   const marks = marksOf(plan);
   const months = [...Map.groupBy(marks.keys(), monthOf).keys()].map((first) => monthGrid(first, marks, paint));
+  const fitting = Math.floor((paint.columns + gap.length) / (monthColumns + gap.length));
+  const monthsInRow = Math.min(mostMonthsInRow, Math.max(1, fitting));
   const lines: string[] = [];
   for (let n = 0; n < months.length; n += monthsInRow) {
     const row = months.slice(n, n + monthsInRow);
@@ -27,7 +29,7 @@ export function monthLines(plan: SchedulePlan, paint: Paint): string[] {
     }
     lines.push('');
   }
-  return [...lines, ...legendLines(new Set(marks.values()), paint)];
+  return [...lines, ...legendLines(new Set(marks.values()), monthsInRow + 1, paint)];
 }
 
 function marksOf({ fromDay, days, moments, table }: SchedulePlan): ReadonlyMap<number, PlanMark> {
@@ -69,11 +71,11 @@ function paintOf(mark: PlanMark, paint: Paint): (text: string) => string {
   return mark === 'M' || mark === 'E' ? paint.title : paint.bad;
 }
 
-function legendLines(used: ReadonlySet<PlanMark>, paint: Paint): string[] {
+function legendLines(used: ReadonlySet<PlanMark>, inRow: number, paint: Paint): string[] {
   const meanings = (Object.keys(markMeanings) as PlanMark[]).filter((mark) => mark !== ' ' && used.has(mark));
   if (meanings.length === 0) return [];
   const texts = meanings.map((mark) => `${paintOf(mark, paint)(mark)} ${markMeanings[mark]}`);
   const lines: string[] = [];
-  for (let n = 0; n < texts.length; n += 4) lines.push(texts.slice(n, n + 4).join('   '));
+  for (let n = 0; n < texts.length; n += inRow) lines.push(texts.slice(n, n + inRow).join('   '));
   return lines;
 }

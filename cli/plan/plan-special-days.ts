@@ -2,7 +2,8 @@ import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import type { SchedulePlan } from '../../shared/plan/schedule-plan.ts';
 import { hangingLines } from '../terminal/columns.ts';
-import { dateText } from '../terminal/date-text.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { dateText } from '../terminal/time-text.ts';
 
 /** Days that follow one another and are out of the ordinary for the same reason. */
 interface SpecialDays {
@@ -15,10 +16,10 @@ interface SpecialDays {
 }
 
 /**
- * The days of a plan that are not like the others, by name, at most 100 columns wide: holidays, make-up workdays, exceptions, years without
+ * The days of a plan that are not like the others, by name: holidays, make-up workdays, exceptions, years without
  * holidays, changes of the clock. Days on which nothing is due, such as weekends, part nothing.
  */
-export function specialDayLines({ moments }: SchedulePlan): string[] {
+export function specialDayLines({ moments }: SchedulePlan, { columns }: Pick<Paint, 'columns'>): string[] {
   const found: SpecialDays[] = [];
   let before: readonly SpecialDays[] = [];
   for (const [day, ofDay] of Map.groupBy(moments, (moment) => moment.day)) {
@@ -32,7 +33,7 @@ export function specialDayLines({ moments }: SchedulePlan): string[] {
     const untouched = before.filter(({ actions }) => ofDay.every(({ action }) => !actions.includes(action)));
     before = [...today, ...untouched];
   }
-  return aligned(found);
+  return aligned(found, columns);
 }
 
 function notesOf(day: number, moments: readonly PlannedMoment[]): SpecialDays[] {
@@ -51,12 +52,12 @@ function reason({ because, shown, runs }: PlannedMoment): string {
   return shown === 2 && runs ? 'this local time comes twice on that day (clocks go back): the first one counts' : because;
 }
 
-function aligned(found: readonly SpecialDays[]): string[] {
+function aligned(found: readonly SpecialDays[], columns: number): string[] {
   const rows = found.map(({ days, ...same }) => ({ ...same, date: dates(days) }));
   const dateColumns = Math.max(0, ...rows.map(({ date }) => date.length));
   const whatColumns = Math.max(0, ...rows.map(({ what }) => what.length));
   return rows.flatMap(({ date, what, because }) =>
-    hangingLines(`  ${date.padEnd(dateColumns)}  ${what.padEnd(whatColumns)}  `, because),
+    hangingLines(`  ${date.padEnd(dateColumns)}  ${what.padEnd(whatColumns)}  `, because, columns),
   );
 }
 

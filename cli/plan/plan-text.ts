@@ -1,17 +1,16 @@
+import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import type { SchedulePlan } from '../../shared/plan/schedule-plan.ts';
-import { dayMs } from '../../shared/schedule/civil-day.ts';
-import { hangingLines } from '../terminal/columns.ts';
-import { dateText } from '../terminal/date-text.ts';
+import { dayMs, timeText } from '../../shared/schedule/civil-day.ts';
+import { columnsOf, hangingLines } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { momentLines } from './plan-list.ts';
+import { dateText } from '../terminal/time-text.ts';
 import { monthLines } from './plan-months.ts';
 import { specialDayLines } from './plan-special-days.ts';
-import { timeLines } from './plan-times.ts';
 
 /** Up to so many days each moment has a line of its own; more are shown as months. */
 const mostListedDays = 14;
 
-/** Plans as text for people, at most 100 columns wide, schedule by schedule; warnings come last. Ends without a newline. */
+/** Plans as text for people, as wide as `paint` says, schedule by schedule; warnings come last. Ends without a newline. */
 export function planText(plans: readonly SchedulePlan[], warnings: readonly string[], paint: Paint): string {
   const parts = plans.map((plan) => scheduleLines(plan, paint).join('\n'));
   if (warnings.length > 0) parts.push(warningLines(warnings, paint).join('\n'));
@@ -22,10 +21,12 @@ function scheduleLines(plan: SchedulePlan, paint: Paint): string[] {
   const { name, schedule, fromDay, days, moments } = plan;
   const calendar = schedule.calendar === null ? '' : `  calendar ${schedule.calendar}`;
   const range = `${dateText(fromDay)} to ${dateText(fromDay + (days - 1) * dayMs)}`;
-  const title = `${paint.title(name)}  ${schedule.timezone}${calendar}  ${paint.quiet(range)}`;
+  const where = `  ${schedule.timezone}${calendar}`;
+  const isWide = columnsOf(`${name}${where}  ${range}`) <= paint.columns;
+  const title = `${paint.title(name)}${where}${isWide ? '  ' : '\n'}${paint.quiet(range)}`;
   if (moments.length === 0) return [title, '', '  nothing is due'];
   if (days <= mostListedDays) return [title, '', ...momentLines(moments, paint)];
-  const special = specialDayLines(plan);
+  const special = specialDayLines(plan, paint);
   return [
     title,
     '',
@@ -33,11 +34,51 @@ function scheduleLines(plan: SchedulePlan, paint: Paint): string[] {
     ...(special.length === 0 ? [] : ['', paint.title('Special days'), ...special]),
     '',
     paint.title('Times of day'),
-    ...timeLines(moments),
+    ...timeLines(moments, paint),
   ];
 }
 
 function warningLines(warnings: readonly string[], paint: Paint): string[] {
-  const lines = warnings.flatMap((warning) => hangingLines('  ', warning));
+  const lines = warnings.flatMap((warning) => hangingLines('  ', warning, paint.columns));
   return [paint.bad(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`), ...lines];
+}
+
+const utcColumns = 'YYYY-MM-DD hh:mm UTC'.length;
+
+/** Moments one by one, as wide as `paint` says: weekday, date and time on the zone's clock, the same in UTC, the action and why. */
+function momentLines(moments: readonly PlannedMoment[], paint: Paint): string[] {
+  return moments.flatMap((moment) => {
+    const { day, time, action, runs } = moment;
+    const start = `  ${dateText(day)}  ${timeText(time)}  ${utcOf(moment).padEnd(utcColumns)}  ${action.padEnd('start'.length)}  `;
+    const because = runs ? moment.because : `skipped: ${moment.because}`;
+    const lines = hangingLines(start, because, paint.columns);
+    return runs ? lines : lines.map(paint.quiet);
+  });
+}
+
+function utcOf({ at, shown }: PlannedMoment): string {
+  return shown === 0 ? '-' : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+const mostLines = 12;
+
+/** A plan's times of day, each with its times in UTC and how often it runs and is skipped. The ends of them when they are too many. */
+function timeLines(moments: readonly PlannedMoment[], { columns }: Paint): string[] {
+  const alike = [...Map.groupBy(moments, ({ action, time }) => `${action.padEnd('start'.length)}  ${timeText(time)}`)];
+  const lines = alike.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([title, group]) => timeLine(title, group, columns));
+  if (lines.length <= mostLines) return lines.flat();
+  const shown = mostLines / 2;
+  return [...lines.slice(0, shown), `  ... ${lines.length - mostLines} more ...`, ...lines.slice(-shown)].flat();
+}
+
+function timeLine(title: string, group: readonly PlannedMoment[], columns: number): string[] {
+  const utc = [...new Set(group.filter(({ shown }) => shown > 0).map(({ at }) => new Date(at).toISOString().slice(11, 16)))];
+  const runs = group.filter((moment) => moment.runs).length;
+  const skipped = group.length - runs;
+  const counts = `runs ${times(runs)}${skipped === 0 ? '' : `, is skipped ${times(skipped)}`}`;
+  return hangingLines(`  ${title}  ${utc.length === 0 ? '' : `(${utc.toSorted().join(' or ')} UTC)  `}`, counts, columns);
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

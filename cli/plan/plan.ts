@@ -1,4 +1,3 @@
-import { readConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { configurationWarnings } from '../../shared/configuration/configuration-warnings.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/plan-changes.ts';
@@ -6,38 +5,33 @@ import { momentsInOrder, planReport } from '../../shared/plan/plan-report.ts';
 import { rowOf } from '../../shared/plan/planned-moment.ts';
 import { type SchedulePlan, schedulePlans } from '../../shared/plan/schedule-plan.ts';
 import { nearestWord } from '../../shared/text/nearest-word.ts';
-import type { Terminal } from '../rehearse/run-local.ts';
-import { exitCodeOf, exitCodes } from '../terminal/exit-code.ts';
+import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
+import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import { changesText } from './plan-changes-text.ts';
+import type { PlanOptions } from './plan-command.ts';
 import { planCalendar } from './plan-ics.ts';
-import { type PlanOptions, parsePlanOptions } from './plan-options.ts';
 import { planText } from './plan-text.ts';
-
-/** What the command needs of the world around it. `now` in epoch milliseconds. */
-export interface PlanWorld extends Terminal {
-  readonly now: number;
-}
 
 /**
  * Shows what a configuration's schedules do on the days asked for, or what that changes against another file.
  * @returns the exit code: 3 when a comparison found a change. Throws UsageError and ConfigurationError for the operator's mistakes.
  */
-export async function plan(args: readonly string[], world: PlanWorld): Promise<number> {
-  const options = parsePlanOptions(args);
-  const configuration = await readConfiguration(options.config);
-  const older = options.against === null ? null : await readConfiguration(options.against);
+export async function plan(options: PlanOptions, world: World): Promise<number> {
+  const now = world.now();
+  const configuration = await readConfigurationFile(options.config);
+  const older = options.against === null ? null : await readConfigurationFile(options.against);
   if (options.schedule !== null) requireSchedule(options.schedule, older === null ? [configuration] : [configuration, older]);
-  const plans = plansOf(configuration, options, world.now);
-  if (older !== null) return showChanges(plansOf(older, options, world.now), plans, options, world);
-  const { stdout, stderr, env, now } = world;
+  const plans = plansOf(configuration, options, now);
+  if (older !== null) return showChanges(plansOf(older, options, now), plans, options, world);
   const report = planReport(plans, otherWarnings(configuration, options.schedule, now));
-  stdout.write(`${options.json ? JSON.stringify(report) : planText(plans, report.warnings, paintFor(stdout, env))}\n`);
+  if (options.json) writeJson(world, report);
+  else writeLines(world.stdout, [planText(plans, report.warnings, paintFor(world.stdout, world.env))]);
   if (options.ics === null) return exitCodes.allWell;
   await replaceFile(options.ics, planCalendar(momentsInOrder(plans), options.schedule ?? 'Reveille', now));
-  stderr.write(`${options.ics}: ${report.transitions.length} transitions, ${report.skipped.length} skipped\n`);
+  writeLines(world.stderr, [`${options.ics}: ${report.transitions.length} transitions, ${report.skipped.length} skipped`]);
   return exitCodes.allWell;
 }
 
@@ -66,16 +60,16 @@ function showChanges(
   before: readonly SchedulePlan[],
   after: readonly SchedulePlan[],
   { json }: PlanOptions,
-  { stdout, stderr, env }: PlanWorld,
+  world: World,
 ): number {
   const changes = planChanges(before, after);
   const lone = loneSchedules(before, after);
   if (json) {
     // The rows name schedules by themselves, but not one that does nothing in these days.
-    for (const line of lone) stderr.write(`${line}\n`);
-    stdout.write(`${JSON.stringify(changesReport(changes))}\n`);
+    writeLines(world.stderr, lone);
+    writeJson(world, changesReport(changes));
   } else {
-    stdout.write(`${changesText(changes, lone, paintFor(stdout, env))}\n`);
+    writeLines(world.stdout, [changesText(changes, lone, paintFor(world.stdout, world.env))]);
   }
   return changes.length === 0 ? exitCodes.allWell : exitCodes.changed;
 }
@@ -87,12 +81,4 @@ function changesReport(changes: readonly PlanChange[]) {
     removed: of('removed').map(({ moment }) => rowOf(moment)),
     changed: of('changed').map(({ moment, was }) => ({ ...rowOf(moment), was })),
   };
-}
-
-if (import.meta.main) {
-  const { stdout, stderr, env } = process;
-  process.exitCode = await exitCodeOf(
-    () => plan(process.argv.slice(2), { stdout, stderr, env, now: Date.now() }),
-    (line) => console.error(line),
-  );
 }

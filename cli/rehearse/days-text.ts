@@ -1,8 +1,8 @@
 import type { Report, ReportedJob } from '../../shared/history/report.ts';
 import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
-import { dateText } from '../terminal/date-text.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { dateText } from '../terminal/time-text.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, isFailed, verdictLines } from './verdict-lines.ts';
@@ -14,7 +14,7 @@ export interface WalkedDays extends Rehearsal {
 
 /**
  * A run through days as text for people: a line per job, by the date and time that its schedule's zone shows, with its failures below; then
- * every kind of alert and dead letter once, with how often; then what it took. Ends without a newline.
+ * every kind of notice and dead letter once, with how often; then what it took. Ends without a newline.
  */
 export function daysText(run: WalkedDays, paint: Paint): string {
   const { report, zones } = run;
@@ -74,7 +74,7 @@ function failureLines({ action, verdicts }: ReportedJob, paint: Paint): string[]
 function alertSections({ alerts }: Report, paint: Paint): string[] {
   return [...Map.groupBy(alerts, ({ subject }) => subject)].map(([subject, same]) => {
     const [count, which] = same.length === 1 ? ['', ''] : [`, ${same.length} times`, 'The last of them:\n'];
-    return [paint.title(`Alert${count}: ${subject}`), indent(`${which}${same.at(-1)?.message ?? ''}`)].join('\n');
+    return [paint.title(`Notice${count}: ${subject}`), indent(`${which}${same.at(-1)?.message ?? ''}`)].join('\n');
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../../local/engine/engine.ts';
-import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { deadLetterQueueName, queueOwners } from '../../shared/domain/names.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 import type { QueueState } from './queue-state.ts';
 
 /** The part of an engine that fills and empties queues. */
@@ -28,11 +28,6 @@ export async function fillQueues(engine: EngineQueues, { queues }: QueueState, f
 export function queuesOf(engine: EngineQueues): QueueState {
   const bodies = (name: string) => engine.messages(name).map(({ body }) => ({ body }));
   return { version: 1, queues: Object.fromEntries(engine.queues.map(({ name }) => [name, bodies(name)])) };
-}
-
-/** The bodies of all messages that wait in the work queues of a state: what a run works on before anything is fired. */
-export function waitingIn({ queues }: QueueState): string[] {
-  return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
 }
 
 /** The messages in the dead-letter queues of a state, with whose they are. */

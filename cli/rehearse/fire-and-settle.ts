@@ -1,7 +1,7 @@
 import type { Engine } from '../../local/engine/engine.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
-import { actionsOf } from './schedule-actions.ts';
+import { actionsOf } from './read-trigger.ts';
 import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-and-report.ts';
 
 /** What makes a run begin. */

@@ -1,12 +1,6 @@
-import { durationText } from '../terminal/duration-text.ts';
+import { durationText } from '../terminal/time-text.ts';
+import type { OutputStream } from '../terminal/world.ts';
 import type { RehearsalEvent } from './rehearsal.ts';
-
-/** Where progress goes: usually stderr. */
-export interface ProgressStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
 
 /** Shows what a run is doing. `end` leaves nothing behind on a terminal. */
 export interface Progress {
@@ -14,9 +8,11 @@ export interface Progress {
   readonly end: () => void;
 }
 
-/** One line that is rewritten, on a terminal; nothing at all elsewhere, where a log would only be cluttered. */
-export function progressOn(stream: ProgressStream): Progress {
-  if (stream.isTTY !== true) return { show: () => {}, end: () => {} };
+/**
+ * One line that is rewritten, on a terminal. Elsewhere, as in the log of a CI job, a line for each stage, or nothing when `quiet`.
+ */
+export function progressOn(stream: OutputStream, { quiet = false } = {}): Progress {
+  if (stream.isTTY !== true) return { show: quiet ? () => {} : (event) => showStage(stream, event), end: () => {} };
   const write = (text: string) => stream.write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   return {
     show: (event) => {
@@ -27,12 +23,22 @@ export function progressOn(stream: ProgressStream): Progress {
   };
 }
 
+const stages = {
+  synthesizing: 'Synthesizing the stack …',
+  booting: 'Starting the local engine …',
+  running: 'Running until all work has ended …',
+} as const;
+
+function showStage(stream: OutputStream, { kind }: RehearsalEvent): void {
+  if (kind in stages) stream.write(`${stages[kind as keyof typeof stages]}\n`);
+}
+
 function textOf(event: RehearsalEvent): string | null {
   switch (event.kind) {
     case 'synthesizing':
-      return 'Synthesizing the stack …';
     case 'booting':
-      return 'Booting the local engine …';
+    case 'running':
+      return stages[event.kind];
     case 'fired':
       return `${clock(event.at)}  ${event.schedule} is due`;
     case 'invoked':
@@ -42,7 +48,7 @@ function textOf(event: RehearsalEvent): string | null {
       return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${durationText(wait)}: skipped`;
     }
     case 'published':
-      return `${clock(event.at)}  alert: ${event.subject ?? ''}`;
+      return `${clock(event.at)}  notice: ${event.subject ?? ''}`;
     case 'alarm':
       return `${clock(event.at)}  alarm ${event.name}: ${event.state}`;
     case 'refused':

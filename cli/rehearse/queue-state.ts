@@ -36,7 +36,7 @@ export async function readQueueState(path: string): Promise<QueueState> {
   const [issue] = parsed.error.issues;
   throw unusable(path, issue?.path ?? [], {
     problem: issue?.message ?? 'not a state file',
-    fix: 'use a file that `npm run -s local -- --state FILE` wrote',
+    fix: 'use a file that `npx reveille local --state FILE` wrote',
   });
 }
 
@@ -62,6 +62,11 @@ export async function readQueueStateIfAny(path: string): Promise<QueueState> {
  */
 export async function writeQueueState(path: string, state: QueueState): Promise<void> {
   await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`);
+}
+
+/** The bodies of all messages that wait in the work queues of a state: what a run works on before anything is fired. */
+export function waitingIn({ queues }: QueueState): string[] {
+  return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -1,6 +1,26 @@
-import { powerActions } from '../../shared/domain/vocabulary.ts';
+import type { CivilDays } from '../../local/engine/scheduler/civil-days.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { type PowerAction, powerActions } from '../../shared/domain/vocabulary.ts';
 import { parseDay } from '../../shared/schedule/civil-day.ts';
-import type { Trigger } from './trigger.ts';
+
+/** One transition, fired by hand. */
+export interface FireTrigger {
+  readonly kind: 'fire';
+  readonly schedule: string;
+  /** Null: the schedule's start, or its stop when it has no start. */
+  readonly action: PowerAction | null;
+  /** Its due time in epoch milliseconds; null for the clock's own now. */
+  readonly at: number | null;
+}
+
+/** Whole days, in which every rule fires by itself. */
+export interface DaysTrigger {
+  readonly kind: 'days';
+  readonly days: CivilDays;
+}
+
+/** What makes a run begin. */
+export type Trigger = FireTrigger | DaysTrigger;
 
 /** The options of the command line that say what makes a run begin. */
 export interface TriggerOptions {
@@ -60,4 +80,10 @@ function parseInstant(text: string): number {
 /** Beyond the years of EventBridge's cron nothing can be due. */
 function isInYears(instant: number): boolean {
   return instant >= 0 && instant < Date.UTC(2200, 0);
+}
+
+/** What the transitions of a schedule ask for, start before stop; nothing when there is no such schedule. */
+export function actionsOf({ schedules }: Configuration, name: string): readonly PowerAction[] {
+  const transitions = Object.hasOwn(schedules, name) ? (schedules[name]?.transitions ?? []) : [];
+  return powerActions.filter((action) => transitions.some((transition) => transition.action === action));
 }

@@ -3,28 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
-import { sampleState } from '../../local/clouds/sample-state.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import type { EngineEvent } from '../../local/engine/engine-event.ts';
-import { readConfiguration } from '../../shared/configuration/configuration-file.ts';
-import { readSecrets } from '../../shared/configuration/secrets-file.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
-import { UsageError } from '../terminal/usage-error.ts';
-import { fillQueues, queuesOf, waitingIn } from './engine-queues.ts';
+import { fillQueues, queuesOf } from './engine-queues.ts';
 import { fireAndSettle } from './fire-and-settle.ts';
-import type { LocalOptions } from './local-options.ts';
-import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
-import { clockFor, requireWork } from './run-setting.ts';
-import { actionsOf } from './schedule-actions.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import { type QueueState, waitingIn } from './queue-state.ts';
+import { actionsOf, type Trigger } from './read-trigger.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { everyInstanceBefore, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
-import type { Trigger } from './trigger.ts';
 import { walkAndSettle } from './walk-and-settle.ts';
 
 /** What happens during a run, for a progress line. */
-export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' };
+export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' | 'running' };
 
 /** A run that has ended, and what lies in its queues then. */
 export interface LocalRun extends Rehearsal {
@@ -40,17 +34,14 @@ export interface RehearsalExtras {
 }
 
 /**
- * Synthesizes the stack for a configuration, runs it on this machine with what the state file holds in its queues, and fires one rule or
- * walks through days, if asked to, until all work has settled. The state file is only read.
- * @throws UsageError and ConfigurationError for the operator's mistakes, before anything runs.
+ * Synthesizes the stack for a configuration, runs it on this machine with what its state holds in the queues, and fires one rule or
+ * walks through days, if asked to, until all work has settled.
+ * @throws UsageError when a queue does not take what the state has for it.
  */
-export async function rehearse(options: LocalOptions, { instances, onEvent }: RehearsalExtras): Promise<LocalRun> {
-  const configuration = await readConfiguration(options.config);
-  const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
-  const waiting = waitingIn(state);
-  requireWork(options, configuration, waiting);
-  const clock = clockFor(options, configuration);
-  const secrets = await secretsFor(options, configuration);
+export async function rehearse(
+  { options, configuration, state, clock, secrets }: PreparedRun,
+  { instances, onEvent }: RehearsalExtras,
+): Promise<LocalRun> {
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
   const standIns = await startStandIns(
     configuration.accounts,
@@ -67,9 +58,9 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     const engine = await startEngine({ assembly, secrets, ...clock, onProgress: onEvent });
     try {
       await fillQueues(engine, state, options.state ?? '');
-      const run = await runTrigger(engine, configuration, options.trigger, waiting);
-      const zones = Object.entries(configuration.schedules).map(([name, { timezone }]) => [name, timezone] as const);
-      return { ...run, left: queuesOf(engine), zones: Object.fromEntries(zones) };
+      onEvent({ kind: 'running' });
+      const run = await runTrigger(engine, configuration, options.trigger, waitingIn(state));
+      return { ...run, left: queuesOf(engine), zones: zonesOf(configuration) };
     } finally {
       await engine.close();
     }
@@ -77,6 +68,10 @@ export async function rehearse(options: LocalOptions, { instances, onEvent }: Re
     await standIns.close();
     await rm(workplace, { recursive: true, force: true });
   }
+}
+
+function zonesOf({ schedules }: Configuration): LocalRun['zones'] {
+  return Object.fromEntries(Object.entries(schedules).map(([name, { timezone }]) => [name, timezone]));
 }
 
 // A fired stop is to stop something. Days begin in the morning, with everything off.
@@ -93,21 +88,6 @@ function runTrigger(
 ): Promise<Rehearsal> {
   if (trigger?.kind === 'days') return walkAndSettle(engine, configuration, { days: trigger.days, waiting });
   return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
-}
-
-/** Keys for a rehearsal against stand-ins may be made up; an endpoint is somebody else's and wants real ones. */
-async function secretsFor(
-  { secrets, config }: LocalOptions,
-  { accounts }: Configuration,
-): Promise<Readonly<Record<string, unknown>>> {
-  if (secrets !== null) return readSecrets(secrets, accounts);
-  const [outside] = Object.entries(accounts).filter(([, { endpoint }]) => endpoint !== undefined);
-  if (outside === undefined) {
-    return Object.fromEntries(
-      Object.values(accounts).map(({ provider, secret }) => [secret, sampleState.credentials?.[provider]]),
-    );
-  }
-  throw new UsageError(`--secrets FILE is missing: account ${outside[0]} in ${config} has an endpoint, so its key is needed`);
 }
 
 // The file as the operator wrote it, with nothing changed but where the accounts without an endpoint are answered.

@@ -1,8 +1,8 @@
 import { selectionText } from '../../shared/domain/selection.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
-import { durationText } from '../terminal/duration-text.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { durationText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, isFailed } from './verdict-lines.ts';
 
@@ -60,9 +60,9 @@ function whatRan({ jobs }: Report): string {
   return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${count} ${count === 1 ? 'verdict' : 'verdicts'}`;
 }
 
-// A job that could not even be dispatched raises no alert of its own.
+// A job that could not even be dispatched raises no notice of its own.
 function whereToLook({ alerts }: Report): string {
-  return alerts.length > 0 ? 'the alert above says what to do' : 'the dead letters and alarms above say more';
+  return alerts.length > 0 ? 'the notice above says what to do' : 'the dead letters and alarms above say more';
 }
 
 function wantedOf({ jobs }: Report): string {

@@ -9,7 +9,7 @@ export function reportText(run: Rehearsal, paint: Paint): string {
   const { jobs, alerts, deadLetters } = run.report;
   const sections = [
     ...jobs.map((job) => jobText(job, paint)),
-    ...alerts.map((alert) => [paint.title(`Alert: ${alert.subject}`), indent(alert.message)].join('\n')),
+    ...alerts.map((notice) => [paint.title(`Notice: ${notice.subject}`), indent(notice.message)].join('\n')),
     ...deadLetters.map(({ queue, body }) => `${paint.title(`Dead letter on ${queue}:`)} ${paint.quiet(letterText(body))}`),
     ...alarmSections(run.report, paint),
     summary(run, paint),

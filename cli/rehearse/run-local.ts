@@ -1,37 +1,61 @@
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import { sampleState } from '../../local/clouds/sample-state.ts';
 import { isAllWell } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
-import { paintFor } from '../terminal/paint.ts';
+import { type Paint, paintFor } from '../terminal/paint.ts';
+import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import { daysText } from './days-text.ts';
-import type { LocalOptions } from './local-options.ts';
-import { type ProgressStream, progressOn } from './progress.ts';
+import type { LocalOptions, StartOptions } from './local-options.ts';
+import { type PreparedRun, prepareRun } from './prepare-run.ts';
+import { progressOn } from './progress.ts';
 import { writeQueueState } from './queue-state.ts';
-import { type LocalRun, rehearse } from './rehearsal.ts';
+import type { LocalRun } from './rehearsal.ts';
+import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
+import { isAsExpected, samplePoint } from './sample-point.ts';
 
-/** The terminal a command writes to. */
-export interface Terminal {
-  readonly stdout: ProgressStream;
-  readonly stderr: ProgressStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
+/** What makes a run one of the sample. */
+interface SampleRun {
+  /** The machines of its stand-in clouds. */
+  readonly instances: CloudState['instances'];
+  /** True: the sample's own failure counts as one. */
+  readonly strict: boolean;
 }
 
 /**
- * Makes one run on the local engine and writes its report: one JSON object with `json`, else text; then what is left in its queues to
- * the state file, if there is one. Returns the exit code.
+ * Runs the sample against stand-in clouds that hold the sample's machines, all but the one that does not exist.
+ * @returns the exit code: 0 also when that one machine failed and nothing else did, unless `strict`. Throws as `runLocal` does.
  */
-export async function runLocal(options: LocalOptions, terminal: Terminal, instances?: CloudState['instances']): Promise<number> {
-  const progress = progressOn(terminal.stderr);
-  const run = await rehearse(options, { onEvent: progress.show, ...(instances === undefined ? {} : { instances }) }).finally(
-    progress.end,
-  );
-  const text = options.json ? JSON.stringify(run.report) : textOf(run, options, terminal);
-  terminal.stdout.write(`${text}\n`);
-  if (options.state !== null) await writeQueueState(options.state, run.left);
-  return run.settled && isAllWell(run.report) ? exitCodes.allWell : exitCodes.notAllWell;
+export function runSample({ run, strict }: StartOptions, world: World): Promise<number> {
+  return runLocal(run, world, { instances: sampleState.instances, strict });
 }
 
-function textOf(run: LocalRun, { trigger }: LocalOptions, { stdout, env }: Terminal): string {
-  const paint = paintFor(stdout, env);
-  return trigger?.kind === 'days' ? daysText(run, paint) : reportText(run, paint);
+/**
+ * Makes one run on the local engine and writes its report: one JSON object with `json`, else text. Then writes what is left in its
+ * queues to the state file, if there is one.
+ * @returns the exit code: 1 when a machine is not where it should be. Throws UsageError and ConfigurationError for the operator's mistakes.
+ */
+export async function runLocal(options: LocalOptions, world: World, sample: SampleRun | null = null): Promise<number> {
+  const prepared = await prepareRun(options);
+  const { rehearse } = await import('./rehearsal.ts');
+  const progress = progressOn(world.stderr, { quiet: options.json });
+  const instances = sample === null ? {} : { instances: sample.instances };
+  const run = await rehearse(prepared, { onEvent: progress.show, ...instances }).finally(progress.end);
+  const isShown = sample !== null && isAsExpected(run);
+  if (options.json) writeJson(world, run.report);
+  else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), isShown }));
+  if (options.state !== null) await writeQueueState(options.state, run.left);
+  const isWell = sample === null || sample.strict ? run.settled && isAllWell(run.report) : isShown;
+  return isWell ? exitCodes.allWell : exitCodes.notAllWell;
+}
+
+function textsOf(
+  run: LocalRun,
+  { options: { trigger, state }, endpoints }: PreparedRun,
+  { paint, isShown }: { readonly paint: Paint; readonly isShown: boolean },
+): string[] {
+  const rehearsal = paint.title(rehearsalLine(endpoints));
+  const report = trigger?.kind === 'days' ? daysText(run, paint) : reportText(run, paint);
+  const point = isShown && !isAllWell(run.report) ? ['', paint.good(samplePoint)] : [];
+  return [rehearsal, '', state === null ? report : withState(report, state), ...point, '', rehearsal];
 }

@@ -2,10 +2,11 @@ import { spanOf } from '../../local/engine/scheduler/civil-days.ts';
 import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { dayText } from '../../shared/schedule/civil-day.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 import type { LocalOptions } from './local-options.ts';
-import { actionsOf } from './schedule-actions.ts';
-import type { FireTrigger } from './trigger.ts';
+import { type QueueState, waitingIn } from './queue-state.ts';
+import type { FireTrigger } from './read-trigger.ts';
+import { actionsOf } from './read-trigger.ts';
 
 /** How the engine's clock runs. `startAt`, in epoch milliseconds: where it begins, when that is not the machine's now. */
 export interface ClockSetting {
@@ -14,15 +15,11 @@ export interface ClockSetting {
 }
 
 /**
- * Checks that a run has something to do. `waiting`: what lies in the work queues of its state file.
+ * Checks that a run has something to do: a trigger, or a message in a work queue of its state file.
  * @throws UsageError when it has not
  */
-export function requireWork(
-  { trigger, config, state }: LocalOptions,
-  configuration: Configuration,
-  waiting: readonly string[],
-): void {
-  if (trigger === null && waiting.length === 0)
+export function requireWork({ trigger, config, state }: LocalOptions, configuration: Configuration, queues: QueueState): void {
+  if (trigger === null && waitingIn(queues).length === 0)
     throw new UsageError(
       `--fire SCHEDULE is missing: no work queue in ${state} has a message; a dead letter is sent back with dlq redrive`,
     );

@@ -13,22 +13,27 @@ export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
+/** Where less room than this is left beside the beginning of a text, the text hangs below it. */
+const leastRoom = 20;
+const below = '      ';
+
 /**
- * `start` and, behind it, `text` on one line of at most 100 columns, or broken at blanks into as many as it takes, which hang below each
- * other. A word that is longer than a line has one of its own.
+ * `start` and, behind it, `text` on one line of at most so many columns, or broken at blanks into as many lines as it takes, which hang
+ * below each other. A word that is longer than a line has one of its own. Without room behind `start` the text begins on the next line.
  */
-export function hangingLines(start: string, text: string): string[] {
+export function hangingLines(start: string, text: string, columns: number): string[] {
   const indent = columnsOf(start);
+  const room = columns - indent;
+  if (room < leastRoom && columnsOf(oneLine(text)) > room && indent > below.length)
+    return [start.trimEnd(), ...hangingLines(below, text, columns)];
   const lines: string[] = [];
   for (const word of oneLine(text).split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && indent + columnsOf(`${last} ${word}`) <= mostColumns) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && columnsOf(`${last} ${word}`) <= room) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.map((line, n) => `${n === 0 ? start : ' '.repeat(indent)}${line}`);
 }
-
-const mostColumns = 100;
 
 const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;

@@ -63,7 +63,7 @@ function redriveLines({ what, job: { action }, wipes, redrive: { queue, fromArn,
     what.part === 'target' ? ['The target waits', `${action} its machines`] : ['Failed machines wait', `${action} them again`];
   return [
     `${waits} in ${deadLetterQueueName(queue)}. When the cause is gone, ${again} with:`,
-    `  npm run -s dlq -- redrive --queue ${queue}`,
+    `  npx reveille dlq redrive --queue ${queue}`,
     'or, with the AWS CLI alone:',
     `  aws sqs start-message-move-task --source-arn ${fromArn} --destination-arn ${toArn}`,
     ...(wipes ? ['Careful: their target has initLocalDisk. Starting them again WIPES their local disks.'] : []),
@@ -80,7 +80,7 @@ function calendarMail({ job, calendar, year, days, unknownYear }: CalendarNotice
       `unknownYear is ${unknownYear}: ${unknownYearConsequence[unknownYear]}.`,
       '',
       `To do: install a release of Reveille that knows ${year}. Or list all holidays and workdays of ${year} in the calendar, add`,
-      `years: [${year}], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.`,
+      `years: [${year}], and deploy. "npx reveille plan" shows what will happen then.`,
     ].join('\n'),
   };
 }

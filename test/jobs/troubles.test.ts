@@ -32,7 +32,7 @@ describe('an endpoint that', () => {
 });
 
 describe('credentials', () => {
-  it('that lack a field end that account alone, and the alert names the secret and the field', async () => {
+  it('that lack a field end that account alone, and the notice names the secret and the field', async () => {
     const run = await playInProcess(troublesInProcess['secret-lacks-field']);
     expect(tally(run)).toEqual({ rejected: 2, confirmed: 2 });
     expect(run.report.alerts[0]?.message).toContain('secret job-alibaba lacks usable fields for alibaba: accessKeySecret');

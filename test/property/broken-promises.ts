@@ -147,7 +147,7 @@ function neverFought({ jobs: [first, second], cloud }: History): string[] {
     .map(({ id }) => `${id} was sent its ${first.action} when the ${second.action} was due`);
 }
 
-/** A failure is in a dead letter, and in an alert unless it is the account's and this batch does not speak for the account. */
+/** A failure is in a dead letter, and in a notice unless it is the account's and this batch does not speak for the account. */
 function failuresAreTold(history: History): string[] {
   return history.verdicts.flatMap((record) => {
     if (!hasFailed(record)) return [];

@@ -13,8 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would, with these arguments to Node before it. */
-function runForPeople(node: readonly string[], command: string, ...args: string[]) {
-  const argv = [...node, path(`cli/${command === 'dlq' ? 'dlq' : 'rehearse'}/${command}.ts`), ...args];
+function runForPeople(node: readonly string[], ...args: string[]) {
+  const argv = [...node, path('cli/reveille.mjs'), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });
   return { status, stdout, stderr };
 }
@@ -44,16 +44,25 @@ function stateFile(name: string, queues: Readonly<Record<string, readonly string
 }
 
 const sample = path('reveille.yaml');
+const stages = ['Synthesizing the stack …', 'Starting the local engine …', 'Running until all work has ended …'];
+const rehearsal = 'Rehearsal: nothing was sent to a provider; stand-in clouds on this machine answered.';
 
 describe('a dead letter', () => {
   it('of npm start, which shows it, outlives its run, is listed, sent back, and runs again on its own', () => {
     const first = runForPeople([], 'start', '--state', 'letters.json');
-    expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 1, stderr: '' });
+    expect({ status: first.status, stderr: first.stderr.split('\n') }).toEqual({ status: 0, stderr: [...stages, ''] });
     const shown = first.stdout;
+    expect(shown.startsWith(`${rehearsal}\n\n`)).toBe(true);
+    expect(
+      shown.endsWith(
+        `\n\nAs expected: i-TestID does not exist, on purpose. The sample shows how one bad machine fails among good ones.\n\n${rehearsal}\n`,
+      ),
+    ).toBe(true);
+    expect(shown).toContain('dlq -- redrive --queue alibaba --state letters.json\n');
     expect(shown).toMatch(/ {2}confirmed {2}i-bp67acfmxazb4p0001 {2}/);
     expect(shown).toMatch(/ {2}rejected {3}i-TestID .* InvalidInstanceId\.NotFound: /);
     expect(shown).toMatch(/ {2}already .* ins-5d8a23rs /);
-    expect(shown).toContain('Alert: Reveille: office-hours start: 1 failed on ali-prod');
+    expect(shown).toContain('Notice: Reveille: office-hours start: 1 failed on ali-prod');
     expect(shown).toContain('Dead letter on alibaba: a fresh batch of i-TestID');
     expect(shown).toMatch(/7 instances: 5 confirmed, 1 rejected, 1 already, in \d+ s/);
     const fired = /^office-hours\/start\/\S+Z$/m.exec(shown)?.[0];
@@ -126,23 +135,5 @@ describe('a dead letter', () => {
     expect(new Set(left['reveille-jobs-dead-letters'])).toEqual(new Set([JSON.parse(job), 'poison']));
     expect(Object.keys(left).toSorted()).toEqual(['reveille-alibaba-dead-letters', 'reveille-jobs-dead-letters']);
     expect(said.deadLetters).toHaveLength(4);
-  });
-});
-
-describe('bad input to local --state', () => {
-  it.each([
-    {
-      what: 'nothing to do',
-      file: stateFile('idle.json', { 'reveille-alibaba-dead-letters': ['x'] }),
-      line: /^--fire SCHEDULE is missing: no work queue in idle\.json has a message; /,
-    },
-    { what: 'nothing to do in a file that is not there', file: 'new.json', line: /^--fire SCHEDULE is missing: / },
-    { what: 'no state', file: stateFile('foreign.json', { billing: [] }), line: /^foreign\.json queues: / },
-    { what: 'a folder that is not there', file: 'nowhere/f.json', line: /^nowhere\/f\.json: cannot be written \(ENOENT\); / },
-  ])('$what: one clear line and exit 2, at once', ({ file, line }) => {
-    const { status, stderr, said } = run('local', '--config', sample, '--state', file);
-    expect(stderr.trimEnd()).toMatch(line);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-    expect({ status, said }).toEqual({ status: 2, said: null });
   });
 });

@@ -88,7 +88,7 @@ describe('every run', () => {
     for (const run of Object.values(results)) expect(run.settled).toBe(true);
   });
 
-  it('prints neither a secret nor an Authorization header, and puts none into a letter or an alert', () => {
+  it('prints neither a secret nor an Authorization header, and puts none into a letter or a notice', () => {
     const secrets = Object.values(scenarioKeys).flatMap((keys) =>
       Object.entries(keys)
         .filter(([name]) => !name.endsWith('Id'))

@@ -85,7 +85,7 @@ it('finds what is in the resource group and carries the tag', () => {
   expect(started(run).filter((id) => id.startsWith('16'))).toEqual([]);
 });
 
-it('takes a target that matches nothing for a failure: a verdict, a letter that finds again, an alert', () => {
+it('takes a target that matches nothing for a failure: a verdict, a letter that finds again, a notice', () => {
   const run = results['nothing-matches'];
   expect(ends(run)).toEqual(Array(3).fill('power=office-hours rejected Reveille.NoMatch'));
   expect(lettered(run).sort()).toEqual(['alibaba', 'tencent', 'zenlayer'].map((queue) => `${queue}: power=office-hours`));

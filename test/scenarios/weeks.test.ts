@@ -16,8 +16,8 @@ const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would. */
 function run(name: string, ...args: string[]) {
-  const command = fileURLToPath(new URL(`../../cli/rehearse/${name}.ts`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', byHost, command, ...args], {
+  const entry = fileURLToPath(new URL('../../cli/reveille.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', byHost, entry, name, ...args], {
     encoding: 'utf8',
     cwd: folder,
     maxBuffer: 16 * 1024 * 1024,
@@ -140,8 +140,8 @@ describe('weeks of workdays in China, through the real template and bundles', ()
 describe('a few days of the sample', () => {
   it('shows every transition with its verdicts, the release on a Saturday and the failures of the bad machine in full', () => {
     const { status, stdout, stderr } = run('start', '--from', '2026-12-11', '--days', '3');
-    expect(stderr).toBe('');
-    const table = stdout.split('\n\n')[1]?.split('\n') ?? [];
+    expect(stderr).toBe('Synthesizing the stack …\nStarting the local engine …\nRunning until all work has ended …\n');
+    const table = stdout.split('\n\n')[2]?.split('\n') ?? [];
     const jobs = table.filter((line) => / (start|stop) +(\d|skipped)/.test(line)).map((line) => line.replace(/ +/g, ' ').trim());
     expect(jobs.map((line) => line.replace(/^\w{3} 2026-/, ''))).toMatchInlineSnapshot(`
       [
@@ -160,6 +160,7 @@ describe('a few days of the sample', () => {
       ]
     `);
     expect(table.filter((line) => line.includes('i-TestID') && line.includes('InvalidInstanceId.NotFound: '))).toHaveLength(4);
-    expect(status).toBe(1);
+    // The one machine that fails does not exist, on purpose.
+    expect(status).toBe(0);
   });
 });

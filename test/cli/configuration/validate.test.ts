@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { validate } from '../../../cli/configuration/validate.ts';
 import { changed, sound } from '../../shared/configuration/sound-configuration.ts';
+import { runReveille } from '../a-world.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'reveille-validate-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -22,10 +22,10 @@ const small = file(
 );
 
 async function validated(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const [printed, said]: [string[], string[]] = [[], []];
-  const now = Date.parse('2026-11-27T00:00:00Z');
-  const code = await validate(args, { env, now, print: (line) => printed.push(line), say: (line) => said.push(line) });
-  return { code, printed, said };
+  const now = () => Date.parse('2026-11-27T00:00:00Z');
+  const { code, stdout, stderr } = await runReveille(['validate', ...args], { env, now });
+  const lines = (text: string) => text.split('\n').slice(0, -1);
+  return { code, printed: lines(stdout), said: lines(stderr) };
 }
 
 const warning =
@@ -75,9 +75,10 @@ describe('a configuration with mistakes', () => {
   });
 });
 
-it.each([['--config='], ['--confg', 'x'], ['x']])('%s is a usage error', async (...args) => {
-  await expect(validated(args)).rejects.toMatchObject({
-    name: 'UsageError',
-    message: expect.stringContaining('usage: npm run -s validate'),
-  });
+it.each([
+  { args: ['--config='], says: '--config is empty: name the configuration file' },
+  { args: ['--confg', 'x'], says: "unknown option '--confg'; did you mean --config?" },
+  { args: ['x'], says: expect.stringMatching(/^too many arguments for 'validate'.*: x; reveille validate --help shows/) },
+])('$args is a mistake of one line', async ({ args, says }) => {
+  expect(await validated(args)).toEqual({ code: 2, printed: [], said: [says] });
 });

@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deploy } from '../../../cli/deploy/deploy.ts';
+import { runReveille } from '../a-world.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'reveille-deploy-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -28,23 +29,26 @@ const local = file('local.yaml', { one: tencent('http://127.0.0.1:4102'), two: t
 const broken = file('broken.yaml', { one: { provider: 'tencent' } });
 
 async function deployed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const lines: string[] = [];
   const calls: { args: readonly string[]; config: string | undefined }[] = [];
-  const code = await deploy(args, {
+  const { code, stderr } = await runReveille(['deploy', ...args], {
     env,
+    sqs: async () => new SQSClient({ region: 'eu-central-1', credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' } }),
     cdk: async (given, { REVEILLE_CONFIG: config }) => {
       calls.push({ args: given, config });
       return 7;
     },
-    say: (line) => lines.push(line),
   });
-  return { code, lines, calls };
+  return { code, lines: stderr.split('\n').slice(0, -1), calls };
 }
 
 describe('deploy', () => {
-  it('runs the cdk of this project', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['cli/deploy/deploy.ts', '--config', deployable, '--help']);
-    expect(stdout).toMatch(/cdk deploy/);
+  it('runs the cdk of this project', { timeout: 60_000 }, () => {
+    const entry = fileURLToPath(new URL('../../../cli/reveille.mjs', import.meta.url));
+    // With a profile, credentials are left to cdk.
+    const args = [entry, 'deploy', '--config', deployable, '--profile', 'p', '--version'];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const { devDependencies } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(devDependencies['aws-cdk']) });
   });
 
   it.each([
@@ -85,11 +89,18 @@ describe('deploy', () => {
   it.each([
     { args: ['--config', broken], says: /broken\.yaml.*accounts\.one/ },
     { args: ['--config', join(directory, 'missing.yaml')], says: /missing\.yaml/ },
-    { args: ['--config'], says: /--config needs a file/ },
-    { args: ['--config='], says: /--config needs a file/ },
+    { args: ['--config'], says: /^option '--config <file>' argument missing; reveille deploy --help/ },
+    { args: ['--config='], says: /^--config is empty/ },
   ])('refuses $args without asking cdk', async ({ args, says }) => {
     const { code, lines, calls } = await deployed(args);
     expect({ code, calls }).toEqual({ code: 2, calls: [] });
     expect(lines).toEqual([expect.stringMatching(says)]);
+  });
+
+  it('says at once, and in one line, that there are no credentials', async () => {
+    const none = Object.assign(new Error('None found'), { name: 'CredentialsProviderError' });
+    const sqs = async () => new SQSClient({ region: 'eu-central-1', credentials: () => Promise.reject(none) });
+    const { code, stdout, stderr } = await runReveille(['deploy', '--config', deployable], { sqs });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'no AWS credentials: None found\n' });
   });
 });

@@ -1,18 +1,15 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { dlq } from '../../../cli/dlq/dlq.ts';
 import { deserted, serve } from '../../shared/http/scripted-server.ts';
-import { aTerminal } from '../terminal/a-terminal.ts';
+import { runReveille } from '../a-world.ts';
 import { deployed, dlqOnSqs } from './dlq-on-sqs.ts';
 
 const credentials = { accessKeyId: 'AKIADLQ', secretAccessKey: 'dlq-SECRET' };
 type Options = ConstructorParameters<typeof SQSClient>[0];
 
 /** What `dlq list` comes to with a client of these options. */
-async function list(options: Options) {
-  const { terminal, run } = aTerminal();
-  const sqs = new SQSClient({ maxAttempts: 1, ...options });
-  return run(() => dlq(['list'], { ...terminal, aws: () => ({ sqs, pause: async () => {} }), now: () => 0 }));
+function list(options: Options) {
+  return runReveille(['dlq', 'list'], { sqs: async () => new SQSClient({ maxAttempts: 1, ...options }) });
 }
 
 describe('dlq without a way to AWS: exit 2 and one line', () => {

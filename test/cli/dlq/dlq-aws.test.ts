@@ -12,7 +12,7 @@ describe('dlq list on AWS', () => {
           rejected  i-1   NoStock: the reason
           rejected  i-22  Gone: the reason
 
-      Send back: npm run -s dlq -- redrive --queue alibaba
+      Send back: npx reveille dlq redrive --queue alibaba
       SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within 20 s.
       "
     `);

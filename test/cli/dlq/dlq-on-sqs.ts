@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { dlq } from '../../../cli/dlq/dlq.ts';
-import { aTerminal } from '../terminal/a-terminal.ts';
+import { runReveille } from '../a-world.ts';
 import { letterBody } from './a-letter.ts';
 import { anSqs, type SqsScript, sentAt } from './an-sqs.ts';
 
@@ -13,9 +12,8 @@ export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isT
   const { calls, client, hidden } = await anSqs(script);
   const pauses: number[] = [];
   const pause = async (ms: number) => void pauses.push(ms);
-  const { terminal, run } = aTerminal({ isTTY });
   const now = () => sentAt + 3 * 3_600_000;
-  const ended = await run(() => dlq(args, { ...terminal, aws: () => ({ sqs: client, pause }), now }));
+  const ended = await runReveille(['dlq', ...args], { isTTY, sqs: async () => client, pause, now });
   expect(calls.filter(({ signed }) => !signed)).toEqual([]);
   return { ...ended, calls, hidden, pauses, actions: calls.map(({ action }) => action) };
 }

@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dlq } from '../../../cli/dlq/dlq.ts';
 import { freshInstance } from '../../../shared/domain/batch.ts';
-import { aTerminal } from '../terminal/a-terminal.ts';
+import { runReveille } from '../a-world.ts';
 import { findBody, letterBody, usualOptions } from './a-letter.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-dlq-'));
@@ -26,8 +25,7 @@ function bodiesIn(path: string): Record<string, string[]> {
 
 /** Runs `dlq`; AWS is out of bounds. */
 function run(...args: string[]) {
-  const { terminal, run } = aTerminal();
-  return run(() => dlq(args, { ...terminal, aws: () => expect.fail('AWS was asked'), now: () => 0 }));
+  return runReveille(['dlq', ...args]);
 }
 
 const disks = { ...usualOptions, initLocalDisk: true };
@@ -75,10 +73,10 @@ describe('dlq list --state', () => {
         hours/start/2026-11-23T00:30:00Z  zen-edge
           unknown  1500  its batch failed too often to be carried out; see the log of the power function
 
-      Send back: npm run -s dlq -- redrive --queue jobs --state ./letters.json
-      Send back: npm run -s dlq -- redrive --queue alibaba --state ./letters.json
-      Send back: npm run -s dlq -- redrive --queue tencent --state ./letters.json
-      Send back: npm run -s dlq -- redrive --queue zenlayer --state ./letters.json
+      Send back: npx reveille dlq redrive --queue jobs --state ./letters.json
+      Send back: npx reveille dlq redrive --queue alibaba --state ./letters.json
+      Send back: npx reveille dlq redrive --queue tencent --state ./letters.json
+      Send back: npx reveille dlq redrive --queue zenlayer --state ./letters.json
       "
     `);
   });
@@ -165,14 +163,17 @@ describe('a command line of dlq that cannot be carried out', () => {
   it.each([
     { args: ['list', '--state', join(folder, 'none.json')], says: /none\.json: there is no such file; .*\n$/ },
     { args: ['redrive', '--queue', 'jobs', '--state', broken], says: /^\S+broken\.json: not valid JSON.*\n$/ },
-    { args: [], says: /^list or redrive is missing\nusage: / },
-    { args: ['purge'], says: /^purge: must be list or redrive\nusage: / },
-    { args: ['list', 'redrive'], says: /^list redrive: must be list or redrive\nusage: / },
-    { args: ['redrive'], says: /^--queue QUEUE is missing: .*\nusage: / },
-    { args: ['list', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\nusage: / },
-    { args: ['redrive', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\nusage: [^\n]*\n$/ },
-    { args: ['list', '--state'], says: /^Option '--state <value>' argument missing\nusage: / },
-    { args: ['list', '--all'], says: /^Unknown option '--all'\nusage: / },
+    { args: [], says: /^dlq needs a command: list or redrive, as reveille dlq --help shows\n$/ },
+    { args: ['purge'], says: /^unknown command 'purge'; reveille dlq --help shows what there is\n$/ },
+    {
+      args: ['list', 'redrive'],
+      says: /^too many arguments for 'list'.* but got 1: redrive; reveille dlq --help shows what there is\n$/,
+    },
+    { args: ['redrive'], says: /^--queue QUEUE is missing: .*\n$/ },
+    { args: ['list', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\n$/ },
+    { args: ['redrive', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\n$/ },
+    { args: ['list', '--state'], says: /^option '--state <file>' argument missing; reveille dlq --help shows what there is\n$/ },
+    { args: ['list', '--all'], says: /^unknown option '--all'; reveille dlq --help shows what there is\n$/ },
   ])('$args: exit 2, $says', async ({ args, says }) => {
     const { code, stdout, stderr } = await run(...args);
     expect(stderr).toMatch(says);

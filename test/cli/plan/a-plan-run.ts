@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { plan } from '../../../cli/plan/plan.ts';
-import { aTerminal } from '../terminal/a-terminal.ts';
+import { runReveille } from '../a-world.ts';
 import { aFile, chineseOffice, londonNights } from './a-plan.ts';
 
 /** Late on a Saturday in London, early on the Sunday in Shanghai. */
-const now = Date.parse('2026-11-21T17:00:00Z');
+export const now = Date.parse('2026-11-21T17:00:00Z');
 
 /** A folder for configuration files and calendars that is gone after the test file's tests, with three files in it. */
 export function planFiles() {
@@ -27,6 +26,5 @@ export function planFiles() {
 
 /** What the command writes and exits with. */
 export function runPlan(...args: readonly string[]) {
-  const { terminal, run } = aTerminal();
-  return run(() => plan(args, { ...terminal, now }));
+  return runReveille(['plan', ...args], { now: () => now });
 }

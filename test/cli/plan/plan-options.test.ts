@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlanOptions } from '../../../cli/plan/plan-options.ts';
-import { UsageError } from '../../../cli/terminal/usage-error.ts';
+import { type PlanValues, readPlanOptions } from '../../../cli/plan/plan-command.ts';
+import { runReveille, valuesOf } from '../a-world.ts';
 
 const least = ['--config', 'r.yaml'];
 const defaults = { config: 'r.yaml', from: null, days: 31, schedule: null, json: false, against: null, ics: null };
 
-/** The lines of the UsageError that these arguments bring. */
-function refusal(args: readonly string[]): readonly string[] {
-  try {
-    parsePlanOptions(args);
-  } catch (error) {
-    if (error instanceof UsageError) return error.message.split('\n');
-    throw error;
-  }
-  return ['accepted'];
-}
-
 describe('the command line of plan', () => {
   it.each([
     { args: least, options: defaults },
+    { args: [], options: { ...defaults, config: 'reveille.yaml' } },
     { args: [...least, '--from', '2026-11-23'], options: { ...defaults, from: Date.UTC(2026, 10, 23) } },
     { args: [...least, '--from', '1970-01-01', '--days', '1'], options: { ...defaults, from: 0, days: 1 } },
     {
@@ -28,13 +18,13 @@ describe('the command line of plan', () => {
     { args: [...least, '--schedule', 'a', '--json'], options: { ...defaults, schedule: 'a', json: true } },
     { args: [...least, '--against', 'old.yaml'], options: { ...defaults, against: 'old.yaml' } },
     { args: [...least, '--ics', 'r.ics'], options: { ...defaults, ics: 'r.ics' } },
-  ])('reads $args', ({ args, options }) => {
-    expect(parsePlanOptions(args)).toEqual(options);
+  ])('reads $args', async ({ args, options }) => {
+    expect(readPlanOptions((await valuesOf(['plan', ...args])) as unknown as PlanValues)).toEqual(options);
   });
 
   it.each([
-    { args: [], says: ['--config FILE is missing: the reveille.yaml to plan'] },
-    { args: ['--config', ''], says: ['--config FILE is missing: the reveille.yaml to plan'] },
+    { args: ['--config', ''], says: ['--config is empty: name the configuration file'] },
+    { args: ['--config', '--json'], says: ['--config needs a value, and --json follows it'] },
     ...['2026-02-30', 'tomorrow', '2026-11-23T08:30', '1969-12-31', '2200-01-01', ''].map((from) => ({
       args: [...least, '--from', from],
       says: [`--from ${from}: must be a date from 1970 to 2199, such as 2026-11-23`],
@@ -49,19 +39,18 @@ describe('the command line of plan', () => {
       args: [...least, '--against', 'a', '--ics', 'b'],
       says: ['--against with --ics: a comparison is no calendar; leave one out'],
     },
-    { args: [...least, '--frobnicate'], says: ["Unknown option '--frobnicate'"] },
-    { args: [...least, 'stray'], says: ["Unexpected argument 'stray'"] },
+    { args: [...least, '--frobnicate'], says: ["unknown option '--frobnicate'; reveille plan --help shows what there is"] },
+    {
+      args: [...least, 'stray'],
+      says: ["too many arguments for 'plan'. Expected 0 arguments but got 1: stray; reveille plan --help shows what there is"],
+    },
     {
       args: ['--days', '0', '--from', 'x'],
-      says: [
-        '--config FILE is missing: the reveille.yaml to plan',
-        '--from x: must be a date from 1970 to 2199, such as 2026-11-23',
-        '--days 0: must be a number from 1 to 3660',
-      ],
+      says: ['--from x: must be a date from 1970 to 2199, such as 2026-11-23', '--days 0: must be a number from 1 to 3660'],
     },
-  ])('refuses $args', ({ args, says }) => {
-    const lines = refusal(args);
-    expect(lines.slice(0, -1).map((line) => line.replace(/ This command does not.*/, ''))).toEqual(says);
-    expect(lines.at(-1)).toContain('usage: npm run -s plan -- --config FILE');
+  ])('refuses $args', async ({ args, says }) => {
+    const { code, stdout, stderr } = await runReveille(['plan', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toEqual(says);
   });
 });

@@ -35,5 +35,5 @@ it.each([
   },
 ])('$says', ({ lines, are }) => {
   const [plan] = plansOf({ hours: lines }, lines === overnight ? '2026-09-30' : '2026-10-12', 12);
-  expect(plan && specialDayLines(plan)).toEqual(are);
+  expect(plan && specialDayLines(plan, { columns: 100 })).toEqual(are);
 });

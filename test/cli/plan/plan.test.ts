@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { columnsOf } from '../../../cli/terminal/columns.ts';
+import { runReveille } from '../a-world.ts';
 import { chineseOffice } from './a-plan.ts';
-import { planFiles, runPlan } from './a-plan-run.ts';
+import { now, planFiles, runPlan } from './a-plan-run.ts';
 
 const { folder, write, office, both } = planFiles();
 
@@ -105,5 +108,27 @@ describe('plan --against', () => {
   it('compares one schedule, which may be in one file only', async () => {
     expect((await runPlan('--config', both, '--against', office, '--schedule', 'office')).code).toBe(0);
     expect((await runPlan('--config', office, '--against', both, '--schedule', 'nights')).code).toBe(3);
+  });
+});
+
+describe('plan on a terminal of 60 columns', () => {
+  it.each([
+    { what: 'day by day', args: ['--days', '14'] },
+    { what: 'as months', args: ['--days', '365'] },
+    { what: 'as changes', args: ['--against', office, '--days', '14'] },
+  ])('$what fits', async ({ args }) => {
+    const { stdout } = await runReveille(['plan', '--config', both, ...args], { now: () => now, isTTY: true, columns: 60 });
+    const lines = stripVTControlCharacters(stdout).split('\n');
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.filter((line) => columnsOf(line) > 60)).toEqual([]);
+  });
+
+  it('has colours, but none where NO_COLOR is set', async () => {
+    const run = async (env: Record<string, string>) =>
+      (await runReveille(['plan', '--config', both], { now: () => now, isTTY: true, columns: 60, env })).stdout;
+    const [coloured, quiet] = [await run({}), await run({ NO_COLOR: '1' })];
+    expect(coloured).toContain('\u001b[');
+    const withoutBlanks = (text: string) => text.replace(/ +$/gm, '');
+    expect(quiet).toBe(withoutBlanks(stripVTControlCharacters(coloured)));
   });
 });

@@ -56,12 +56,12 @@ describe('a run through days for people', () => {
                              rejected  i-TestID  ali cn-hangzhou  1 start  NotFound: gone
                       09:00  gone         start  no instances
 
-      Alert, 2 times: 1 failed
+      Notice, 2 times: 1 failed
         The last of them:
         on
         Tuesday
 
-      Alert: a calendar ends
+      Notice: a calendar ends
         soon
 
       Dead letter on alibaba: a fresh batch of i-TestID, 2 times
@@ -72,7 +72,7 @@ describe('a run through days for people', () => {
 
       5 jobs, 1 of them skipped, 5 verdicts: 3 confirmed, 2 rejected, in 2 days
       Calls: alibaba 2 DescribeInstances
-      2 of 5 did not start; the alert above says what to do."
+      2 of 5 did not start; the notice above says what to do."
     `);
   });
 

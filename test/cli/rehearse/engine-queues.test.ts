@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type EngineQueues, fillQueues, queuesOf } from '../../../cli/rehearse/engine-queues.ts';
 import type { QueueState } from '../../../cli/rehearse/queue-state.ts';
-import { UsageError } from '../../../cli/terminal/usage-error.ts';
+import { UsageError } from '../../../cli/terminal/exit-code.ts';
 
 /** Queues that take every body but `too long`, as SQS drops what it refuses. */
 function someQueues(...names: string[]): EngineQueues {

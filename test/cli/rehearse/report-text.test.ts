@@ -58,7 +58,7 @@ describe('the report for people', () => {
         rejected   i-TestID  ali cn-hangzhou  2 starts  NotFound: gone
         already    1500      zen-edge         0 starts
 
-      Alert: one failed
+      Notice: one failed
         i-TestID
 
         why
@@ -76,7 +76,7 @@ describe('the report for people', () => {
 
       3 instances: 1 confirmed, 1 rejected, 1 already, in 46 s
       Calls: alibaba 2 DescribeInstances, 1 StartInstances
-      1 of 3 did not start; the alert above says what to do."
+      1 of 3 did not start; the notice above says what to do."
     `);
   });
 
@@ -110,10 +110,10 @@ describe('the report for people', () => {
     const failed = { ...row, verdict: 'rejected', code: 'Busy', message: 'no' } as const;
     const stop = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, action: 'stop' as const, verdicts: [failed] }] } };
     expect(reportText(stop, plain)).toContain('ali cn-hangzhou  1 stop  Busy: no');
-    expect(reportText(stop, plain)).toContain('1 of 1 did not stop; the alert above says what to do.');
+    expect(reportText(stop, plain)).toContain('1 of 1 did not stop; the notice above says what to do.');
   });
 
-  it('sends nobody to an alert that is not there', () => {
+  it('sends nobody to a notice that is not there', () => {
     expect(reportText({ ...mixed, report: { ...mixed.report, alerts: [] } }, plain)).toContain(
       '1 of 3 did not start; the dead letters and alarms above say more.',
     );

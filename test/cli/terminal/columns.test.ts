@@ -30,7 +30,13 @@ it.each([
   { says: 'just enough', start: 'a ', text: `b ${'c'.repeat(96)}`, lines: [`a b ${'c'.repeat(96)}`] },
   { says: 'one too many', start: 'a ', text: `b ${'c'.repeat(97)}`, lines: ['a b', `  ${'c'.repeat(97)}`] },
   { says: 'wide characters', start: '节 ', text: `节 ${'节'.repeat(48)}`, lines: ['节 节', `   ${'节'.repeat(48)}`] },
+  {
+    says: 'a text without room behind its beginning',
+    start: `${'a'.repeat(90)}  `,
+    text: 'b c d e f g',
+    lines: ['a'.repeat(90), '      b c d e f g'],
+  },
   { says: 'a word too long', start: 'a ', text: `b ${'c'.repeat(120)} d`, lines: ['a b', `  ${'c'.repeat(120)}`, '  d'] },
 ])('$says hangs below its beginning', ({ start, text, lines }) => {
-  expect(hangingLines(start, text)).toEqual(lines);
+  expect(hangingLines(start, text, 100)).toEqual(lines);
 });

@@ -44,7 +44,7 @@ export function troubleTests(results: () => Readonly<Record<keyof typeof trouble
   });
 
   describe('a job that is late', () => {
-    it('past expiresAfter runs nothing and ends `expired`, in a letter and an alert per account', () => {
+    it('past expiresAfter runs nothing and ends `expired`, in a letter and a notice per account', () => {
       const run = results().late;
       expect(tally(run)).toEqual({ expired: 4 });
       expect(run.received).toEqual([]);

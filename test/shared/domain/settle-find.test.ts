@@ -143,7 +143,7 @@ describe('a listing that failed', () => {
       expect([outcome.verdicts, outcome.accountFailure]).toEqual([[], null]);
     } else {
       expect(words(outcome)).toEqual({ verdicts: [`power=office-hours rejected Code.${kind}`], batches: [], goesOn: [] });
-      expect(outcome.accountFailure).toEqual(alert === 'perAccount' ? failing(kind) : null);
+      expect(outcome.accountFailure).toEqual(notice === 'perAccount' ? failing(kind) : null);
     }
   });
 

@@ -25,7 +25,7 @@ describe('the mail about a calendar', () => {
       `unknownYear is ${unknownYear}: ${consequence}.`,
       '',
       'To do: install a release of Reveille that knows 2027. Or list all holidays and workdays of 2027 in the calendar, add',
-      'years: [2027], and deploy. "npm run -s plan -- --config reveille.yaml" shows what will happen then.',
+      'years: [2027], and deploy. "npx reveille plan" shows what will happen then.',
     ]);
   });
 

@@ -39,7 +39,7 @@ describe('the mail of a failure', () => {
           i-TestID  [request req-1]
 
       Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, start them again with:
-        npm run -s dlq -- redrive --queue alibaba
+        npx reveille dlq redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
     `);
@@ -100,7 +100,7 @@ describe('the mail of a failure', () => {
     const message = mailFor(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
     expect(message).toContain('1 of 1 instance in this batch');
     expect(message).toContain('Account   zen-edge (zenlayer)\n');
-    expect(message).toContain('npm run -s dlq -- redrive --queue zenlayer\n');
+    expect(message).toContain('npx reveille dlq redrive --queue zenlayer\n');
     expect(message).not.toContain('[request');
   });
 
@@ -171,7 +171,7 @@ describe('a mail that SNS takes', () => {
     const told = message.match(/^ {4}i-\d+ /gm)?.length ?? 0;
     expect(message).toContain(`… and ${100 - told} more, for which there is no room here.`);
     expect(told).toBeGreaterThan(20);
-    expect(message).toContain('npm run -s dlq -- redrive --queue alibaba\n');
+    expect(message).toContain('npx reveille dlq redrive --queue alibaba\n');
   });
 
   it('holds no half of a character, because no URL can carry it', () => {

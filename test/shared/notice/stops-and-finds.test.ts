@@ -34,7 +34,7 @@ describe('the mail about a stop', () => {
           i-1
 
       Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, stop them again with:
-        npm run -s dlq -- redrive --queue alibaba
+        npx reveille dlq redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
     `);
@@ -68,7 +68,7 @@ describe('the mail about a selection', () => {
           power=office-hours
 
       The target waits in reveille-alibaba-dead-letters. When the cause is gone, start its machines with:
-        npm run -s dlq -- redrive --queue alibaba
+        npx reveille dlq redrive --queue alibaba
       or, with the AWS CLI alone:
         aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
     `);

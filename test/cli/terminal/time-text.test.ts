@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationText } from '../../../cli/terminal/duration-text.ts';
+import { durationText } from '../../../cli/terminal/time-text.ts';
 
 it.each([
   [0, '0 s'],

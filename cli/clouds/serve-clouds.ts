@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import type { CloudState } from '../../local/clouds/cloud-state.ts';
+import { startClouds } from '../../local/clouds/clouds.ts';
+import { readCloudState } from '../../local/clouds/read-cloud-state.ts';
+import { sampleState } from '../../local/clouds/sample-state.ts';
+import { exitCodes, UsageError } from '../terminal/exit-code.ts';
+import { type Environment, type World, writeJson } from '../terminal/world.ts';
+
+/**
+ * Serves the three stand-in clouds with the machines of a file, or of the sample, until this process is told to end. Writes their
+ * origins as one line of JSON.
+ * @returns the exit code, once they have ended
+ * @throws UsageError with a line for each mistake in the file
+ */
+export async function serveClouds(file: string | null, world: World): Promise<number> {
+  const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
+  writeJson(world, clouds.origins);
+  await toldToEnd(world.env);
+  await clouds.close();
+  return exitCodes.allWell;
+}
+
+/** How often the process looks for its parent, in milliseconds. */
+const lookEveryMs = 200;
+
+// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells end then and hand nothing on, so that the
+// end of the parent is all that is seen of it.
+async function toldToEnd(env: Environment): Promise<void> {
+  const { promise, resolve: tell } = Promise.withResolvers<void>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, tell);
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) tell();
+  };
+  const looking = env.npm_command === undefined ? undefined : setInterval(look, lookEveryMs);
+  await promise;
+  clearInterval(looking);
+}
+
+async function stateIn(file: string): Promise<CloudState> {
+  const read = readCloudState(await textIn(file));
+  if ('state' in read) return read.state;
+  throw new UsageError(read.mistakes.map((mistake) => `${file}: ${mistake}`).join('\n'));
+}
+
+async function textIn(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new UsageError(`${file}: cannot be read (${code})`);
+  }
+}

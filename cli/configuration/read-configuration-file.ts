@@ -1,0 +1,28 @@
+import { stat } from 'node:fs/promises';
+import { readConfiguration } from '../../shared/configuration/configuration-file.ts';
+import { ConfigurationError } from '../../shared/configuration/mistake.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import type { Refusal } from '../../shared/text/reading.ts';
+import { defaultConfig } from '../terminal/make-command.ts';
+
+/**
+ * Reads a configuration file that a command line names, or names by default.
+ * @throws ConfigurationError with everything that is wrong in it
+ */
+export async function readConfigurationFile(path: string): Promise<Configuration> {
+  const refusal = await fileRefusal(path);
+  if (refusal !== null) throw new ConfigurationError([{ file: path, line: null, column: null, path: '', ...refusal }]);
+  return readConfiguration(path);
+}
+
+// What the reader of the file would say less plainly.
+async function fileRefusal(path: string): Promise<Refusal | null> {
+  try {
+    if (!(await stat(path)).isDirectory()) return null;
+    return { problem: 'is a folder', fix: 'name the file in it' };
+  } catch {
+    if (path !== defaultConfig) return null;
+    const fix = 'name yours with --config FILE, or write one with: npx reveille init';
+    return { problem: 'there is no such file in this folder', fix };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { queueOwners } from '../../shared/domain/names.ts';
+import { type Frame, makeCommand, runs } from '../terminal/make-command.ts';
+import { type DlqValues, readListOptions, readRedriveOptions } from './dlq-options.ts';
+
+const queues = queueOwners.join('|');
+
+/** `reveille dlq`, with its two commands. */
+export function dlqCommand(frame: Frame): Command {
+  return makeCommand({
+    name: 'dlq',
+    summary: 'List the machines that failed, or send them back to work',
+    description:
+      'Failed machines wait in dead-letter queues. Lists them with their reasons, or sends them back to work. ' +
+      'Asks AWS with the credentials and region of your environment, unless --state names the file of a rehearsal.',
+    examples: ['dlq list', 'dlq redrive --queue alibaba'],
+  })
+    .addCommand(listCommand(frame))
+    .addCommand(redriveCommand(frame));
+}
+
+function listCommand(frame: Frame): Command {
+  const command = makeCommand({
+    name: 'list',
+    summary: 'List the failed machines and why they failed',
+    examples: ['dlq list --queue alibaba --json'],
+  }).option('--queue <queue>', `this queue only: ${queues} (default: all)`);
+  return withCommonOptions(command).action(
+    runs(frame, async (values: DlqValues, _args, world) => {
+      const options = readListOptions(values);
+      const { listLetters } = await import('./dlq.ts');
+      return listLetters(options, world);
+    }),
+  );
+}
+
+function redriveCommand(frame: Frame): Command {
+  const command = makeCommand({
+    name: 'redrive',
+    summary: 'Send all letters of a queue back to work: their machines are started, or stopped, again',
+    examples: ['dlq redrive --queue alibaba'],
+  }).option('--queue <queue>', `whose letters: ${queues}`);
+  return withCommonOptions(command).action(
+    runs(frame, async (values: DlqValues, _args, world) => {
+      const options = readRedriveOptions(values);
+      const { redriveLetters } = await import('./dlq.ts');
+      return redriveLetters(options, world);
+    }),
+  );
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--state <file>', 'the letters in the state file of a rehearsal, instead of AWS')
+    .option('--json', 'write one JSON object');
+}

@@ -1,0 +1,54 @@
+import { sampleState } from '../../local/clouds/sample-state.ts';
+import { readSecrets } from '../../shared/configuration/secrets-file.ts';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
+import { UsageError } from '../terminal/exit-code.ts';
+import type { LocalOptions } from './local-options.ts';
+import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
+import { type ClockSetting, clockFor, requireWork } from './run-setting.ts';
+
+/** A run whose files have been read and found usable. */
+export interface PreparedRun {
+  readonly options: LocalOptions;
+  readonly configuration: Configuration;
+  /** What lies in the queues at the beginning. */
+  readonly state: QueueState;
+  readonly clock: ClockSetting;
+  /** The secrets of all accounts, by name. */
+  readonly secrets: Readonly<Record<string, unknown>>;
+  /** The origin of every account that has an endpoint of its own, by name. */
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the files of a run. This file loads nothing of what runs it, so that an operator's mistake is told at once.
+ * @throws UsageError and ConfigurationError for the operator's mistakes
+ */
+export async function prepareRun(options: LocalOptions): Promise<PreparedRun> {
+  const configuration = await readConfigurationFile(options.config);
+  const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
+  requireWork(options, configuration, state);
+  const clock = clockFor(options, configuration);
+  const endpoints = endpointsOf(configuration);
+  const secrets = await secretsFor(options, configuration, endpoints);
+  return { options, configuration, state, clock, secrets, endpoints };
+}
+
+function endpointsOf({ accounts }: Configuration): PreparedRun['endpoints'] {
+  return Object.fromEntries(
+    Object.entries(accounts).flatMap(([name, { endpoint }]) => (endpoint === undefined ? [] : [[name, endpoint]])),
+  );
+}
+
+/** Keys for a rehearsal against stand-ins may be made up; an endpoint is somebody else's and wants real ones. */
+async function secretsFor(
+  { secrets, config }: LocalOptions,
+  { accounts }: Configuration,
+  endpoints: PreparedRun['endpoints'],
+): Promise<PreparedRun['secrets']> {
+  if (secrets !== null) return readSecrets(secrets, accounts);
+  const [outside] = Object.keys(endpoints);
+  if (outside !== undefined)
+    throw new UsageError(`--secrets FILE is missing: account ${outside} in ${config} has an endpoint, so its key is needed`);
+  return Object.fromEntries(Object.values(accounts).map(({ provider, secret }) => [secret, sampleState.credentials?.[provider]]));
+}

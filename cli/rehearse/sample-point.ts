@@ -1,0 +1,32 @@
+import { readQueueMessage } from '../../shared/history/queue-message.ts';
+import type { VerdictRow } from '../../shared/history/report.ts';
+import type { Rehearsal } from './settle-and-report.ts';
+import { isFailed } from './verdict-lines.ts';
+
+/** The machine of the sample that does not exist, and what Alibaba Cloud answers for it. */
+const missing = { instanceId: 'i-TestID', code: 'InvalidInstanceId.NotFound' };
+
+/** Why the sample has a failure. */
+export const samplePoint = `As expected: ${missing.instanceId} does not exist, on purpose. The sample shows how one bad machine fails among good ones.`;
+
+/**
+ * True when a run of the sample showed what the sample is there to show: wherever the machine that does not exist has a verdict, it was
+ * rejected for that reason. Nothing else failed or was left over.
+ */
+export function isAsExpected({ report, settled }: Rehearsal): boolean {
+  const rows = report.jobs.flatMap(({ verdicts }) => verdicts);
+  const ids = report.deadLetters.flatMap(({ body }) => idsIn(body));
+  return settled && rows.every(isExpected) && ids.every((id) => id === missing.instanceId);
+}
+
+function isExpected(row: VerdictRow): boolean {
+  if (row.instanceId !== missing.instanceId) return !isFailed(row);
+  return row.verdict === 'rejected' && row.code === missing.code;
+}
+
+// A letter that is not a batch of machines has no id of a machine: its text stands for it.
+function idsIn(body: unknown): readonly string[] {
+  const message = typeof body === 'string' ? null : readQueueMessage(JSON.stringify(body));
+  if (message === null || 'job' in message || message.work.phase === 'find') return [String(body)];
+  return message.work.instances.map(({ id }) => id);
+}

@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+
+// The few command lines that run as processes of their own; all others run in the tests' process.
+// A busy machine may take its time.
+const patient = { timeout: 60_000 };
+const entry = fileURLToPath(new URL('../../cli/reveille.mjs', import.meta.url));
+const sample = fileURLToPath(new URL('../../reveille.yaml', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'reveille-entry-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('says in an empty folder that there is no configuration, and how to get one', patient, () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'plan'], { cwd: folder, encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      'reveille.yaml: there is no such file in this folder; name yours with --config FILE, or write one with: npx reveille init\n',
+  });
+});
+
+it('ends quietly when the reader of its output has seen enough', patient, async () => {
+  // More than a pipe holds, so that the command still writes when nobody reads any more.
+  const args = [entry, 'plan', '--config', sample, '--days', '3660', '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+/** The first Node on the PATH that is too old, if there is one. */
+const oldNode = (process.env.PATH ?? '')
+  .split(delimiter)
+  .map((directory) => join(directory, 'node'))
+  .filter(existsSync)
+  .find((node) => Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 24) < 24);
+
+it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs', patient, () => {
+  const { status, stdout, stderr } = spawnSync(oldNode ?? '', [entry, 'start'], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^Reveille needs Node 24 or newer, and this is Node \d+\.\d+\.\d+\. [^\n]*\n$/);
+});
+
+it('is what every command of npm runs', () => {
+  const { scripts, bin } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(bin).toEqual({ reveille: 'cli/reveille.mjs' });
+  for (const name of 'start validate local plan dlq clouds synth deploy'.split(' '))
+    expect(scripts[name]).toBe(`node cli/reveille.mjs ${name}`);
+  expect(scripts.reveille).toBe('node cli/reveille.mjs');
+});

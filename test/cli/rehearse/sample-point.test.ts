@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { isAsExpected } from '../../../cli/rehearse/sample-point.ts';
+import type { Rehearsal } from '../../../cli/rehearse/settle-and-report.ts';
+import type { VerdictRow } from '../../../shared/history/report.ts';
+import { findBody, letterBody } from '../dlq/a-letter.ts';
+
+const row: VerdictRow = {
+  account: 'ali-prod',
+  region: 'cn-hangzhou',
+  instanceId: 'i-1',
+  verdict: 'confirmed',
+  code: null,
+  message: null,
+  requestId: null,
+  attempts: 1,
+};
+const bad: VerdictRow = { ...row, instanceId: 'i-TestID', verdict: 'rejected', code: 'InvalidInstanceId.NotFound' };
+const letter = (body: unknown) => ({ queue: 'alibaba', body }) as const;
+const ofBad = letter(JSON.parse(letterBody({ 'i-TestID': 'InvalidInstanceId.NotFound' })));
+
+/** A run of the sample with these verdicts and letters. */
+function run(verdicts: readonly VerdictRow[], deadLetters: Rehearsal['report']['deadLetters'], settled = true): Rehearsal {
+  const job = { id: 'j', schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' } as const;
+  return { settled, tookMs: 0, report: { jobs: [{ ...job, verdicts }], deadLetters, alerts: [], alarms: [], calls: {} } };
+}
+
+describe('a run of the sample', () => {
+  it.each([
+    { what: 'the machine that does not exist fails, and nothing else', run: run([row, bad], [ofBad]) },
+    { what: 'the machine that does not exist is not of the schedule', run: run([row], []) },
+    { what: 'other machines are there already', run: run([{ ...row, verdict: 'already' }, bad], [ofBad]) },
+  ])('is as expected when $what', ({ run }) => {
+    expect(isAsExpected(run)).toBe(true);
+  });
+
+  it.each([
+    { what: 'another machine fails too', run: run([{ ...row, verdict: 'expired', code: 'x' }, bad], [ofBad]) },
+    { what: 'that machine fails for another reason', run: run([row, { ...bad, code: 'Throttling' }], [ofBad]) },
+    { what: 'that machine expires', run: run([row, { ...bad, verdict: 'expired' }], [ofBad]) },
+    { what: 'that machine is confirmed', run: run([row, { ...bad, verdict: 'confirmed', code: null }], []) },
+    { what: 'the letter has another machine', run: run([row, bad], [letter(JSON.parse(letterBody({ 'i-1': 'x' })))]) },
+    { what: 'a letter is a find', run: run([row, bad], [ofBad, letter(JSON.parse(findBody('Reveille.NoMatch')))]) },
+    { what: 'a letter is unreadable', run: run([row, bad], [ofBad, letter('poison')]) },
+    { what: 'a letter is a job', run: run([row, bad], [ofBad, letter({ version: 1 })]) },
+    { what: 'work is left over', run: run([row, bad], [ofBad], false) },
+  ])('is not as expected when $what', ({ run }) => {
+    expect(isAsExpected(run)).toBe(false);
+  });
+});
