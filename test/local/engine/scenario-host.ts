@@ -41,9 +41,10 @@ function startHost(): Host {
 async function end({ child }: Host): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const left = setTimeout(() => child.kill('SIGKILL'), quietMs);
-  const closed = once(child, 'close');
+  // Not `close`: Node does not emit it any more once this side has left the channel.
+  const exited = once(child, 'exit');
   child.disconnect();
-  await closed;
+  await exited;
   clearTimeout(left);
   if (child.signalCode !== null) throw new Error('the process of the scenarios did not end: an engine has left something open');
 }
