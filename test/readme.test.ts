@@ -2,22 +2,26 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { plan } from '../cli/plan/plan.ts';
+import { sampleState } from '../local/clouds/sample-state.ts';
 import { parseConfiguration } from '../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../shared/configuration/mistake.ts';
+import { type Verdict, verdicts } from '../shared/domain/verdict.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const readme = readFileSync(path('README.md'), 'utf8');
+const textOf = (name: string) => readFileSync(path(name), 'utf8');
+const readme = textOf('README.md');
+const sample = textOf('reveille.yaml');
 
-/** The text of the first fenced block after some words. */
-function blockAfter(words: string): string {
-  const after = readme.split(words)[1] ?? '';
+/** The text of the first fenced block of a page after some words. */
+function blockAfter(page: string, words: string): string {
+  const after = page.split(words)[1] ?? '';
   return /```\w*\n(.*?)```/s.exec(after)?.[1] ?? '';
 }
 
 /** What a text that is wrong in one way is told. */
 function mistakesOf(text: string): string {
   try {
-    parseConfiguration(text, 'my.yaml');
+    parseConfiguration(text, 'reveille.yaml');
     return '';
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message;
@@ -25,28 +29,48 @@ function mistakesOf(text: string): string {
   }
 }
 
-const whole = blockAfter('this is all of it:');
-
-it('shows a configuration that is sound', () => {
-  const { transitions, targets } = parseConfiguration(whole, 'README.md').schedules['office-hours'] ?? {};
-  expect([transitions?.length, targets?.length]).toEqual([4, 2]);
+it('can be read in three minutes', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
 
-it('shows the line that a wrong time gets', () => {
-  const [, says = ''] = blockAfter('says what is wrong').trim().split(': ', 2);
-  const line = mistakesOf(whole.replace('at: "08:30"', 'at: "25:00"'));
-  expect(blockAfter('says what is wrong').trim()).toMatch(/^my\.yaml:\d+:\d+ schedules\.office-hours\.start\.at: /);
-  expect(line).toContain(says);
+it('begins with a configuration that is sound', () => {
+  const { transitions, targets } =
+    parseConfiguration(blockAfter(readme, '# Reveille'), 'README.md').schedules['office-hours'] ?? {};
+  expect([transitions?.length, targets?.length]).toEqual([2, 1]);
+});
+
+it.each(['README.md', 'docs/commands.md'])('%s shows the line that a wrong time in the sample gets', (page) => {
+  const [line = ''] = /^reveille\.yaml:\d+:\d+ schedules\..*$/m.exec(textOf(page)) ?? [];
+  const [, says = ''] = line.split(': ', 2);
+  expect(says).toContain('25:00');
+  expect(line).toMatch(/ schedules\.office-hours\.start\.at: /);
+  expect(mistakesOf(sample.replace('at: "08:30"', 'at: "25:00"'))).toContain(says);
+});
+
+it('shows a verdict for each machine of the sample', () => {
+  const rows = blockAfter(readme, '`npm start` exits 0')
+    .split('\n')
+    .flatMap((line) => /^ {2}(\w+) +(\S+) /.exec(line)?.slice(1) ?? []);
+  const shown = Object.fromEntries(rows.flatMap((word, at) => (at % 2 === 0 ? [[rows[at + 1], word]] : [])));
+  const there = sampleState.instances.filter(({ id }) => id in shown);
+  expect(there.length).toBe(Object.keys(shown).length - 1);
+  expect(shown['i-TestID']).toBe('rejected' satisfies Verdict);
+  expect(Object.values(shown).filter((word) => !verdicts.some((verdict) => verdict === word))).toEqual([]);
+});
+
+it('explains each verdict, best first', () => {
+  const rows = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word);
+  expect(rows).toEqual([...verdicts]);
 });
 
 it('shows what plan writes of the sample', async () => {
-  const [prompt = '', ...shown] = blockAfter('--json for programs\n```').trim().split('\n');
-  const args = prompt.split(' -- ')[1]?.replace('reveille.yaml', path('reveille.yaml')).split(' ') ?? [];
+  const [prompt = '', ...shown] = blockAfter(textOf('docs/commands.md'), "are those of each schedule's zone.").trim().split('\n');
+  const args = ['--config', path('reveille.yaml'), ...(prompt.split(' plan ')[1]?.split(' ') ?? [])];
   const written: string[] = [];
   const stdout = { write: (text: string) => written.push(text) };
   await plan(args, { stdout, stderr: stdout, env: {}, now: Date.UTC(2026, 10, 21) });
   expect(shown.length).toBeGreaterThan(10);
-  // The README stops in the middle of the special days.
+  // The page stops in the middle of the special days.
   expect(
     written
       .join('')

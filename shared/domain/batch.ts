@@ -56,9 +56,9 @@ interface Work {
   readonly job: BatchJob;
   readonly account: string;
   readonly region: Region;
-  /** Of the job's own action: a message where they differ is refused. */
+  /** The options belong to the job's action. A message where the two differ is refused. */
   readonly options: BatchOptions;
-  /** True for an account's first message of a job and what follows from it: its alert speaks for the whole account. */
+  /** True for an account's first message of a job and what follows from it: its notice speaks for the whole account. */
   readonly speaksForAccount: boolean;
   /** Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts from the time the letter was sent. */
   readonly deadline: string | null;

@@ -14,8 +14,8 @@ export interface FailurePolicy {
   readonly resign: boolean;
   /** True: the action may have taken effect although nobody said so; the next round must look before it acts. */
   readonly mayHaveActed: boolean;
-  /** Who hears of it when it ends instances: one alert per batch, or one for the whole account and job. */
-  readonly alert: 'perBatch' | 'perAccount';
+  /** Who hears of it when it ends instances: one notice per batch, or one for the whole account and job. */
+  readonly notice: 'perBatch' | 'perAccount';
   /** What Reveille does about it, for people. */
   readonly does: string;
   /** What a person does once Reveille has given up. */
@@ -30,10 +30,10 @@ const again = {
   freshCredentials: false,
   resign: false,
   mayHaveActed: false,
-  alert: 'perBatch',
+  notice: 'perBatch',
 } as const;
 const refuse = { ...again, next: 'refuse' } as const;
-const refuseAccount = { ...refuse, concerns: 'account', alert: 'perAccount' } as const;
+const refuseAccount = { ...refuse, concerns: 'account', notice: 'perAccount' } as const;
 
 /** The failure kinds: provider-neutral classes, each with its policy. Providers translate their words to these (codes.ts beside each client). */
 export const failures = {

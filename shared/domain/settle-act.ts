@@ -70,7 +70,7 @@ function settleRefusal(
     sent,
     moment,
   );
-  return policyOf(refusal).alert === 'perAccount' ? { ...outcome, accountFailure: refusal } : outcome;
+  return policyOf(refusal).notice === 'perAccount' ? { ...outcome, accountFailure: refusal } : outcome;
 }
 
 /**

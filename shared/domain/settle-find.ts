@@ -23,7 +23,7 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
   const policy = policyOf(failure);
   if (policy.next === 'refuse') {
     const outcome = decided([rejected(itself(find), failure)]);
-    return policy.alert === 'perAccount' ? { ...outcome, accountFailure: failure } : outcome;
+    return policy.notice === 'perAccount' ? { ...outcome, accountFailure: failure } : outcome;
   }
   const limits = { now: moment.now, until: moment.deadline };
   const delaySeconds = actDelaySeconds(find.attempt, waitFor(failure), moment.random(), limits);

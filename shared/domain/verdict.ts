@@ -9,7 +9,7 @@ import type { PowerAction } from './vocabulary.ts';
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The verdicts that somebody must hear of: with one of them an instance is in a dead letter and in an alert. */
+/** The verdicts that somebody must hear of: with one of them an instance is in a dead letter and in a notice. */
 export const failedVerdicts = ['rejected', 'expired'] as const satisfies readonly Verdict[];
 
 /** Anything that ended with such a verdict. */

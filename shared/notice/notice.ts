@@ -18,7 +18,7 @@ interface AboutJob {
   readonly timezone: string | null;
 }
 
-/** What failed in one step of a batch or find. Of an account's failure only the batch that speaks for the account tells. */
+/** What failed in one step of a batch or find. Only the batch that speaks for the account tells of the account's failure. */
 export interface FailureNotice extends AboutJob {
   readonly kind: 'failed';
   readonly account: { readonly name: string; readonly provider: ProviderName; readonly region: Region };

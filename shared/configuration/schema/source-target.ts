@@ -58,7 +58,7 @@ export const target = mapping({
   tags: described('Instead of instances: all machines that carry every one of these tags when the job runs.', z.optional(tags)),
   resourceGroup: described('Zenlayer only, alone or with tags: all machines of this resource group.', z.optional(resourceGroup)),
   maxMatches: described(
-    'With tags or resourceGroup: if more machines match, none is touched and there is an alert.',
+    'With tags or resourceGroup: if more machines match, none is touched and there is a notice.',
     z.optional(maxMatches),
   ),
   initLocalDisk: described(

@@ -21,9 +21,9 @@ const plain: Readonly<Record<string, string>> = {
 const beside = new RegExp(`(?<=[!-~] *)[${Object.keys(plain).join('')}]|[${Object.keys(plain).join('')}](?= *[!-~])`);
 
 /**
- * The first full-width punctuation mark of a line that stands beside a plain character, as in `at：
- * "08:30"`, and its index; null when there is none. Within Chinese text, where it belongs, it has
- * other neighbours.
+ * The first full-width punctuation mark of a line that touches a plain character, as in `at：
+ * "08:30"`, and its index; null when there is none. In Chinese text, where the mark belongs, its
+ * neighbours are Chinese.
  */
 export function fullWidthIn(line: string): (Refusal & { readonly index: number }) | null {
   const index = line.search(beside);

@@ -51,6 +51,10 @@ describe('one mistake is one line', () => {
   it.each([
     ['no-such-file.yaml', 'no-such-file.yaml: there is no such file; name a file that exists, or let `reveille init` make one'],
     ['shared', 'shared: is a folder; name a file'],
+    [
+      'reveille.yaml/r.yaml',
+      'reveille.yaml/r.yaml: there is no such file; name a file that exists, or let `reveille init` make one',
+    ],
   ])('the path %s', async (path, line) => {
     await expect(readConfiguration(path)).rejects.toBeInstanceOf(ConfigurationError);
     await expect(readConfiguration(path)).rejects.toMatchObject({

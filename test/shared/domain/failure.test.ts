@@ -9,7 +9,7 @@ const columns = [
   'freshCredentials',
   'resign',
   'mayHaveActed',
-  'alert',
+  'notice',
 ] as const;
 
 /** What Reveille does about each kind, written out once more: a change of a policy must be made here too. */

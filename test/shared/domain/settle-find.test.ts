@@ -135,7 +135,7 @@ describe('a listing that failed', () => {
 
   it.each(Object.keys(failures) as FailureKind[])('%s: begins anew later, or ends the selection', (kind) => {
     const outcome = settleFindFailed(half, failing(kind), later(1));
-    const { next, alert } = failures[kind];
+    const { next, notice } = failures[kind];
     if (next === 'again') {
       const last = { code: `Code.${kind}`, message: `because of ${kind}`, requestId: 'req-1' };
       const batch = aFind({ attempt: 2, last });
