@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ends, started, tally } from '../scenarios/fleet.ts';
 import type { ScenarioResult } from '../scenarios/scenario.ts';
-import { troublesInProcess, two } from '../scenarios/starts/trouble-scenarios.ts';
+import { oneBadAmongHundred, troublesInProcess, two } from '../scenarios/starts/trouble-scenarios.ts';
 import { playInProcess } from '../support/play-in-process.ts';
 
 /** No instance was started by more than one call. */
@@ -55,10 +55,10 @@ describe('one bad machine among a hundred at Tencent, whose calls are all or not
     startedOnce(run);
   });
 
-  it('that it does list is found with at most 2·log2(100) + 4 starts', async () => {
-    const run = await playInProcess(troublesInProcess['one-bad-listed-machine']);
+  it.each([0, 49, 99])('that it does list is found at place %i with at most 2·log2(100) + 4 starts', async (place) => {
+    const run = await playInProcess(oneBadAmongHundred(place));
     expect(tally(run)).toEqual({ confirmed: 99, rejected: 1 });
-    expect(run.report.jobs[0]?.verdicts.at(-1)?.code).toBe('UnsupportedOperation.InstanceStateCorrupted');
+    expect(run.report.jobs[0]?.verdicts[place]?.code).toBe('UnsupportedOperation.InstanceStateCorrupted');
     expect(run.report.calls.tencent?.StartInstances).toBeLessThanOrEqual(2 * Math.log2(100) + 4);
     startedOnce(run);
   });

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { brokenPromises, mostStarts, secretsIn } from '../scenarios/account-promises.ts';
 import type { ManyAccountsEnd } from '../scenarios/many-accounts.ts';
 import { runManyAccounts } from '../scenarios/run-many-accounts.ts';
+import { untilHostEnds } from '../support/run-host.ts';
 import { drawAccount } from './draw-account.ts';
 
 const seeds = Array.from({ length: 50 }, (_, seed) => seed);
@@ -16,7 +17,7 @@ function replay(some: readonly number[]): Promise<ManyAccountsEnd> {
 let end: ManyAccountsEnd;
 beforeAll(async () => {
   end = await replay(seeds);
-});
+}, untilHostEnds);
 
 function accountOf(seed: number) {
   const account = end.accounts[`seed-${seed}`];

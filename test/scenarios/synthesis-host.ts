@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 // Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and `cli/rehearse/synthesize.ts` do, but in one process: what
 // costs three seconds is not the program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin does.
 
+const app = new URL('../../infra/app.ts', import.meta.url);
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const remembered = new URL('./remembered-bundle.ts', import.meta.url).href;
 registerHooks({
@@ -27,7 +28,8 @@ async function synthesize({ config, assembly }: { readonly config: string; reado
   said = '';
   runs += 1;
   // The query makes it a module of its own: its code runs again, and what it imports is loaded already.
-  await import(`../../infra/app.ts?run=${runs}`);
+  app.search = `?run=${runs}`;
+  await import(app.href);
   if (process.exitCode !== 0) throw new Error(`infra/app.ts ended with ${process.exitCode}: ${said}`);
 }
 

@@ -43,7 +43,7 @@ const china = {
     },
     nightly: {
       timezone: 'Europe/London',
-      start: { at: '01:30', days: 'daily' },
+      start: { at: '01:30', days: ['sun', 'mon'] },
       targets: [{ account: 'zen', instances: ['1500000000000000003'] }],
     },
   },
@@ -124,12 +124,8 @@ describe('weeks of workdays in China, through the real template and bundles', ()
 
   it('leaves out a time that the clock jumps over, and runs one that it shows twice once', () => {
     const nights = report.jobs.filter(({ schedule }) => schedule === 'nightly').map(({ scheduledAt }) => scheduledAt);
-    expect(nights.filter((at) => at.startsWith('2026-03'))).toEqual(['2026-03-28T01:30:00Z', '2026-03-30T00:30:00Z']);
-    expect(nights.filter((at) => at.startsWith('2026-10-2'))).toEqual([
-      '2026-10-24T00:30:00Z',
-      '2026-10-25T00:30:00Z',
-      '2026-10-26T01:30:00Z',
-    ]);
+    expect(nights.filter((at) => /^2026-03-(2|3)/.test(at))).toEqual(['2026-03-30T00:30:00Z']);
+    expect(nights.filter((at) => at.startsWith('2026-10-2'))).toEqual(['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']);
   });
 
   it('is warned of the year without a calendar when it is near', () => {

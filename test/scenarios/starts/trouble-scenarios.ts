@@ -86,13 +86,6 @@ export const troublesInProcess = {
     schedule: { targets: [targetOf.tencent([...manyIds.tencent(99), 'ins-missing1'])] },
     instances: tc(manyIds.tencent(99)),
   },
-  'one-bad-listed-machine': {
-    schedule: { targets: [targetOf.tencent(manyIds.tencent(100))] },
-    instances: [
-      ...tc(manyIds.tencent(99)),
-      ...tc(manyIds.tencent(100).slice(99), { refuses: { code: 'UnsupportedOperation.InstanceStateCorrupted' } }),
-    ],
-  },
   'failed-without-reason': {
     schedule: { targets: [targetOf.zenlayer(['1500000000000000001', '1500000000000000002', '1500000000000000003'])] },
     instances: [
@@ -128,3 +121,13 @@ export const troublesInProcess = {
     ],
   },
 } as const satisfies Record<string, Scenario>;
+
+/** A hundred Tencent machines, one of which the provider lists and cannot start: the one at that place. */
+export function oneBadAmongHundred(place: number): Pick<Scenario, 'schedule' | 'instances'> {
+  const ids = manyIds.tencent(100);
+  const refuses = { code: 'UnsupportedOperation.InstanceStateCorrupted' };
+  return {
+    schedule: { targets: [targetOf.tencent(ids)] },
+    instances: ids.flatMap((id, n) => tc([id], n === place ? { refuses } : {})),
+  };
+}
