@@ -78,6 +78,19 @@ describe.each(everyProvider)('an instance of %s', (provider) => {
   });
 });
 
+it.each([
+  { provider: 'alibaba', status: 'Pending', becomes: 'Running' },
+  { provider: 'tencent', status: 'PENDING', becomes: 'RUNNING' },
+  { provider: 'tencent', status: 'REBOOTING', becomes: 'RUNNING' },
+  { provider: 'zenlayer', status: 'DEPLOYING', becomes: 'RUNNING' },
+  { provider: 'zenlayer', status: 'STARTING', becomes: 'RUNNING' },
+  { provider: 'zenlayer', status: 'REBOOT', becomes: 'RUNNING' },
+] as const)('$status of $provider becomes $becomes', async ({ provider, status, becomes }) => {
+  const { clouds, clock } = await openClouds(one(provider, { status }));
+  clock.ms += 20_000;
+  expect(clouds.instance(provider, ways[provider].id)?.status).toBe(becomes);
+});
+
 it('only the rows of the page that a look returns move under clock "requests"', async () => {
   const rows = { 'ins-aaaa0001': { status: 'STARTING' }, 'ins-aaaa0002': { status: 'STARTING' } };
   const { clouds, tencent } = await openClouds({ clock: 'requests', instances: instances('tencent', rows) });

@@ -103,7 +103,11 @@ describe('the pace of one worker', () => {
     await expect(twice).rejects.toThrow(says);
   });
 
-  it("takes Tencent's limits from its own pages", () => {
-    expect(providerFacts.tencent.limits).toEqual({ start: 10, describe: 40 });
+  it.each([
+    { provider: 'alibaba', limits: { start: 10, describe: 20 } },
+    { provider: 'tencent', limits: { start: 10, describe: 40 } },
+    { provider: 'zenlayer', limits: { start: 5, describe: 10 } },
+  ] as const)('keeps $provider to $limits a second where an account names no limits', ({ provider, limits }) => {
+    expect(providerFacts[provider].limits).toEqual(limits);
   });
 });

@@ -76,6 +76,8 @@ const refused: RefusedCalls<Call> = {
   '200 InvalidInstanceId.Malformed': [
     { that: 'has an empty id', body: { InstanceIds: [''] } },
     { that: 'has a malformed id', body: { InstanceIds: [id, 'i-bp1'] } },
+    { that: 'has an id in capitals', body: { InstanceIds: ['INS-AAAA0001'] } },
+    { that: 'has an id with capitals', body: { InstanceIds: ['ins-AAAA0001'] } },
   ],
   '200 InvalidParameterValue.LimitExceeded': [
     { that: 'has 101 ids', body: { InstanceIds: ids(101) } },
