@@ -93,6 +93,8 @@ export const layers: readonly Layer[] = [
 export const environmentReaders: readonly RegExp[] = [
   /^functions\/[^/]+\/handler\.ts$/,
   /^infra\/app\.ts$/,
-  /^cli\//,
+  // The commands take it from there, as a part of their world.
+  /^cli\/main\.ts$/,
+  /^cli\/rehearse\/synthesize\.ts$/,
   /^local\/engine\/function-process\//,
 ];

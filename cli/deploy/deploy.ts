@@ -21,6 +21,7 @@ export async function deploy(config: string, rest: readonly string[], world: Wor
 const ownWay = /^(--profile|--role-arn|-r|--plugin|-p)(=|$)/;
 
 // Asked here because cdk first synthesizes for many seconds, and then says the same in more lines.
+// Reveille reads no credential: the SDK only tells whether it finds some.
 async function requireCredentials({ sqs }: World): Promise<void> {
   const { config } = await sqs();
   try {

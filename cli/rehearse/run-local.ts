@@ -12,7 +12,7 @@ import { writeQueueState } from './queue-state.ts';
 import type { LocalRun } from './rehearsal.ts';
 import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
-import { isAsExpected, samplePoint } from './sample-point.ts';
+import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
 
 /** What makes a run one of the sample. */
 interface SampleRun {
@@ -45,8 +45,7 @@ export async function runLocal(options: LocalOptions, world: World, sample: Samp
   if (options.json) writeJson(world, run.report);
   else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), isShown }));
   if (options.state !== null) await writeQueueState(options.state, run.left);
-  const isWell = sample === null || sample.strict ? run.settled && isAllWell(run.report) : isShown;
-  return isWell ? exitCodes.allWell : exitCodes.notAllWell;
+  return cameToGood(run, sample) ? exitCodes.allWell : exitCodes.notAllWell;
 }
 
 function textsOf(

@@ -1,5 +1,5 @@
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
-import type { VerdictRow } from '../../shared/history/report.ts';
+import { isAllWell, type VerdictRow } from '../../shared/history/report.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { isFailed } from './verdict-lines.ts';
 
@@ -17,6 +17,11 @@ export function isAsExpected({ report, settled }: Rehearsal): boolean {
   const rows = report.jobs.flatMap(({ verdicts }) => verdicts);
   const ids = report.deadLetters.flatMap(({ body }) => idsIn(body));
   return settled && rows.every(isExpected) && ids.every((id) => id === missing.instanceId);
+}
+
+/** True when a run came to what it should: every machine is where it should be or, in a run of the sample, all went as the sample shows. */
+export function cameToGood(run: Rehearsal, sample: { readonly strict: boolean } | null): boolean {
+  return sample === null || sample.strict ? run.settled && isAllWell(run.report) : isAsExpected(run);
 }
 
 function isExpected(row: VerdictRow): boolean {

@@ -127,6 +127,18 @@ describe('init that cannot be carried out: one line, exit 2, and nothing is writ
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 
+  it('where somebody else writes the file between the questions', async () => {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true });
+    stdin.once('resume', () => {
+      writeFileSync(file, 'theirs');
+      stdin.end('\n'.repeat(8));
+    });
+    const { code, stdout, stderr } = await init({ stdin });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('cannot be written (EEXIST)');
+    expect(readFileSync(file, 'utf8')).toBe('theirs');
+  });
+
   it('where a folder is there', async () => {
     mkdirSync(file);
     expect(await init({}, '--yes')).toEqual(refused(`${file} is there already; name another file with --config FILE\n`));

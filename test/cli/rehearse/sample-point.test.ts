@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAsExpected } from '../../../cli/rehearse/sample-point.ts';
+import { cameToGood, isAsExpected } from '../../../cli/rehearse/sample-point.ts';
 import type { Rehearsal } from '../../../cli/rehearse/settle-and-report.ts';
 import type { VerdictRow } from '../../../shared/history/report.ts';
 import { findBody, letterBody } from '../dlq/a-letter.ts';
@@ -45,5 +45,19 @@ describe('a run of the sample', () => {
     { what: 'work is left over', run: run([row, bad], [ofBad], false) },
   ])('is not as expected when $what', ({ run }) => {
     expect(isAsExpected(run)).toBe(false);
+  });
+});
+
+describe('a run comes to good', () => {
+  const [well, failed, left] = [run([row], []), run([row, bad], [ofBad]), run([row], [], false)];
+  it.each([
+    { what: 'of local, with a failure', of: failed, sample: null, good: false },
+    { what: 'of local, without one', of: well, sample: null, good: true },
+    { what: 'of local, with work left over', of: left, sample: null, good: false },
+    { what: 'of the sample, with its failure', of: failed, sample: { strict: false }, good: true },
+    { what: 'of the sample, with its failure and --strict', of: failed, sample: { strict: true }, good: false },
+    { what: 'of the sample, without a failure and --strict', of: well, sample: { strict: true }, good: true },
+  ])('$what: $good', ({ of, sample, good }) => {
+    expect(cameToGood(of, sample)).toBe(good);
   });
 });
