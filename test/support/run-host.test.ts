@@ -47,5 +47,17 @@ it('gives up only after so long a silence, whatever the whole takes', () => {
   }
   expect(givenUp).toBe(0);
   vi.advanceTimersByTime(1_000);
-  expect([givenUp, watch.stop()]).toEqual([1, { gaveUp: true, last: 'line 9' }]);
+  expect([givenUp, watch.stop()]).toEqual([1, { gaveUp: 'silent', last: 'line 9' }]);
+});
+
+it('gives up what goes round for ever, however busily it does', () => {
+  const stream = new EventEmitter() as Readable;
+  let givenUp = 0;
+  const watch = watchFor(stream, 60_000, () => {
+    givenUp += 1;
+  });
+  stream.emit('data', Buffer.from('round\n'.repeat(30_000)));
+  expect(givenUp).toBe(0);
+  stream.emit('data', Buffer.from('and round\n'));
+  expect([givenUp, watch.stop()]).toEqual([1, { gaveUp: 'endless', last: 'and round' }]);
 });

@@ -11,6 +11,9 @@ import { text } from 'node:stream/consumers';
  */
 const longestSilenceMs = 300_000;
 
+/** How many lines a host may print: two an invocation, of which the largest has some thousands. What goes round for ever prints more. */
+const mostLines = 30_000;
+
 /** The limit of a hook that waits for a host: none, because {@link runHost} ends whatever makes no progress. */
 export const untilHostEnds = 0;
 
@@ -35,22 +38,30 @@ async function ended(child: ChildProcessByStdio<null, Readable, Readable>, silen
   const said = text(child.stderr);
   const code = await new Promise((resolve) => child.once('close', resolve));
   const { gaveUp, last } = watch.stop();
-  if (gaveUp) throw new Error(`the host made no progress for ${silenceMs} ms; the last was: ${last}\n${await said}`);
+  if (gaveUp === 'silent') throw new Error(`the host made no progress for ${silenceMs} ms; the last was: ${last}\n${await said}`);
+  if (gaveUp === 'endless') throw new Error(`the host went on for ${mostLines} lines; the last was: ${last}\n${await said}`);
   if (code !== 0) throw new Error(`the host ended with ${code}:\n${await said}`);
 }
 
-/** Calls `giveUp` once when nothing came out of a stream for so long. `stop` ends the watch and tells what came last. */
+/**
+ * Calls `giveUp` when nothing came out of a stream for so long, or far too much did. `stop` ends the watch and tells
+ * whether and why it gave up, and what came last.
+ */
 export function watchFor(stream: Readable, silenceMs: number, giveUp: () => void) {
-  const state = { gaveUp: false, last: '' };
-  const onSilence = () => {
-    state.gaveUp = true;
+  const state: { gaveUp: 'silent' | 'endless' | null; last: string } = { gaveUp: null, last: '' };
+  let lines = 0;
+  const end = (why: 'silent' | 'endless') => {
+    state.gaveUp ??= why;
     giveUp();
   };
-  let timer = setTimeout(onSilence, silenceMs);
+  let timer = setTimeout(end, silenceMs, 'silent');
   stream.on('data', (chunk: Buffer) => {
     clearTimeout(timer);
-    timer = setTimeout(onSilence, silenceMs);
-    state.last = chunk.toString().trimEnd().split('\n').at(-1) ?? '';
+    timer = setTimeout(end, silenceMs, 'silent');
+    const printed = chunk.toString().trimEnd().split('\n');
+    state.last = printed.at(-1) ?? '';
+    lines += printed.length;
+    if (lines > mostLines) end('endless');
   });
   return {
     stop: () => {
