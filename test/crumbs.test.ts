@@ -8,9 +8,6 @@ const root = new URL('../', import.meta.url);
 
 /** Files that look like crumbs and stay, each with the reason. */
 const kept: Readonly<Record<string, string>> = {
-  'cli/configuration/configuration-commands.ts': 'a group of commands has a file of its own',
-  'cli/deploy/deploy.ts': 'is loaded only when its command runs',
-  'cli/init/init-command.ts': 'a command has a file of its own',
   'local/clouds/alibaba/regions.ts': 'a table of outside facts, with its source',
   'local/clouds/tencent/regions.ts': 'a table of outside facts, with its source',
   'local/engine/services/logs.ts': 'an AWS service has a file of its own',

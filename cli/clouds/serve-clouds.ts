@@ -14,8 +14,10 @@ import { type Environment, type World, writeJson } from '../terminal/world.ts';
  */
 export async function serveClouds(file: string | null, world: World): Promise<number> {
   const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
+  // Before the origins are out: a reader may end this process in the moment in which it has them.
+  const end = toldToEnd(world.env);
   writeJson(world, clouds.origins);
-  await toldToEnd(world.env);
+  await end;
   await clouds.close();
   return exitCodes.allWell;
 }

@@ -105,8 +105,8 @@ describe('the app', () => {
     const { code, stderr } = await synthesize('nowhere', config);
     expect(code).toBe(2);
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/wrong\.yaml:1:1 accounts/),
       expect.stringMatching(/wrong\.yaml:1:1 acounts/),
+      expect.stringMatching(/wrong\.yaml:1:1 accounts/),
       expect.stringMatching(/wrong\.yaml:2:\d+ .*nobody/),
     ]);
   });

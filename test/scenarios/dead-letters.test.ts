@@ -58,7 +58,7 @@ describe('a dead letter', () => {
         `\n\nAs expected: i-TestID does not exist, on purpose. The sample shows how one bad machine fails among good ones.\n\n${rehearsal}\n`,
       ),
     ).toBe(true);
-    expect(shown).toContain('dlq -- redrive --queue alibaba --state letters.json\n');
+    expect(shown).toContain('dlq redrive --queue alibaba --state letters.json\n');
     expect(shown).toMatch(/ {2}confirmed {2}i-bp67acfmxazb4p0001 {2}/);
     expect(shown).toMatch(/ {2}rejected {3}i-TestID .* InvalidInstanceId\.NotFound: /);
     expect(shown).toMatch(/ {2}already .* ins-5d8a23rs /);

@@ -24,7 +24,12 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
     onStage({}, async ({ engine, events }) => {
       for (const command of ['ok', 'throw']) await engine.send('Jobs', JSON.stringify({ do: command }));
       await engine.settle(hour);
-      return { outcomes: outcomes(events), dead: engine.messages('jobs-dead').length };
+      const [first] = events.filter((event) => event.kind === 'finished');
+      const succeeded = outcomes(events).filter((outcome) => outcome === 'ok').length;
+      return {
+        first: { outcome: first?.outcome, failed: first?.failedRecords },
+        ended: succeeded + engine.messages('jobs-dead').length,
+      };
     }),
 
   delayed: () =>
