@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'engine',
-          globalSetup: ['test/scenarios/start-synthesis-host.ts'],
+          globalSetup: ['test/support/synthesis/start-synthesis-host.ts'],
           include: ['test/{local/engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
         },
       },

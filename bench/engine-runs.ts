@@ -1,7 +1,7 @@
 import { providerFacts } from '../shared/contract/provider-facts.ts';
-import { ali, manyIds, targetOf, tc, zen } from '../test/scenarios/fleet.ts';
-import { runScenarios } from '../test/scenarios/run-scenarios.ts';
-import type { Scenario, ScenarioResult } from '../test/scenarios/scenario.ts';
+import { runScenarios } from '../test/support/engine/run-scenarios.ts';
+import { ali, manyIds, targetOf, tc, zen } from '../test/support/fleet.ts';
+import type { Scenario, ScenarioResult } from '../test/support/scenario.ts';
 
 /** Instances of each provider in the run that counts calls. */
 export const counted = 1_000;

@@ -1,6 +1,6 @@
 import { providerFacts } from '../shared/contract/provider-facts.ts';
 import { providerNames } from '../shared/domain/vocabulary.ts';
-import type { ScenarioResult } from '../test/scenarios/scenario.ts';
+import type { ScenarioResult } from '../test/support/scenario.ts';
 import { aligned } from './aligned.ts';
 import type { Weight } from './cold-start.ts';
 import { paceKept } from './pace-kept.ts';

@@ -4,7 +4,7 @@ import { median } from '../bench/cold-start.ts';
 import { paceKept } from '../bench/pace-kept.ts';
 import { callsSection, rateSection, weightSection } from '../bench/sections.ts';
 import type { Report } from '../shared/history/report.ts';
-import type { ScenarioResult } from './scenarios/scenario.ts';
+import type { ScenarioResult } from './support/scenario.ts';
 
 type Received = ScenarioResult['received'][number];
 

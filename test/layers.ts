@@ -85,8 +85,8 @@ export const layers: readonly Layer[] = [
   },
   { of: 'infra', imports: ['infra/constructs', 'shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
   { of: 'cli/**', imports: ['shared/**', 'local/**'], packages: 'any' },
-  { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/scenarios'], packages: 'any' },
-  { of: 'test/scenarios', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
+  { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/support/**'], packages: 'any' },
+  { of: 'test/support/**', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
 ];
 
 /** Who may read the environment: what starts a process, and what runs inside the engine's function processes. */

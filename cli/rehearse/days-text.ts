@@ -1,3 +1,4 @@
+import { hasFailed } from '../../shared/domain/verdict.ts';
 import type { Report, ReportedJob } from '../../shared/history/report.ts';
 import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
@@ -5,7 +6,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
 import type { Rehearsal } from './settle-and-report.ts';
-import { countsOf, isFailed, verdictLines } from './verdict-lines.ts';
+import { countsOf, verdictLines } from './verdict-lines.ts';
 
 /** A run through days, with the time zone of every schedule. */
 export interface WalkedDays extends Rehearsal {
@@ -62,12 +63,12 @@ function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], pai
 function endOf({ skipped, verdicts }: ReportedJob, paint: Paint): string {
   if (skipped !== undefined) return paint.quiet(`skipped: ${skipped}`);
   if (verdicts.length === 0) return paint.quiet('no instances');
-  return (verdicts.some(isFailed) ? paint.bad : paint.good)(countsOf(verdicts));
+  return (verdicts.some(hasFailed) ? paint.bad : paint.good)(countsOf(verdicts));
 }
 
 function failureLines({ action, verdicts }: ReportedJob, paint: Paint): string[] {
   const below = ' '.repeat(dateWidth + 7);
-  return verdictLines(verdicts.filter(isFailed), action, paint).map((line) => `${below}${line}`);
+  return verdictLines(verdicts.filter(hasFailed), action, paint).map((line) => `${below}${line}`);
 }
 
 // The same machine tends to fail every day, with the same words but for the times in them.

@@ -1,10 +1,11 @@
 import { selectionText } from '../../shared/domain/selection.ts';
+import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { durationText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
-import { countsOf, isFailed } from './verdict-lines.ts';
+import { countsOf } from './verdict-lines.ts';
 
 /** The alarms that are raised, as a section; none when all are quiet. */
 export function alarmSections({ alarms }: Report, paint: Paint): string[] {
@@ -27,7 +28,7 @@ export function letterText(body: unknown): string {
 /** What a run came to: counts, calls and whether all is well. */
 export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): string {
   const rows = report.jobs.flatMap((job) => job.verdicts);
-  const failed = rows.filter(isFailed).length;
+  const failed = rows.filter(hasFailed).length;
   const calls = Object.entries(report.calls).map(
     ([provider, actions]) =>
       `${provider} ${Object.entries(actions)
@@ -66,6 +67,6 @@ function whereToLook({ alerts }: Report): string {
 }
 
 function wantedOf({ jobs }: Report): string {
-  const failed = jobs.filter(({ verdicts }) => verdicts.some(isFailed));
+  const failed = jobs.filter(({ verdicts }) => verdicts.some(hasFailed));
   return [...new Set(failed.map(({ action }) => action))].sort().join(' or ');
 }

@@ -1,7 +1,7 @@
+import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import { isAllWell, type VerdictRow } from '../../shared/history/report.ts';
 import type { Rehearsal } from './settle-and-report.ts';
-import { isFailed } from './verdict-lines.ts';
 
 /** The machine of the sample that does not exist, and what Alibaba Cloud answers for it. */
 const missing = { instanceId: 'i-TestID', code: 'InvalidInstanceId.NotFound' };
@@ -25,7 +25,7 @@ export function cameToGood(run: Rehearsal, sample: { readonly strict: boolean } 
 }
 
 function isExpected(row: VerdictRow): boolean {
-  if (row.instanceId !== missing.instanceId) return !isFailed(row);
+  if (row.instanceId !== missing.instanceId) return !hasFailed(row);
   return row.verdict === 'rejected' && row.code === missing.code;
 }
 

@@ -1,3 +1,4 @@
+import { hasFailed } from '../../shared/domain/verdict.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import type { VerdictRow } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
@@ -17,7 +18,7 @@ export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, p
     width((cell) => cell.tries),
   ];
   return cells.map((cell) => {
-    const colour = isFailed(cell) ? paint.bad : paint.good;
+    const colour = hasFailed(cell) ? paint.bad : paint.good;
     const why = cell.code === null ? '' : `  ${cell.code}: ${cell.message ?? ''}`;
     const where = `${cell.instanceId.padEnd(idWidth)}  ${cell.place.padEnd(placeWidth)}  ${cell.tries.padEnd(triesWidth)}`;
     return `  ${colour(cell.verdict.padEnd(verdictWidth))}  ${where}${why}`.trimEnd();
@@ -28,9 +29,4 @@ export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, p
 export function countsOf(rows: readonly VerdictRow[]): string {
   const counts = Map.groupBy(rows, ({ verdict }) => verdict);
   return [...counts].map(([verdict, own]) => `${own.length} ${verdict}`).join(', ');
-}
-
-/** True for a row that somebody has to look at. */
-export function isFailed({ verdict }: VerdictRow): boolean {
-  return verdict === 'rejected' || verdict === 'expired';
 }

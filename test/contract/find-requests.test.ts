@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Selection } from '../../shared/domain/selection.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { always, serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider, failureIn } from './a-provider.ts';
-import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import type { Phrasing } from './phrasing.ts';
-import { tencentPhrasing } from './tencent-phrasing.ts';
+import { aCloud, many } from '../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../support/providers/alibaba-phrasing.ts';
+import type { Phrasing } from '../support/providers/phrasing.ts';
+import { tencentPhrasing } from '../support/providers/tencent-phrasing.ts';
+import { zenlayerPhrasing } from '../support/providers/zenlayer-phrasing.ts';
+import { always, serve } from '../support/scripted-server.ts';
 import { allOf } from './whole-listing.ts';
-import { zenlayerPhrasing } from './zenlayer-phrasing.ts';
 
 async function answering(name: ProviderName, { credentials, region }: Phrasing, body: unknown, status = 200) {
   const server = await serve(always(status, JSON.stringify(body)));

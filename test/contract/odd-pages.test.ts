@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { serve } from '../shared/http/scripted-server.ts';
-import { aProvider } from './a-provider.ts';
-import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import { tencentPhrasing } from './tencent-phrasing.ts';
-import { zenlayerPhrasing } from './zenlayer-phrasing.ts';
+import { aProvider } from '../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../support/providers/alibaba-phrasing.ts';
+import { tencentPhrasing } from '../support/providers/tencent-phrasing.ts';
+import { zenlayerPhrasing } from '../support/providers/zenlayer-phrasing.ts';
+import { serve } from '../support/scripted-server.ts';
 
 type Row = readonly [id: string, status: string];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderName, StopMode } from '../../shared/domain/vocabulary.ts';
-import { always, serve } from '../shared/http/scripted-server.ts';
-import { aCloud, many } from './a-cloud.ts';
-import { aProvider } from './a-provider.ts';
-import { alibabaPhrasing } from './alibaba-phrasing.ts';
-import type { Phrasing } from './phrasing.ts';
-import { tencentPhrasing } from './tencent-phrasing.ts';
-import { zenlayerPhrasing } from './zenlayer-phrasing.ts';
+import { aCloud, many } from '../support/providers/a-cloud.ts';
+import { aProvider } from '../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../support/providers/alibaba-phrasing.ts';
+import type { Phrasing } from '../support/providers/phrasing.ts';
+import { tencentPhrasing } from '../support/providers/tencent-phrasing.ts';
+import { zenlayerPhrasing } from '../support/providers/zenlayer-phrasing.ts';
+import { always, serve } from '../support/scripted-server.ts';
 
 async function stopSent(name: ProviderName, phrasing: Phrasing, options: { readonly mode: StopMode; readonly force: boolean }) {
   const server = await serve(always(200, JSON.stringify(phrasing.accepted([phrasing.id(0)]))));

@@ -1,5 +1,5 @@
 import type { Selection } from '../../shared/domain/selection.ts';
-import type { CalledProvider } from './a-provider.ts';
+import type { CalledProvider } from '../support/providers/a-provider.ts';
 
 /** The ids of a listing, read page by page to its end. */
 export async function allOf({ find }: CalledProvider, selection: Partial<Selection> = {}): Promise<string[]> {

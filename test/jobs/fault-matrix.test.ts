@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
-import { targetOf } from '../scenarios/fleet.ts';
-import type { AccountPlan } from '../scenarios/many-accounts.ts';
 import { accountEnd } from '../support/account-end.ts';
+import type { AccountPlan } from '../support/engine/many-accounts.ts';
+import { targetOf } from '../support/fleet.ts';
 import { expectCell } from '../support/matrix/expect-cell.ts';
 import { oddAnswerRows } from '../support/matrix/odd-answers.ts';
 import { refusalRows } from '../support/matrix/refusals.ts';

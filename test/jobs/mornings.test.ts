@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ends, started, tally } from '../scenarios/fleet.ts';
 import { good, morningsInProcess } from '../scenarios/starts/morning-scenarios.ts';
+import { ends, started, tally } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
 
 describe('the seed’s own example: two good ids and i-TestID', () => {

@@ -1,4 +1,4 @@
-import { ali, manyIds, targetOf, tc, zen } from '../scenarios/fleet.ts';
+import { ali, manyIds, targetOf, tc, zen } from '../support/fleet.ts';
 import type { ScenarioInProcess } from '../support/play-in-process.ts';
 import type { SeedRow } from '../support/seeds/seed-row.ts';
 

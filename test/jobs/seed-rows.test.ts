@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ends, lettered, started } from '../scenarios/fleet.ts';
-import type { ScenarioResult } from '../scenarios/scenario.ts';
+import { ends, lettered, started } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
+import type { ScenarioResult } from '../support/scenario.ts';
 import type { SeedRow } from '../support/seeds/seed-row.ts';
 import { seedRows, unknownRows } from '../support/seeds/seed-rows.ts';
 import { faultPasses, pairs, realStartOf, refusedFirst, startedNext, unknownElsewhere } from './seed-real-start.ts';

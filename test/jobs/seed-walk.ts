@@ -1,4 +1,4 @@
-import { manyIds, specsOf, targetOf } from '../scenarios/fleet.ts';
+import { manyIds, specsOf, targetOf } from '../support/fleet.ts';
 import type { ScenarioInProcess } from '../support/play-in-process.ts';
 import type { SeedRow } from '../support/seeds/seed-row.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ends, lettered, stopped } from '../scenarios/fleet.ts';
 import { one, other, stopsInProcess } from '../scenarios/stops/stop-scenarios.ts';
+import { ends, lettered, stopped } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
 
 const ids = Object.values(one);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
-import { manyIds, specsOf, tally, targetOf } from '../scenarios/fleet.ts';
-import type { ScenarioResult } from '../scenarios/scenario.ts';
+import { manyIds, specsOf, tally, targetOf } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
+import type { ScenarioResult } from '../support/scenario.ts';
 
 // How long anything takes is asked here alone: this clock stands still while the machine works, however busy that is.
 

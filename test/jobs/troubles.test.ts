@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ends, started, tally } from '../scenarios/fleet.ts';
-import type { ScenarioResult } from '../scenarios/scenario.ts';
 import { oneBadAmongHundred, troublesInProcess, two } from '../scenarios/starts/trouble-scenarios.ts';
+import { ends, started, tally } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
+import type { ScenarioResult } from '../support/scenario.ts';
 
 /** No instance was started by more than one call. */
 function startedOnce(run: ScenarioResult): void {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
-import { brokenPromises, mostStarts, secretsIn } from '../scenarios/account-promises.ts';
-import type { ManyAccountsEnd } from '../scenarios/many-accounts.ts';
-import { runManyAccounts } from '../scenarios/run-many-accounts.ts';
+import { brokenPromises, mostStarts, secretsIn } from '../support/account-promises.ts';
+import type { ManyAccountsEnd } from '../support/engine/many-accounts.ts';
+import { runManyAccounts } from '../support/engine/run-many-accounts.ts';
 import { untilHostEnds } from '../support/run-host.ts';
 import { drawAccount } from './draw-account.ts';
 

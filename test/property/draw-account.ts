@@ -1,8 +1,8 @@
 import type { CloudState, PlannedFault } from '../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { ali, manyIds, tc, zen } from '../scenarios/fleet.ts';
-import type { AccountPlan, Repeat, Step } from '../scenarios/many-accounts.ts';
-import { scenarioKeys } from '../scenarios/scenario.ts';
+import type { AccountPlan, Repeat, Step } from '../support/engine/many-accounts.ts';
+import { ali, manyIds, tc, zen } from '../support/fleet.ts';
+import { scenarioKeys } from '../support/scenario.ts';
 import { type Draw, drawOf } from './draw.ts';
 
 type Spec = CloudState['instances'][number];

@@ -9,7 +9,7 @@ const entry = fileURLToPath(new URL('../../cli/reveille.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'reveille-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+const byHost = new URL('../support/synthesis/by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs `local` as a person would, and gives what it wrote and its exit code. The synthesis host synthesizes its stack. */
 function rehearse(...args: string[]) {

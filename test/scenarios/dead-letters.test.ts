@@ -10,7 +10,7 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 const folder = mkdtempSync(join(tmpdir(), 'reveille-letters-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+const byHost = new URL('../support/synthesis/by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would, with these arguments to Node before it. */
 function runForPeople(node: readonly string[], ...args: string[]) {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runScenarios } from '../support/engine/run-scenarios.ts';
+import { ends, lettered, started, tally } from '../support/fleet.ts';
 import { untilHostEnds } from '../support/run-host.ts';
-import { ends, lettered, started, tally } from './fleet.ts';
-import { runScenarios } from './run-scenarios.ts';
-import { type ScenarioResult, scenarioKeys } from './scenario.ts';
+import { type ScenarioResult, scenarioKeys } from '../support/scenario.ts';
 import { good, mornings } from './starts/morning-scenarios.ts';
 import { troubles } from './starts/trouble-scenarios.ts';
 import { troubleTests } from './starts/trouble-tests.ts';

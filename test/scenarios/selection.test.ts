@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runScenarios } from '../support/engine/run-scenarios.ts';
+import { ali, ends, lettered, manyIds, started, tally, tc, zen } from '../support/fleet.ts';
 import { untilHostEnds } from '../support/run-host.ts';
-import { ali, ends, lettered, manyIds, started, tally, tc, zen } from './fleet.ts';
+import type { Scenario, ScenarioResult } from '../support/scenario.ts';
 import { paces } from './paces/pace-scenarios.ts';
 import { paceTests } from './paces/pace-tests.ts';
-import { runScenarios } from './run-scenarios.ts';
-import type { Scenario, ScenarioResult } from './scenario.ts';
 import { evenings } from './stops/stop-scenarios.ts';
 import { stopTests } from './stops/stop-tests.ts';
 

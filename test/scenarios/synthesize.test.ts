@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { synthesize as inAProcessOfItsOwn } from '../../cli/rehearse/synthesize.ts';
-import { synthesisHostVariable, synthesize } from './synthesize.ts';
+import { synthesisHostVariable, synthesize } from '../support/synthesis/synthesize.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-synthesize-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, ReportedJob } from '../../shared/history/report.ts';
+import { ali, zen } from '../support/fleet.ts';
 import { untilHostEnds } from '../support/run-host.ts';
-import { ali, zen } from './fleet.ts';
 import { walkDays } from './weeks/days-walk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-weeks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const byHost = new URL('./by-synthesis-host.ts', import.meta.url).href;
+const byHost = new URL('../support/synthesis/by-synthesis-host.ts', import.meta.url).href;
 
 /** Runs a command as a person would. */
 function run(name: string, ...args: string[]) {

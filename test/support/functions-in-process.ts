@@ -15,8 +15,8 @@ import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
-import { lambdaContext, sqsEvent, sqsRecord } from '../functions/invocation.ts';
-import type { anAwsEndpoint } from '../shared/lambda/aws-endpoint.ts';
+import type { anAwsEndpoint } from './aws-endpoint.ts';
+import { lambdaContext, sqsEvent, sqsRecord } from './lambda-invocation.ts';
 import type { WaitingMessage } from './message-queues.ts';
 
 /** What functions in this process run on. */

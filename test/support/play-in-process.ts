@@ -4,13 +4,13 @@ import { parseConfiguration } from '../../shared/configuration/configuration-fil
 import { queueName } from '../../shared/domain/names.ts';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { reportOf } from '../../shared/history/report.ts';
-import { secretsIn } from '../scenarios/account-promises.ts';
-import { type Scenario, type ScenarioResult, scenarioKeys } from '../scenarios/scenario.ts';
-import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../shared/lambda/aws-endpoint.ts';
-import { outputLines } from '../shared/lambda/output-lines.ts';
+import { secretsIn } from './account-promises.ts';
+import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from './aws-endpoint.ts';
 import { functionsInProcess } from './functions-in-process.ts';
 import { instancesIn } from './instances-in.ts';
 import { MessageQueues } from './message-queues.ts';
+import { outputLines } from './output-lines.ts';
+import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { accountName, configurationText } from './scenario-source.ts';
 
 const due = Date.parse('2026-11-23T00:30:00Z');

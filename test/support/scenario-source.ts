@@ -1,5 +1,5 @@
 import { providerNames } from '../../shared/domain/vocabulary.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Scenarios by the name of their schedule, each with the origins of its own clouds. */
 export type StagedScenarios = Readonly<

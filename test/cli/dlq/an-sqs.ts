@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { verifySigV4 } from '../../../local/engine/gateway/sigv4.ts';
-import { type ArrivedRequest, serve } from '../../shared/http/scripted-server.ts';
+import { type ArrivedRequest, serve } from '../../support/scripted-server.ts';
 
 /** One request that SQS received. `signed`: its SigV4 signature was right. */
 export interface SqsCall {

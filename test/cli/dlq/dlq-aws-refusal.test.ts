@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { deserted, serve } from '../../shared/http/scripted-server.ts';
+import { deserted, serve } from '../../support/scripted-server.ts';
 import { runReveille } from '../a-world.ts';
 import { deployed, dlqOnSqs } from './dlq-on-sqs.ts';
 

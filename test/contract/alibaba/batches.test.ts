@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { always, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
+import { always, serve } from '../../support/scripted-server.ts';
 
 const { id, credentials, region } = alibabaPhrasing;
 

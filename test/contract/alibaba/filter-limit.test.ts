@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { serve } from '../../shared/http/scripted-server.ts';
-import { aCloud } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { aCloud } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
+import { serve } from '../../support/scripted-server.ts';
 import { allOf } from '../whole-listing.ts';
 
 const { id, credentials, region } = alibabaPhrasing;

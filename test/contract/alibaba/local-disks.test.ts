@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderFailure } from '../../../shared/providers/provider.ts';
-import { always, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider } from '../a-provider.ts';
-import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider } from '../../support/providers/a-provider.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
+import { always, serve } from '../../support/scripted-server.ts';
 
 const { id, credentials, region } = alibabaPhrasing;
 

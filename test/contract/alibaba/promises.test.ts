@@ -1,4 +1,4 @@
-import { alibabaPhrasing } from '../alibaba-phrasing.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { promisesOf } from '../promises/promises.ts';
 
 promisesOf('alibaba', alibabaPhrasing);

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import type { ProviderFailure } from '../../../shared/providers/provider.ts';
-import { always, type Script, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { always, type Script, serve } from '../../support/scripted-server.ts';
 import { badAnswers } from './bad-answers.ts';
 import { actionOf, type CallName, callNames, make } from './provider-calls.ts';
 

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../../shared/domain/failure.ts';
-import { always, type Script } from '../../shared/http/scripted-server.ts';
-import type { Phrasing } from '../phrasing.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { always, type Script } from '../../support/scripted-server.ts';
 import { type CallName, callNames, goodAnswer } from './provider-calls.ts';
 
 /** An answer that is no good one, and what it must be taken for. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import type { Phrasing, TaggedRow } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import type { Phrasing, TaggedRow } from '../../support/providers/phrasing.ts';
+import { serve } from '../../support/scripted-server.ts';
 import { allOf } from '../whole-listing.ts';
 
 const tags = { power: 'office-hours' };

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { always, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { always, serve } from '../../support/scripted-server.ts';
 
 /** Every state in neutral words, and every page to its end. */
 export function lookPromises(name: ProviderName, phrasing: Phrasing): void {

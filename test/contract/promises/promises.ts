@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import type { Phrasing } from '../phrasing.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
 import { answerPromises } from './answer-promises.ts';
 import { findPromises } from './find-promises.ts';
 import { lookPromises } from './look-promises.ts';

@@ -1,5 +1,5 @@
-import type { CalledProvider } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import type { CalledProvider } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
 
 /** Everything that a provider is asked, by the name that tests give it. */
 export const callNames = ['look', 'find', 'start', 'stop'] as const;

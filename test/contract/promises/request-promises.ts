@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { always, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn, startOfTime } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn, startOfTime } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { always, serve } from '../../support/scripted-server.ts';
 
 /** Every request is signed anew, once, and counted once. */
 export function requestPromises(name: ProviderName, phrasing: Phrasing): void {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { deserted } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { deserted } from '../../support/scripted-server.ts';
 import { actionOf, callNames, make } from './provider-calls.ts';
 
 /** No answer is told apart from no request: only what certainly never left this machine is known not to have happened. */

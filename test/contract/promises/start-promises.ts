@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { failureIn } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { failureIn } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
 
 /** Accepted means accepted and no more; every id has its own answer. */
 export function startPromises(name: ProviderName, phrasing: Phrasing): void {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { ProviderFailure } from '../../../shared/providers/provider.ts';
-import { always, type Script, serve } from '../../shared/http/scripted-server.ts';
-import { aCloud, many } from '../a-cloud.ts';
-import { aProvider, failureIn, startOfTime } from '../a-provider.ts';
-import type { Phrasing } from '../phrasing.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { aProvider, failureIn, startOfTime } from '../../support/providers/a-provider.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { always, type Script, serve } from '../../support/scripted-server.ts';
 
 const hour = 3_600;
 

@@ -1,4 +1,4 @@
+import { tencentPhrasing } from '../../support/providers/tencent-phrasing.ts';
 import { promisesOf } from '../promises/promises.ts';
-import { tencentPhrasing } from '../tencent-phrasing.ts';
 
 promisesOf('tencent', tencentPhrasing);

@@ -1,4 +1,4 @@
+import { zenlayerPhrasing } from '../../support/providers/zenlayer-phrasing.ts';
 import { promisesOf } from '../promises/promises.ts';
-import { zenlayerPhrasing } from '../zenlayer-phrasing.ts';
 
 promisesOf('zenlayer', zenlayerPhrasing);

@@ -5,10 +5,10 @@ import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { batchIn } from '../../shared/domain/a-batch.ts';
-import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
-import { outputLines } from '../../shared/lambda/output-lines.ts';
-import { lambdaContext, sqsEvent, sqsRecord } from '../invocation.ts';
+import { batchIn } from '../../support/a-batch.ts';
+import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
+import { lambdaContext, sqsEvent, sqsRecord } from '../../support/lambda-invocation.ts';
+import { outputLines } from '../../support/output-lines.ts';
 import { deployed } from './a-deployment.ts';
 
 const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' };

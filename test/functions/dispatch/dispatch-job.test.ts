@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
 import type { JobMessage } from '../../../shared/contract/job.ts';
-import { instancesOf } from '../../shared/domain/a-batch.ts';
+import { instancesOf } from '../../support/a-batch.ts';
 import { deployed, keepingSender, queues, queueUrls } from './a-deployment.ts';
 
 const quiet = { announce: async () => {}, telemetry: { skip: () => {} } };

@@ -5,12 +5,12 @@ import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import type { PowerProvider } from '../../../shared/providers/provider.ts';
-import { aCloud, type CloudChanges, many } from '../../contract/a-cloud.ts';
-import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import { due } from '../../shared/domain/a-batch.ts';
-import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
-import { outputLines } from '../../shared/lambda/output-lines.ts';
-import { lambdaContext, type RecordChanges, sqsEvent, sqsRecord } from '../invocation.ts';
+import { due } from '../../support/a-batch.ts';
+import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
+import { lambdaContext, type RecordChanges, sqsEvent, sqsRecord } from '../../support/lambda-invocation.ts';
+import { outputLines } from '../../support/output-lines.ts';
+import { aCloud, type CloudChanges, many } from '../../support/providers/a-cloud.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { powerDeps } from './scripted-provider.ts';
 
 /** The real function over the stand-in cloud with two stopped instances, or another provider, and an AWS that takes everything unless `answer` says otherwise. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import { aBatch, aFind, due, instancesOf, manyIds, theOptions } from '../../shared/domain/a-batch.ts';
 import { failed } from '../../shared/domain/carry-out/scripted-port.ts';
+import { aBatch, aFind, due, instancesOf, manyIds, theOptions } from '../../support/a-batch.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { aPower } from './a-power-function.ts';
 import { scriptedProvider } from './scripted-provider.ts';
 

@@ -8,9 +8,9 @@ import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch, aFind, anInstance, batchIn, failing, later } from '../../shared/domain/a-batch.ts';
-import { type AwsCall, anAwsEndpoint, entriesOf } from '../../shared/lambda/aws-endpoint.ts';
-import { outputLines } from '../../shared/lambda/output-lines.ts';
+import { aBatch, aFind, anInstance, batchIn, failing, later } from '../../support/a-batch.ts';
+import { type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
+import { outputLines } from '../../support/output-lines.ts';
 
 const batch = aBatch(['on', 'off', 'later'], { attempt: 3, deadline: '2026-11-23T01:30:00Z' });
 const problem = { code: 'Gone', message: 'not found', requestId: 'R' };

@@ -4,11 +4,11 @@ import { type PowerDeps, portOf } from '../../../functions/power/provider-call.t
 import type { Failure, FailureKind } from '../../../shared/domain/failure.ts';
 import type { Answer, Port } from '../../../shared/domain/port.ts';
 import { SecretUnusable } from '../../../shared/lambda/secret-reader.ts';
-import { aCloud, many } from '../../contract/a-cloud.ts';
-import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import { aBatch, aFind, seeing } from '../../shared/domain/a-batch.ts';
 import { inWords } from '../../shared/domain/carry-out/carried-out.ts';
 import { failed, type Script } from '../../shared/domain/carry-out/scripted-port.ts';
+import { aBatch, aFind, seeing } from '../../support/a-batch.ts';
+import { aCloud, many } from '../../support/providers/a-cloud.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { stepOf } from './run-job.ts';
 import { powerDeps, scriptedProvider } from './scripted-provider.ts';
 

@@ -3,7 +3,7 @@ import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { carryOut } from '../../../shared/domain/carry-out.ts';
 import type { FollowUp, Outcome } from '../../../shared/domain/outcome.ts';
 import type { InstanceVerdict } from '../../../shared/domain/verdict.ts';
-import { due } from '../../shared/domain/a-batch.ts';
+import { due } from '../../support/a-batch.ts';
 
 /** More steps than any job of a test needs. */
 const mostSteps = 300;

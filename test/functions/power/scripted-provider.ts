@@ -1,8 +1,8 @@
 import type { PowerDeps } from '../../../functions/power/provider-call.ts';
 import type { Answer } from '../../../shared/domain/port.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
-import { due } from '../../shared/domain/a-batch.ts';
 import { type Script, scriptedPort } from '../../shared/domain/carry-out/scripted-port.ts';
+import { due } from '../../support/a-batch.ts';
 
 /** The scripted port as a provider: a failure is thrown, and the context of every call is kept. */
 export function scriptedProvider(script: Script = {}) {

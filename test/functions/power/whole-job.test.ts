@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { StartBatchOptions, StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { PowerAction, ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { aCloud, type CloudChanges } from '../../contract/a-cloud.ts';
-import { alibabaPhrasing } from '../../contract/alibaba-phrasing.ts';
-import type { Phrasing } from '../../contract/phrasing.ts';
-import { tencentPhrasing } from '../../contract/tencent-phrasing.ts';
-import { zenlayerPhrasing } from '../../contract/zenlayer-phrasing.ts';
-import { aBatchTo, theOptions, theStopOptions } from '../../shared/domain/a-batch.ts';
+import { aBatchTo, theOptions, theStopOptions } from '../../support/a-batch.ts';
+import { aCloud, type CloudChanges } from '../../support/providers/a-cloud.ts';
+import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
+import type { Phrasing } from '../../support/providers/phrasing.ts';
+import { tencentPhrasing } from '../../support/providers/tencent-phrasing.ts';
+import { zenlayerPhrasing } from '../../support/providers/zenlayer-phrasing.ts';
 import { runJob } from './run-job.ts';
 import { powerDeps } from './scripted-provider.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds } from './open-clouds.ts';
+import { instances, openClouds } from './support/open-clouds.ts';
 
 type Opened = Awaited<ReturnType<typeof openClouds>>;
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
-import { send, zenlayerRequest } from './signed-request.ts';
+import { send, zenlayerRequest } from './support/signed-request.ts';
 
 const command = new URL('../../../cli/reveille.mjs', import.meta.url).pathname;
 const printed = z.strictObject({ alibaba: z.url(), tencent: z.url(), zenlayer: z.url() });

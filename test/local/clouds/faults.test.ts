@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudState } from '../../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { instances, openClouds } from './open-clouds.ts';
+import { instances, openClouds } from './support/open-clouds.ts';
 
 type PlannedFault = NonNullable<CloudState['faults']>[number];
 type Opened = Awaited<ReturnType<typeof openClouds>>;

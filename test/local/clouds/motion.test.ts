@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from './open-clouds.ts';
 import { everyProvider, one, ways } from './power-calls.ts';
+import { instances, openClouds, startOfTime } from './support/open-clouds.ts';
 
 describe.each(everyProvider)('an instance of %s', (provider) => {
   const { id, words, start, look, read, startedAgain: again } = ways[provider];

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CloudState } from '../../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { instances, type openClouds } from './open-clouds.ts';
+import { instances, type openClouds } from './support/open-clouds.ts';
 
 type Opened = Awaited<ReturnType<typeof openClouds>>;
 type Stop = 'soft' | 'forced';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { limitRates } from '../../../local/clouds/rate-limits.ts';
-import { instances, openClouds } from './open-clouds.ts';
+import { instances, openClouds } from './support/open-clouds.ts';
 
 const all = [
   ...instances('alibaba', { 'i-1': {} }),

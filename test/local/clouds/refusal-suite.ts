@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { openClouds } from './open-clouds.ts';
 import { one, ways } from './power-calls.ts';
-import type { Received } from './signed-request.ts';
+import { openClouds } from './support/open-clouds.ts';
+import type { Received } from './support/signed-request.ts';
 
 type Opened = Awaited<ReturnType<typeof openClouds>>;
 

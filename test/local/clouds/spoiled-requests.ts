@@ -1,4 +1,4 @@
-import type { SignedRequest } from './signed-request.ts';
+import type { SignedRequest } from './support/signed-request.ts';
 
 /** Spoils a signed request before it is sent. */
 export type Spoil = (request: SignedRequest) => SignedRequest;

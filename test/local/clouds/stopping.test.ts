@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openClouds, startOfTime } from './open-clouds.ts';
 import { everyProvider, one, ways } from './power-calls.ts';
+import { openClouds, startOfTime } from './support/open-clouds.ts';
 
 const second = 1000;
 

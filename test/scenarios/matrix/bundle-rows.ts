@@ -1,9 +1,9 @@
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import { manyIds } from '../../support/fleet.ts';
 import { type MatrixRow, planOf, stopped } from '../../support/matrix/matrix-cell.ts';
 import { oddAnswerRows } from '../../support/matrix/odd-answers.ts';
 import { refusalRows, staleKeyRow } from '../../support/matrix/refusals.ts';
 import { seedRows } from '../../support/seeds/seed-rows.ts';
-import { manyIds } from '../fleet.ts';
 import { killRows, repeatRows } from './deliveries.ts';
 
 /** Cells that also run in process (test/jobs/fault-matrix.test.ts), one for each thing that a deployed function does about a failure. */

@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { KillPoint, Repeat } from '../../support/engine/many-accounts.ts';
+import { manyIds } from '../../support/fleet.ts';
 import { both, type MatrixRow, planOf, stopped, words } from '../../support/matrix/matrix-cell.ts';
-import { manyIds } from '../fleet.ts';
-import type { KillPoint, Repeat } from '../many-accounts.ts';
 
 /** Messages that come twice or in the wrong order, for one provider. */
 export function repeatRows(provider: ProviderName): [string, MatrixRow][] {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { secretsIn } from '../../support/account-promises.ts';
+import type { ManyAccountsEnd } from '../../support/engine/many-accounts.ts';
+import { runManyAccounts } from '../../support/engine/run-many-accounts.ts';
 import { expectCell } from '../../support/matrix/expect-cell.ts';
 import type { MatrixRow } from '../../support/matrix/matrix-cell.ts';
 import { slowRows } from '../../support/matrix/odd-answers.ts';
 import { untilHostEnds } from '../../support/run-host.ts';
-import { secretsIn } from '../account-promises.ts';
-import type { ManyAccountsEnd } from '../many-accounts.ts';
-import { runManyAccounts } from '../run-many-accounts.ts';
 import { bundleRows } from './bundle-rows.ts';
 
 type Rows = readonly { readonly name: string; readonly row: MatrixRow }[];

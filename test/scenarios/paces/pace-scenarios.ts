@@ -1,5 +1,5 @@
-import { ali, manyIds, targetOf, tc, zen } from '../fleet.ts';
-import type { Scenario } from '../scenario.ts';
+import { ali, manyIds, targetOf, tc, zen } from '../../support/fleet.ts';
+import type { Scenario } from '../../support/scenario.ts';
 
 const fourBatches = manyIds.tencent(400);
 /** A machine at each provider. */

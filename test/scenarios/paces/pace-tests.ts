@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ends, tally } from '../fleet.ts';
-import type { ScenarioResult } from '../scenario.ts';
+import { ends, tally } from '../../support/fleet.ts';
+import type { ScenarioResult } from '../../support/scenario.ts';
 import { one, type paces } from './pace-scenarios.ts';
 
 const startCodes = ({ received }: ScenarioResult) =>

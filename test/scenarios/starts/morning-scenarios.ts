@@ -1,5 +1,5 @@
-import { ali, manyIds, targetOf, tc, zen } from '../fleet.ts';
-import type { Scenario } from '../scenario.ts';
+import { ali, manyIds, targetOf, tc, zen } from '../../support/fleet.ts';
+import type { Scenario } from '../../support/scenario.ts';
 
 /** Two Alibaba machines with nothing wrong. */
 export const good = ['i-bp67acfmxazb4p0001', 'i-bp67acfmxazb4p0002'];

@@ -1,5 +1,5 @@
-import { ali, manyIds, targetOf, tc, zen } from '../fleet.ts';
-import { type Scenario, scenarioKeys } from '../scenario.ts';
+import { ali, manyIds, targetOf, tc, zen } from '../../support/fleet.ts';
+import { type Scenario, scenarioKeys } from '../../support/scenario.ts';
 
 /** The two Alibaba machines of most of these jobs. */
 export const two = ['i-bp67acfmxazb4p0001', 'i-bp67acfmxazb4p0002'];

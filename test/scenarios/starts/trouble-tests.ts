@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ends, lettered, started, tally } from '../fleet.ts';
-import type { ScenarioResult } from '../scenario.ts';
+import { ends, lettered, started, tally } from '../../support/fleet.ts';
+import type { ScenarioResult } from '../../support/scenario.ts';
 import { type troubles, two } from './trouble-scenarios.ts';
 
 /** No instance was started by more than one call. */

@@ -1,5 +1,5 @@
-import { ali, targetOf, tc, zen } from '../fleet.ts';
-import type { Scenario } from '../scenario.ts';
+import { ali, targetOf, tc, zen } from '../../support/fleet.ts';
+import type { Scenario } from '../../support/scenario.ts';
 
 /** A machine at each provider. */
 export const one = { alibaba: 'i-bp1stop0000000001', tencent: 'ins-stop0001', zenlayer: '1500000000000000001' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ends, lettered, stopped } from '../fleet.ts';
-import type { ScenarioResult } from '../scenario.ts';
+import { ends, lettered, stopped } from '../../support/fleet.ts';
+import type { ScenarioResult } from '../../support/scenario.ts';
 import { type evenings, one, other } from './stop-scenarios.ts';
 
 const ids = Object.values(one);

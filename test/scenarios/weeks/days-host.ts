@@ -7,9 +7,9 @@ import { startClouds } from '../../../local/clouds/clouds.ts';
 import { startEngine } from '../../../local/engine/engine.ts';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { dayMs, dayOf } from '../../../shared/schedule/civil-day.ts';
+import { scenarioKeys } from '../../support/scenario.ts';
+import { synthesize } from '../../support/synthesis/synthesize.ts';
 import { tellProgress } from '../../support/tell-progress.ts';
-import { scenarioKeys } from '../scenario.ts';
-import { synthesize } from '../synthesize.ts';
 import type { DaysWalk } from './days-walk.ts';
 
 // Walks one stack through several runs of days, given as JSON (argv[2]), and writes the report of all of them as JSON (argv[3]). A

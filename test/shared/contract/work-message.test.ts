@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, aFind, anInstance, aStop, at, theJob, theOptions, theStopOptions } from '../domain/a-batch.ts';
+import { aBatch, aFind, anInstance, aStop, at, theJob, theOptions, theStopOptions } from '../../support/a-batch.ts';
 
 /** Options as they were written before each action had a shape of its own. */
 const flat = {

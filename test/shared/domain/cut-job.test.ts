@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wipesDisks } from '../../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule } from '../../../shared/domain/cut-job.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
-import { aFind, instancesOf, theOptions, theStopOptions } from './a-batch.ts';
+import { aFind, instancesOf, theOptions, theStopOptions } from '../../support/a-batch.ts';
 
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);

@@ -4,7 +4,7 @@ import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
 import { actNow } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
-import { aBatch, aFind, anInstance, batchIn, due, failing, instancesOf, later } from './a-batch.ts';
+import { aBatch, aFind, anInstance, batchIn, due, failing, instancesOf, later } from '../../support/a-batch.ts';
 
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
 const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-TestID', { attempts: 1 }), problem)];

@@ -3,7 +3,17 @@ import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import type { ActAnswer } from '../../../shared/domain/port.ts';
 import { preCheckStops, settleAct } from '../../../shared/domain/settle-act.ts';
-import { aBatch, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, theOptions } from './a-batch.ts';
+import {
+  aBatch,
+  anInstance,
+  at,
+  batchIn,
+  failing,
+  followUpInWords,
+  instancesOf,
+  later,
+  theOptions,
+} from '../../support/a-batch.ts';
 
 const none: ReadonlySet<string> = new Set();
 const accepted: ActAnswer = { result: 'accepted' };

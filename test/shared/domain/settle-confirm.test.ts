@@ -4,7 +4,17 @@ import { goals } from '../../../shared/domain/goal.ts';
 import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
 import { type Observation, type PowerAction, powerStates } from '../../../shared/domain/vocabulary.ts';
-import { aBatchTo, anInstance, at, batchIn, failing, followUpInWords, instancesOf, later, seeing } from './a-batch.ts';
+import {
+  aBatchTo,
+  anInstance,
+  at,
+  batchIn,
+  failing,
+  followUpInWords,
+  instancesOf,
+  later,
+  seeing,
+} from '../../support/a-batch.ts';
 
 const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
 const confirming = (past: Partial<BatchInstance> = {}, action: PowerAction = 'start') =>

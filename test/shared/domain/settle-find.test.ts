@@ -3,7 +3,7 @@ import { type Find, freshInstance } from '../../../shared/domain/batch.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFindOverdue, settleFound } from '../../../shared/domain/settle-find.ts';
-import { aFind, failing, instancesOf, later, manyIds, theOptions } from './a-batch.ts';
+import { aFind, failing, instancesOf, later, manyIds, theOptions } from '../../support/a-batch.ts';
 
 /** What follows: the sizes of the batches, and where the find goes on. */
 const words = ({ verdicts, followUps }: Outcome) => ({

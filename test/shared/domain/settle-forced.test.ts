@@ -5,7 +5,7 @@ import type { Failure } from '../../../shared/domain/failure.ts';
 import type { ActReply } from '../../../shared/domain/settle-act.ts';
 import { settleConfirm, settleForced } from '../../../shared/domain/settle-confirm.ts';
 import type { PowerState } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing } from './a-batch.ts';
+import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing } from '../../support/a-batch.ts';
 
 const stoppedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-look.ts';
-import { aBatch, anInstance, at, failing, followUpInWords, instancesOf, later } from './a-batch.ts';
+import { aBatch, anInstance, at, failing, followUpInWords, instancesOf, later } from '../../support/a-batch.ts';
 
 const words = (outcome: Outcome) => [
   ...outcome.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`),

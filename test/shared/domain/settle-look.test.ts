@@ -8,7 +8,7 @@ import {
   settleSorted,
 } from '../../../shared/domain/settle-look.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
-import { aBatch, anInstance, aStop, at, followUpInWords, later, seeing, theOptions } from './a-batch.ts';
+import { aBatch, anInstance, aStop, at, followUpInWords, later, seeing, theOptions } from '../../support/a-batch.ts';
 
 const answer = { code: 'MutexOperation.TaskRunning', message: 'busy', requestId: 'req-9' };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goals } from '../../../shared/domain/goal.ts';
 import { holdTogether, sortObserved } from '../../../shared/domain/sort-observed.ts';
 import { type Observation, type PowerAction, type PowerState, powerStates } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, aBatchTo, anInstance, seeing, theOptions } from './a-batch.ts';
+import { aBatch, aBatchTo, anInstance, seeing, theOptions } from '../../support/a-batch.ts';
 
 const missing = { code: 'NOT_FOUND', message: 'not listed' };
 const idsOf = (instances: readonly { id: string }[]) => instances.map(({ id }) => id);

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type HttpRequest, NoAnswer } from '../../../shared/http/transport.ts';
+import { always, deserted, serve } from '../../support/scripted-server.ts';
 import { aRequest, aTransport } from './a-transport.ts';
-import { always, deserted, serve } from './scripted-server.ts';
 
 const mebibyte = 1024 * 1024;
 const unbounded = () => new AbortController().signal;

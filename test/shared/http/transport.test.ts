@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NoAnswer } from '../../../shared/http/transport.ts';
+import { always, serve } from '../../support/scripted-server.ts';
 import { aRequest, aTransport } from './a-transport.ts';
-import { always, serve } from './scripted-server.ts';
 
 const unbounded = () => new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FollowUp } from '../../../shared/domain/outcome.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
-import { aBatch } from '../domain/a-batch.ts';
-import { anAwsEndpoint, entriesOf } from './aws-endpoint.ts';
+import { aBatch } from '../../support/a-batch.ts';
+import { anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
 
 function followUps(count: number): FollowUp[] {
   return Array.from({ length: count }, (_, n) => ({ batch: aBatch([`i-${n}`], { attempt: n }), delaySeconds: n }));

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SecretUnusable, secretReader } from '../../../shared/lambda/secret-reader.ts';
-import { type AwsAnswer, anAwsEndpoint } from './aws-endpoint.ts';
+import { type AwsAnswer, anAwsEndpoint } from '../../support/aws-endpoint.ts';
 
 const holding = (SecretString: string): AwsAnswer => [200, { Name: 'reveille/ali-prod', SecretString }];
 

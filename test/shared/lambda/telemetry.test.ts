@@ -12,8 +12,8 @@ import {
   verdictRecordMessage,
 } from '../../../shared/contract/records.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { aBatch, manyIds } from '../domain/a-batch.ts';
-import { outputLines } from './output-lines.ts';
+import { aBatch, manyIds } from '../../support/a-batch.ts';
+import { outputLines } from '../../support/output-lines.ts';
 
 const record: VerdictRecord = {
   job: aBatch([]).job,

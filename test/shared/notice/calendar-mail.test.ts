@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarNotice } from '../../../shared/notice/notice.ts';
 import { mailOf } from '../../../shared/notice/notice-mail.ts';
-import { theJob } from '../domain/a-batch.ts';
+import { theJob } from '../../support/a-batch.ts';
 
 const notice: CalendarNotice = {
   kind: 'calendar-ends',

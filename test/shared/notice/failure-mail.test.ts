@@ -3,7 +3,7 @@ import { decided, join } from '../../../shared/domain/outcome.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
-import { aBatch, anInstance, due, failing } from '../domain/a-batch.ts';
+import { aBatch, anInstance, due, failing } from '../../support/a-batch.ts';
 import { mailFor } from './mail-for.ts';
 
 const context: FailureContext = {

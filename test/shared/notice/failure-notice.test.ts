@@ -4,7 +4,7 @@ import { settleFindFailed } from '../../../shared/domain/settle-find.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { type FailureContext, failureNotice } from '../../../shared/notice/failure-notice.ts';
-import { aBatch, aFind, anInstance, failing, later, theJob } from '../domain/a-batch.ts';
+import { aBatch, aFind, anInstance, failing, later, theJob } from '../../support/a-batch.ts';
 
 const context: FailureContext = {
   provider: 'alibaba',

@@ -4,7 +4,7 @@ import { settleFindFailed, settleFound } from '../../../shared/domain/settle-fin
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { rejected } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
-import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from '../domain/a-batch.ts';
+import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from '../../support/a-batch.ts';
 import { mailFor } from './mail-for.ts';
 
 const context: FailureContext = {

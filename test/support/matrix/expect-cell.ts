@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { brokenPromises, mostStarts } from '../../scenarios/account-promises.ts';
-import type { AccountEnd } from '../../scenarios/many-accounts.ts';
+import { brokenPromises, mostStarts } from '../account-promises.ts';
+import type { AccountEnd } from '../engine/many-accounts.ts';
 import type { MatrixRow } from './matrix-cell.ts';
 
 /** An account ended as its cell says: verdicts, starts, alerts and letters, and every promise that holds whatever went wrong. */

@@ -1,7 +1,7 @@
 import type { PlannedFault } from '../../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { ali, manyIds, tc, zen } from '../../scenarios/fleet.ts';
-import type { AccountPlan } from '../../scenarios/many-accounts.ts';
+import type { AccountPlan } from '../engine/many-accounts.ts';
+import { ali, manyIds, tc, zen } from '../fleet.ts';
 
 /** One cell of the matrix: what goes wrong for one account, and how its two instances must end. */
 export interface MatrixRow {

@@ -1,6 +1,6 @@
 import type { PlannedFault } from '../../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { scenarioKeys } from '../../scenarios/scenario.ts';
+import { scenarioKeys } from '../scenario.ts';
 import { both, type Fault, html, type MatrixRow, placesOf, planned, planOf, words } from './matrix-cell.ts';
 
 /** An error in the provider's own words, so often, wherever it strikes. */

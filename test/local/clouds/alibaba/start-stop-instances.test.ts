@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from '../open-clouds.ts';
+import { instances, openClouds, startOfTime } from '../support/open-clouds.ts';
 
 const RegionId = 'cn-hangzhou';
 const numbered = (ids: readonly string[]) => Object.fromEntries(ids.map((id, at) => [`InstanceId.${at + 1}`, id]));

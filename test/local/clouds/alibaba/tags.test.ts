@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { instances, openClouds } from '../open-clouds.ts';
+import { instances, openClouds } from '../support/open-clouds.ts';
 
 const RegionId = 'cn-hangzhou';
 const office = { power: 'office-hours' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from '../open-clouds.ts';
 import type { Spoil } from '../spoiled-requests.ts';
+import { instances, openClouds, startOfTime } from '../support/open-clouds.ts';
 
 const state = { instances: instances('alibaba', { 'i-1': {} }) };
 const good = { RegionId: 'cn-hangzhou', 'InstanceId.1': 'i-1' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds } from '../open-clouds.ts';
+import { instances, openClouds } from '../support/open-clouds.ts';
 
 const [first, second] = ['ins-aaaa0001', 'ins-aaaa0002'];
 const requestId = '00000000-0000-4000-8000-000000000001';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds } from '../open-clouds.ts';
+import { instances, openClouds } from '../support/open-clouds.ts';
 
 const first = 'ins-aaaa0001';
 const running = { status: 'RUNNING', stopSeconds: 0 };

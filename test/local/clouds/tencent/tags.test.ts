@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds } from '../open-clouds.ts';
+import { instances, openClouds } from '../support/open-clouds.ts';
 
 const office = { power: 'office-hours' };
 const state = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from '../open-clouds.ts';
-import type { JsonCall } from '../signed-request.ts';
+import { instances, openClouds, startOfTime } from '../support/open-clouds.ts';
+import type { JsonCall } from '../support/signed-request.ts';
 
 const state = { instances: instances('tencent', { 'ins-aaaa0001': {} }) };
 const good = { InstanceIds: ['ins-aaaa0001'] };

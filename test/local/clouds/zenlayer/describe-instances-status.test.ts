@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds } from '../open-clouds.ts';
+import { instances, openClouds } from '../support/open-clouds.ts';
 
 const first = '1500000000000000001';
 const requestId = 'T00000000-0000-4000-8000-000000000001';

@@ -1,7 +1,7 @@
-import { startOfTime } from '../open-clouds.ts';
 import { type RefusedCalls, testRefusals } from '../refusal-suite.ts';
-import type { JsonCall } from '../signed-request.ts';
 import { authorization, type Spoil, url, withHeader, without } from '../spoiled-requests.ts';
+import { startOfTime } from '../support/open-clouds.ts';
+import type { JsonCall } from '../support/signed-request.ts';
 
 interface Call {
   readonly that: string;

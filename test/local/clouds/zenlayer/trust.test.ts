@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instances, openClouds, startOfTime } from '../open-clouds.ts';
-import type { JsonCall } from '../signed-request.ts';
+import { instances, openClouds, startOfTime } from '../support/open-clouds.ts';
+import type { JsonCall } from '../support/signed-request.ts';
 
 const id = '1500000000000000001';
 const state = { instances: instances('zenlayer', { [id]: {} }) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { ActAnswer } from '../../../../shared/domain/port.ts';
-import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../a-batch.ts';
+import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../../../support/a-batch.ts';
 import { carriedOut, inWords } from './carried-out.ts';
 import { failed, type Script } from './scripted-port.ts';
 

@@ -1,7 +1,7 @@
 import type { WorkMessage } from '../../../../shared/domain/batch.ts';
 import { carryOut, type Delivery } from '../../../../shared/domain/carry-out.ts';
 import type { Outcome } from '../../../../shared/domain/outcome.ts';
-import { due, followUpInWords } from '../a-batch.ts';
+import { due, followUpInWords } from '../../../support/a-batch.ts';
 import { type Script, scriptedPort } from './scripted-port.ts';
 
 /** One step of a message over a scripted port, in the middle of the random range: what came of it and what was called. `now` is epoch ms. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import type { AbsentMeans, ActAnswer, ActOptions, Answer, FoundPage, Port } from '../../../../shared/domain/port.ts';
 import type { PowerAction, PowerState } from '../../../../shared/domain/vocabulary.ts';
-import { seeing } from '../a-batch.ts';
+import { seeing } from '../../../support/a-batch.ts';
 
 /** One call that a scripted port received. */
 export interface ReceivedCall {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBatch, anInstance, at, due } from '../a-batch.ts';
+import { aBatch, anInstance, at, due } from '../../../support/a-batch.ts';
 import { carriedOut } from './carried-out.ts';
 import { failed } from './scripted-port.ts';
 

@@ -1,4 +1,4 @@
-import { synthesize as inAProcessOfItsOwn } from '../../cli/rehearse/synthesize.ts';
+import { synthesize as inAProcessOfItsOwn } from '../../../cli/rehearse/synthesize.ts';
 
 /** The variable that says where a {@link file://./synthesis-host.ts synthesis host} listens, if there is one. */
 export const synthesisHostVariable = 'REVEILLE_TEST_SYNTHESIS_HOST';

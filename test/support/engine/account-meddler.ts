@@ -1,6 +1,6 @@
-import type { CallMeddler, GatewayCall } from '../../local/engine/gateway/aws-api.ts';
-import type { Operation } from '../../local/engine/gateway/service.ts';
-import { ServiceError } from '../../local/engine/gateway/service-error.ts';
+import type { CallMeddler, GatewayCall } from '../../../local/engine/gateway/aws-api.ts';
+import type { Operation } from '../../../local/engine/gateway/service.ts';
+import { ServiceError } from '../../../local/engine/gateway/service-error.ts';
 import type { AccountPlan, KillPoint, Step } from './many-accounts.ts';
 
 /** What a meddler does to an engine that runs. */

@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fireAndSettle } from '../../cli/rehearse/fire-and-settle.ts';
-import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
-import { type Engine, startEngine } from '../../local/engine/engine.ts';
-import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
-import { accountEnd } from '../support/account-end.ts';
-import { instancesIn } from '../support/instances-in.ts';
-import { tellProgress } from '../support/tell-progress.ts';
+import { fireAndSettle } from '../../../cli/rehearse/fire-and-settle.ts';
+import { type Clouds, startClouds } from '../../../local/clouds/clouds.ts';
+import { type Engine, startEngine } from '../../../local/engine/engine.ts';
+import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { accountEnd } from '../account-end.ts';
+import { instancesIn } from '../instances-in.ts';
+import { scenarioKeys } from '../scenario.ts';
+import { synthesize } from '../synthesis/synthesize.ts';
+import { tellProgress } from '../tell-progress.ts';
 import { AccountMeddler } from './account-meddler.ts';
 import type { AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
-import { scenarioKeys } from './scenario.ts';
-import { synthesize } from './synthesize.ts';
 
 // Runs one job given as JSON (argv[2]) and writes its end as JSON (argv[3]). A process of its own, because the engine replaces the
 // global Date.

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { CloudState } from '../../local/clouds/cloud-state.ts';
-import { type CloudOptions, startClouds } from '../../local/clouds/clouds.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { CloudState } from '../../../local/clouds/cloud-state.ts';
+import { type CloudOptions, startClouds } from '../../../local/clouds/clouds.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { aProvider, type CallAs, startOfTime } from './a-provider.ts';
 import type { Phrasing } from './phrasing.ts';
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../../local/engine/engine.ts';
+import type { Engine } from '../../../local/engine/engine.ts';
 
 /**
  * An idle engine as somebody sees it who comes only now: without what it fired, logged, published and left in its queues before. Its alarms are

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { brokenPromises, mostStarts, secretsIn } from './account-promises.ts';
-import type { AccountEnd } from './many-accounts.ts';
+import type { AccountEnd } from './engine/many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
 
 const plan = { provider: 'alibaba', ids: ['i-1', 'i-2'], instances: [] } as const;

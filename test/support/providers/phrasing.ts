@@ -1,5 +1,5 @@
-import type { PowerState, Region } from '../../shared/domain/vocabulary.ts';
-import type { ArrivedRequest } from '../shared/http/scripted-server.ts';
+import type { PowerState, Region } from '../../../shared/domain/vocabulary.ts';
+import type { ArrivedRequest } from '../scripted-server.ts';
 
 /** Where a page stands in an answer of several: its number from 0, the rows of all pages together, and whether more follow. */
 export interface PagePlace {

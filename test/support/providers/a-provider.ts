@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import type { ActAnswer, FoundPage, StartOptions, StopOptions } from '../../shared/domain/port.ts';
-import type { Selection } from '../../shared/domain/selection.ts';
-import type { Observation, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
-import { undiciTransport } from '../../shared/http/transport.ts';
-import type { Pace } from '../../shared/providers/account-pace.ts';
-import { type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
-import { providerOf } from '../../shared/providers/registry.ts';
+import type { ActAnswer, FoundPage, StartOptions, StopOptions } from '../../../shared/domain/port.ts';
+import type { Selection } from '../../../shared/domain/selection.ts';
+import type { Observation, ProviderName, Region } from '../../../shared/domain/vocabulary.ts';
+import { undiciTransport } from '../../../shared/http/transport.ts';
+import type { Pace } from '../../../shared/providers/account-pace.ts';
+import { type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
+import { providerOf } from '../../../shared/providers/registry.ts';
 
 /** Whom to call and as whom; `signal` ends every call of this provider, and `pace` (default: none) holds each back. */
 export interface CallAs {

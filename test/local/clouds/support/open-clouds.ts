@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import type { CloudState } from '../../../local/clouds/cloud-state.ts';
-import { type CloudOptions, startClouds } from '../../../local/clouds/clouds.ts';
-import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { CloudState } from '../../../../local/clouds/cloud-state.ts';
+import { type CloudOptions, startClouds } from '../../../../local/clouds/clouds.ts';
+import type { ProviderName } from '../../../../shared/domain/vocabulary.ts';
+import type { Spoil } from '../spoiled-requests.ts';
 import { type AlibabaCall, alibabaRequest, type JsonCall, send, tencentRequest, zenlayerRequest } from './signed-request.ts';
-import type { Spoil } from './spoiled-requests.ts';
 
 /** Epoch ms at which the clock of every test's clouds begins. */
 export const startOfTime = Date.parse('2026-11-23T00:30:00Z');

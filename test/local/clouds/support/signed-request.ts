@@ -1,6 +1,6 @@
-import { signAcs3 } from '../../../shared/signing/acs3.ts';
-import { signTc3 } from '../../../shared/signing/tc3.ts';
-import { signZc2 } from '../../../shared/signing/zc2.ts';
+import { signAcs3 } from '../../../../shared/signing/acs3.ts';
+import { signTc3 } from '../../../../shared/signing/tc3.ts';
+import { signZc2 } from '../../../../shared/signing/zc2.ts';
 
 /** A request ready to be sent, and to be spoiled first by a test. */
 export interface SignedRequest {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { runHost } from '../support/run-host.ts';
+import { runHost } from '../run-host.ts';
 import type { ManyAccounts, ManyAccountsEnd } from './many-accounts.ts';
 
 const host = fileURLToPath(new URL('./many-accounts-host.ts', import.meta.url));

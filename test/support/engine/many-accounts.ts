@@ -1,8 +1,8 @@
-import type { CloudState } from '../../local/clouds/cloud-state.ts';
-import type { InstanceState } from '../../local/clouds/clouds.ts';
-import type { RecordedCall } from '../../local/clouds/front-door.ts';
-import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import type { VerdictRow } from '../../shared/history/report.ts';
+import type { CloudState } from '../../../local/clouds/cloud-state.ts';
+import type { InstanceState } from '../../../local/clouds/clouds.ts';
+import type { RecordedCall } from '../../../local/clouds/front-door.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
+import type { VerdictRow } from '../../../shared/history/report.ts';
 
 /** What a power function does on the way through a batch: read the secret, ask the provider, send what follows, publish. */
 export type Step = 'secret' | 'look' | 'dryRun' | 'start' | 'work' | 'letters' | 'alert';

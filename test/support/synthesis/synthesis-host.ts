@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 // Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and `cli/rehearse/synthesize.ts` do, but in one process: what
 // costs three seconds is not the program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin does.
 
-const app = new URL('../../infra/app.ts', import.meta.url);
-const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+const app = new URL('../../../infra/app.ts', import.meta.url);
+const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 const remembered = new URL('./remembered-bundle.ts', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>

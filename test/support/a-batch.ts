@@ -1,9 +1,9 @@
-import { type Batch, type BatchInstance, type Find, freshInstance, type WorkMessage } from '../../../shared/domain/batch.ts';
-import type { StartBatchOptions, StopBatchOptions } from '../../../shared/domain/batch-options.ts';
-import type { Failure, FailureKind } from '../../../shared/domain/failure.ts';
-import type { FollowUp, Moment } from '../../../shared/domain/outcome.ts';
-import type { Selection } from '../../../shared/domain/selection.ts';
-import type { Observation, PowerAction, PowerState } from '../../../shared/domain/vocabulary.ts';
+import { type Batch, type BatchInstance, type Find, freshInstance, type WorkMessage } from '../../shared/domain/batch.ts';
+import type { StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
+import type { Failure, FailureKind } from '../../shared/domain/failure.ts';
+import type { FollowUp, Moment } from '../../shared/domain/outcome.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 
 /** When the job of every batch here was due. */
 export const due = Date.parse('2026-11-23T00:30:00Z');

@@ -1,4 +1,4 @@
-import type { AccountEnd, AccountPlan, ManyAccountsEnd } from './many-accounts.ts';
+import type { AccountEnd, AccountPlan, ManyAccountsEnd } from './engine/many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
 
 /** The promises that must hold for an account whatever went wrong, as sentences about those that were broken. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { synthesisHostVariable } from './synthesize.ts';
 
-const compileCache = fileURLToPath(new URL('../../node_modules/.cache/reveille-tests', import.meta.url));
+const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/reveille-tests', import.meta.url));
 const program = fileURLToPath(new URL('./synthesis-host.ts', import.meta.url));
 
 /**

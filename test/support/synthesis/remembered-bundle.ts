@@ -1,4 +1,4 @@
-import { type Bundle, bundle as bundleAnew, bundledCode } from '../../infra/bundle.ts';
+import { type Bundle, bundle as bundleAnew, bundledCode } from '../../../infra/bundle.ts';
 
 // Takes the place of infra/bundle.ts in the synthesis host: its sources are those of one test run, so each program is built once.
 

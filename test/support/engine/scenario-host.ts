@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fireAndSettle } from '../../cli/rehearse/fire-and-settle.ts';
-import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
-import { type Engine, startEngine } from '../../local/engine/engine.ts';
-import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
-import { providerNames } from '../../shared/domain/vocabulary.ts';
-import { instancesIn } from '../support/instances-in.ts';
-import { accountName, configurationText } from '../support/scenario-source.ts';
-import { tellProgress } from '../support/tell-progress.ts';
-import { fromNowOn } from './from-now-on.ts';
-import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
-import { synthesize } from './synthesize.ts';
+import { fireAndSettle } from '../../../cli/rehearse/fire-and-settle.ts';
+import { type Clouds, startClouds } from '../../../local/clouds/clouds.ts';
+import { type Engine, startEngine } from '../../../local/engine/engine.ts';
+import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { instancesIn } from '../instances-in.ts';
+import { type Scenario, type ScenarioResult, scenarioKeys } from '../scenario.ts';
+import { accountName, configurationText } from '../scenario-source.ts';
+import { synthesize } from '../synthesis/synthesize.ts';
+import { tellProgress } from '../tell-progress.ts';
+import { fromNowOn } from './engine-from-now-on.ts';
 
 // Runs scenarios given as JSON (argv[2]) and writes their results as JSON (argv[3]). A process of its own, because the engine replaces
 // the global Date. One synthesis and, but for those that want their own, one engine serve them all, one after another: every scenario is a

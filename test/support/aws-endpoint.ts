@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type ArrivedRequest, serve } from '../http/scripted-server.ts';
+import { type ArrivedRequest, serve } from './scripted-server.ts';
 
 /** One call that AWS received: the action and its input, as the SDK wrote it. */
 export interface AwsCall {
