@@ -1,4 +1,7 @@
-/** Rows of text as lines with aligned columns: the first to the left, the others, which are figures, to the right. */
+/**
+ * Rows of text as lines with aligned columns: the first to the left, the others, which are
+ * figures, to the right.
+ */
 export function aligned(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));

@@ -5,7 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { bundle } from '../infra/bundle.ts';
 
-/** A function whose bundle is weighed: its entry from the project's root, and what it finds at init besides its code. */
+/**
+ * A function whose bundle is weighed: its entry from the project's root, and what it finds at init
+ * besides its code.
+ */
 export interface WeighedFunction {
   readonly name: string;
   readonly entry: string;
@@ -26,8 +29,9 @@ const timeImport =
   'const from = performance.now(); await import(process.argv[1]); console.log(performance.now() - from); process.exit();';
 
 /**
- * Bundles each function as it is deployed and imports each bundle ten times in processes of its own, the functions taking turns so
- * that a busy moment of the machine hits all of them alike. `folder` must exist and is written to.
+ * Bundles each function as it is deployed and imports each bundle ten times in processes of its
+ * own, the functions taking turns so that a busy moment of the machine hits all of them alike.
+ * `folder` must exist and is written to.
  */
 export async function weigh(functions: readonly WeighedFunction[], folder: string): Promise<Weight[]> {
   const built = [];

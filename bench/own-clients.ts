@@ -11,7 +11,10 @@ export interface OwnCall {
   readonly context: CallContext<unknown>;
 }
 
-/** Our three clients with one StartInstances and nothing else: what the bundles of the vendors' SDKs hold, for all providers. */
+/**
+ * Our three clients with one StartInstances and nothing else: what the bundles of the vendors'
+ * SDKs hold, for all providers.
+ */
 export async function handler({ provider, ids, context }: OwnCall) {
   const parts = { send: undiciTransport().send, now: Date.now, nonce: randomUUID, count: () => {}, pace: async () => {} };
   const options = { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set<string>() } as const;

@@ -1,4 +1,7 @@
-/** One call as a stand-in cloud recorded it: when (epoch milliseconds), and the error code in its answer, if any. */
+/**
+ * One call as a stand-in cloud recorded it: when (epoch milliseconds), and the error code in its
+ * answer, if any.
+ */
 export interface TimedCall {
   readonly at: number;
   readonly code: string | null;

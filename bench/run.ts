@@ -17,7 +17,8 @@ const environment = {
   NOTICE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
 } as const satisfies PowerEnvInput;
 
-// Ours twice: the whole worker with queues, notices, secrets and logs, and what compares with theirs, which are one call each.
+// Ours twice: the whole worker with queues, notices, secrets and logs, and what compares with
+// theirs, which are one call each.
 const functions: readonly WeighedFunction[] = [
   {
     name: 'Reveille: the whole power function',

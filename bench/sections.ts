@@ -11,7 +11,10 @@ export interface Section {
   readonly holds: boolean;
 }
 
-/** Calls by provider and action, for so many instances of each. Holds when every instance was confirmed. */
+/**
+ * Calls by provider and action, for so many instances of each. Holds when every instance was
+ * confirmed.
+ */
 export function callsSection({ report }: Pick<ScenarioResult, 'report'>, instances: number): Section {
   const rows = providerNames.flatMap((provider) => {
     const calls = Object.entries(report.calls[provider] ?? {});
@@ -24,7 +27,10 @@ export function callsSection({ report }: Pick<ScenarioResult, 'report'>, instanc
   };
 }
 
-/** How the calls of a run kept to Tencent's limits. Holds when none was throttled and starts came at 90 % of their limit or more. */
+/**
+ * How the calls of a run kept to Tencent's limits. Holds when none was throttled and starts came
+ * at 90 % of their limit or more.
+ */
 export function rateSection({ report, received }: Pick<ScenarioResult, 'report' | 'received'>, instances: number): Section {
   const { start, describe } = providerFacts.tencent.limits;
   const paces = [

@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** Installs the bench's own packages unless exactly those are there. Resolves with whether it had to. Rejects with npm's words. */
+/**
+ * Installs the bench's own packages unless exactly those are there. Resolves with whether it had
+ * to. Rejects with npm's words.
+ */
 export async function installVendorPackages(): Promise<boolean> {
   const wanted = (await readJson('package.json')).dependencies ?? {};
   const present = await Promise.all(

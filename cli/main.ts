@@ -8,8 +8,8 @@ export async function main(): Promise<void> {
   process.exitCode = await reveille(process.argv.slice(2), processWorld());
 }
 
-// A reader that has seen enough, such as `head`, closes the pipe. The rest of the output is lost and
-// nothing else: a state file is still written, and the exit code is still the command's.
+// A reader that has seen enough, such as `head`, closes the pipe. The rest of the output is lost
+// and nothing else: a state file is still written, and the exit code is still the command's.
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

@@ -11,7 +11,10 @@ import { exitCodeOf, exitCodes, UsageError } from './terminal/exit-code.ts';
 import type { Frame } from './terminal/make-command.ts';
 import type { World } from './terminal/world.ts';
 
-/** Every command, in the order in which the help lists them. A new command is a file of its own and a row here. */
+/**
+ * Every command, in the order in which the help lists them. A new command is a file of its own and
+ * a row here.
+ */
 const commands: readonly ((frame: Frame) => Command)[] = [
   startCommand,
   initCommand,

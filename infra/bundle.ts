@@ -21,8 +21,9 @@ const entries: Readonly<Record<Program, string>> = {
 export type Bundle = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Bundles the functions, lends their code to `synthesize`, and removes its own temporary files afterwards. The power program is
- * built once; only the configuration beside it differs by provider.
+ * Bundles the functions, lends their code to `synthesize`, and removes its own temporary files
+ * afterwards. The power program is built once; only the configuration beside it differs by
+ * provider.
  * @throws esbuild's BuildFailure, or whatever `synthesize` throws
  */
 export async function withFunctionCode(configuration: Configuration, synthesize: (code: FunctionCode) => void): Promise<void> {
@@ -39,8 +40,8 @@ export async function withFunctionCode(configuration: Configuration, synthesize:
 }
 
 /**
- * Bundles one entry and everything it imports into a single ES module with a source map beside it. The bytes depend on the
- * sources alone, not on where the project lies or where the result goes.
+ * Bundles one entry and everything it imports into a single ES module with a source map beside it.
+ * The bytes depend on the sources alone, not on where the project lies or where the result goes.
  * @param entry path of the entry, relative to the project's root
  * @throws esbuild's BuildFailure, whose message lists file, line and reason
  */
@@ -62,7 +63,8 @@ export async function bundle(entry: string): Promise<Bundle> {
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    // CommonJS packages (undici) call require for Node's own modules, which an ES module does not have.
+    // CommonJS packages (undici) call require for Node's own modules, which an ES module does not
+    // have.
     banner: { js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);" },
     logLevel: 'silent',
   });
@@ -70,7 +72,8 @@ export async function bundle(entry: string): Promise<Bundle> {
 }
 
 /**
- * A bundle together with its function's part of the configuration, which the function reads beside its `index.mjs` at init.
+ * A bundle together with its function's part of the configuration, which the function reads beside
+ * its `index.mjs` at init.
  * @param directory written here; must stay until the stack is synthesized
  */
 export function bundledCode(directory: string, files: Bundle, configuration: unknown): Code {
@@ -80,7 +83,8 @@ export function bundledCode(directory: string, files: Bundle, configuration: unk
   return Code.fromAsset(directory);
 }
 
-// The order of a configuration's mappings means nothing, so another order must not make another deployment.
+// The order of a configuration's mappings means nothing, so another order must not make another
+// deployment.
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => Number(a > b) - Number(a < b)));

@@ -13,7 +13,10 @@ import { PowerFunction } from './constructs/power-function.ts';
 import { ScheduleGroup } from './constructs/schedule-group.ts';
 import { powerPart, providersInUse } from './function-configuration.ts';
 
-/** The code of each program's function; power's is of one provider in use, with that provider's accounts beside it. */
+/**
+ * The code of each program's function; power's is of one provider in use, with that provider's
+ * accounts beside it.
+ */
 export interface FunctionCode extends Readonly<Record<Program, unknown>> {
   readonly dispatch: Code;
   readonly power: (provider: ProviderName) => Code;
@@ -25,7 +28,10 @@ export interface ReveilleStackProps {
   readonly code: FunctionCode;
 }
 
-/** All of Reveille in one account and region: bound to neither, so that its template is the same wherever it is synthesized. */
+/**
+ * All of Reveille in one account and region: bound to neither, so that its template is the same
+ * wherever it is synthesized.
+ */
 export class ReveilleStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, code }: ReveilleStackProps) {
     super(scope, id, { synthesizer: synthesizer() });
@@ -70,13 +76,16 @@ export class ReveilleStack extends Stack {
   }
 }
 
-// Without the bootstrap rule in the template: the cdk command checks the version itself. The cast is needed because CDK's declarations
-// are not written for exactOptionalPropertyTypes.
+// Without the bootstrap rule in the template: the cdk command checks the version itself. The cast
+// is needed because CDK's declarations are not written for exactOptionalPropertyTypes.
 function synthesizer(): IStackSynthesizer {
   return new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
 }
 
-/** Names for the rules of a schedule: `office-hours-start`, `office-hours-start-2`, `office-hours-stop`. At most 64 characters (Scheduler). */
+/**
+ * Names for the rules of a schedule: `office-hours-start`, `office-hours-start-2`,
+ * `office-hours-stop`. At most 64 characters (Scheduler).
+ */
 function numbered(
   scheduleName: string,
   rules: readonly SchedulerRule[],

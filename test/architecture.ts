@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { environmentReaders, type Layer, layers } from './layers.ts';
 import { importsOf, type ModuleImport, type SourceFile, withoutComments } from './module-imports.ts';
 
-/** Everything in which the files depart from the layers, one line each: `<path>: <what is wrong>`. */
+/**
+ * Everything in which the files depart from the layers, one line each: `<path>: <what is wrong>`.
+ */
 export function architectureFaults(files: readonly SourceFile[]): readonly string[] {
   const stripped = files.map(({ path, text }) => ({ path, text: withoutComments(text) }));
   return [...stripped.flatMap(fileFaults), ...importCycles(stripped)];
@@ -61,7 +63,10 @@ function readsEnvironment(text: string): boolean {
   return /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\s*\[|\}\s*=\s*process\b|\bfrom\s*['"](node:)?process['"]/.test(text);
 }
 
-/** Cycles of imports that exist at run time, each reported once, at the file in it that is met first. */
+/**
+ * Cycles of imports that exist at run time, each reported once, at the file in it that is met
+ * first.
+ */
 function importCycles(files: readonly SourceFile[]): readonly string[] {
   const targets = new Map(
     files.map(({ path, text }) => {

@@ -16,9 +16,10 @@ interface Module extends SourceFile {
 }
 
 /**
- * The crumbs of the product, one line each: files of at most 40 lines that exactly one other file of the product imports and no
- * test imports. A file that its user could not take in is no crumb: the user would pass 150 lines, its layer does not allow what
- * the file imports, or a cycle of value imports would close. A file that nothing imports is found by its path, as handlers are.
+ * The crumbs of the product, one line each: files of at most 40 lines that exactly one other file
+ * of the product imports and no test imports. A file that its user could not take in is no crumb:
+ * the user would pass 150 lines, its layer does not allow what the file imports, or a cycle of
+ * value imports would close. A file that nothing imports is found by its path, as handlers are.
  */
 export function crumbsIn(product: readonly SourceFile[], tests: readonly SourceFile[]): readonly string[] {
   const modules = new Map(product.map((file) => [file.path, moduleOf(file)] as const));
@@ -52,7 +53,10 @@ function linesIn(text: string): number {
   return text === '' ? 0 : text.trimEnd().split('\n').length;
 }
 
-/** The text of a file as it would read at another path, where its relative imports lead to the same files. */
+/**
+ * The text of a file as it would read at another path, where its relative imports lead to the same
+ * files.
+ */
 function movedText({ path, text }: Module, to: string): string {
   return withoutComments(text).replace(/(['"])(\.{1,2}\/[^'"]+)\1/g, (_, quote: string, specifier: string) => {
     const moved = posix.relative(posix.dirname(to), posix.join(posix.dirname(path), specifier));
@@ -60,7 +64,10 @@ function movedText({ path, text }: Module, to: string): string {
   });
 }
 
-/** True when something that the crumb needs at run time needs the user, which may itself import only the crumb's types. */
+/**
+ * True when something that the crumb needs at run time needs the user, which may itself import
+ * only the crumb's types.
+ */
 function closesCycle(crumb: Module, user: Module, modules: ReadonlyMap<string, Module>): boolean {
   const seen = new Set([crumb.path, user.path]);
   const open = [...crumb.values];

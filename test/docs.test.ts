@@ -35,8 +35,9 @@ function deadLinksOf(page: string): string[] {
 }
 
 /**
- * The paths that a page names in code and that are not there. `<name>` stands for any word and must fit at least one file; a path that
- * ends in `/` is a folder. A row of a table may name a file that is still to be written: its second cell begins with "New".
+ * The paths that a page names in code and that are not there. `<name>` stands for any word and
+ * must fit at least one file; a path that ends in `/` is a folder. A row of a table may name a
+ * file that is still to be written: its second cell begins with "New".
  */
 function missingPathsOf(page: string): string[] {
   const text = textOf(page).replace(/^\| `[^`]+` \| New: /gm, '');

@@ -1,6 +1,9 @@
 /** What the files of one folder may import besides each other. */
 export interface Layer {
-  /** A folder or a file; `*` is any one folder, of which each is a layer of its own, and `/**` takes in the folders below. */
+  /**
+   * A folder or a file; `*` is any one folder, of which each is a layer of its own, and `/**`
+   * takes in the folders below.
+   */
   readonly of: string;
   /** Folders and files in the same notation. */
   readonly imports: readonly string[];
@@ -8,7 +11,10 @@ export interface Layer {
   readonly packages: readonly string[] | 'any';
 }
 
-/** What a function's bundle may hold beside our own code; each package here is weight at every cold start. */
+/**
+ * What a function's bundle may hold beside our own code; each package here is weight at every cold
+ * start.
+ */
 const inBundles = [
   '@aws-lambda-powertools/batch',
   '@aws-lambda-powertools/logger',
@@ -59,7 +65,8 @@ export const layers: readonly Layer[] = [
   },
   { of: 'shared/notice', imports: ['shared/domain', 'shared/schedule'], packages: [] },
   { of: 'shared/lambda', imports: ['shared/domain', 'shared/contract', 'shared/notice'], packages: inBundles },
-  // Whatever reads reveille.yaml stays out of the bundles: a function finds its configuration compiled beside its code.
+  // Whatever reads reveille.yaml stays out of the bundles: a function finds its configuration
+  // compiled beside its code.
   {
     of: 'functions/*',
     imports: [
@@ -89,7 +96,10 @@ export const layers: readonly Layer[] = [
   { of: 'test/support/**', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
 ];
 
-/** Who may read the environment: what starts a process, and what runs inside the engine's function processes. */
+/**
+ * Who may read the environment: what starts a process, and what runs inside the engine's function
+ * processes.
+ */
 export const environmentReaders: readonly RegExp[] = [
   /^functions\/[^/]+\/handler\.ts$/,
   /^infra\/app\.ts$/,

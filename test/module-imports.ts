@@ -4,7 +4,10 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** One import of a file. `typeOnly` ones are gone at run time; `import { type A }` is not one of them (verbatimModuleSyntax). */
+/**
+ * One import of a file. `typeOnly` ones are gone at run time; `import { type A }` is not one of
+ * them (verbatimModuleSyntax).
+ */
 export interface ModuleImport {
   readonly specifier: string;
   readonly typeOnly: boolean;
@@ -17,7 +20,10 @@ export function withoutComments(text: string): string {
   return text.replace(stringOrComment, (_, string: string | undefined) => string ?? ' ');
 }
 
-/** What a text (without comments) imports: `import … from`, `export … from`, `import '…'`, and `import('…')` as value or type. */
+/**
+ * What a text (without comments) imports: `import … from`, `export … from`, `import '…'`, and
+ * `import('…')` as value or type.
+ */
 export function importsOf(text: string): readonly ModuleImport[] {
   const from = [...text.matchAll(/^\s*(?:import|export)\b(\s+type\b(?!\s+from\b))?[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm)];
   const bare = [...text.matchAll(/^\s*import\s*['"]([^'"]+)['"]/gm)];

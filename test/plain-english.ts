@@ -36,8 +36,9 @@ const banned = new RegExp(
 );
 
 /**
- * Every banned opener and riddle of a text, as `path:line: words`. Works for a document and for a source file, whose comments and
- * string literals are searched, also where a comment breaks the words between two lines.
+ * Every banned opener and riddle of a text, as `path:line: words`. Works for a document and for a
+ * source file, whose comments and string literals are searched, also where a comment breaks the
+ * words between two lines.
  */
 export function riddlesIn({ path, text }: Prose): string[] {
   const lines = text.split('\n').map((line) => line.replace(/^\s*(?:\/\*\*?|\*|\/\/)?\s?/, ''));

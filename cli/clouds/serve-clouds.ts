@@ -7,8 +7,8 @@ import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { type Environment, type World, writeJson } from '../terminal/world.ts';
 
 /**
- * Serves the three stand-in clouds with the machines of a file, or of the sample, until this process is told to end. Writes their
- * origins as one line of JSON.
+ * Serves the three stand-in clouds with the machines of a file, or of the sample, until this
+ * process is told to end. Writes their origins as one line of JSON.
  * @returns the exit code, once they have ended
  * @throws UsageError with a line for each mistake in the file
  */
@@ -25,8 +25,8 @@ export async function serveClouds(file: string | null, world: World): Promise<nu
 /** How often the process looks for its parent, in milliseconds. */
 const lookEveryMs = 200;
 
-// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells end then and hand nothing on, so that the
-// end of the parent is all that is seen of it.
+// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells end then
+// and hand nothing on, so that the end of the parent is all that is seen of it.
 async function toldToEnd(env: Environment): Promise<void> {
   const { promise, resolve: tell } = Promise.withResolvers<void>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, tell);

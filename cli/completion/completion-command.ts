@@ -61,7 +61,8 @@ complete -o default -F _${name} ${name}
 `;
 }
 
-// A word moves on to a command only where there is one; options and their values stay where they are.
+// A word moves on to a command only where there is one; options and their values stay where they
+// are.
 function pathsCase(program: Command): string {
   return commandsOf(program)
     .filter(({ path }) => path !== '')
@@ -136,7 +137,10 @@ function flagsOf({ short, long }: Option): string[] {
   return [short, long].filter((flag) => flag !== undefined && flag !== null);
 }
 
-/** Text in single quotes for any of these shells. A quote inside becomes the typographic one, which no shell reads. */
+/**
+ * Text in single quotes for any of these shells. A quote inside becomes the typographic one, which
+ * no shell reads.
+ */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", '’')}'`;
 }

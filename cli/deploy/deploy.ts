@@ -9,7 +9,8 @@ import { runWithCdk } from './run-with-cdk.ts';
  * Deploys a configuration whose endpoints can be reached from AWS.
  * @param rest further arguments for `cdk deploy`
  * @returns the exit code of `cdk`
- * @throws ConfigurationError when the configuration cannot be deployed, and UsageError when there are no AWS credentials
+ * @throws ConfigurationError when the configuration cannot be deployed, and UsageError when there
+ * are no AWS credentials
  */
 export async function deploy(config: string, rest: readonly string[], world: World): Promise<number> {
   const mistakesIn = (configuration: Configuration) => unreachable(config, configuration);

@@ -7,17 +7,21 @@ import type { Environment } from '../terminal/world.ts';
 /** The folder that holds Reveille's own code. */
 export const projectRoot: string = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The program that `cdk` runs, in the language that this file is in: a built package has JavaScript. */
+/**
+ * The program that `cdk` runs, in the language that this file is in: a built package has
+ * JavaScript.
+ */
 export const stackProgram: string = fileURLToPath(new URL(`../../infra/app${extname(import.meta.url)}`, import.meta.url));
 
 /**
- * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit code. Both run by the running Node,
- * whatever the PATH says.
+ * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit
+ * code. Both run by the running Node, whatever the PATH says.
  */
 export function runCdk(args: readonly string[], env: Environment): Promise<number> {
   const { promise, resolve: done, reject } = Promise.withResolvers<number>();
   const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
-  // Relative, since cdk hands it to a shell without quotes, and the project may lie in a folder with blanks.
+  // Relative, since cdk hands it to a shell without quotes, and the project may lie in a folder
+  // with blanks.
   const app = ['--app', `node ${relative(projectRoot, stackProgram)}`];
   const options = { env: withRunningNode(env), stdio: 'inherit', cwd: projectRoot } as const;
   const child = spawn(process.execPath, [cdk, ...args, ...app], options);

@@ -7,7 +7,10 @@ import {
 import { awsRefusal } from './dlq-aws-refusal.ts';
 import type { OnMoved, Redriven } from './dlq-store.ts';
 
-/** How long between two looks at a running move, and how many looks may pass without AWS listing it at all. */
+/**
+ * How long between two looks at a running move, and how many looks may pass without AWS listing it
+ * at all.
+ */
 const lookEveryMs = 1000;
 const mostBlindLooks = 30;
 
@@ -18,15 +21,17 @@ export interface MoveRoute {
 }
 
 /**
- * Has SQS move every message from one queue to another, and follows that to its end. What AWS says of a move: SQS API reference,
- * StartMessageMoveTask and ListMessageMoveTasks. Throws UsageError when AWS refuses the move or a look at it.
+ * Has SQS move every message from one queue to another, and follows that to its end. What AWS says
+ * of a move: SQS API reference, StartMessageMoveTask and ListMessageMoveTasks. Throws UsageError
+ * when AWS refuses the move or a look at it.
  */
 export async function moveLetters(
   sqs: SQSClient,
   { source, destination }: MoveRoute,
   { pause, onMoved }: { readonly pause: (ms: number) => Promise<void>; readonly onMoved: OnMoved },
 ): Promise<Omit<Redriven, 'queue'>> {
-  // The list is of all moves from this queue and names none of them for good, so the newest one before tells ours from an older one.
+  // The list is of all moves from this queue and names none of them for good, so the newest one
+  // before tells ours from an older one.
   const before = await newestMove(sqs, source);
   try {
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: source, DestinationArn: destination }));

@@ -2,8 +2,9 @@ import { SQSServiceException } from '@aws-sdk/client-sqs';
 import { UsageError } from '../terminal/exit-code.ts';
 
 /**
- * What an SQS call threw, as one line for the operator: no credentials, no region, AWS out of reach, or AWS's own refusal of `action` on
- * `queue`. Anything else is a mistake of ours and comes back as it was.
+ * What an SQS call threw, as one line for the operator: no credentials, no region, AWS out of
+ * reach, or AWS's own refusal of `action` on `queue`. Anything else is a mistake of ours and comes
+ * back as it was.
  */
 export function awsRefusal(error: unknown, action: string, queue: string): unknown {
   if (!(error instanceof Error)) return error;
@@ -23,7 +24,10 @@ export function awsRefusal(error: unknown, action: string, queue: string): unkno
   return error;
 }
 
-/** The first line of a message. AWS explains a wrong signature by quoting headers: then nothing is repeated. */
+/**
+ * The first line of a message. AWS explains a wrong signature by quoting headers: then nothing is
+ * repeated.
+ */
 function saying(message: string): string {
   const [line = ''] = message.split('\n');
   return line === '' || /Authorization|Signature=|Credential=|x-amz-security-token/i.test(line) ? '' : `: ${line}`;

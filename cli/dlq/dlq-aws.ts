@@ -16,16 +16,24 @@ import type { DeadLetterStore } from './dlq-store.ts';
 
 /** The most letters that are shown of one queue. */
 const mostLetters = 100;
-/** How long SQS hides a letter from others once it was looked at, unless it is handed back before. */
+/**
+ * How long SQS hides a letter from others once it was looked at, unless it is handed back before.
+ */
 const hiddenSeconds = 20;
 
-/** What the store needs: a client with the operator's credentials, and a pause of so many milliseconds. */
+/**
+ * What the store needs: a client with the operator's credentials, and a pause of so many
+ * milliseconds.
+ */
 export interface AwsParts {
   readonly sqs: SQSClient;
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** The dead letters in SQS. Everything throws UsageError, in one line, when AWS refuses, cannot be reached or gets no credentials. */
+/**
+ * The dead letters in SQS. Everything throws UsageError, in one line, when AWS refuses, cannot be
+ * reached or gets no credentials.
+ */
 export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
   return {
     list: async (queue) => {
@@ -41,7 +49,8 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       const url = await urlOf(sqs, name);
       if (url === null) throw noSuchQueue(queue);
       const source = await arnOf(sqs, url, name);
-      // Both queues are of one stack. The destination must be named: letters that a function sent have no source to return to.
+      // Both queues are of one stack. The destination must be named: letters that a function sent
+      // have no source to return to.
       const destination = `${source.slice(0, source.lastIndexOf(':'))}:${queueName(queue)}`;
       return { queue, ...(await moveLetters(sqs, { source, destination }, { pause, onMoved })) };
     },
@@ -77,7 +86,10 @@ async function arnOf(sqs: SQSClient, url: string, name: string): Promise<string>
   }
 }
 
-/** Every message once, without deleting any: each stays hidden while the rest is received, and then is handed back. */
+/**
+ * Every message once, without deleting any: each stays hidden while the rest is received, and then
+ * is handed back.
+ */
 async function receiveAll(sqs: SQSClient, url: string, name: string): Promise<Message[]> {
   const found = new Map<string, Message>();
   try {
@@ -87,7 +99,8 @@ async function receiveAll(sqs: SQSClient, url: string, name: string): Promise<Me
           QueueUrl: url,
           MaxNumberOfMessages: Math.min(10, mostLetters - found.size),
           VisibilityTimeout: hiddenSeconds,
-          // A long poll asks all of SQS's servers: an empty answer then means an empty queue (SQS developer guide, "short and long polling").
+          // A long poll asks all of SQS's servers: an empty answer then means an empty queue (SQS
+          // developer guide, "short and long polling").
           WaitTimeSeconds: 1,
           MessageSystemAttributeNames: ['SentTimestamp'],
         }),
@@ -105,7 +118,10 @@ async function receiveAll(sqs: SQSClient, url: string, name: string): Promise<Me
   return [...found.values()];
 }
 
-/** Makes messages visible again at once. When that is refused they become so by themselves, so nobody need hear of it. */
+/**
+ * Makes messages visible again at once. When that is refused they become so by themselves, so
+ * nobody need hear of it.
+ */
 async function handBack(sqs: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
   const entries = messages.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle, VisibilityTimeout: 0 }));
   for (let n = 0; n < entries.length; n += 10) {

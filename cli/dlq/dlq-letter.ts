@@ -4,7 +4,10 @@ import type { QueueOwner } from '../../shared/domain/names.ts';
 import { placesOf } from '../../shared/history/place.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 
-/** One instance of a dead letter with why it is there; all null when its batch failed too often and nobody knows. */
+/**
+ * One instance of a dead letter with why it is there; all null when its batch failed too often and
+ * nobody knows.
+ */
 export interface LetterInstance {
   readonly id: string;
   readonly verdict: LetterReason['verdict'] | null;
@@ -13,15 +16,24 @@ export interface LetterInstance {
   readonly requestId: string | null;
 }
 
-/** A dead letter as `dlq list` shows it. A job has no account and no instances yet; an unreadable message has nothing but its text. */
+/**
+ * A dead letter as `dlq list` shows it. A job has no account and no instances yet; an unreadable
+ * message has nothing but its text.
+ */
 export interface Letter {
   readonly queue: QueueOwner;
   readonly job: string | null;
   readonly account: string | null;
   readonly region: string | null;
-  /** True when starting it again wipes local disks: those of the instances that no start of the job may have reached yet. */
+  /**
+   * True when starting it again wipes local disks: those of the instances that no start of the job
+   * may have reached yet.
+   */
   readonly initLocalDisk: boolean;
-  /** True on a letter of a find, whose only instance is the text of its selection; not there on others. */
+  /**
+   * True on a letter of a find, whose only instance is the text of its selection; not there on
+   * others.
+   */
   readonly selection?: true;
   readonly instances: readonly LetterInstance[];
   /** When it was sent, ISO 8601 UTC; null when that is not known. */

@@ -8,7 +8,9 @@ export interface DlqValues {
   readonly json?: boolean;
 }
 
-/** What `reveille dlq list` is asked to do. `queue` null means every queue, `state` null means AWS. */
+/**
+ * What `reveille dlq list` is asked to do. `queue` null means every queue, `state` null means AWS.
+ */
 export interface ListOptions {
   readonly queue: QueueOwner | null;
   readonly state: string | null;
@@ -26,7 +28,9 @@ export function readListOptions(values: DlqValues): ListOptions {
   return { queue: queue === undefined ? null : queueOf(queue), state, json };
 }
 
-/** Reads the values of `redrive`. Throws UsageError when the queue is missing or does not exist. */
+/**
+ * Reads the values of `redrive`. Throws UsageError when the queue is missing or does not exist.
+ */
 export function readRedriveOptions(values: DlqValues): RedriveOptions {
   const { queue } = values;
   if (queue === undefined) throw new UsageError('--queue QUEUE is missing: whose dead letters are to be sent back');

@@ -24,7 +24,10 @@ export type OnMoved = (moved: number | null, of: number | null) => void;
 export interface DeadLetterStore {
   /** What lies in a dead-letter queue; null when there is no such queue. */
   list(queue: QueueOwner): Promise<Listing | null>;
-  /** Sends every letter of a dead-letter queue back to its work queue. Throws UsageError when it could not even begin. */
+  /**
+   * Sends every letter of a dead-letter queue back to its work queue. Throws UsageError when it
+   * could not even begin.
+   */
   redrive(queue: QueueOwner, onMoved: OnMoved): Promise<Redriven>;
   /** What an operator has to know of a listing, or do after a redrive. Null: nothing. */
   readonly notes: { readonly listed: string | null; readonly redriven: string };

@@ -4,7 +4,10 @@ import type { Paint } from '../terminal/paint.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
 import type { Listing, Redriven } from './dlq-store.ts';
 
-/** Dead letters as text for people, queue by queue; `now` in epoch milliseconds. Ends without a newline. */
+/**
+ * Dead letters as text for people, queue by queue; `now` in epoch milliseconds. Ends without a
+ * newline.
+ */
 export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: number, paint: Paint): string {
   const full = [...listings].filter(([, { letters }]) => letters.length > 0);
   if (full.length === 0) return paint.good('No dead letters.');

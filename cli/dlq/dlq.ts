@@ -20,7 +20,8 @@ export async function listLetters({ queue, json, state }: ListOptions, world: Wo
     const listing = await store.list(owner);
     if (listing !== null) listings.set(owner, listing);
   }
-  // Without the jobs queue there is no Reveille; a provider's queue is there only when it has an account.
+  // Without the jobs queue there is no Reveille; a provider's queue is there only when it has an
+  // account.
   if (listings.size === 0) throw noSuchQueue(queue ?? 'jobs');
   const letters = [...listings.values()].flatMap((listing) => listing.letters);
   if (json) {
@@ -66,7 +67,10 @@ function movedOn(stream: OutputStream, name: string): { readonly show: OnMoved; 
   };
 }
 
-/** The dead letters in a state file of `reveille local`. Both methods throw ConfigurationError when the file cannot be used. */
+/**
+ * The dead letters in a state file of `reveille local`. Both methods throw ConfigurationError when
+ * the file cannot be used.
+ */
 function stateFileStore(file: string): DeadLetterStore {
   return {
     list: async (queue) => {

@@ -9,7 +9,10 @@ import {
 import { verdicts } from '../../shared/domain/verdict.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 
-/** A box with a title, a resource name in monospace (or none) and lines below; `x`, `y`, `width`, `height` in pixels. */
+/**
+ * A box with a title, a resource name in monospace (or none) and lines below; `x`, `y`, `width`,
+ * `height` in pixels.
+ */
 interface Box {
   readonly x: number;
   readonly y: number;
@@ -100,7 +103,10 @@ const arrows: readonly Arrow[] = [
   { path: 'M760 386 L782 386 L782 100 L764 100', look: 'later' },
 ];
 
-/** How a job flows, from the rule to the verdicts, as an SVG: the picture of the README, docs/flow.svg. */
+/**
+ * How a job flows, from the rule to the verdicts, as an SVG: the picture of the README,
+ * docs/flow.svg.
+ */
 export function flowPicture(): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
@@ -155,7 +161,8 @@ function text({
   return `  <text class="${look}" x="${x}" y="${y}">${text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</text>`;
 }
 
-// A page of its own colour under everything, so that the text can be read whatever lies behind the picture.
+// A page of its own colour under everything, so that the text can be read whatever lies behind the
+// picture.
 const style = `
     text { font: 12px system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, sans-serif; fill: #1f2328 }
     .heading { font-size: 15px; font-weight: 600 } .title { font-weight: 600 } .middle { text-anchor: middle }

@@ -5,7 +5,10 @@ import { type ProviderName, providerNames } from '../../shared/domain/vocabulary
 import { type CodeRow, statusFallback } from '../../shared/providers/classify.ts';
 import { codesOf } from '../../shared/providers/registry.ts';
 
-/** What every error code means, what Reveille does about it and what a person does: the text of docs/providers.md, from the tables it runs by. */
+/**
+ * What every error code means, what Reveille does about it and what a person does: the text of
+ * docs/providers.md, from the tables it runs by.
+ */
 export function providersPage(): string {
   const names = providerNames.map((name) => `[${providerFacts[name].title}](#${anchor(providerFacts[name].title)})`);
   return [

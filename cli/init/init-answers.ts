@@ -29,7 +29,9 @@ export interface InitQuestion {
 
 const regions: Readonly<Record<string, string>> = { alibaba: 'cn-hangzhou', tencent: 'ap-shanghai', zenlayer: '' };
 
-/** The questions, in order. The question of a region is left out for a provider without regions. */
+/**
+ * The questions, in order. The question of a region is left out for a provider without regions.
+ */
 export const initQuestions: readonly InitQuestion[] = [
   { key: 'name', asks: 'Name of the schedule', usual: () => 'office-hours' },
   { key: 'provider', asks: 'Provider: alibaba, tencent or zenlayer', usual: () => 'alibaba' },
@@ -47,7 +49,10 @@ export function usualAnswers(provider = 'alibaba'): InitAnswers {
   return { ...(usual as Record<keyof InitAnswers, string>), provider };
 }
 
-/** What is wrong with an answer: what a configuration with it, and with the usual answers for what is still to come, would be told. */
+/**
+ * What is wrong with an answer: what a configuration with it, and with the usual answers for what
+ * is still to come, would be told.
+ */
 export function answerRefusal(answers: InitAnswers, key: keyof InitAnswers): Refusal | null {
   if (key === 'provider' && !Object.hasOwn(regions, answers.provider))
     return { problem: `${answers.provider} is no provider`, fix: `write ${Object.keys(regions).join(', ')}` };

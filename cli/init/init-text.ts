@@ -22,7 +22,10 @@ ${region === '' ? '' : `        region: ${text(region)}\n`}${machinesText(answer
 ${alertsText(answers.email)}`;
 }
 
-/** The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Whether each is a time of day is not looked at. */
+/**
+ * The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Whether each is a time
+ * of day is not looked at.
+ */
 export function timesIn(hours: string): { readonly start: string; readonly stop: string } | null {
   const [, start, stop] = /^\s*([\d:]+)\s*(?:-|–|to|\s)\s*([\d:]+)\s*$/.exec(hours) ?? [];
   return start === undefined || stop === undefined ? null : { start: start.padStart(5, '0'), stop: stop.padStart(5, '0') };

@@ -7,10 +7,12 @@ import { answerRefusal, type InitAnswers, type InitQuestion, initQuestions, usua
 import { initText } from './init-text.ts';
 
 /**
- * Writes a first configuration, from answers that it asks for on a terminal, or from the usual ones.
+ * Writes a first configuration, from answers that it asks for on a terminal, or from the usual
+ * ones.
  * @returns the exit code, 0
- * @throws UsageError when there is no terminal to ask on, when the file is there already or cannot be written, and when the answers end
- *   early. Nothing is written then.
+ * @throws UsageError when there is no terminal to ask on, when the file is there already or cannot
+ * be written, and when the answers end
+ *  early. Nothing is written then.
  */
 export async function init(file: string, { asks }: { readonly asks: boolean }, world: World): Promise<number> {
   if (asks && world.stdin.isTTY !== true)

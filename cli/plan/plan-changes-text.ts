@@ -5,8 +5,9 @@ import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
 
 /**
- * Changes as text for people, as wide as `paint` says: `+` is added, `-` removed, `~` has another reason. Changes that are alike but for
- * their dates are one line when they are many. `lone` are the schedules that only one side has. Ends without a newline.
+ * Changes as text for people, as wide as `paint` says: `+` is added, `-` removed, `~` has another
+ * reason. Changes that are alike but for their dates are one line when they are many. `lone` are
+ * the schedules that only one side has. Ends without a newline.
  */
 export function changesText(changes: readonly PlanChange[], lone: readonly string[], paint: Paint): string {
   if (changes.length === 0) return [...lone, 'No transition changes.'].join('\n');

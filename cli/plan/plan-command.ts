@@ -40,7 +40,10 @@ export interface PlanOptions {
   /** The only schedule to plan; null for all. */
   readonly schedule: string | null;
   readonly json: boolean;
-  /** The configuration file whose plan is compared with `config`'s; null when there is nothing to compare. */
+  /**
+   * The configuration file whose plan is compared with `config`'s; null when there is nothing to
+   * compare.
+   */
   readonly against: string | null;
   /** The calendar file to write; null for none. */
   readonly ics: string | null;
@@ -60,7 +63,10 @@ export interface PlanValues {
 const defaultDays = 31;
 const mostDays = 3660;
 
-/** Reads the values of the command line. Throws UsageError naming everything that is wrong with them. */
+/**
+ * Reads the values of the command line. Throws UsageError naming everything that is wrong with
+ * them.
+ */
 export function readPlanOptions(values: PlanValues): PlanOptions {
   const { config, from, days, schedule = null, json = false, against = null, ics = null } = values;
   const mistakes: string[] = [];

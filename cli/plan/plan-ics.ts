@@ -2,9 +2,10 @@ import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import { dayText, timeText } from '../../shared/schedule/civil-day.ts';
 
 /**
- * Moments as an iCalendar file (RFC 5545; REFRESH-INTERVAL is RFC 7986): an event for each, those that are skipped as cancelled ones.
- * `title` is the calendar's name, `now` (epoch milliseconds) the moment at which the file is made. An event keeps its UID as long as its schedule,
- * action and local time stay, so that a calendar that is subscribed to shows changes and no doubles.
+ * Moments as an iCalendar file (RFC 5545; REFRESH-INTERVAL is RFC 7986): an event for each, those
+ * that are skipped as cancelled ones. `title` is the calendar's name, `now` (epoch milliseconds)
+ * the moment at which the file is made. An event keeps its UID as long as its schedule, action and
+ * local time stay, so that a calendar that is subscribed to shows changes and no doubles.
  */
 export function planCalendar(moments: readonly PlannedMoment[], title: string, now: number): string {
   const lines = [
@@ -51,7 +52,8 @@ function escaped(text: string): string {
     .replace(/\p{Cc}/gu, ' ');
 }
 
-// RFC 5545, 3.1: at most 75 octets on a line, the blank included that a continued one begins with; no character is cut in two.
+// RFC 5545, 3.1: at most 75 octets on a line, the blank included that a continued one begins with;
+// no character is cut in two.
 function folded(line: string): string {
   let text = '';
   let octets = 0;

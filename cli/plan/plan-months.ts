@@ -9,7 +9,10 @@ const gap = '    ';
 const header = 'Mo  Tu  We  Th  Fr  Sa  Su';
 const monthColumns = 7 * 4;
 
-/** A schedule's days as month grids, side by side, three where there is room, each day with its mark, and below them what the marks mean. */
+/**
+ * A schedule's days as month grids, side by side, three where there is room, each day with its
+ * mark, and below them what the marks mean.
+ */
 export function monthLines(plan: SchedulePlan, paint: Paint): string[] {
   const marks = marksOf(plan);
   const months = [...Map.groupBy(marks.keys(), monthOf).keys()].map((first) => monthGrid(first, marks, paint));
@@ -43,7 +46,10 @@ function monthOf(day: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
 }
 
-/** The lines of one month, all of the same width on the screen: its name, the weekdays, and a line for each of its weeks. */
+/**
+ * The lines of one month, all of the same width on the screen: its name, the weekdays, and a line
+ * for each of its weeks.
+ */
 function monthGrid(first: number, marks: ReadonlyMap<number, PlanMark>, paint: Paint): string[] {
   const name = new Date(first).toLocaleString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const lines = [paint.title(padColumns(name, monthColumns)), paint.quiet(padColumns(header, monthColumns))];

@@ -16,8 +16,9 @@ interface SpecialDays {
 }
 
 /**
- * The days of a plan that are not like the others, by name: holidays, make-up workdays, exceptions, years without
- * holidays, changes of the clock. Days on which nothing is due, such as weekends, part nothing.
+ * The days of a plan that are not like the others, by name: holidays, make-up workdays,
+ * exceptions, years without holidays, changes of the clock. Days on which nothing is due, such as
+ * weekends, part nothing.
  */
 export function specialDayLines({ moments }: SchedulePlan, { columns }: Pick<Paint, 'columns'>): string[] {
   const found: SpecialDays[] = [];

@@ -10,7 +10,10 @@ import { specialDayLines } from './plan-special-days.ts';
 /** Up to so many days each moment has a line of its own; more are shown as months. */
 const mostListedDays = 14;
 
-/** Plans as text for people, as wide as `paint` says, schedule by schedule; warnings come last. Ends without a newline. */
+/**
+ * Plans as text for people, as wide as `paint` says, schedule by schedule; warnings come last.
+ * Ends without a newline.
+ */
 export function planText(plans: readonly SchedulePlan[], warnings: readonly string[], paint: Paint): string {
   const parts = plans.map((plan) => scheduleLines(plan, paint).join('\n'));
   if (warnings.length > 0) parts.push(warningLines(warnings, paint).join('\n'));
@@ -45,7 +48,10 @@ function warningLines(warnings: readonly string[], paint: Paint): string[] {
 
 const utcColumns = 'YYYY-MM-DD hh:mm UTC'.length;
 
-/** Moments one by one, as wide as `paint` says: weekday, date and time on the zone's clock, the same in UTC, the action and why. */
+/**
+ * Moments one by one, as wide as `paint` says: weekday, date and time on the zone's clock, the
+ * same in UTC, the action and why.
+ */
 function momentLines(moments: readonly PlannedMoment[], paint: Paint): string[] {
   return moments.flatMap((moment) => {
     const { day, time, action, runs } = moment;
@@ -62,7 +68,10 @@ function utcOf({ at, shown }: PlannedMoment): string {
 
 const mostLines = 12;
 
-/** A plan's times of day, each with its times in UTC and how often it runs and is skipped. The ends of them when they are too many. */
+/**
+ * A plan's times of day, each with its times in UTC and how often it runs and is skipped. The ends
+ * of them when they are too many.
+ */
 function timeLines(moments: readonly PlannedMoment[], { columns }: Paint): string[] {
   const alike = [...Map.groupBy(moments, ({ action, time }) => `${action.padEnd('start'.length)}  ${timeText(time)}`)];
   const lines = alike.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([title, group]) => timeLine(title, group, columns));

@@ -16,8 +16,10 @@ import { planCalendar } from './plan-ics.ts';
 import { planText } from './plan-text.ts';
 
 /**
- * Shows what a configuration's schedules do on the days asked for, or what that changes against another file.
- * @returns the exit code: 3 when a comparison found a change. Throws UsageError and ConfigurationError for the operator's mistakes.
+ * Shows what a configuration's schedules do on the days asked for, or what that changes against
+ * another file.
+ * @returns the exit code: 3 when a comparison found a change. Throws UsageError and
+ * ConfigurationError for the operator's mistakes.
  */
 export async function plan(options: PlanOptions, world: World): Promise<number> {
   const now = world.now();
@@ -50,7 +52,8 @@ function plansOf(configuration: Configuration, options: PlanOptions, now: number
   throw new UsageError(`--days: ${plans.problem}; ${plans.fix}`);
 }
 
-// The years that a calendar does not know are told of the days that are planned, not of those from today on.
+// The years that a calendar does not know are told of the days that are planned, not of those from
+// today on.
 function otherWarnings(configuration: Configuration, schedule: string | null, now: number): readonly string[] {
   const chosen = Object.entries(configuration.schedules).filter(([name]) => schedule === null || name === schedule);
   return configurationWarnings({ ...configuration, calendars: {}, schedules: Object.fromEntries(chosen) }, now);

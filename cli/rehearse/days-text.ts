@@ -14,8 +14,9 @@ export interface WalkedDays extends Rehearsal {
 }
 
 /**
- * A run through days as text for people: a line per job, by the date and time that its schedule's zone shows, with its failures below; then
- * every kind of notice and dead letter once, with how often; then what it took. Ends without a newline.
+ * A run through days as text for people: a line per job, by the date and time that its schedule's
+ * zone shows, with its failures below; then every kind of notice and dead letter once, with how
+ * often; then what it took. Ends without a newline.
  */
 export function daysText(run: WalkedDays, paint: Paint): string {
   const { report, zones } = run;

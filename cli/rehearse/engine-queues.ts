@@ -7,8 +7,10 @@ import type { QueueState } from './queue-state.ts';
 export type EngineQueues = Pick<Engine, 'queues' | 'send' | 'messages'>;
 
 /**
- * Puts the messages of a state into an engine's queues before anything runs there. `file` is where the state came from.
- * @throws UsageError when the stack has no such queue, or the queue does not take a message: nothing may get lost in silence.
+ * Puts the messages of a state into an engine's queues before anything runs there. `file` is where
+ * the state came from.
+ * @throws UsageError when the stack has no such queue, or the queue does not take a message:
+ * nothing may get lost in silence.
  */
 export async function fillQueues(engine: EngineQueues, { queues }: QueueState, file: string): Promise<void> {
   for (const [name, messages] of Object.entries(queues)) {

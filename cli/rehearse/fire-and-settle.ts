@@ -12,11 +12,16 @@ export interface Fire {
   readonly action?: PowerAction | null;
   /** Its due time in epoch milliseconds; null for now. */
   readonly at: number | null;
-  /** The bodies of the messages that lie in the engine's work queues already; none when left out. */
+  /**
+   * The bodies of the messages that lie in the engine's work queues already; none when left out.
+   */
   readonly waiting?: readonly string[];
 }
 
-/** Fires a rule of one schedule, if any, and waits until all work has settled, that of the waiting messages too. */
+/**
+ * Fires a rule of one schedule, if any, and waits until all work has settled, that of the waiting
+ * messages too.
+ */
 export async function fireAndSettle(
   engine: SettlingEngine & Pick<Engine, 'fire'>,
   configuration: Configuration,

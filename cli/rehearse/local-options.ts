@@ -29,7 +29,10 @@ export interface StartValues extends Omit<LocalValues, 'config'> {
   readonly strict?: boolean;
 }
 
-/** What `reveille start` is asked to do: a run of the sample, unless the command line names another configuration. */
+/**
+ * What `reveille start` is asked to do: a run of the sample, unless the command line names another
+ * configuration.
+ */
 export interface StartOptions {
   readonly run: LocalOptions;
   /** True: exit as `reveille local` does. */
@@ -53,7 +56,10 @@ export function readLocalOptions(values: LocalValues): LocalOptions {
 
 const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.url));
 
-/** Reads the values of `start`: those of `local`, where the sample's office hours are fired unless days are walked. */
+/**
+ * Reads the values of `start`: those of `local`, where the sample's office hours are fired unless
+ * days are walked.
+ */
 export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): StartOptions {
   const walks = values.from !== undefined || values.days !== undefined;
   const fire = walks ? {} : { fire: 'office-hours' };

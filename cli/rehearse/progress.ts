@@ -9,7 +9,8 @@ export interface Progress {
 }
 
 /**
- * One line that is rewritten, on a terminal. Elsewhere, as in the log of a CI job, a line for each stage, or nothing when `quiet`.
+ * One line that is rewritten, on a terminal. Elsewhere, as in the log of a CI job, a line for each
+ * stage, or nothing when `quiet`.
  */
 export function progressOn(stream: OutputStream, { quiet = false } = {}): Progress {
   if (stream.isTTY !== true) return { show: quiet ? () => {} : (event) => showStage(stream, event), end: () => {} };

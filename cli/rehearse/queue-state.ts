@@ -9,7 +9,10 @@ import { dotted } from '../../shared/text/describe-value.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 
-/** What lies in the queues between two runs, by queue name; a queue that is not named is empty. The body is the message's raw text. */
+/**
+ * What lies in the queues between two runs, by queue name; a queue that is not named is empty. The
+ * body is the message's raw text.
+ */
 export interface QueueState {
   readonly version: 1;
   readonly queues: Readonly<Record<string, readonly { readonly body: string }[]>>;
@@ -28,7 +31,8 @@ const queueState = z.strictObject({
 
 /**
  * Reads a state file.
- * @throws ConfigurationError when it cannot be read, is not JSON or not a state: one mistake, which quotes nothing of the file but a path.
+ * @throws ConfigurationError when it cannot be read, is not JSON or not a state: one mistake,
+ * which quotes nothing of the file but a path.
  */
 export async function readQueueState(path: string): Promise<QueueState> {
   const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path), { error: z.locales.en().localeError });
@@ -47,7 +51,8 @@ export async function readQueueState(path: string): Promise<QueueState> {
 export async function readQueueStateIfAny(path: string): Promise<QueueState> {
   const state = existsSync(path) ? await readQueueState(path) : emptyQueueState;
   try {
-    // Found out before the run: its dead letters would be lost at its end. The folder decides, because the file is replaced.
+    // Found out before the run: its dead letters would be lost at its end. The folder decides,
+    // because the file is replaced.
     if (!(await stat(dirname(path))).isDirectory()) throw new Error('not a folder');
     await access(dirname(path), constants.W_OK);
   } catch (error) {
@@ -64,7 +69,10 @@ export async function writeQueueState(path: string, state: QueueState): Promise<
   await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`);
 }
 
-/** The bodies of all messages that wait in the work queues of a state: what a run works on before anything is fired. */
+/**
+ * The bodies of all messages that wait in the work queues of a state: what a run works on before
+ * anything is fired.
+ */
 export function waitingIn({ queues }: QueueState): string[] {
   return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
 }

@@ -30,7 +30,10 @@ export interface TriggerOptions {
   readonly days?: string | undefined;
 }
 
-/** What makes the run begin, null when these options say nothing of it; or everything that is wrong with them. */
+/**
+ * What makes the run begin, null when these options say nothing of it; or everything that is wrong
+ * with them.
+ */
 export type ReadTrigger = { readonly trigger: Trigger | null } | { readonly mistakes: readonly string[] };
 
 /** So many days a run may last: a year. */
@@ -82,7 +85,10 @@ function isInYears(instant: number): boolean {
   return instant >= 0 && instant < Date.UTC(2200, 0);
 }
 
-/** What the transitions of a schedule ask for, start before stop; nothing when there is no such schedule. */
+/**
+ * What the transitions of a schedule ask for, start before stop; nothing when there is no such
+ * schedule.
+ */
 export function actionsOf({ schedules }: Configuration, name: string): readonly PowerAction[] {
   const transitions = Object.hasOwn(schedules, name) ? (schedules[name]?.transitions ?? []) : [];
   return powerActions.filter((action) => transitions.some((transition) => transition.action === action));

@@ -27,15 +27,18 @@ export interface LocalRun extends Rehearsal {
   readonly zones: Readonly<Record<string, string>>;
 }
 
-/** How a run is watched, and which machines the stand-in clouds have (default: every one the configuration names, running before a stop that is fired, else stopped). */
+/**
+ * How a run is watched, and which machines the stand-in clouds have (default: every one the
+ * configuration names, running before a stop that is fired, else stopped).
+ */
 export interface RehearsalExtras {
   readonly instances?: CloudState['instances'];
   readonly onEvent: (event: RehearsalEvent) => void;
 }
 
 /**
- * Synthesizes the stack for a configuration, runs it on this machine with what its state holds in the queues, and fires one rule or
- * walks through days, if asked to, until all work has settled.
+ * Synthesizes the stack for a configuration, runs it on this machine with what its state holds in
+ * the queues, and fires one rule or walks through days, if asked to, until all work has settled.
  * @throws UsageError when a queue does not take what the state has for it.
  */
 export async function rehearse(
@@ -90,7 +93,8 @@ function runTrigger(
   return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
 }
 
-// The file as the operator wrote it, with nothing changed but where the accounts without an endpoint are answered.
+// The file as the operator wrote it, with nothing changed but where the accounts without an
+// endpoint are answered.
 async function withEndpoints(file: string, endpoints: Readonly<Record<string, string>>): Promise<string> {
   const source = parse(await readFile(file, 'utf8')) as { accounts: Record<string, object> };
   for (const [name, endpoint] of Object.entries(endpoints)) source.accounts[name] = { ...source.accounts[name], endpoint };

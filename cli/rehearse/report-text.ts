@@ -4,7 +4,10 @@ import { alarmSections, indent, letterText, summary } from './report-sections.ts
 import type { Rehearsal } from './settle-and-report.ts';
 import { verdictLines } from './verdict-lines.ts';
 
-/** A run as text for people: every instance's verdict, then what somebody has to look at, then what it took. Ends without a newline. */
+/**
+ * A run as text for people: every instance's verdict, then what somebody has to look at, then what
+ * it took. Ends without a newline.
+ */
 export function reportText(run: Rehearsal, paint: Paint): string {
   const { jobs, alerts, deadLetters } = run.report;
   const sections = [

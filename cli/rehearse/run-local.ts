@@ -23,17 +23,20 @@ interface SampleRun {
 }
 
 /**
- * Runs the sample against stand-in clouds that hold the sample's machines, all but the one that does not exist.
- * @returns the exit code: 0 also when that one machine failed and nothing else did, unless `strict`. Throws as `runLocal` does.
+ * Runs the sample against stand-in clouds that hold the sample's machines, all but the one that
+ * does not exist.
+ * @returns the exit code: 0 also when that one machine failed and nothing else did, unless
+ * `strict`. Throws as `runLocal` does.
  */
 export function runSample({ run, strict }: StartOptions, world: World): Promise<number> {
   return runLocal(run, world, { instances: sampleState.instances, strict });
 }
 
 /**
- * Makes one run on the local engine and writes its report: one JSON object with `json`, else text. Then writes what is left in its
- * queues to the state file, if there is one.
- * @returns the exit code: 1 when a machine is not where it should be. Throws UsageError and ConfigurationError for the operator's mistakes.
+ * Makes one run on the local engine and writes its report: one JSON object with `json`, else text.
+ * Then writes what is left in its queues to the state file, if there is one.
+ * @returns the exit code: 1 when a machine is not where it should be. Throws UsageError and
+ * ConfigurationError for the operator's mistakes.
  */
 export async function runLocal(options: LocalOptions, world: World, sample: SampleRun | null = null): Promise<number> {
   const prepared = await prepareRun(options);

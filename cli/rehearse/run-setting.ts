@@ -8,14 +8,18 @@ import { type QueueState, waitingIn } from './queue-state.ts';
 import type { FireTrigger } from './read-trigger.ts';
 import { actionsOf } from './read-trigger.ts';
 
-/** How the engine's clock runs. `startAt`, in epoch milliseconds: where it begins, when that is not the machine's now. */
+/**
+ * How the engine's clock runs. `startAt`, in epoch milliseconds: where it begins, when that is not
+ * the machine's now.
+ */
 export interface ClockSetting {
   readonly clock: 'virtual' | 'real';
   readonly startAt?: number;
 }
 
 /**
- * Checks that a run has something to do: a trigger, or a message in a work queue of its state file.
+ * Checks that a run has something to do: a trigger, or a message in a work queue of its state
+ * file.
  * @throws UsageError when it has not
  */
 export function requireWork({ trigger, config, state }: LocalOptions, configuration: Configuration, queues: QueueState): void {
@@ -27,7 +31,8 @@ export function requireWork({ trigger, config, state }: LocalOptions, configurat
 }
 
 /**
- * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless the command line says otherwise.
+ * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless
+ * the command line says otherwise.
  * @throws UsageError when days are to be walked with machines that cannot follow
  */
 export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, schedules }: Configuration): ClockSetting {
@@ -35,7 +40,8 @@ export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, s
     endpoint === undefined ? [] : [{ name, endpoint }],
   );
   if (trigger?.kind !== 'days') return { clock: clock ?? (outside.length > 0 ? 'real' : 'virtual') };
-  // Never against somebody's real machines: a fortnight of starts and stops would reach them within seconds.
+  // Never against somebody's real machines: a fortnight of starts and stops would reach them
+  // within seconds.
   const tooReal = outside.find(({ endpoint }) => clock !== 'virtual' || !isLoopback(endpoint));
   if (tooReal !== undefined)
     throw new UsageError(

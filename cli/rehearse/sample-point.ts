@@ -10,8 +10,9 @@ const missing = { instanceId: 'i-TestID', code: 'InvalidInstanceId.NotFound' };
 export const samplePoint = `As expected: ${missing.instanceId} does not exist, on purpose. The sample shows how one bad machine fails among good ones.`;
 
 /**
- * True when a run of the sample showed what the sample is there to show: wherever the machine that does not exist has a verdict, it was
- * rejected for that reason. Nothing else failed or was left over.
+ * True when a run of the sample showed what the sample is there to show: wherever the machine that
+ * does not exist has a verdict, it was rejected for that reason. Nothing else failed or was left
+ * over.
  */
 export function isAsExpected({ report, settled }: Rehearsal): boolean {
   const rows = report.jobs.flatMap(({ verdicts }) => verdicts);
@@ -19,7 +20,10 @@ export function isAsExpected({ report, settled }: Rehearsal): boolean {
   return settled && rows.every(isExpected) && ids.every((id) => id === missing.instanceId);
 }
 
-/** True when a run came to what it should: every machine is where it should be or, in a run of the sample, all went as the sample shows. */
+/**
+ * True when a run came to what it should: every machine is where it should be or, in a run of the
+ * sample, all went as the sample shows.
+ */
 export function cameToGood(run: Rehearsal, sample: { readonly strict: boolean } | null): boolean {
   return sample === null || sample.strict ? run.settled && isAllWell(run.report) : isAsExpected(run);
 }

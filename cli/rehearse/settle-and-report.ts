@@ -27,10 +27,16 @@ export interface FiredRun {
   readonly lastDue: number;
 }
 
-/** Beyond what a schedule allows a job: five deliveries of a message that crashes its function, three minutes apart, and some air. */
+/**
+ * Beyond what a schedule allows a job: five deliveries of a message that crashes its function,
+ * three minutes apart, and some air.
+ */
 const graceMs = 3_600_000;
 
-/** Waits until all work has settled, and reports on every rule that the engine ever fired, delivered or not. */
+/**
+ * Waits until all work has settled, and reports on every rule that the engine ever fired,
+ * delivered or not.
+ */
 export async function settleAndReport(
   engine: SettlingEngine,
   { configuration, waiting, began, lastDue }: FiredRun,

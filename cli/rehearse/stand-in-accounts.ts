@@ -17,8 +17,9 @@ export interface StandInAccounts {
 type Instances = CloudState['instances'];
 
 /**
- * Starts a stand-in cloud for every account without an endpoint, each with that account's own key, so that nothing ever leaves this
- * machine unasked. `instances` are the machines of all of them; an account sees those of its provider.
+ * Starts a stand-in cloud for every account without an endpoint, each with that account's own key,
+ * so that nothing ever leaves this machine unasked. `instances` are the machines of all of them;
+ * an account sees those of its provider.
  */
 export async function startStandIns(
   accounts: Readonly<Record<string, Account>>,
@@ -49,8 +50,9 @@ export async function startStandIns(
 const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<PowerAction, string>;
 
 /**
- * Every instance that a configuration names, once, and for each of its selections by tags a few invented ones to find: the machines of a
- * rehearsal that was told nothing else. They are where the action that comes first finds something to do: stopped before a start.
+ * Every instance that a configuration names, once, and for each of its selections by tags a few
+ * invented ones to find: the machines of a rehearsal that was told nothing else. They are where
+ * the action that comes first finds something to do: stopped before a start.
  */
 export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
@@ -68,12 +70,16 @@ export function everyInstanceBefore(action: PowerAction, { accounts, schedules }
   return [...found.values()];
 }
 
-/** As many machines as one selection finds in a rehearsal: the fewest that show it may find several. */
+/**
+ * As many machines as one selection finds in a rehearsal: the fewest that show it may find
+ * several.
+ */
 const perSelection = 2;
 
 /**
- * Machines for a selection to find: two, or one where more would exceed its `maxMatches`, with its tags and in its resource group. The
- * same selection in the same region always has the same ids, whichever schedule or account selects.
+ * Machines for a selection to find: two, or one where more would exceed its `maxMatches`, with its
+ * tags and in its resource group. The same selection in the same region always has the same ids,
+ * whichever schedule or account selects.
  */
 function inventedMachines(
   provider: ProviderName,

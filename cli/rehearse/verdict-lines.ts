@@ -25,7 +25,10 @@ export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, p
   });
 }
 
-/** How many rows there are of each verdict, in words: `6 confirmed, 1 rejected`; empty without rows. */
+/**
+ * How many rows there are of each verdict, in words: `6 confirmed, 1 rejected`; empty without
+ * rows.
+ */
 export function countsOf(rows: readonly VerdictRow[]): string {
   const counts = Map.groupBy(rows, ({ verdict }) => verdict);
   return [...counts].map(([verdict, own]) => `${own.length} ${verdict}`).join(', ');

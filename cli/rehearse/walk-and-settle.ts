@@ -6,11 +6,16 @@ import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-a
 /** What a walk begins with. */
 export interface Walk {
   readonly days: CivilDays;
-  /** The bodies of the messages that lie in the engine's work queues already; none when left out. */
+  /**
+   * The bodies of the messages that lie in the engine's work queues already; none when left out.
+   */
   readonly waiting?: readonly string[];
 }
 
-/** Lets every rule fire by itself through whole days of its own zone, then waits until all work has settled. */
+/**
+ * Lets every rule fire by itself through whole days of its own zone, then waits until all work has
+ * settled.
+ */
 export async function walkAndSettle(
   engine: SettlingEngine & Pick<Engine, 'runDays'>,
   configuration: Configuration,

@@ -1,9 +1,15 @@
-/** `text` on one line: every run of blanks, line breaks and control characters is one blank, so that it is safe on a terminal. */
+/**
+ * `text` on one line: every run of blanks, line breaks and control characters is one blank, so
+ * that it is safe on a terminal.
+ */
 export function oneLine(text: string): string {
   return text.replace(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
-/** How many columns of a terminal a text takes: East Asian characters and emoji take two (Unicode Standard Annex 11), marks none. */
+/**
+ * How many columns of a terminal a text takes: East Asian characters and emoji take two (Unicode
+ * Standard Annex 11), marks none.
+ */
 export function columnsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + columnsOfCharacter(character), 0);
 }
@@ -18,8 +24,9 @@ const leastRoom = 20;
 const below = '      ';
 
 /**
- * `start` and, behind it, `text` on one line of at most so many columns, or broken at blanks into as many lines as it takes, which hang
- * below each other. A word that is longer than a line has one of its own. Without room behind `start` the text begins on the next line.
+ * `start` and, behind it, `text` on one line of at most so many columns, or broken at blanks into
+ * as many lines as it takes, which hang below each other. A word that is longer than a line has
+ * one of its own. Without room behind `start` the text begins on the next line.
  */
 export function hangingLines(start: string, text: string, columns: number): string[] {
   const indent = columnsOf(start);

@@ -48,8 +48,8 @@ export function makeConfiguredCommand(help: CommandHelp, { world }: Frame, is = 
 export type CommandBody<Values> = (values: Values, args: readonly string[], world: World) => Promise<number>;
 
 /**
- * The action of a command: runs its body and hands on the exit code. A body loads the code that does
- * the work only when it runs, so that help and refused command lines are there at once.
+ * The action of a command: runs its body and hands on the exit code. A body loads the code that
+ * does the work only when it runs, so that help and refused command lines are there at once.
  */
 export function runs<Values extends object>({ world, exitWith }: Frame, body: CommandBody<Values>) {
   return async function action(this: Command): Promise<void> {

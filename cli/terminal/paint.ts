@@ -17,7 +17,8 @@ const plain = (text: string) => text;
 const colour = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
 
 /**
- * Paints only where colours can be seen: on a terminal, unless NO_COLOR is set (no-color.org). Text is as wide as a terminal, at most.
+ * Paints only where colours can be seen: on a terminal, unless NO_COLOR is set (no-color.org).
+ * Text is as wide as a terminal, at most.
  */
 export function paintFor({ isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>, env: Environment): Paint {
   const width = isTTY === true ? Math.min(columns || mostColumns, mostColumns) : mostColumns;

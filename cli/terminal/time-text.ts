@@ -7,7 +7,10 @@ export function dateText(day: number): string {
   return `${weekdays[weekdayOf(day) - 1]} ${dayText(day)}`;
 }
 
-/** A span of milliseconds for people, as exact as somebody would say it: `46 s`, `2 min 30 s`, `10 h 30 min`, `14 days`. */
+/**
+ * A span of milliseconds for people, as exact as somebody would say it: `46 s`, `2 min 30 s`, `10
+ * h 30 min`, `14 days`.
+ */
 export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 120) return `${seconds} s`;

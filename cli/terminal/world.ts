@@ -12,7 +12,9 @@ export interface OutputStream {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Everything that a command has to do with outside its own code and files; a test brings its own. */
+/**
+ * Everything that a command has to do with outside its own code and files; a test brings its own.
+ */
 export interface World {
   /** Where a person types. */
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -25,7 +27,9 @@ export interface World {
   readonly now: () => number;
   /** Waits for so many milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
-  /** A client with the credentials and region of the environment. Called only when AWS is asked. */
+  /**
+   * A client with the credentials and region of the environment. Called only when AWS is asked.
+   */
   readonly sqs: () => Promise<SQSClient>;
   /** Runs `cdk` with these arguments and this environment, and gives its exit code. */
   readonly cdk: (args: readonly string[], env: Environment) => Promise<number>;

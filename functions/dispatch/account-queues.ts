@@ -2,9 +2,10 @@ import type { DispatchConfiguration } from '../../shared/contract/compiled-confi
 import type { WorkQueueUrls } from '../../shared/contract/env.ts';
 
 /**
- * The URL of the work queue that each account's batches go to, by the account's name. Called when the function starts.
- * @throws Error that names every account whose provider has no queue: such a deployment is wrong as a whole, so it fails before
- * the first job and not in it
+ * The URL of the work queue that each account's batches go to, by the account's name. Called when
+ * the function starts.
+ * @throws Error that names every account whose provider has no queue: such a deployment is wrong
+ * as a whole, so it fails before the first job and not in it
  */
 export function accountQueues(accounts: DispatchConfiguration['accounts'], urls: WorkQueueUrls): ReadonlyMap<string, string> {
   const queues = new Map<string, string>();

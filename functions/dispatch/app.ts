@@ -7,7 +7,10 @@ import { readMessage } from '../../shared/lambda/read-message.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { type DispatchDeps, dispatchJob } from './dispatch-job.ts';
 
-/** The dispatch function: up to ten jobs an invocation, each on its own, so that a job that cannot be read harms no other job. */
+/**
+ * The dispatch function: up to ten jobs an invocation, each on its own, so that a job that cannot
+ * be read harms no other job.
+ */
 export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Telemetry }) {
   const { logger } = deps.telemetry;
   const processor = new BatchProcessor(EventType.SQS);

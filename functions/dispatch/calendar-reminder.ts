@@ -7,13 +7,17 @@ import { calendarEnd, type DayTable } from '../../shared/schedule/day-table.ts';
 import { asksCalendar } from '../../shared/schedule/transition.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 
-/** People are told this many days before a year without holiday data; in such a year on its first day (0) and on every Monday. */
+/**
+ * People are told this many days before a year without holiday data; in such a year on its first
+ * day (0) and on every Monday.
+ */
 const reminderDays: readonly number[] = [30, 14, 7, 1, 0];
 const monday = 2;
 
 /**
- * The reminder that a schedule's calendar ends, on the days on which it is due; else null. Dispatch has no store to remember what it
- * said, so the day of the job decides. Only the schedule's first transition that asks the calendar reminds: its rule fires every day.
+ * The reminder that a schedule's calendar ends, on the days on which it is due; else null.
+ * Dispatch has no store to remember what it said, so the day of the job decides. Only the
+ * schedule's first transition that asks the calendar reminds: its rule fires every day.
  */
 export function calendarReminder(job: JobMessage, schedule: Schedule, table: DayTable | null): CalendarNotice | null {
   const { calendar, timezone, unknownYear } = schedule;

@@ -9,7 +9,10 @@ import type { DayTable } from '../../shared/schedule/day-table.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 import { calendarReminder } from './calendar-reminder.ts';
 
-/** What dispatch works with: the compiled configuration, the work queue's URL of each account, and ways to send and to tell. */
+/**
+ * What dispatch works with: the compiled configuration, the work queue's URL of each account, and
+ * ways to send and to tell.
+ */
 export interface DispatchDeps {
   readonly configuration: DispatchConfiguration;
   readonly queues: ReadonlyMap<string, string>;
@@ -18,18 +21,23 @@ export interface DispatchDeps {
   readonly telemetry: Pick<Telemetry, 'skip'>;
 }
 
-/** How many messages a job was cut into, and how many instances they name; 0 and 0 when the schedule does not run that day. */
+/**
+ * How many messages a job was cut into, and how many instances they name; 0 and 0 when the
+ * schedule does not run that day.
+ */
 export interface Dispatched {
   readonly messages: number;
   readonly instances: number;
 }
 
 /**
- * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into messages and puts each on its provider's
- * work queue. Dispatch does not ask whether the job is late: power alone expires work. A job at a time of day that no transition has
- * was fired by a person, and runs.
- * @throws Error for a schedule or account that this deployment does not have, and for a year without holiday data where the schedule
- * has `unknownYear: fail`. The job then ends in the dead letters of the jobs queue
+ * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into
+ * messages and puts each on its provider's work queue. Dispatch does not ask whether the job is
+ * late: power alone expires work. A job at a time of day that no transition has was fired by a
+ * person, and runs.
+ * @throws Error for a schedule or account that this deployment does not have, and for a year
+ * without holiday data where the schedule has `unknownYear: fail`. The job then ends in the dead
+ * letters of the jobs queue
  */
 export async function dispatchJob(job: JobMessage, deps: DispatchDeps): Promise<Dispatched> {
   const { schedules, calendars } = deps.configuration;
@@ -56,8 +64,8 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
 
 async function cutAndSend(job: JobMessage, schedule: Schedule, deps: DispatchDeps): Promise<Dispatched> {
   const messages = cutJob(job, schedule);
-  // Every queue is looked up before anything is sent. Otherwise a job with one unknown account would be sent in part, and sent again
-  // at each delivery.
+  // Every queue is looked up before anything is sent. Otherwise a job with one unknown account
+  // would be sent in part, and sent again at each delivery.
   const mail = messages.map((batch) => ({ batch, queueUrl: queueOf(batch, deps) }));
   for (const queueUrl of new Set(mail.map((letter) => letter.queueUrl))) {
     const own = mail.filter((letter) => letter.queueUrl === queueUrl);

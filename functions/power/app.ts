@@ -9,10 +9,16 @@ import { readMessage } from '../../shared/lambda/read-message.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import { type PowerDeps, portOf } from './provider-call.ts';
 
-/** Kept back from every invocation to send what follows: provider calls end this long before the function would be killed. */
+/**
+ * Kept back from every invocation to send what follows: provider calls end this long before the
+ * function would be killed.
+ */
 const reservedMs = 5_000;
 
-/** A power function: one message an invocation. It throws when it fails, so that SQS delivers the message again. */
+/**
+ * A power function: one message an invocation. It throws when it fails, so that SQS delivers the
+ * message again.
+ */
 export function powerFunction(powerDeps: PowerDeps, deliverDeps: DeliverDeps) {
   const { logger } = deliverDeps.telemetry;
   const oneRecord = async (record: SQSRecord, remainingMs: number): Promise<void> => {

@@ -25,9 +25,10 @@ export interface DeliverDeps {
 }
 
 /**
- * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter, then the notice, and only then the
- * records of what was found and of what is over. The order matters: after a crash in between everything is sent again, so a part can
- * come twice, and no instance is lost.
+ * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
+ * then the notice, and only then the records of what was found and of what is over. The order
+ * matters: after a crash in between everything is sent again, so a part can come twice, and no
+ * instance is lost.
  */
 export async function deliver(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);
@@ -44,7 +45,10 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   for (const verdict of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
 }
 
-/** The ARN of a queue in the account and region of the topic. It is not read from a queue's URL: not every URL names them. */
+/**
+ * The ARN of a queue in the account and region of the topic. It is not read from a queue's URL:
+ * not every URL names them.
+ */
 function besideTopic(topicArn: string, queueName: string): string {
   const [, partition = '', , region = '', account = ''] = topicArn.split(':');
   return `arn:${partition}:sqs:${region}:${account}:${queueName}`;

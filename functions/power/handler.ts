@@ -23,7 +23,8 @@ const provider = providerOf(env.PROVIDER, {
   send: undiciTransport().send,
   now: Date.now,
   nonce: randomUUID,
-  // Made here, so that it lives as long as the function's environment: the invocations of one worker share their pace.
+  // Made here, so that it lives as long as the function's environment: the invocations of one
+  // worker share their pace.
   pace: paceOf(accounts, { now: Date.now, sleep }),
   count: (action) => telemetry.call(env.PROVIDER, action),
 });

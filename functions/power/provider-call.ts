@@ -14,8 +14,9 @@ export interface PowerDeps extends Clock {
 }
 
 /**
- * The provider as one message may call it: with the credentials of its account, in its region, until `signal` ends. A failure when this
- * deployment has no such account. Secrets Manager out of reach is thrown by each call, so that SQS delivers the message again.
+ * The provider as one message may call it: with the credentials of its account, in its region,
+ * until `signal` ends. A failure when this deployment has no such account. Secrets Manager out of
+ * reach is thrown by each call, so that SQS delivers the message again.
  */
 export function portOf(message: WorkMessage, deps: PowerDeps, signal: AbortSignal): Port | Failure {
   const { account: name, region } = message;
@@ -40,9 +41,10 @@ export function portOf(message: WorkMessage, deps: PowerDeps, signal: AbortSigna
 }
 
 /**
- * Sends with the credentials of the account. A refusal of the credentials reads the secret once more,
- * because a key may just have been rotated; a second refusal stands. A secret that is missing, denied
- * or incomplete fails the whole account; the message names the secret and its fields, never a value.
+ * Sends with the credentials of the account. A refusal of the credentials reads the secret once
+ * more, because a key may just have been rotated; a second refusal stands. A secret that is
+ * missing, denied or incomplete fails the whole account; the message names the secret and its
+ * fields, never a value.
  */
 async function withCredentials<T>(
   account: Account,

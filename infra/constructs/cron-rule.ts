@@ -5,7 +5,9 @@ import { jobTemplate } from '../../shared/contract/job.ts';
 import type { SchedulerRule } from '../../shared/schedule/scheduler-rules.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
 
-/** One way in which a schedule comes to start or stop its instances. `id` is also the rule's name. */
+/**
+ * One way in which a schedule comes to start or stop its instances. `id` is also the rule's name.
+ */
 export interface CronRuleProps {
   readonly id: string;
   readonly scheduleName: string;
@@ -14,7 +16,9 @@ export interface CronRuleProps {
   readonly group: ScheduleGroup;
 }
 
-/** One EventBridge Scheduler schedule: at each of its moments it puts one job on the jobs queue. */
+/**
+ * One EventBridge Scheduler schedule: at each of its moments it puts one job on the jobs queue.
+ */
 export class CronRule extends Construct {
   constructor(scope: Construct, id: string, props: CronRuleProps) {
     super(scope, id);
@@ -31,7 +35,8 @@ export class CronRule extends Construct {
         input: JSON.stringify(jobTemplate(scheduleName, rule.action)),
         deadLetterConfig: { arn: group.jobs.deadLetters.queueArn },
         retryPolicy: {
-          // A job older than this is not run, so Scheduler need not deliver it. 185 is the most attempts that Scheduler makes.
+          // A job older than this is not run, so Scheduler need not deliver it. 185 is the most
+          // attempts that Scheduler makes.
           maximumEventAgeInSeconds: Math.ceil(schedule.expiresAfterMs / 1000),
           maximumRetryAttempts: 185,
         },

@@ -8,7 +8,9 @@ import type { FunctionQueue } from './function-queue.ts';
 import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
-/** What dispatch reads from, whom it tells, and the work queues it may send to, by provider in use. */
+/**
+ * What dispatch reads from, whom it tells, and the work queues it may send to, by provider in use.
+ */
 export interface DispatchFunctionProps {
   readonly code: Code;
   readonly jobs: FunctionQueue;

@@ -15,8 +15,8 @@ export interface FunctionQueueProps {
 }
 
 /**
- * A queue that feeds one function (the jobs queue or a provider's work queue), its dead-letter queue, and the alarm that says that
- * the dead-letter queue is not empty.
+ * A queue that feeds one function (the jobs queue or a provider's work queue), its dead-letter
+ * queue, and the alarm that says that the dead-letter queue is not empty.
  */
 export class FunctionQueue extends Construct {
   readonly queue: Queue;
@@ -37,10 +37,12 @@ export class FunctionQueue extends Construct {
       queueName: queueName(owner),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // AWS asks for at least six times the function's timeout. With less, SQS hands out a message again that is still worked on.
+      // AWS asks for at least six times the function's timeout. With less, SQS hands out a message
+      // again that is still worked on.
       visibilityTimeout: Duration.seconds(6 * functionTimeout.toSeconds()),
-      // A message that expires here is gone without a verdict, so it stays long. But a redriven message keeps its first enqueue
-      // time (SQS developer guide, "dead-letter queues"): days spent here are taken from the 14 days there. Half each.
+      // A message that expires here is gone without a verdict, so it stays long. But a redriven
+      // message keeps its first enqueue time (SQS developer guide, "dead-letter queues"): days
+      // spent here are taken from the 14 days there. Half each.
       retentionPeriod: Duration.days(7),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
@@ -65,7 +67,8 @@ export class FunctionQueue extends Construct {
 
 function alarmWhenNotEmpty(scope: Construct, owner: QueueOwner, deadLetters: Queue): Alarm {
   const alarmName = deadLetterQueueName(owner);
-  // In a scope of its own, which keeps the alarm's logical id: another id would make CloudFormation create it anew.
+  // In a scope of its own, which keeps the alarm's logical id: another id would make
+  // CloudFormation create it anew.
   return new Alarm(new Construct(scope, 'Alarm'), 'Alarm', {
     alarmName,
     alarmDescription: `Something did not succeed and waits in ${alarmName}.`,
@@ -73,7 +76,8 @@ function alarmWhenNotEmpty(scope: Construct, owner: QueueOwner, deadLetters: Que
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     threshold: 0,
     evaluationPeriods: 1,
-    // SQS stops sending metrics of a queue that nobody used for six hours (SQS developer guide, "CloudWatch metrics").
+    // SQS stops sending metrics of a queue that nobody used for six hours (SQS developer guide,
+    // "CloudWatch metrics").
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
 }

@@ -4,10 +4,16 @@ import { Architecture, type Code, Function as LambdaFunction, Runtime } from 'aw
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** How long one invocation of any function may take. The visibility timeout of the queues follows from this. */
+/**
+ * How long one invocation of any function may take. The visibility timeout of the queues follows
+ * from this.
+ */
 export const functionTimeout = Duration.seconds(30);
 
-/** `Env` is the input type of the environment schema that the function parses at init, so a misspelt name does not compile. */
+/**
+ * `Env` is the input type of the environment schema that the function parses at init, so a
+ * misspelt name does not compile.
+ */
 export interface NodeFunctionProps<Env extends Readonly<Record<string, string>>> {
   readonly functionName: string;
   /** A directory or text whose `index.mjs` (or inline `index`) exports `handler`. */
@@ -17,8 +23,8 @@ export interface NodeFunctionProps<Env extends Readonly<Record<string, string>>>
 }
 
 /**
- * One function on Node 24 and arm64 with its own log group and a role that may write to that log group and nothing else
- * until something is granted to it.
+ * One function on Node 24 and arm64 with its own log group and a role that may write to that log
+ * group and nothing else until something is granted to it.
  */
 export class NodeFunction<Env extends Readonly<Record<string, string>>> extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
@@ -26,10 +32,12 @@ export class NodeFunction<Env extends Readonly<Record<string, string>>> extends 
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
     super(scope, id);
-    // No source condition on this trust. Lambda passes a role only to functions of the role's own account, and AWS documents no
-    // condition key that Lambda sets when it assumes an execution role. A wrong condition would make every invocation fail.
+    // No source condition on this trust. Lambda passes a role only to functions of the role's own
+    // account, and AWS documents no condition key that Lambda sets when it assumes an execution
+    // role. A wrong condition would make every invocation fail.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    // Verdict records are log lines. They are kept when the stack is deleted, and are deleted after their retention.
+    // Verdict records are log lines. They are kept when the stack is deleted, and are deleted
+    // after their retention.
     const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.RETAIN });
     Grant.addToPrincipal({
       grantee: role,

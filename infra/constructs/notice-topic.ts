@@ -4,7 +4,10 @@ import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { noticeTopicName } from '../../shared/domain/names.ts';
 
-/** Who is told. AWS first mails each address a request to confirm; an address that has not confirmed gets nothing else. */
+/**
+ * Who is told. AWS first mails each address a request to confirm; an address that has not
+ * confirmed gets nothing else.
+ */
 export interface NoticeTopicProps {
   readonly email: readonly string[];
 }
@@ -15,10 +18,12 @@ export class NoticeTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: NoticeTopicProps) {
     super(scope, id);
-    // Not encrypted with a key, on purpose. CloudWatch cannot publish to a topic under alias/aws/sns: that key's policy cannot be
-    // changed. A key of our own costs a dollar a month, and notices hold no secret and leave the topic as plain mail anyway.
+    // Not encrypted with a key, on purpose. CloudWatch cannot publish to a topic under
+    // alias/aws/sns: that key's policy cannot be changed. A key of our own costs a dollar a month,
+    // and notices hold no secret and leave the topic as plain mail anyway.
     this.topic = new Topic(this, 'Topic', { topicName: noticeTopicName, displayName: 'Reveille', enforceSSL: true });
-    // A topic policy replaces the default one. With only the TLS statement in it, SNS would refuse alarms and nobody would notice.
+    // A topic policy replaces the default one. With only the TLS statement in it, SNS would refuse
+    // alarms and nobody would notice.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AllowAlarmsOfThisAccount',

@@ -11,7 +11,10 @@ import type { FunctionQueue } from './function-queue.ts';
 import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
-/** One provider's function: what it reads from, whom it tells, and the accounts whose secrets it may read. */
+/**
+ * One provider's function: what it reads from, whom it tells, and the accounts whose secrets it
+ * may read.
+ */
 export interface PowerFunctionProps {
   readonly provider: ProviderName;
   readonly code: Code;
@@ -20,7 +23,10 @@ export interface PowerFunctionProps {
   readonly accounts: Readonly<Record<string, Account>>;
 }
 
-/** The function that starts and stops the instances of one provider and looks whether they got there. */
+/**
+ * The function that starts and stops the instances of one provider and looks whether they got
+ * there.
+ */
 export class PowerFunction extends Construct {
   readonly functionName: string;
 
@@ -56,13 +62,14 @@ export class PowerFunction extends Construct {
 }
 
 /**
- * Lets a function read the secrets of these accounts, which exist already and are only named here: no value ever enters the
- * template. For an account with a key of its own the function may also decrypt with that key, through Secrets Manager only.
+ * Lets a function read the secrets of these accounts, which exist already and are only named here:
+ * no value ever enters the template. For an account with a key of its own the function may also
+ * decrypt with that key, through Secrets Manager only.
  */
 function grantReadSecrets(to: Construct & IGrantable, accounts: readonly Account[]): void {
   const stack = Stack.of(to);
-  // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide, "secret ARN"). Six question marks
-  // match these, and do not match a longer name.
+  // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide,
+  // "secret ARN"). Six question marks match these, and do not match a longer name.
   const secrets = sorted(accounts.map(({ secret }) => secret)).map((name) =>
     stack.formatArn({
       service: 'secretsmanager',

@@ -10,11 +10,17 @@ export interface ScheduleGroupProps {
   readonly jobs: FunctionQueue;
 }
 
-/** The group that holds all cron rules, and the one role with which EventBridge Scheduler acts for them. */
+/**
+ * The group that holds all cron rules, and the one role with which EventBridge Scheduler acts for
+ * them.
+ */
 export class ScheduleGroup extends Construct {
   readonly name: string;
   readonly jobs: FunctionQueue;
-  /** May send to the jobs queue and its dead-letter queue, nothing else, and only for rules of this group. */
+  /**
+   * May send to the jobs queue and its dead-letter queue, nothing else, and only for rules of this
+   * group.
+   */
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: ScheduleGroupProps) {
@@ -23,7 +29,8 @@ export class ScheduleGroup extends Construct {
     this.name = group.ref;
     this.jobs = props.jobs;
     this.role = new Role(this, 'Role', {
-      // The source is the group, never one rule: Scheduler says so (Scheduler user guide, "Confused deputy prevention").
+      // The source is the group, never one rule: Scheduler says so (Scheduler user guide,
+      // "Confused deputy prevention").
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account, 'aws:SourceArn': group.attrArn } },
       }),

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { Machines } from './fleet.ts';
 
-/** A refusal by a stand-in. Status and message default to those of the provider's table of refusals. */
+/**
+ * A refusal by a stand-in. Status and message default to those of the provider's table of
+ * refusals.
+ */
 export interface CloudRefusal {
   readonly code: string;
   readonly message?: string | undefined;
@@ -27,8 +30,9 @@ export function isRefusal(outcome: ActionOutcome): outcome is CloudRefusal {
 }
 
 /**
- * An action, made from the schema of its parameters and from what it does. The schema's error messages are the provider's error
- * codes: the first issue becomes the refusal, and its text names the parameter.
+ * An action, made from the schema of its parameters and from what it does. The schema's error
+ * messages are the provider's error codes: the first issue becomes the refusal, and its text names
+ * the parameter.
  */
 export function cloudAction<S extends z.ZodMiniType>(
   parameters: S,

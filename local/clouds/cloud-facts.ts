@@ -6,7 +6,10 @@ export interface PowerWords {
   readonly starting: string;
   readonly running: string;
   readonly stopping: string;
-  /** Each word that does not last, and the word that follows it. A machine with any other word stays as it is. */
+  /**
+   * Each word that does not last, and the word that follows it. A machine with any other word
+   * stays as it is.
+   */
   readonly settlesAs: ReadonlyMap<string, string>;
 }
 
@@ -19,14 +22,18 @@ interface CloudFacts {
   readonly hasLocks: boolean;
   /** True where a call that succeeds lists the ids that failed, without a reason. */
   readonly listsFailedIds: boolean;
-  /** An instance id of the provider's form, made from a SHA-256 in hexadecimal: the same hash gives the same id. */
+  /**
+   * An instance id of the provider's form, made from a SHA-256 in hexadecimal: the same hash gives
+   * the same id.
+   */
   readonly idFrom: (hash: string) => string;
 }
 
 /**
- * The facts of each stand-in, one row each. Sources of the power states: Alibaba's DescribeInstanceStatus and its page on the
- * life cycle; Tencent's InstanceState enumeration; Zenlayer's status enumeration, which has BOOTING where its action pages say
- * STARTING (seed 004). Zenlayer's list of failed ids: seed 004.
+ * The facts of each stand-in, one row each. Sources of the power states: Alibaba's
+ * DescribeInstanceStatus and its page on the life cycle; Tencent's InstanceState enumeration;
+ * Zenlayer's status enumeration, which has BOOTING where its action pages say STARTING (seed 004).
+ * Zenlayer's list of failed ids: seed 004.
  */
 export const cloudFacts = {
   alibaba: {

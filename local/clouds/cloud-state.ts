@@ -44,7 +44,10 @@ function eachOnce(rows: readonly { readonly provider: string; readonly id: strin
   return new Set(rows.map((row) => `${row.provider}/${row.id}`)).size === rows.length;
 }
 
-/** Everything the stand-in clouds start from: who may call, which instances there are, how they misbehave. */
+/**
+ * Everything the stand-in clouds start from: who may call, which instances there are, how they
+ * misbehave.
+ */
 export const cloudState = z.strictObject({
   /** A provider missing here knows no key: it refuses every request. */
   credentials: z.optional(
@@ -54,9 +57,15 @@ export const cloudState = z.strictObject({
       zenlayer: z.optional(z.strictObject(secretOf.zenlayer.shape)),
     }),
   ),
-  /** `requests`: instances move one state per observation and timestamps are not checked. Default `real`. */
+  /**
+   * `requests`: instances move one state per observation and timestamps are not checked. Default
+   * `real`.
+   */
   clock: z.optional(z.enum(['real', 'requests'])),
-  /** How many seconds the clouds' own clocks are ahead. They judge requests and date answers by these clocks. Default 0. */
+  /**
+   * How many seconds the clouds' own clocks are ahead. They judge requests and date answers by
+   * these clocks. Default 0.
+   */
   clockSkewSeconds: z.optional(z.int()),
   /** The instances, each with its planned misbehaviour: instance-spec.ts. */
   instances: z.readonly(z.array(instanceSpec).check(z.refine(eachOnce, 'lists an instance twice'))),

@@ -17,7 +17,9 @@ import { zenlayerCloud } from './zenlayer/zenlayer-cloud.ts';
 export interface InstanceState {
   readonly status: string;
   readonly region: string | null;
-  /** True once a start has restored its local disks to their first state (Alibaba's InitLocalDisk). */
+  /**
+   * True once a start has restored its local disks to their first state (Alibaba's InitLocalDisk).
+   */
   readonly localDiskWiped: boolean;
   /** How its last accepted stop was done; null when nothing stopped it. */
   readonly lastStop: StopManner | null;
@@ -29,19 +31,28 @@ export interface Clouds {
   readonly origins: Readonly<Record<ProviderName, string>>;
   /** Every request received, in the order in which they took effect, refused ones too. */
   readonly calls: readonly RecordedCall[];
-  /** The present state of one instance, undefined when no instance has that id. Does not count as an observation. */
+  /**
+   * The present state of one instance, undefined when no instance has that id. Does not count as
+   * an observation.
+   */
   instance(provider: ProviderName, id: string): InstanceState | undefined;
   /** Ends all connections, hanging ones too, and stops listening. */
   close(): Promise<void>;
 }
 
-/** How the clouds are run. `now` is epoch ms and may jump; `beforeAnswer` runs after a call took effect and before its answer. */
+/**
+ * How the clouds are run. `now` is epoch ms and may jump; `beforeAnswer` runs after a call took
+ * effect and before its answer.
+ */
 export interface CloudOptions {
   readonly now: () => number;
   readonly beforeAnswer?: (call: RecordedCall) => void | Promise<void>;
 }
 
-/** Starts a stand-in of each provider on a free port of 127.0.0.1. `state` must have passed the schema `cloudState`. */
+/**
+ * Starts a stand-in of each provider on a free port of 127.0.0.1. `state` must have passed the
+ * schema `cloudState`.
+ */
 export async function startClouds(state: CloudState, options: CloudOptions): Promise<Clouds> {
   const { now, beforeAnswer = () => {} } = options;
   const machines = buildFleet(state, now);
@@ -94,7 +105,10 @@ async function end(server: Server): Promise<void> {
   });
 }
 
-/** Request ids in the form of a UUID that count up, so that a run repeats itself and no two answers share one. */
+/**
+ * Request ids in the form of a UUID that count up, so that a run repeats itself and no two answers
+ * share one.
+ */
 function requestIds(): () => string {
   let last = 0;
   return () => {

@@ -2,7 +2,10 @@ import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { PlannedFault } from './cloud-state.ts';
 import type { CallSubject } from './stand-in.ts';
 
-/** The faults that are left. `take` returns the fault of such a call and uses it up; null when none is planned. */
+/**
+ * The faults that are left. `take` returns the fault of such a call and uses it up; null when none
+ * is planned.
+ */
 export interface Faults {
   take(provider: ProviderName, call: CallSubject): PlannedFault['fault'] | null;
 }

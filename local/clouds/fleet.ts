@@ -10,7 +10,10 @@ export type Machines = ReadonlyMap<string, Machine>;
 /** The machines of every provider. */
 export type Fleet = Readonly<Record<ProviderName, Machines>>;
 
-/** Builds the machines of a state. With clock `requests` they move by being looked at, else by `now` (epoch ms). */
+/**
+ * Builds the machines of a state. With clock `requests` they move by being looked at, else by
+ * `now` (epoch ms).
+ */
 export function buildFleet(state: CloudState, now: () => number): Fleet {
   const clock = { now, byLooks: state.clock === 'requests' };
   const machinesOf = (provider: ProviderName): Machines =>
@@ -28,7 +31,10 @@ export function findMachine(machines: Machines, region: string | null, id: strin
   return region === null || machine?.spec.region === region ? machine : undefined;
 }
 
-/** What a describe can show: the machines of `region` (null: any) that are not hidden, only those of `ids` when ids are given. */
+/**
+ * What a describe can show: the machines of `region` (null: any) that are not hidden, only those
+ * of `ids` when ids are given.
+ */
 export function visibleMachines(
   machines: Machines,
   region: string | null,

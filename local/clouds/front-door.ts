@@ -6,7 +6,10 @@ import type { RateLimits } from './rate-limits.ts';
 import { type ReceivedRequest, receiveRequest } from './received-request.ts';
 import type { Answer, CallSubject, StandIn } from './stand-in.ts';
 
-/** One request that reached a stand-in, also a refused one. `at` is epoch ms; `code` is the error code in the answer, or null. */
+/**
+ * One request that reached a stand-in, also a refused one. `at` is epoch ms; `code` is the error
+ * code in the answer, or null.
+ */
 export interface RecordedCall extends CallSubject {
   readonly provider: ProviderName;
   readonly at: number;
@@ -24,7 +27,10 @@ export interface FrontDoorParts {
   readonly ownClock: () => number;
   readonly nextRequestId: () => string;
   readonly record: (call: RecordedCall) => void;
-  /** Runs after the call took effect and before the answer is written, also when no answer will be written. */
+  /**
+   * Runs after the call took effect and before the answer is written, also when no answer will be
+   * written.
+   */
   readonly beforeAnswer: (call: RecordedCall) => void | Promise<void>;
 }
 
@@ -33,13 +39,15 @@ const jsonHeaders = { 'content-type': 'application/json' };
 type Reply = Answer | 'reset' | 'hang' | 'trickle';
 
 /**
- * Serves one provider's HTTP requests: read, decide, record, then answer. Nothing is awaited between the last byte of a request
- * and its record, so calls are recorded in the order in which they took effect.
+ * Serves one provider's HTTP requests: read, decide, record, then answer. Nothing is awaited
+ * between the last byte of a request and its record, so calls are recorded in the order in which
+ * they took effect.
  */
 export function frontDoor(parts: FrontDoorParts): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (message, response) => {
     const request = await receiveRequest(message).catch(() => null);
-    // The peer left before the end of its request: nothing was asked, and there is nobody to answer.
+    // The peer left before the end of its request: nothing was asked, and there is nobody to
+    // answer.
     if (request === null) return;
     const subject = parts.standIn.identify(request);
     const { reply, code } = decide(parts, request, subject);
@@ -92,7 +100,8 @@ function trickle(response: ServerResponse): void {
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer, now: number): void {
-  // Clients correct their clock by the Date header. Node's own header has the machine's clock, and the cloud's may differ.
+  // Clients correct their clock by the Date header. Node's own header has the machine's clock, and
+  // the cloud's may differ.
   response.sendDate = false;
   response.writeHead(status, { ...headers, date: new Date(now).toUTCString() });
   response.end(body);

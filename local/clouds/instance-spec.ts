@@ -11,11 +11,17 @@ const nullCode = 'null means the list of failed ids, which this provider does no
 const noStopCharging = 'this provider has no stop without charge';
 
 const refusal = {
-  /** The provider's own code; null only on Zenlayer: the id then comes back in the list of failed ids. */
+  /**
+   * The provider's own code; null only on Zenlayer: the id then comes back in the list of failed
+   * ids.
+   */
   code: z.nullable(text),
   message: z.optional(z.string()),
   status: z.optional(z.int().check(z.minimum(200, 'must be at least 200'), z.maximum(599, 'must be at most 599'))),
-  /** How many real calls are refused; default all. A dry run is refused while refusals are left, and uses none up. */
+  /**
+   * How many real calls are refused; default all. A dry run is refused while refusals are left,
+   * and uses none up.
+   */
   times: z.optional(count),
 };
 
@@ -40,7 +46,9 @@ export const instanceSpec = z
     /** The provider's own word: `Stopped`, `STOPPED`. */
     status: text,
     tags: z.optional(z.record(text, z.string())),
-    /** Zenlayer only: the id of its resource group. Instances without one share a default group. */
+    /**
+     * Zenlayer only: the id of its resource group. Instances without one share a default group.
+     */
     resourceGroup: z.optional(text),
     /** From an accepted start to running, in seconds; default 20. */
     startSeconds: z.optional(seconds),
@@ -54,13 +62,22 @@ export const instanceSpec = z
     ignoresStop: z.optional(count),
     /** True: an accepted soft stop stays in stopping until a forced one is accepted. */
     stuckStopping: z.optional(z.boolean()),
-    /** True: it does not support stop-charging. Tencent then refuses the stop, Alibaba stops it and goes on charging. */
+    /**
+     * True: it does not support stop-charging. Tencent then refuses the stop, Alibaba stops it and
+     * goes on charging.
+     */
     noStopCharging: z.optional(z.boolean()),
-    /** How many starts after a stop-charging find no stock. Alibaba refuses them, on Tencent they fall back. */
+    /**
+     * How many starts after a stop-charging find no stock. Alibaba refuses them, on Tencent they
+     * fall back.
+     */
     soldOut: z.optional(count),
     /** True: no describe shows it, as if the key lacked the permission to see it. */
     hidden: z.optional(z.boolean()),
-    /** Alibaba: LockReason of OperationLocks. Tencent: RestrictState. Neither keeps it from being stopped. */
+    /**
+     * Alibaba: LockReason of OperationLocks. Tencent: RestrictState. Neither keeps it from being
+     * stopped.
+     */
     lock: z.optional(text),
   })
   .check(

@@ -19,16 +19,19 @@ export interface LastOperation {
   readonly outcome: 'operating' | 'succeeded' | 'failed';
 }
 
-/** How a machine is or was stopped: by a power cut or not, and with its resources released or kept. */
+/**
+ * How a machine is or was stopped: by a power cut or not, and with its resources released or kept.
+ */
 export interface StopManner {
   readonly forced: boolean;
   readonly stopCharging: boolean;
 }
 
 /**
- * One virtual machine. Its status is a word that lasts, or a word in motion with the word that follows it. Motion ends when the
- * clock has passed `endsAt`. With `byLooks` it ends after the look that shows the word in motion. Nothing runs by itself: every
- * question first settles what is due, so the clock may jump.
+ * One virtual machine. Its status is a word that lasts, or a word in motion with the word that
+ * follows it. Motion ends when the clock has passed `endsAt`. With `byLooks` it ends after the
+ * look that shows the word in motion. Nothing runs by itself: every question first settles what is
+ * due, so the clock may jump.
  */
 export class Machine {
   readonly spec: InstanceSpec;
@@ -65,7 +68,10 @@ export class Machine {
     return this.#lastOperation;
   }
 
-  /** How the last accepted stop was done, null before the first. `stopCharging` is false where the machine does not support it. */
+  /**
+   * How the last accepted stop was done, null before the first. `stopCharging` is false where the
+   * machine does not support it.
+   */
   get lastStop(): StopManner | null {
     return this.#lastStop;
   }
@@ -80,7 +86,10 @@ export class Machine {
     return this.status === this.#words.stopped;
   }
 
-  /** True when a stop is possible: the machine runs, or it is stopping and this stop would cut the power. */
+  /**
+   * True when a stop is possible: the machine runs, or it is stopping and this stop would cut the
+   * power.
+   */
   canBeStopped(forced: boolean): boolean {
     const { status } = this;
     return status === this.#words.running || (forced && status === this.#words.stopping);
@@ -91,7 +100,10 @@ export class Machine {
     return this.#misbehaviour.obeysSoftStop;
   }
 
-  /** True when its last stop released its resources and the state plans that the next start finds no stock. */
+  /**
+   * True when its last stop released its resources and the state plans that the next start finds
+   * no stock.
+   */
   get isSoldOut(): boolean {
     return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
   }
@@ -106,7 +118,10 @@ export class Machine {
     if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
   }
 
-  /** Counts one observation: call it once for every row that a describe returns, after reading the row. */
+  /**
+   * Counts one observation: call it once for every row that a describe returns, after reading the
+   * row.
+   */
   look(): void {
     if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
   }

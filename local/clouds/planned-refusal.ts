@@ -3,8 +3,8 @@ import type { Machine } from './machine.ts';
 import type { PowerRequest } from './misbehaviour.ts';
 
 /**
- * The refusal that the state plans for such a request, or null. Null too for a planned refusal without a code: that one puts the
- * id on the list of failed ids.
+ * The refusal that the state plans for such a request, or null. Null too for a planned refusal
+ * without a code: that one puts the id on the list of failed ids.
  */
 export function plannedRefusal(machine: Machine, request: PowerRequest): CloudRefusal | null {
   const planned = machine.plannedRefusal(request);

@@ -1,14 +1,17 @@
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { CallLimit } from './cloud-state.ts';
 
-/** Lets calls through or not. `admit` counts the call and returns 0, or returns the ms until one more would be let through. */
+/**
+ * Lets calls through or not. `admit` counts the call and returns 0, or returns the ms until one
+ * more would be let through.
+ */
 export interface RateLimits {
   admit(provider: ProviderName, action: string): number;
 }
 
 /**
- * Tokens that refill steadily, at most one second's worth (at least one). Refused calls take none. A clock that went back
- * refills nothing.
+ * Tokens that refill steadily, at most one second's worth (at least one). Refused calls take none.
+ * A clock that went back refills nothing.
  */
 export function limitRates(rows: readonly CallLimit[], now: () => number): RateLimits {
   const buckets = rows.map((row) => ({ row, tokens: Math.max(1, row.perSecond), at: now() }));

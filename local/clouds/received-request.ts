@@ -8,7 +8,10 @@ export interface ReceivedRequest {
   readonly rawQuery: string;
   /** Lower-case names; values as received. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body's bytes read as UTF-8. Bytes that are not UTF-8 change in reading, so that no signature over them is valid. */
+  /**
+   * The body's bytes read as UTF-8. Bytes that are not UTF-8 change in reading, so that no
+   * signature over them is valid.
+   */
   readonly body: string;
 }
 
@@ -29,7 +32,9 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   };
 }
 
-/** The JSON value of a text; undefined, which JSON itself does not have, when the text is not JSON. */
+/**
+ * The JSON value of a text; undefined, which JSON itself does not have, when the text is not JSON.
+ */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -38,7 +43,10 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** The strings in a JSON list; none when the value is not a list. For the record of a call that may still be refused. */
+/**
+ * The strings in a JSON list; none when the value is not a list. For the record of a call that may
+ * still be refused.
+ */
 export function stringsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -4,7 +4,8 @@ import type { CloudState } from './cloud-state.ts';
 const officeHours = { power: 'office-hours' };
 
 /**
- * The state without a state file: made-up keys, and the instance ids of the providers' own examples (seeds 000, 001, 003).
+ * The state without a state file: made-up keys, and the instance ids of the providers' own
+ * examples (seeds 000, 001, 003).
  */
 export const sampleState: CloudState = {
   credentials: {

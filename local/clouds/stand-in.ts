@@ -2,7 +2,10 @@ import type { CloudRefusal } from './cloud-action.ts';
 import type { Machines } from './fleet.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
-/** What a request claims to ask for, before it is authenticated: for the record of calls, for faults and for limits. */
+/**
+ * What a request claims to ask for, before it is authenticated: for the record of calls, for
+ * faults and for limits.
+ */
 export interface CallSubject {
   readonly action: string;
   readonly dryRun: boolean;
@@ -24,7 +27,9 @@ export interface StandIn {
   handle(request: ReceivedRequest, requestId: string): Answer;
   /** The provider's envelope around a refusal. */
   refuse(refusal: CloudRefusal, request: ReceivedRequest, requestId: string): Answer;
-  /** The provider's way of asking to slow down; `waitMs` until the next call would be let through. */
+  /**
+   * The provider's way of asking to slow down; `waitMs` until the next call would be let through.
+   */
   throttle(waitMs: number, request: ReceivedRequest, requestId: string): Answer;
 }
 
@@ -42,7 +47,10 @@ export interface StandInParts<Credentials> {
 /** Status and text of a provider's refusals, by code. */
 export type RefusalTable = Readonly<Record<string, { readonly status: number; readonly message: string }>>;
 
-/** Fills in what a refusal leaves open from the provider's table; `fallback` serves codes that are not in it. */
+/**
+ * Fills in what a refusal leaves open from the provider's table; `fallback` serves codes that are
+ * not in it.
+ */
 export function completeRefusal(
   refusal: CloudRefusal,
   table: RefusalTable,

@@ -1,11 +1,17 @@
 import type { EngineEvent } from './engine-event.ts';
 import type { VirtualDate } from './virtual-date.ts';
 
-/** A part of the engine that has work at certain instants. All instants are milliseconds of the engine's clock. */
+/**
+ * A part of the engine that has work at certain instants. All instants are milliseconds of the
+ * engine's clock.
+ */
 export interface WorkSource {
   /** Starts everything that is due. It returns once it is started, not when it is done. */
   startDue(): Promise<void>;
-  /** When there is something to do next, in the past if startDue has something to start; null when nothing is planned. */
+  /**
+   * When there is something to do next, in the past if startDue has something to start; null when
+   * nothing is planned.
+   */
   nextInstant(): Promise<number | null>;
   /** How many of the started works are still under way; the end of each wakes the driver. */
   running(): number;
@@ -20,8 +26,9 @@ export interface DriverParts {
 }
 
 /**
- * The loop that makes time pass. It starts what is due, waits while something is under way, and else goes to the next instant at
- * which there is something to do. It does not poll: it looks again when a work ended, a call was made, or that instant has come.
+ * The loop that makes time pass. It starts what is due, waits while something is under way, and
+ * else goes to the next instant at which there is something to do. It does not poll: it looks
+ * again when a work ended, a call was made, or that instant has come.
  */
 export class Driver {
   readonly #sources: readonly WorkSource[];
@@ -41,7 +48,10 @@ export class Driver {
     this.#onChange?.();
   }
 
-  /** Runs until nothing is left to do (`idle`) or the clock reaches `limit`, in milliseconds. Throws if it runs already. */
+  /**
+   * Runs until nothing is left to do (`idle`) or the clock reaches `limit`, in milliseconds.
+   * Throws if it runs already.
+   */
   async run(limit: number): Promise<'idle' | 'limit'> {
     if (this.#turning) throw new Error('the engine is running already: wait for the first call');
     this.#turning = true;
@@ -70,7 +80,8 @@ export class Driver {
       const next = await this.#nextInstant();
       const now = clock.now();
       if (next !== null && next <= now) continue;
-      // A work ended or a call was made while the sources were asked, so an earlier instant may have come up since.
+      // A work ended or a call was made while the sources were asked, so an earlier instant may
+      // have come up since.
       if (this.#changes !== seen) continue;
       const reachable = next === null ? limit : Math.min(next, limit);
       if (this.#sources.some((source) => source.running() > 0)) {

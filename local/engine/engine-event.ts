@@ -1,4 +1,7 @@
-/** Something that happened in the engine, for a progress line; every `at` is milliseconds of the engine's clock. */
+/**
+ * Something that happened in the engine, for a progress line; every `at` is milliseconds of the
+ * engine's clock.
+ */
 export type EngineEvent =
   | { readonly kind: 'fired'; readonly schedule: string; readonly scheduledAt: string; readonly at: number }
   | {

@@ -17,11 +17,17 @@ import { installVirtualDate } from './virtual-date.ts';
 export interface EngineOptions {
   /** The `cdk.out` folder. */
   readonly assembly: string;
-  /** Secret name → object served as the JSON text of its SecretString. Read anew for every call, so a getter makes a secret that is rotated. */
+  /**
+   * Secret name → object served as the JSON text of its SecretString. Read anew for every call, so
+   * a getter makes a secret that is rotated.
+   */
   readonly secrets: Readonly<Record<string, unknown>>;
   /** `virtual`: jumps over waits in which every process is idle. */
   readonly clock: 'virtual' | 'real';
-  /** What the clock shows at the beginning, in epoch milliseconds, past or future; default: the machine's now. */
+  /**
+   * What the clock shows at the beginning, in epoch milliseconds, past or future; default: the
+   * machine's now.
+   */
   readonly startAt?: number;
   readonly onProgress?: (event: EngineEvent) => void;
   /** Asked about every AWS call, of the functions and of the engine's own parts. */
@@ -31,13 +37,19 @@ export interface EngineOptions {
 /** A running stack. All instants are milliseconds of its clock. */
 export interface Engine {
   now(): number;
-  /** Fires the schedule of that physical name once, with `at` (else now) as its due time; returns after the first attempt. */
+  /**
+   * Fires the schedule of that physical name once, with `at` (else now) as its due time; returns
+   * after the first attempt.
+   */
   fire(schedule: { readonly name: string; readonly at?: number }): Promise<void>;
   /** Puts a raw message into a queue, past all permissions. */
   send(queueLogicalOrName: string, body: string): Promise<void>;
   /** Lets rules fire by themselves, and everything else happen, until that instant. */
   runUntil(instant: number): Promise<void>;
-  /** Lets rules fire through whole days of each rule's own zone; a rule whose time has passed on these days fires at once. */
+  /**
+   * Lets rules fire through whole days of each rule's own zone; a rule whose time has passed on
+   * these days fires at once.
+   */
   runDays(days: CivilDays): Promise<void>;
   /** Runs until nothing is left to do; `settled` is false when `limitMs` passed first. */
   settle(limitMs: number): Promise<{ readonly settled: boolean }>;
@@ -50,14 +62,18 @@ export interface Engine {
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   readonly logs: readonly { readonly functionName: string; readonly line: string }[];
   readonly calls: readonly GatewayCall[];
-  /** `kill` sends SIGKILL to the busy processes whose function's name and event contain these parts; returns how many. */
+  /**
+   * `kill` sends SIGKILL to the busy processes whose function's name and event contain these
+   * parts; returns how many.
+   */
   readonly processes: { kill(functionNamePart: string, eventPart?: string): number };
   close(): Promise<void>;
 }
 
 /**
- * Deploys a synthesized stack on this machine and returns it, idle. It replaces `Date` in the whole process until `close`.
- * Throws TemplateError for anything in the assembly that it does not know or that AWS would refuse at deployment.
+ * Deploys a synthesized stack on this machine and returns it, idle. It replaces `Date` in the
+ * whole process until `close`. Throws TemplateError for anything in the assembly that it does not
+ * know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { secrets, meddler = {}, onProgress: report = () => {} } = options;

@@ -13,7 +13,10 @@ export interface RunningStackParts extends Omit<Ground, 'published' | 'wake'> {
   readonly meddler: CallMeddler;
 }
 
-/** A deployed stack with its services, and the ways to make something happen in it. All instants are milliseconds of its clock. */
+/**
+ * A deployed stack with its services, and the ways to make something happen in it. All instants
+ * are milliseconds of its clock.
+ */
 export class RunningStack {
   readonly api: AwsApi;
   readonly services: DeployedServices;
@@ -69,8 +72,9 @@ export class RunningStack {
   }
 
   /**
-   * Lets rules fire by themselves through whole days, which begin and end for every rule in its own zone. A rule whose time the
-   * clock has already passed on these days fires late rather than never.
+   * Lets rules fire by themselves through whole days, which begin and end for every rule in its
+   * own zone. A rule whose time the clock has already passed on these days fires late rather than
+   * never.
    */
   async runDays(days: CivilDays): Promise<void> {
     const ends = this.#scheduler.timeZones.map((timeZone) => spanOf(days, timeZone).to);

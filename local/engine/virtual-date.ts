@@ -11,15 +11,17 @@ export interface VirtualDate {
 }
 
 /**
- * Replaces the process's `Date` by one that is `offsetMs` ahead, for every reader that has no clock argument: fauxqs, the AWS SDK,
- * the runtime client. It moves the whole process, so it must not be used inside a test worker.
- * Timers, `performance` and `Intl.DateTimeFormat#format()` without an argument keep following the machine.
+ * Replaces the process's `Date` by one that is `offsetMs` ahead, for every reader that has no
+ * clock argument: fauxqs, the AWS SDK, the runtime client. It moves the whole process, so it must
+ * not be used inside a test worker. Timers, `performance` and `Intl.DateTimeFormat#format()`
+ * without an argument keep following the machine.
  */
 export function installVirtualDate(offsetMs: number): VirtualDate {
   const real = globalThis.Date;
   let offset = offsetMs;
   const now = (): number => real.now() + offset;
-  // A proxy rather than a subclass: `instanceof`, `Date()` without new and `Date.prototype` then stay those of the native Date.
+  // A proxy rather than a subclass: `instanceof`, `Date()` without new and `Date.prototype` then
+  // stay those of the native Date.
   globalThis.Date = new Proxy(real, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
     apply: () => new real(now()).toString(),

@@ -7,8 +7,8 @@ export type Path = readonly (string | number)[];
 /**
  * A refusal with its place: one thing that a person has to change in a file. `line` and `column`
  * count from 1 and are null where the file gives no place; `path` is dotted
- * (`schedules.office-hours.start.cron`), empty for the file as a whole. It never holds the value of
- * a secret.
+ * (`schedules.office-hours.start.cron`), empty for the file as a whole. It never holds the value
+ * of a secret.
  */
 export interface Mistake extends Refusal {
   readonly file: string;

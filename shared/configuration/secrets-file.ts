@@ -9,9 +9,9 @@ import { readTextFile } from './text-file.ts';
 export type Secrets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that the
- * accounts name. Other secrets and other fields may be there. No message repeats anything of the
- * file.
+ * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that
+ * the accounts name. Other secrets and other fields may be there. No message repeats anything of
+ * the file.
  * @throws ConfigurationError with one mistake for every secret or field that a provider needs and
  * the file does not have.
  */

@@ -3,8 +3,8 @@ import type { Refusal } from '../text/reading.ts';
 import { ConfigurationError, mistakeIn } from './mistake.ts';
 
 /**
- * The text of a UTF-8 file, without the byte order mark that some editors put first. `ifMissing` is
- * what to do when there is no such file.
+ * The text of a UTF-8 file, without the byte order mark that some editors put first. `ifMissing`
+ * is what to do when there is no such file.
  * @throws ConfigurationError when it cannot be read.
  */
 export async function readTextFile(path: string, ifMissing = 'name a file that exists'): Promise<string> {

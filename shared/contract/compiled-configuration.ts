@@ -5,8 +5,9 @@ import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
 import { selection } from './selection.ts';
 
 /**
- * A named login at one provider. `secret` is a Secrets Manager name. `endpoint` is an origin that replaces the provider's hosts.
- * `limits` are requests a second that replace the provider's default.
+ * A named login at one provider. `secret` is a Secrets Manager name. `endpoint` is an origin that
+ * replaces the provider's hosts. `limits` are requests a second that replace the provider's
+ * default.
  */
 export const account = z.strictObject({
   provider: z.enum(providerNames),
@@ -18,8 +19,9 @@ export const account = z.strictObject({
 export type Account = z.infer<typeof account>;
 
 /**
- * Some instances of one account and region: by id, or by a selection (then `instances` is empty). `region` is null where the provider
- * has none. The stop options come from the target, or else from its schedule.
+ * Some instances of one account and region: by id, or by a selection (then `instances` is empty).
+ * `region` is null where the provider has none. The stop options come from the target, or else
+ * from its schedule.
  */
 export const target = z.strictObject({
   account: z.string(),
@@ -70,7 +72,10 @@ export const dayTable = z.strictObject({
   workdays: z.readonly(z.record(date, z.string())),
 }) satisfies z.ZodMiniType<DayTable>;
 
-/** A schedule with every default filled in and durations in milliseconds: when (see transition.ts), and what for. */
+/**
+ * A schedule with every default filled in and durations in milliseconds: when (see transition.ts),
+ * and what for.
+ */
 export const schedule = z.strictObject({
   ...timed.shape,
   expiresAfterMs: z.int(),
@@ -90,7 +95,9 @@ export const configuration = z.strictObject({
 });
 export type Configuration = z.infer<typeof configuration>;
 
-/** The part of the configuration that lies in the dispatch function's bundle as configuration.json. */
+/**
+ * The part of the configuration that lies in the dispatch function's bundle as configuration.json.
+ */
 export const dispatchConfiguration = z.strictObject({
   accounts: z.record(z.string(), z.strictObject({ provider: z.enum(providerNames) })),
   calendars: z.record(z.string(), dayTable),
@@ -99,8 +106,9 @@ export const dispatchConfiguration = z.strictObject({
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
 
 /**
- * The part that lies in a power function's bundle as configuration.json: the accounts of its own provider, and the time zone of every
- * schedule, by name, in which it tells people when a job was due.
+ * The part that lies in a power function's bundle as configuration.json: the accounts of its own
+ * provider, and the time zone of every schedule, by name, in which it tells people when a job was
+ * due.
  */
 export const powerConfiguration = z.strictObject({
   accounts: z.record(z.string(), account),

@@ -3,16 +3,25 @@ import { providerNames } from '../domain/vocabulary.ts';
 
 const topicArn = z.string().check(z.startsWith('arn:'));
 
-/** The work queue of every provider: its URL, or null where no account is of that provider, so that there is no queue. */
+/**
+ * The work queue of every provider: its URL, or null where no account is of that provider, so that
+ * there is no queue.
+ */
 const workQueueUrls = z.record(z.enum(providerNames), z.nullable(z.url()));
 export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;
 
-/** Environment of the dispatch function: the work queues as JSON, `{"alibaba":"https://…","tencent":null,…}`, and whom to tell. */
+/**
+ * Environment of the dispatch function: the work queues as JSON,
+ * `{"alibaba":"https://…","tencent":null,…}`, and whom to tell.
+ */
 export const dispatchEnv = z.object({
   NOTICE_TOPIC_ARN: topicArn,
   WORK_QUEUE_URLS: z.pipe(z.string(), z.pipe(z.transform(jsonOf), workQueueUrls)),
 });
-/** What the stack must supply to dispatch: strings by name, so that a misspelt name does not compile. */
+/**
+ * What the stack must supply to dispatch: strings by name, so that a misspelt name does not
+ * compile.
+ */
 export type DispatchEnvInput = z.input<typeof dispatchEnv>;
 
 /** Environment of a power function. */

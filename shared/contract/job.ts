@@ -3,7 +3,10 @@ import { powerActions } from '../domain/vocabulary.ts';
 
 const instant = z.iso.datetime({ error: 'must be an ISO 8601 instant in UTC, such as 2026-11-23T00:30:00Z' });
 
-/** A message on the jobs queue: one firing of a transition. `scheduledAt` is the due time that EventBridge Scheduler fills in. */
+/**
+ * A message on the jobs queue: one firing of a transition. `scheduledAt` is the due time that
+ * EventBridge Scheduler fills in.
+ */
 export const jobMessage = z.strictObject({
   version: z.literal(1),
   schedule: z.string(),
@@ -12,10 +15,16 @@ export const jobMessage = z.strictObject({
 });
 export type JobMessage = z.infer<typeof jobMessage>;
 
-/** The context attribute that EventBridge Scheduler replaces by the due time, second precision, UTC (Scheduler user guide, "context attributes"). */
+/**
+ * The context attribute that EventBridge Scheduler replaces by the due time, second precision, UTC
+ * (Scheduler user guide, "context attributes").
+ */
 export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
-/** The input of a transition's cron rule: a job message whose due time is still the context attribute. */
+/**
+ * The input of a transition's cron rule: a job message whose due time is still the context
+ * attribute.
+ */
 export function jobTemplate(scheduleName: string, action: JobMessage['action']): JobMessage {
   return { version: 1, schedule: scheduleName, action, scheduledAt: scheduledTimeAttribute };
 }

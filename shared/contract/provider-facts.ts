@@ -4,7 +4,10 @@ import type { Limits } from './limits.ts';
 /** What a configuration may ask of some providers only. */
 export type Feature = 'batchMode' | 'initLocalDisk' | 'resourceGroup' | 'stopCharging';
 
-/** What differs between providers, for every reader that is not one provider's own client or stand-in. */
+/**
+ * What differs between providers, for every reader that is not one provider's own client or
+ * stand-in.
+ */
 export interface ProviderFacts {
   /** The vendor in a sentence: `Alibaba`. */
   readonly vendor: string;
@@ -22,18 +25,23 @@ export interface ProviderFacts {
 /**
  * The facts of each provider, one row each.
  *
- * Regions: StartInstances names one at Alibaba (seed 000) and at Tencent (seed 003); at Zenlayer the id is enough (seed 004).
+ * Regions: StartInstances names one at Alibaba (seed 000) and at Tencent (seed 003); at Zenlayer
+ * the id is enough (seed 004).
  *
- * Ids: Alibaba has `i-` and more. Seed 000 shows i-bp67acfmxazb4p… and i-TestID, and calls the second one unknown, not
- * malformed. Tencent has `ins-`, lower-case letters and digits (seed 003). Zenlayer documents no form.
+ * Ids: Alibaba has `i-` and more. Seed 000 shows i-bp67acfmxazb4p… and i-TestID, and calls the
+ * second one unknown, not malformed. Tencent has `ins-`, lower-case letters and digits (seed 003).
+ * Zenlayer documents no form.
  *
- * Limits: Tencent publishes 10 for StartInstances (seed 003) and 40 for DescribeInstances (vendor page 15728), each per action,
- * region and sub-account. Alibaba shows its thresholds in the account's Quota Center only, shares them with the console and
- * every tool, and refuses the rest of the minute after one call too many. So Reveille takes the start limit that Tencent
- * publishes, and twice that for looking. Zenlayer documents no limit and has one endpoint for all its zones: half of that.
+ * Limits: Tencent publishes 10 for StartInstances (seed 003) and 40 for DescribeInstances (vendor
+ * page 15728), each per action, region and sub-account. Alibaba shows its thresholds in the
+ * account's Quota Center only, shares them with the console and every tool, and refuses the rest
+ * of the minute after one call too many. So Reveille takes the start limit that Tencent publishes,
+ * and twice that for looking. Zenlayer documents no limit and has one endpoint for all its zones:
+ * half of that.
  *
- * Features: batchMode is BatchOptimization (seed 000), initLocalDisk is InitLocalDisk (seed 001), both Alibaba's alone. Only
- * Zenlayer filters by a resource group here. Zenlayer's StopInstances has nothing that releases what a stopped instance holds.
+ * Features: batchMode is BatchOptimization (seed 000), initLocalDisk is InitLocalDisk (seed 001),
+ * both Alibaba's alone. Only Zenlayer filters by a resource group here. Zenlayer's StopInstances
+ * has nothing that releases what a stopped instance holds.
  */
 export const providerFacts: Readonly<Record<ProviderName, ProviderFacts>> = {
   alibaba: {

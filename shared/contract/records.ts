@@ -3,8 +3,8 @@ import { verdicts } from '../domain/verdict.ts';
 import { powerActions } from '../domain/vocabulary.ts';
 
 /*
- * What the functions write to their logs and metrics for reports to read. A record is the field `record` of a JSON log line; the
- * line's `message` says which kind of record it is.
+ * What the functions write to their logs and metrics for reports to read. A record is the field
+ * `record` of a JSON log line; the line's `message` says which kind of record it is.
  */
 
 /** The job that a record belongs to. */
@@ -18,7 +18,10 @@ const recordedJob = z.object({
 /** The message of the log line that carries a verdict record. */
 export const verdictRecordMessage = 'verdict';
 
-/** The end of one instance in one job, logged by a power function. Keyed by (job, account, region, instanceId). */
+/**
+ * The end of one instance in one job, logged by a power function. Keyed by (job, account, region,
+ * instanceId).
+ */
 export const verdictRecord = z.object({
   job: recordedJob,
   account: z.string(),
@@ -36,8 +39,8 @@ export type VerdictRecord = z.infer<typeof verdictRecord>;
 export const foundRecordMessage = 'found';
 
 /**
- * Instances of a selection that a power function has cut into batches: a report expects a verdict of each of them. `complete`: the
- * selection has no more.
+ * Instances of a selection that a power function has cut into batches: a report expects a verdict
+ * of each of them. `complete`: the selection has no more.
  */
 export const foundRecord = z.object({
   job: recordedJob,
@@ -53,7 +56,10 @@ export type FoundRecord = z.infer<typeof foundRecord>;
 /** The message of the log line that carries a skip record. */
 export const skipRecordMessage = 'job skipped';
 
-/** A job that dispatch did not run because its schedule does not run on that day; `because`: `holiday: National Day`. */
+/**
+ * A job that dispatch did not run because its schedule does not run on that day; `because`:
+ * `holiday: National Day`.
+ */
 export const skipRecord = z.object({ job: recordedJob, because: z.string() });
 export type SkipRecord = z.infer<typeof skipRecord>;
 
@@ -63,5 +69,8 @@ export const metricNamespace = 'Reveille';
 /** One per verdict; dimensions account and verdict. */
 export const verdictMetric = 'Verdicts';
 
-/** One per HTTP request sent to a provider; dimensions provider and action (`StartInstances`, `StartInstances:DryRun`). */
+/**
+ * One per HTTP request sent to a provider; dimensions provider and action (`StartInstances`,
+ * `StartInstances:DryRun`).
+ */
 export const callMetric = 'ProviderCalls';

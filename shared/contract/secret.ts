@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { ProviderName } from '../domain/vocabulary.ts';
 
-// A key copied from a console often has a newline at its end. No key begins or ends with blanks, so they are taken off.
+// A key copied from a console often has a newline at its end. No key begins or ends with blanks,
+// so they are taken off.
 const text = z.pipe(
   z.string(),
   z.pipe(

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { Selection } from '../domain/selection.ts';
 
-/** A {@link Selection} as JSON, in a compiled configuration and in a message. A selection that asks for nothing is refused: it would mean a whole region. */
+/**
+ * A {@link Selection} as JSON, in a compiled configuration and in a message. A selection that asks
+ * for nothing is refused: it would mean a whole region.
+ */
 export const selection = z
   .strictObject({
     tags: z.record(z.string(), z.string()),

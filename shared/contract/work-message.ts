@@ -60,8 +60,9 @@ const find = z.strictObject({
 }) satisfies z.ZodMiniType<Find>;
 
 /**
- * A message on a work queue, and a dead letter: a {@link Batch} or a {@link Find} as JSON. Unknown or missing fields are refused, and
- * options of another action than the job's. Messages of the version before are read too.
+ * A message on a work queue, and a dead letter: a {@link Batch} or a {@link Find} as JSON. Unknown
+ * or missing fields are refused, and options of another action than the job's. Messages of the
+ * version before are read too.
  */
 export const workMessage = z.pipe(
   z.transform(fromVersionBefore),
@@ -74,8 +75,9 @@ export const workMessage = z.pipe(
 ) satisfies z.ZodMiniType<WorkMessage>;
 
 /**
- * Before options had a shape per action they were flat, with those of the other action blanked, and
- * the ids that a find holds were called `found`. A dead letter may wait for 14 days, so both are read.
+ * Before options had a shape per action they were flat, with those of the other action blanked,
+ * and the ids that a find holds were called `found`. A dead letter may wait for 14 days, so both
+ * are read.
  */
 function fromVersionBefore(body: unknown): unknown {
   if (!isObject(body) || !isObject(body.options) || 'action' in body.options || !isObject(body.job)) return body;

@@ -3,15 +3,19 @@ const longestDelayMs = 900_000;
 const firstActDelayMs = 15_000;
 const longestConfirmDelayMs = 300_000;
 
-/** What limits a delay: the time now, and the instant past which nothing may be delayed; epoch milliseconds. */
+/**
+ * What limits a delay: the time now, and the instant past which nothing may be delayed; epoch
+ * milliseconds.
+ */
 export interface DelayLimits {
   readonly now: number;
   readonly until: number;
 }
 
 /**
- * Whole seconds until the next act round: 15 s doubling, half of it fixed and half random so that batches of one account spread
- * out, at least `atLeastMs` and then up to 15 s more, never past SQS's limit or `until`. `random` is in [0, 1).
+ * Whole seconds until the next act round: 15 s doubling, half of it fixed and half random so that
+ * batches of one account spread out, at least `atLeastMs` and then up to 15 s more, never past
+ * SQS's limit or `until`. `random` is in [0, 1).
  */
 export function actDelaySeconds(attempt: number, atLeastMs: number, random: number, limits: DelayLimits): number {
   const full = Math.min(longestDelayMs, firstActDelayMs * 2 ** attempt);
@@ -19,7 +23,10 @@ export function actDelaySeconds(attempt: number, atLeastMs: number, random: numb
   return clip(Math.max(atLeastMs + firstActDelayMs * random, full / 2 + (full / 2) * random), limits);
 }
 
-/** Whole seconds until the next confirm look: 15, 30, 60 … 300 s, at least `atLeastMs`, never past `until`, so that the last look falls on it. */
+/**
+ * Whole seconds until the next confirm look: 15, 30, 60 … 300 s, at least `atLeastMs`, never past
+ * `until`, so that the last look falls on it.
+ */
 export function confirmDelaySeconds(looks: number, atLeastMs: number, limits: DelayLimits): number {
   return clip(Math.max(atLeastMs, Math.min(longestConfirmDelayMs, firstActDelayMs * 2 ** looks)), limits);
 }

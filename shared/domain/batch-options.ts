@@ -1,20 +1,29 @@
 import type { ActOptions } from './port.ts';
 import type { BatchMode, StopMode } from './vocabulary.ts';
 
-/** What the schedule and target ask of every instance of a batch, whatever its action. Durations in milliseconds. */
+/**
+ * What the schedule and target ask of every instance of a batch, whatever its action. Durations in
+ * milliseconds.
+ */
 interface CommonOptions {
   readonly batchMode: BatchMode;
   readonly dryRun: boolean;
   /** How long after the due time the action may still be sent. */
   readonly expiresAfterMs: number;
-  /** How long after its acceptance the action may take until the instance is seen in the wanted state. */
+  /**
+   * How long after its acceptance the action may take until the instance is seen in the wanted
+   * state.
+   */
   readonly confirmWithinMs: number;
 }
 
 /** What is asked of a start. */
 export interface StartBatchOptions extends CommonOptions {
   readonly action: 'start';
-  /** True: Alibaba's StartInstance with InitLocalDisk, which WIPES local disks (seed 001); only on an instance's first start in a job. */
+  /**
+   * True: Alibaba's StartInstance with InitLocalDisk, which WIPES local disks (seed 001); only on
+   * an instance's first start in a job.
+   */
   readonly initLocalDisk: boolean;
 }
 
@@ -23,7 +32,10 @@ export interface StopBatchOptions extends CommonOptions {
   readonly action: 'stop';
   /** Always sent, because Alibaba's default depends on the account (StopInstances page). */
   readonly stopMode: StopMode;
-  /** True: a stop that is still under way `forceAfterMs` after its acceptance is forced, which is a power cut. */
+  /**
+   * True: a stop that is still under way `forceAfterMs` after its acceptance is forced, which is a
+   * power cut.
+   */
   readonly force: boolean;
   readonly forceAfterMs: number;
 }
@@ -31,15 +43,17 @@ export interface StopBatchOptions extends CommonOptions {
 /** What is asked of a batch: one shape per action, named by the action of its job. */
 export type BatchOptions = StartBatchOptions | StopBatchOptions;
 
-/** True when a start of this batch wipes the local disks of instances that no start has reached. */
+/**
+ * True when a start of this batch wipes the local disks of instances that no start has reached.
+ */
 export function wipesDisks(options: BatchOptions): boolean {
   return options.action === 'start' && options.initLocalDisk;
 }
 
 /**
  * What one call asks of the provider for these instances. `force`: a power cut, for a stop alone.
- * A wipe is sent only for an instance that no start of this job can have reached, not even a start by
- * a function that died.
+ * A wipe is sent only for an instance that no start of this job can have reached, not even a start
+ * by a function that died.
  */
 export function actOptionsOf(
   options: BatchOptions,

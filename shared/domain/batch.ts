@@ -23,7 +23,10 @@ export function problemOf({ code, message, requestId }: LastProblem): LastProble
   return { code, message, requestId };
 }
 
-/** One instance on its way through a job, with everything that later rounds need to know of earlier rounds. */
+/**
+ * One instance on its way through a job, with everything that later rounds need to know of earlier
+ * rounds.
+ */
 export interface BatchInstance {
   readonly id: string;
   /** Calls of the action that carried this id. */
@@ -58,24 +61,33 @@ interface Work {
   readonly region: Region;
   /** The options belong to the job's action. A message where the two differ is refused. */
   readonly options: BatchOptions;
-  /** True for an account's first message of a job and what follows from it: its notice speaks for the whole account. */
+  /**
+   * True for an account's first message of a job and what follows from it: its notice speaks for
+   * the whole account.
+   */
   readonly speaksForAccount: boolean;
-  /** Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts from the time the letter was sent. */
+  /**
+   * Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts
+   * from the time the letter was sent.
+   */
   readonly deadline: string | null;
   /** Rounds so far: the exponent of the backoff. */
   readonly attempt: number;
 }
 
 /**
- * A message on a work queue: at most 100 instances of one account, region and options. The message is
- * the whole state of its instances in the job; the functions keep none.
+ * A message on a work queue: at most 100 instances of one account, region and options. The message
+ * is the whole state of its instances in the job; the functions keep none.
  */
 export interface Batch extends Work {
   readonly phase: 'act' | 'confirm';
   /** Confirm looks so far. */
   readonly looks: number;
   readonly instances: readonly BatchInstance[];
-  /** On a dead letter only: why each instance is here. Ignored when the letter is sent back to work. */
+  /**
+   * On a dead letter only: why each instance is here. Ignored when the letter is sent back to
+   * work.
+   */
   readonly failures?: readonly LetterReason[] | undefined;
 }
 
@@ -88,9 +100,14 @@ export interface Find extends Work {
   readonly selection: Selection;
   /** Where the provider's listing goes on, in the provider's own terms; null at its beginning. */
   readonly cursor: string | null;
-  /** How many instances the listing said it has when it began; null when it does not say, or has not begun. */
+  /**
+   * How many instances the listing said it has when it began; null when it does not say, or has
+   * not begun.
+   */
   readonly total: number | null;
-  /** Ids found so far and not yet cut into batches: all of them while `maxMatches` has to be kept. */
+  /**
+   * Ids found so far and not yet cut into batches: all of them while `maxMatches` has to be kept.
+   */
   readonly held: readonly string[];
   /** How many instances were found so far, with those that are cut into batches already. */
   readonly matched: number;
@@ -118,7 +135,10 @@ export function freshInstance(id: string): BatchInstance {
   };
 }
 
-/** When nothing of this message may be sent any more, in epoch milliseconds. `sentAt`: the message's SentTimestamp. */
+/**
+ * When nothing of this message may be sent any more, in epoch milliseconds. `sentAt`: the
+ * message's SentTimestamp.
+ */
 export function deadlineOf(batch: WorkMessage, sentAt: number): number {
   return batch.deadline === null ? sentAt + batch.options.expiresAfterMs : Date.parse(batch.deadline);
 }

@@ -52,15 +52,18 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
  */
 
-/** How SQS delivered the message: when it was sent (epoch ms), and whether an earlier delivery may already have acted. */
+/**
+ * How SQS delivered the message: when it was sent (epoch ms), and whether an earlier delivery may
+ * already have acted.
+ */
 export interface Delivery {
   readonly sentAt: number;
   readonly redelivered: boolean;
 }
 
 /**
- * One step of a message. Sends nothing: the outcome says what follows. `port` is a failure when this
- * deployment does not have the message's account. Throws only what the port throws.
+ * One step of a message. Sends nothing: the outcome says what follows. `port` is a failure when
+ * this deployment does not have the message's account. Throws only what the port throws.
  */
 export async function carryOut(message: WorkMessage, delivery: Delivery, port: Port | Failure, clock: Clock): Promise<Outcome> {
   const moment: Moment = { now: clock.now(), random: clock.random, deadline: deadlineOf(message, delivery.sentAt) };
@@ -86,7 +89,10 @@ interface Step {
   readonly moment: Moment;
 }
 
-/** After the first look: pre-check where the provider has one, then one call for what is left to act on. */
+/**
+ * After the first look: pre-check where the provider has one, then one call for what is left to
+ * act on.
+ */
 async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   const { batch, port, moment } = step;
   const { dryRun } = batch.options;
@@ -124,10 +130,16 @@ async function act({ batch, port }: Step, instances: readonly BatchInstance[], f
   return 'failure' in answer ? { refusal: answer.failure, sent: true } : { answers: answer.value };
 }
 
-/** Pages are listed for this long in one step, and a page may take some seconds. The rest is the next message's. */
+/**
+ * Pages are listed for this long in one step, and a page may take some seconds. The rest is the
+ * next message's.
+ */
 const listingMs = 10_000;
 
-/** As many pages as fit, from where the message's cursor stands. A find touches nothing, so it may come twice. */
+/**
+ * As many pages as fit, from where the message's cursor stands. A find touches nothing, so it may
+ * come twice.
+ */
 async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
   if (moment.now >= moment.deadline) return settleFindOverdue(find, moment);
   if ('kind' in port) return settleFindFailed(find, port, moment);

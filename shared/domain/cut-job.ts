@@ -15,7 +15,10 @@ export interface Due {
   readonly scheduledAt: string;
 }
 
-/** A due job as messages, records and reports write it: whole seconds without a fraction. Throws RangeError when the due time is no time. */
+/**
+ * A due job as messages, records and reports write it: whole seconds without a fraction. Throws
+ * RangeError when the due time is no time.
+ */
 export function dueJob({ schedule, action, scheduledAt }: Due): BatchJob {
   const due = new Date(scheduledAt).toISOString().replace('.000Z', 'Z');
   return { id: jobId(schedule, action, due), schedule, action, scheduledAt: due };
@@ -43,9 +46,9 @@ export interface DueSchedule {
 }
 
 /**
- * Cuts a job into messages: batches of ids, one list per account, region and options, and a find for
- * every selection. Every id of the schedule is in exactly one batch. The first message of an account
- * speaks for the account.
+ * Cuts a job into messages: batches of ids, one list per account, region and options, and a find
+ * for every selection. Every id of the schedule is in exactly one batch. The first message of an
+ * account speaks for the account.
  */
 export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
   const job = dueJob(due);

@@ -1,20 +1,40 @@
-/** What Reveille does about one class of failure. One row decides everything: no code asks for a kind by name to choose a behaviour. */
+/**
+ * What Reveille does about one class of failure. One row decides everything: no code asks for a
+ * kind by name to choose a behaviour.
+ */
 export interface FailurePolicy {
   /** `again`: a later round looks and decides anew. `refuse`: the provider's answer is final. */
   readonly next: 'again' | 'refuse';
-  /** What the answer is about. When a whole call is refused because of one `instance`, its neighbours are not: the batch is taken apart. */
+  /**
+   * What the answer is about. When a whole call is refused because of one `instance`, its
+   * neighbours are not: the batch is taken apart.
+   */
   readonly concerns: 'instance' | 'batch' | 'account';
-  /** The shortest wait before the next round, in milliseconds; the usual backoff applies above it. */
+  /**
+   * The shortest wait before the next round, in milliseconds; the usual backoff applies above it.
+   */
   readonly waitAtLeastMs: number;
   /** False: at most five rounds. True: again until the deadline, because waiting is the cure. */
   readonly untilDeadline: boolean;
-  /** True: worth one more try in the same invocation with credentials read anew, since a key may just have been rotated. */
+  /**
+   * True: worth one more try in the same invocation with credentials read anew, since a key may
+   * just have been rotated.
+   */
   readonly freshCredentials: boolean;
-  /** True: worth one more try in the same invocation, signed with the time of the server's own `Date`. */
+  /**
+   * True: worth one more try in the same invocation, signed with the time of the server's own
+   * `Date`.
+   */
   readonly resign: boolean;
-  /** True: the action may have taken effect although nobody said so; the next round must look before it acts. */
+  /**
+   * True: the action may have taken effect although nobody said so; the next round must look
+   * before it acts.
+   */
   readonly mayHaveActed: boolean;
-  /** Who hears of it when it ends instances: one notice per batch, or one for the whole account and job. */
+  /**
+   * Who hears of it when it ends instances: one notice per batch, or one for the whole account and
+   * job.
+   */
   readonly notice: 'perBatch' | 'perAccount';
   /** What Reveille does about it, for people. */
   readonly does: string;
@@ -35,7 +55,10 @@ const again = {
 const refuse = { ...again, next: 'refuse' } as const;
 const refuseAccount = { ...refuse, concerns: 'account', notice: 'perAccount' } as const;
 
-/** The failure kinds: provider-neutral classes, each with its policy. Providers translate their words to these (codes.ts beside each client). */
+/**
+ * The failure kinds: provider-neutral classes, each with its policy. Providers translate their
+ * words to these (codes.ts beside each client).
+ */
 export const failures = {
   /** Too many requests: a minute is what Alibaba asks for; the others say nothing longer. */
   throttled: {
@@ -50,14 +73,20 @@ export const failures = {
     does: 'tries again with growing waits, up to five rounds',
     advice: 'look at the status page of the provider, then redrive',
   },
-  /** A request may or may not have been carried out: time-out, reset, server fault, unreadable answer. */
+  /**
+   * A request may or may not have been carried out: time-out, reset, server fault, unreadable
+   * answer.
+   */
   outcomeUnknown: {
     ...again,
     mayHaveActed: true,
     does: 'looks at the instances first, then acts only on those whose state has not changed',
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
-  /** The instance's state does not allow the action right now, which may mean that it is already where it should be. */
+  /**
+   * The instance's state does not allow the action right now, which may mean that it is already
+   * where it should be.
+   */
   wrongState: {
     ...again,
     concerns: 'instance',
@@ -128,7 +157,10 @@ export interface Failure {
   readonly requestId: string | null;
   /** How long the provider itself asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** True: by our own decision the request was never sent. It counts neither as an attempt nor as a failed round. */
+  /**
+   * True: by our own decision the request was never sent. It counts neither as an attempt nor as a
+   * failed round.
+   */
   readonly unsent?: boolean;
 }
 
@@ -137,7 +169,10 @@ export function policyOf(failure: Failure): FailurePolicy {
   return failures[failure.kind];
 }
 
-/** The shortest wait before the next round that a failure asks for, in milliseconds: its policy's, or the provider's own when longer. */
+/**
+ * The shortest wait before the next round that a failure asks for, in milliseconds: its policy's,
+ * or the provider's own when longer.
+ */
 export function waitFor(failure: Failure): number {
   return Math.max(policyOf(failure).waitAtLeastMs, failure.retryAfterMs ?? 0);
 }

@@ -3,16 +3,20 @@ import type { Observation, PowerAction, PowerState } from './vocabulary.ts';
 /** What an action is after, in power states and in words for people. */
 export interface Goal {
   /**
-   * What proves that the action is done. `state`: one look that shows `reached`. An action that ends in
-   * the state it began in (a reboot) proves nothing that way. Its row would name another proof: seen
-   * away from `reached` and there again, or the provider's own record of the operation.
+   * What proves that the action is done. `state`: one look that shows `reached`. An action that
+   * ends in the state it began in (a reboot) proves nothing that way. Its row would name another
+   * proof: seen away from `reached` and there again, or the provider's own record of the
+   * operation.
    */
   readonly provenBy: Proof;
   /** The state that is success. */
   readonly reached: PowerState;
   /** The states on the way there. A reboot would have both `stopping` and `starting` here. */
   readonly underWay: ReadonlySet<PowerState>;
-  /** The state in which the action is sent; seen again after its acceptance, the instance fell back. */
+  /**
+   * The state in which the action is sent; seen again after its acceptance, the instance fell
+   * back.
+   */
   readonly from: PowerState;
   /** The state on the way back: seen after acceptance, somebody else undoes the action. */
   readonly undone: PowerState;

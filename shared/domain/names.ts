@@ -1,13 +1,16 @@
 import { type ProviderName, providerNames } from './vocabulary.ts';
 
 /*
- * Every name that Reveille gives to a thing in AWS, spelt once. The names are fixed (docs/adr/0006): operators, the dead-letter
- * command, state files and alarms rely on them.
+ * Every name that Reveille gives to a thing in AWS, spelt once. The names are fixed
+ * (docs/adr/0006): operators, the dead-letter command, state files and alarms rely on them.
  */
 
 const prefix = 'reveille';
 
-/** Whose a queue is: the jobs' (dispatch reads it), or that of a provider's work (its power function reads it). */
+/**
+ * Whose a queue is: the jobs' (dispatch reads it), or that of a provider's work (its power
+ * function reads it).
+ */
 export const queueOwners = ['jobs', ...providerNames] as const;
 export type QueueOwner = (typeof queueOwners)[number];
 
@@ -16,12 +19,17 @@ export function queueName(owner: QueueOwner): string {
   return `${prefix}-${owner}`;
 }
 
-/** The dead-letter queue of a {@link queueName queue}. The alarm that watches it has the same name. */
+/**
+ * The dead-letter queue of a {@link queueName queue}. The alarm that watches it has the same name.
+ */
 export function deadLetterQueueName(owner: QueueOwner): string {
   return `${queueName(owner)}-dead-letters`;
 }
 
-/** The programs under functions/. Dispatch is deployed once, power once for each provider that has an account. */
+/**
+ * The programs under functions/. Dispatch is deployed once, power once for each provider that has
+ * an account.
+ */
 export type Program = 'dispatch' | 'power';
 
 /** The dispatch function. */
@@ -32,7 +40,10 @@ export function powerFunctionName(provider: ProviderName): string {
   return `${prefix}-power-${provider}`;
 }
 
-/** The topic that carries notices and alarms to people. It has kept the name under which people subscribed to it. */
+/**
+ * The topic that carries notices and alarms to people. It has kept the name under which people
+ * subscribed to it.
+ */
 export const noticeTopicName = `${prefix}-alerts`;
 
 /** The EventBridge Scheduler group that holds every cron rule. */

@@ -9,11 +9,17 @@ export interface FollowUp {
   readonly delaySeconds: number;
 }
 
-/** What one step of a batch leads to. Every instance of the step is in exactly one verdict or one follow-up. */
+/**
+ * What one step of a batch leads to. Every instance of the step is in exactly one verdict or one
+ * follow-up.
+ */
 export interface Outcome {
   readonly verdicts: readonly InstanceVerdict[];
   readonly followUps: readonly FollowUp[];
-  /** Set when the whole account failed: only the batch that speaks for the account raises the alarm. */
+  /**
+   * Set when the whole account failed: only the batch that speaks for the account raises the
+   * alarm.
+   */
   readonly accountFailure: Failure | null;
   /** Set when a find has cut instances into batches: a report must have verdicts of them. */
   readonly cut: Cut | null;
@@ -50,13 +56,18 @@ export function decided(verdicts: readonly InstanceVerdict[]): Outcome {
   return { ...nothing, verdicts };
 }
 
-/** The same batch with only these instances, to act on after the usual backoff and at least `atLeastMs`. Nothing when the list is empty. */
+/**
+ * The same batch with only these instances, to act on after the usual backoff and at least
+ * `atLeastMs`. Nothing when the list is empty.
+ */
 export function actLater(batch: Batch, instances: readonly BatchInstance[], atLeastMs: number, moment: Moment): Outcome {
   const limits = { now: moment.now, until: moment.deadline };
   return follow(batch, instances, moment, actDelaySeconds(batch.attempt, atLeastMs, moment.random(), limits));
 }
 
-/** The same batch with only these instances, to act on at once: the parts of a batch taken apart. */
+/**
+ * The same batch with only these instances, to act on at once: the parts of a batch taken apart.
+ */
 export function actNow(batch: Batch, instances: readonly BatchInstance[], moment: Moment): Outcome {
   return follow(batch, instances, moment, 0);
 }
@@ -69,8 +80,8 @@ function follow(batch: Batch, instances: readonly BatchInstance[], moment: Momen
 
 /**
  * The same batch with only these instances, to look at later. The first look after an action comes
- * soon, later looks come ever more rarely and not before `atLeastMs`. One look falls on the instant at
- * which a stop is to be forced.
+ * soon, later looks come ever more rarely and not before `atLeastMs`. One look falls on the
+ * instant at which a stop is to be forced.
  */
 export function confirmLater(batch: Batch, instances: readonly BatchInstance[], moment: Moment, atLeastMs = 0): Outcome {
   if (instances.length === 0) return nothing;
@@ -80,12 +91,18 @@ export function confirmLater(batch: Batch, instances: readonly BatchInstance[], 
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 
-/** When an instance must have been seen in the wanted state, in epoch milliseconds; 0 when nothing was accepted for it. */
+/**
+ * When an instance must have been seen in the wanted state, in epoch milliseconds; 0 when nothing
+ * was accepted for it.
+ */
 export function confirmBy(batch: Batch, instance: BatchInstance): number {
   return instance.acceptedAt === null ? 0 : Date.parse(instance.acceptedAt) + batch.options.confirmWithinMs;
 }
 
-/** When a stop that is still under way is to be forced, in epoch milliseconds; infinity where it is not asked for, or was done. */
+/**
+ * When a stop that is still under way is to be forced, in epoch milliseconds; infinity where it is
+ * not asked for, or was done.
+ */
 export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
   const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
@@ -96,7 +113,8 @@ function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number 
   return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
-// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not count anew.
+// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not
+// count anew.
 function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
   return { ...batch, instances, deadline: new Date(moment.deadline).toISOString() };
 }

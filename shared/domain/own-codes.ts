@@ -6,7 +6,10 @@ export interface Explanation {
   readonly advice: string;
 }
 
-/** The codes that Reveille itself gives; whatever else stands in a verdict's `code` is the provider's own word. */
+/**
+ * The codes that Reveille itself gives; whatever else stands in a verdict's `code` is the
+ * provider's own word.
+ */
 export const ownCodes = {
   'Reveille.Blocked': {
     meaning: 'Calls from the network of the function are refused for legal reasons (HTTP 451).',

@@ -1,10 +1,16 @@
-/** How fast a bucket lets calls through: `perSecond` on average, at most `burst` (1 or more) at once after a rest. */
+/**
+ * How fast a bucket lets calls through: `perSecond` on average, at most `burst` (1 or more) at
+ * once after a rest.
+ */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/** A token bucket at one instant (`at`, epoch milliseconds). Below zero: so many calls are waiting for a token. */
+/**
+ * A token bucket at one instant (`at`, epoch milliseconds). Below zero: so many calls are waiting
+ * for a token.
+ */
 export interface Bucket {
   readonly tokens: number;
   readonly at: number;
@@ -17,22 +23,25 @@ export interface Admission {
 }
 
 /**
- * The share of a published limit that is used. Requests that leave evenly do not arrive evenly; the
- * rest keeps the network's jitter from putting one request too many into a second.
+ * The share of a published limit that is used. Requests that leave evenly do not arrive evenly;
+ * the rest keeps the network's jitter from putting one request too many into a second.
  */
 const usedShare = 0.95;
 
 /**
- * The rate of one worker, when `workers` of them share a limit of `perSecond` requests and cannot talk
- * to each other. There are no bursts: a provider that counts by the second must not see the saved-up
- * requests of two workers at once. Only a limit that does not divide by `workers` can be exceeded
- * within a single second, and never on average.
+ * The rate of one worker, when `workers` of them share a limit of `perSecond` requests and cannot
+ * talk to each other. There are no bursts: a provider that counts by the second must not see the
+ * saved-up requests of two workers at once. Only a limit that does not divide by `workers` can be
+ * exceeded within a single second, and never on average.
  */
 export function workerRate(perSecond: number, workers: number): Rate {
   return { perSecond: (perSecond * usedShare) / workers, burst: 1 };
 }
 
-/** Takes a token from a bucket. A bucket that is not there yet (null) is full. A clock that went back refills nothing. */
+/**
+ * Takes a token from a bucket. A bucket that is not there yet (null) is full. A clock that went
+ * back refills nothing.
+ */
 export function takeToken(bucket: Bucket | null, { perSecond, burst }: Rate, now: number): Admission {
   const before = bucket ?? { tokens: burst, at: now };
   const refilled = (Math.max(0, now - before.at) / 1000) * perSecond;

@@ -7,10 +7,10 @@ export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
 
 /**
  * What a provider must answer while one message is carried out. The account, its credentials, the
- * region and the end of the invocation are bound outside. Every call takes at most 100 distinct ids
- * and sends each request once; only after a refusal of the credentials it reads them anew and sends
- * once more. A failure is an answer: a call throws only what is not the provider's doing (Secrets
- * Manager out of reach).
+ * region and the end of the invocation are bound outside. Every call takes at most 100 distinct
+ * ids and sends each request once; only after a refusal of the credentials it reads them anew and
+ * sends once more. A failure is an answer: a call throws only what is not the provider's doing
+ * (Secrets Manager out of reach).
  */
 export interface Port {
   /** What it means that `observe` leaves an id out. */
@@ -20,11 +20,14 @@ export interface Port {
   /** One page of the instances that a selection means, from `cursor` on (null: the first page). */
   find(selection: Selection, cursor: string | null): Promise<Answer<FoundPage>>;
   /**
-   * The provider's own dry run of `act`; null where there is none. The value holds the ids that were
-   * refused singly; a failure refuses all of them.
+   * The provider's own dry run of `act`; null where there is none. The value holds the ids that
+   * were refused singly; a failure refuses all of them.
    */
   readonly preCheck: ((ids: readonly string[], options: ActOptions) => Promise<Answer<ReadonlyMap<string, Failure>>>) | null;
-  /** Asks for the action. Accepted means accepted, not done. An id missing from the map has an unknown outcome. */
+  /**
+   * Asks for the action. Accepted means accepted, not done. An id missing from the map has an
+   * unknown outcome.
+   */
   act(ids: readonly string[], options: ActOptions): Promise<Answer<ReadonlyMap<string, ActAnswer>>>;
 }
 
@@ -34,10 +37,16 @@ export interface Clock {
   readonly random: () => number;
 }
 
-/** What it means that a provider does not list an id: ask by acting on it (its answer says why), or a final code. */
+/**
+ * What it means that a provider does not list an id: ask by acting on it (its answer says why), or
+ * a final code.
+ */
 export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
 
-/** The provider's answer for one id of an action. `notSent`: its own call was never made, because the invocation's time was up. */
+/**
+ * The provider's answer for one id of an action. `notSent`: its own call was never made, because
+ * the invocation's time was up.
+ */
 export type ActAnswer =
   | { readonly result: 'accepted' }
   | { readonly result: 'failed'; readonly failure: Failure }
@@ -62,18 +71,24 @@ export interface StopOptions {
   readonly batchMode: BatchMode;
   /** Always sent where the provider has modes. */
   readonly mode: StopMode;
-  /** True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is true (StopInstances page). */
+  /**
+   * True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is
+   * true (StopInstances page).
+   */
   readonly force: boolean;
 }
 
 /**
- * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves say,
- * each once. A page may be empty, or leave some of its ids to a later page.
+ * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves
+ * say, each once. A page may be empty, or leave some of its ids to a later page.
  */
 export interface FoundPage {
   readonly ids: readonly string[];
   /** Where the listing goes on, in the provider's own terms; null after its last page. */
   readonly cursor: string | null;
-  /** How many rows the whole listing has, where the provider says so: when that changes midway a row may have slipped through. */
+  /**
+   * How many rows the whole listing has, where the provider says so: when that changes midway a
+   * row may have slipped through.
+   */
   readonly total: number | null;
 }

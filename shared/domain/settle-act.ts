@@ -13,9 +13,10 @@ export type ActReply =
   | { readonly refusal: Failure; readonly sent: boolean };
 
 /**
- * After the action, or the pre-check that prevented it: accepted instances are looked at later, failed
- * instances end or come again by the policy of their failure. An id that the answer does not mention
- * has an unknown outcome and is looked at. `carried`: the instances that the call was about.
+ * After the action, or the pre-check that prevented it: accepted instances are looked at later,
+ * failed instances end or come again by the policy of their failure. An id that the answer does
+ * not mention has an unknown outcome and is looked at. `carried`: the instances that the call was
+ * about.
  */
 export function settleAct(
   batch: Batch,
@@ -44,8 +45,9 @@ export function acceptedAt(instance: BatchInstance, now: number): BatchInstance 
 }
 
 /**
- * Whether a refusal of the provider's dry run stops the batch. With SuccessFirst a refusal about an instance does not: the rows
- * of the real call say which instance it is (seed 000). A dry-run job has no real call, so there every refusal counts.
+ * Whether a refusal of the provider's dry run stops the batch. With SuccessFirst a refusal about
+ * an instance does not: the rows of the real call say which instance it is (seed 000). A dry-run
+ * job has no real call, so there every refusal counts.
  */
 export function preCheckStops(batch: Batch, refusal: Failure): boolean {
   return batch.options.batchMode === 'AllTogether' || batch.options.dryRun || policyOf(refusal).concerns !== 'instance';
@@ -74,10 +76,10 @@ function settleRefusal(
 }
 
 /**
- * One instance made a provider refuse a whole call, and the answer does not say which. When the state
- * was to blame, looking again may drop that instance, so the first time the batch stays whole. Otherwise
- * the batch is taken apart: instances the provider does not list from those it lists, else in halves.
- * One offender among 100 costs at most 1 + 2·log2(100) starts.
+ * One instance made a provider refuse a whole call, and the answer does not say which. When the
+ * state was to blame, looking again may drop that instance, so the first time the batch stays
+ * whole. Otherwise the batch is taken apart: instances the provider does not list from those it
+ * lists, else in halves. One offender among 100 costs at most 1 + 2·log2(100) starts.
  */
 export function takeApart(
   batch: Batch,
@@ -107,9 +109,9 @@ function parts(instances: readonly BatchInstance[], absent: ReadonlySet<string>)
 }
 
 /**
- * Each failed instance by the policy of its own failure: a verdict, or one common later round for all
- * that come again. That round judges, after its look, whether an instance's rounds are used up: an
- * instance that is on its way must not be reported as failed.
+ * Each failed instance by the policy of its own failure: a verdict, or one common later round for
+ * all that come again. That round judges, after its look, whether an instance's rounds are used
+ * up: an instance that is on its way must not be reported as failed.
  */
 function settleFailed(
   batch: Batch,

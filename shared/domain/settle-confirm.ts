@@ -6,21 +6,27 @@ import type { ActReply } from './settle-act.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** Some providers report the old state for a while after they accepted an action. It is ignored for this long. */
+/**
+ * Some providers report the old state for a while after they accepted an action. It is ignored for
+ * this long.
+ */
 const graceMs = 60_000;
 /** The shortest time between two looks that both show an instance fallen back. */
 const betweenLooksMs = 30_000;
 
-/** What one look after the action leads to. `toForce`: instances whose stop has been under way for so long that it is forced now. */
+/**
+ * What one look after the action leads to. `toForce`: instances whose stop has been under way for
+ * so long that it is forced now.
+ */
 export interface Confirmed {
   readonly outcome: Outcome;
   readonly toForce: readonly BatchInstance[];
 }
 
 /**
- * One look after the action. Only the wanted state is success. An instance that fell back is acted on
- * once more at most. An instance that somebody else takes the other way is left to them. An instance
- * not seen in the wanted state by `confirmBy` is `rejected`.
+ * One look after the action. Only the wanted state is success. An instance that fell back is acted
+ * on once more at most. An instance that somebody else takes the other way is left to them. An
+ * instance not seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
@@ -34,7 +40,10 @@ export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observatio
   return { outcome: join(decided(verdicts), again, confirmLater(batch, next.look, moment)), toForce: next.force };
 }
 
-/** After a look that failed: another look until `confirmBy`, then `rejected`, because nobody saw the instance in the wanted state. */
+/**
+ * After a look that failed: another look until `confirmBy`, then `rejected`, because nobody saw
+ * the instance in the wanted state.
+ */
 export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const verdicts: InstanceVerdict[] = [];
   const lookAgain: BatchInstance[] = [];
@@ -47,10 +56,10 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
 }
 
 /**
- * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and an
- * instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected` then.
- * A forced stop that was not accepted is tried again at the next look, which comes no sooner than its
- * failure asks for.
+ * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and
+ * an instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected`
+ * then. A forced stop that was not accepted is tried again at the next look, which comes no sooner
+ * than its failure asks for.
  */
 export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
   let waitAtLeastMs = 0;
@@ -90,8 +99,9 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
 }
 
 /**
- * Whether a stop that is under way is forced now. A stop that was accepted, or first seen under way,
- * after the deadline is never forced: it may be somebody else's, and the next start may be due.
+ * Whether a stop that is under way is forced now. A stop that was accepted, or first seen under
+ * way, after the deadline is never forced: it may be somebody else's, and the next start may be
+ * due.
  */
 function isToForce(batch: Batch, instance: BatchInstance, { now, deadline }: Moment): boolean {
   const inTime = instance.acceptedAt !== null && Date.parse(instance.acceptedAt) < deadline;

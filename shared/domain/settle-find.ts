@@ -32,8 +32,9 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
 }
 
 /**
- * After some pages. No match at all, or more than `maxMatches`, ends the selection before anything is
- * touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the listing.
+ * After some pages. No match at all, or more than `maxMatches`, ends the selection before anything
+ * is touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the
+ * listing.
  */
 export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
@@ -53,8 +54,8 @@ export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: 
 }
 
 /**
- * The failure of a listing whose length changed on the way: a row may have moved to a page that was
- * read already, so the listing is read again from its beginning.
+ * The failure of a listing whose length changed on the way: a row may have moved to a page that
+ * was read already, so the listing is read again from its beginning.
  */
 export const shifted: Failure = {
   kind: 'transient',

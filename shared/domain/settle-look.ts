@@ -15,16 +15,19 @@ export function handedOutBefore(batch: Batch): Batch {
   return { ...batch, instances: batch.instances.map((instance) => ({ ...instance, acted: true })) };
 }
 
-/** What a look alone decides, whatever is sent after it: verdicts, instances to confirm, instances to come back to. */
+/**
+ * What a look alone decides, whatever is sent after it: verdicts, instances to confirm, instances
+ * to come back to.
+ */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const underWay = sorted.underWay.map((instance) => acceptedAt(instance, moment.now));
   return join(decided(sorted.verdicts), confirmLater(batch, underWay, moment), actLater(batch, sorted.busy, 0, moment));
 }
 
 /**
- * The end of a dry-run job: what could be acted on is `skipped`. An instance that the provider does
- * not list is `rejected`, unless the provider's own dry run has passed it: it must not look as if it
- * could be acted on.
+ * The end of a dry-run job: what could be acted on is `skipped`. An instance that the provider
+ * does not list is `rejected`, unless the provider's own dry run has passed it: it must not look
+ * as if it could be acted on.
  */
 export function settleDryRun(sorted: Sorted, preChecked: boolean): Outcome {
   const skipped = (instance: BatchInstance) => good(instance, 'skipped');
@@ -42,15 +45,18 @@ export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
 }
 
 /**
- * The one look past the deadline: an instance where it should be has its verdict, an instance on its
- * way is confirmed later, and nothing is sent any more.
+ * The one look past the deadline: an instance where it should be has its verdict, an instance on
+ * its way is confirmed later, and nothing is sent any more.
  */
 export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const late = [...sorted.toAct, ...sorted.busy].map((instance) => overdue(instance, batch.job.action, moment.deadline));
   return join(settleSorted(batch, { ...sorted, busy: [] }, moment), decided(late));
 }
 
-/** The look past the deadline failed: instances that may have been acted on are confirmed later, the others end. */
+/**
+ * The look past the deadline failed: instances that may have been acted on are confirmed later,
+ * the others end.
+ */
 export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
   const reached = batch.instances.filter((instance) => instance.acted);
   const rest = batch.instances.filter((instance) => !instance.acted);
@@ -65,8 +71,9 @@ export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
 }
 
 /**
- * The look itself failed, so nothing was acted on. A refusal ends what it concerns; after any other
- * failure the batch comes again: until the deadline before the action, until `confirmBy` after it.
+ * The look itself failed, so nothing was acted on. A refusal ends what it concerns; after any
+ * other failure the batch comes again: until the deadline before the action, until `confirmBy`
+ * after it.
  */
 export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment): Outcome {
   const policy = policyOf(failure);
@@ -83,7 +90,10 @@ export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment)
 
 const noneAbsent: ReadonlySet<string> = new Set();
 
-/** The whole account failed (credentials, permission): every instance of the batch ends with that code. */
+/**
+ * The whole account failed (credentials, permission): every instance of the batch ends with that
+ * code.
+ */
 export function settleAccount(batch: Batch, failure: Failure): Outcome {
   return { ...decided(batch.instances.map((instance) => rejected(instance, failure))), accountFailure: failure };
 }

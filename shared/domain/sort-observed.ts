@@ -4,7 +4,10 @@ import type { AbsentMeans } from './port.ts';
 import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
-/** The most rounds that may fail for a passing reason. An instance still where it was after them is rejected. */
+/**
+ * The most rounds that may fail for a passing reason. An instance still where it was after them is
+ * rejected.
+ */
 const mostRetries = 5;
 
 /** The instances of a batch after the first look of an act round. Each is in exactly one list. */
@@ -21,8 +24,8 @@ export interface Sorted {
 
 /**
  * Sorts a batch by what the provider says of its instances now. An instance in the wanted state is
- * `confirmed` where this job has acted on it, else `already`. In AllTogether mode one instance that
- * cannot be acted on refuses all the others that could be.
+ * `confirmed` where this job has acted on it, else `already`. In AllTogether mode one instance
+ * that cannot be acted on refuses all the others that could be.
  */
 export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation>, absentMeans: AbsentMeans): Sorted {
   const done: InstanceVerdict[] = [];
@@ -55,8 +58,8 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
 }
 
 /**
- * In AllTogether mode a busy instance delays the whole batch, so that all of it is acted on or none.
- * Returns what to act on now and what waits.
+ * In AllTogether mode a busy instance delays the whole batch, so that all of it is acted on or
+ * none. Returns what to act on now and what waits.
  */
 export function holdTogether(batch: Batch, sorted: Sorted): Sorted {
   if (batch.options.batchMode !== 'AllTogether' || sorted.busy.length === 0) return sorted;

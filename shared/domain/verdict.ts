@@ -3,13 +3,16 @@ import { goals } from './goal.ts';
 import type { PowerAction } from './vocabulary.ts';
 
 /**
- * The end of one instance in one job, best first. Records can repeat (at-least-once delivery): readers keep the one that
- * stands first here.
+ * The end of one instance in one job, best first. Records can repeat (at-least-once delivery):
+ * readers keep the one that stands first here.
  */
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The verdicts that somebody must hear of: with one of them an instance is in a dead letter and in a notice. */
+/**
+ * The verdicts that somebody must hear of: with one of them an instance is in a dead letter and in
+ * a notice.
+ */
 export const failedVerdicts = ['rejected', 'expired'] as const satisfies readonly Verdict[];
 
 /** Anything that ended with such a verdict. */
@@ -17,12 +20,18 @@ export interface Failed {
   readonly verdict: (typeof failedVerdicts)[number];
 }
 
-/** Whether an end is a failure. This is the only place that knows: a verdict, a record and a row of a report are asked here. */
+/**
+ * Whether an end is a failure. This is the only place that knows: a verdict, a record and a row of
+ * a report are asked here.
+ */
 export function hasFailed<End extends { readonly verdict: Verdict }>(end: End): end is End & Failed {
   return failedVerdicts.some((failed) => failed === end.verdict);
 }
 
-/** What every verdict says of its instance. For a selection that came to nothing `instanceId` is the selection's text. */
+/**
+ * What every verdict says of its instance. For a selection that came to nothing `instanceId` is
+ * the selection's text.
+ */
 interface Ended {
   readonly instanceId: string;
   readonly requestId: string | null;

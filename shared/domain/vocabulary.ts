@@ -1,4 +1,7 @@
-/** The providers Reveille knows. Everything that differs by provider is a row keyed by these names, so the compiler asks for it. */
+/**
+ * The providers Reveille knows. Everything that differs by provider is a row keyed by these names,
+ * so the compiler asks for it.
+ */
 export const providerNames = ['alibaba', 'tencent', 'zenlayer'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
@@ -10,18 +13,24 @@ export type PowerAction = (typeof powerActions)[number];
 export const transitionActions = ['start', 'stop'] as const;
 export type TransitionAction = (typeof transitionActions)[number];
 
-/** What a stopped instance costs: everything stays reserved and billed, or the provider releases what it can. */
+/**
+ * What a stopped instance costs: everything stays reserved and billed, or the provider releases
+ * what it can.
+ */
 export const stopModes = ['keep-charging', 'stop-charging'] as const;
 export type StopMode = (typeof stopModes)[number];
 
-/** How Alibaba treats one bad instance in a batch (seed 000, BatchOptimization): refuse all of them, or start each one it can. */
+/**
+ * How Alibaba treats one bad instance in a batch (seed 000, BatchOptimization): refuse all of
+ * them, or start each one it can.
+ */
 export const batchModes = ['AllTogether', 'SuccessFirst'] as const;
 export type BatchMode = (typeof batchModes)[number];
 
 /**
  * A provider-neutral power state. `busy`: something is under way and the instance can be acted on
- * later. `locked`: neither running nor plainly stopped, and a person has to act first. `unknown`: a
- * word that the provider's documents do not list; Reveille does not act on it.
+ * later. `locked`: neither running nor plainly stopped, and a person has to act first. `unknown`:
+ * a word that the provider's documents do not list; Reveille does not act on it.
  */
 export const powerStates = ['running', 'starting', 'stopping', 'stopped', 'busy', 'locked', 'unknown'] as const;
 export type PowerState = (typeof powerStates)[number];
@@ -29,13 +38,19 @@ export type PowerState = (typeof powerStates)[number];
 /** What a provider says of one instance at one look. */
 export interface Observation {
   readonly state: PowerState;
-  /** The provider's own word or words, for people: `Stopped`, `STOPPED (RestrictState EXPIRED)`. */
+  /**
+   * The provider's own word or words, for people: `Stopped`, `STOPPED (RestrictState EXPIRED)`.
+   */
   readonly raw: string;
-  /** The last action, where the provider itself says that it failed (Tencent's LatestOperationState FAILED); else null. */
+  /**
+   * The last action, where the provider itself says that it failed (Tencent's LatestOperationState
+   * FAILED); else null.
+   */
   readonly failedAction: PowerAction | null;
   /**
-   * What stands in the way although the state would allow an action: a stopped instance that cannot be started until a person acts
-   * (`locked`), or another operation at work on a stopped or running one (`occupied`).
+   * What stands in the way although the state would allow an action: a stopped instance that
+   * cannot be started until a person acts (`locked`), or another operation at work on a stopped or
+   * running one (`occupied`).
    */
   readonly obstacle: 'locked' | 'occupied' | null;
 }

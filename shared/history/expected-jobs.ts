@@ -13,7 +13,10 @@ export interface ExpectedJob {
   readonly underWay: readonly Place[];
 }
 
-/** What a run began with: the fired jobs, in order, and the bodies of the messages that lay in the queues. */
+/**
+ * What a run began with: the fired jobs, in order, and the bodies of the messages that lay in the
+ * queues.
+ */
 export interface Beginning {
   readonly configuration: Configuration;
   readonly fired: readonly Due[];
@@ -21,9 +24,9 @@ export interface Beginning {
 }
 
 /**
- * The jobs of a run: the fired ones, then those of the waiting messages, in their order. A batch brings its own instances, a find
- * its selection, and a job the places of its schedule: none when the schedule is no longer configured. An unreadable message
- * belongs to no job.
+ * The jobs of a run: the fired ones, then those of the waiting messages, in their order. A batch
+ * brings its own instances, a find its selection, and a job the places of its schedule: none when
+ * the schedule is no longer configured. An unreadable message belongs to no job.
  */
 export function expectedJobs({ configuration, fired, waiting }: Beginning): ExpectedJob[] {
   const found = new Map<string, { job: BatchJob; toDispatch: Map<string, Place>; underWay: Map<string, Place> }>();
@@ -49,8 +52,8 @@ export function expectedJobs({ configuration, fired, waiting }: Beginning): Expe
 }
 
 /**
- * The longest time that any job of a run can take from its due time on, in milliseconds: until its deadline, and then two confirm
- * phases.
+ * The longest time that any job of a run can take from its due time on, in milliseconds: until its
+ * deadline, and then two confirm phases.
  */
 export function longestJobMs({ configuration, fired, waiting }: Beginning): number {
   const limits = waiting.map(readQueueMessage).map((message) => {

@@ -3,11 +3,17 @@ import type { WorkMessage } from '../domain/batch.ts';
 import { type Selection, selectionText } from '../domain/selection.ts';
 import type { Region } from '../domain/vocabulary.ts';
 
-/** What a job works on: an instance, or a selection of instances. `region` is null for a provider without regions. */
+/**
+ * What a job works on: an instance, or a selection of instances. `region` is null for a provider
+ * without regions.
+ */
 export interface Place {
   readonly account: string;
   readonly region: Region;
-  /** The instance's id. For a selection, its text: a job reports a selection without a result under that text. */
+  /**
+   * The instance's id. For a selection, its text: a job reports a selection without a result under
+   * that text.
+   */
   readonly instanceId: string;
   readonly isSelection: boolean;
 }

@@ -2,10 +2,16 @@ import { type JobMessage, jobMessage } from '../contract/job.ts';
 import { workMessage } from '../contract/work-message.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 
-/** The content of a message: a batch or a find, a job, or null when Reveille cannot read it. A dead letter is a batch or a find. */
+/**
+ * The content of a message: a batch or a find, a job, or null when Reveille cannot read it. A dead
+ * letter is a batch or a find.
+ */
 export type QueueMessage = { readonly work: WorkMessage } | { readonly job: JobMessage } | null;
 
-/** Reads the raw text of a message on any of the queues. Never throws: the dead-letter queues hold unreadable messages too. */
+/**
+ * Reads the raw text of a message on any of the queues. Never throws: the dead-letter queues hold
+ * unreadable messages too.
+ */
 export function readQueueMessage(body: string): QueueMessage {
   let content: unknown;
   try {

@@ -6,9 +6,10 @@ import { type Place, placeKey } from './place.ts';
 import type { VerdictRow } from './report.ts';
 
 /**
- * Exactly one row for every instance of a job. A selection is replaced by the instances that were found. It has a row of its own
- * when a verdict is about the selection, or when the search did not finish. Records can repeat, so the best verdict is kept. An
- * instance without a verdict is `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts.
+ * Exactly one row for every instance of a job. A selection is replaced by the instances that were
+ * found. It has a row of its own when a verdict is about the selection, or when the search did not
+ * finish. Records can repeat, so the best verdict is kept. An instance without a verdict is
+ * `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts.
  */
 export function rowsOf(
   places: readonly Place[],

@@ -10,8 +10,8 @@ import { readQueueMessage } from './queue-message.ts';
 import { rowsOf } from './report-rows.ts';
 
 /**
- * The end of one instance in a job, as `--json` writes it. `region` is null for a provider without regions. For a selection without
- * a result, `instanceId` is the text of the selection.
+ * The end of one instance in a job, as `--json` writes it. `region` is null for a provider without
+ * regions. For a selection without a result, `instanceId` is the text of the selection.
  */
 export interface VerdictRow {
   readonly account: string;
@@ -53,7 +53,10 @@ export interface Evidence extends Beginning {
   readonly alarms: Report['alarms'];
 }
 
-/** Makes the report from the functions' records and metrics. Every instance of every job of the run has exactly one row. */
+/**
+ * Makes the report from the functions' records and metrics. Every instance of every job of the run
+ * has exactly one row.
+ */
 export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
   const lines = logs.map(parseLine);
   const records = jobRecords(lines);
@@ -89,7 +92,8 @@ function reportedJob(
   const job = { id, schedule, action, scheduledAt };
   const [skip] = records.skips;
   if (skip === undefined) return { ...job, verdicts: rowsOf([...toDispatch, ...underWay], records, letters) };
-  // A job of an earlier run may be skipped when it is fired again while messages of it are still in the queues.
+  // A job of an earlier run may be skipped when it is fired again while messages of it are still
+  // in the queues.
   if (underWay.length > 0) return { ...job, verdicts: rowsOf(underWay, records, letters) };
   return { ...job, skipped: skip.because, verdicts: [] };
 }

@@ -1,6 +1,9 @@
 import { Pool } from 'undici';
 
-/** A request to a provider. `path` includes the query. Header names are in lower case; `host` is among them, as it was signed. */
+/**
+ * A request to a provider. `path` includes the query. Header names are in lower case; `host` is
+ * among them, as it was signed.
+ */
 export interface HttpRequest {
   readonly origin: string;
   readonly path: string;
@@ -19,7 +22,10 @@ export interface HttpAnswer {
 /** Sends one request once: no retry, no redirect. Throws {@link NoAnswer}. */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 
-/** There is no usable answer. `sent` is false only when the request certainly never left this machine. */
+/**
+ * There is no usable answer. `sent` is false only when the request certainly never left this
+ * machine.
+ */
 export class NoAnswer extends Error {
   readonly sent: boolean;
   constructor(message: string, sent: boolean, options?: ErrorOptions) {
@@ -29,12 +35,18 @@ export class NoAnswer extends Error {
   }
 }
 
-/** A page of 100 instances with every field is under 1 MB, so an answer longer than this is not one of these APIs. */
+/**
+ * A page of 100 instances with every field is under 1 MB, so an answer longer than this is not one
+ * of these APIs.
+ */
 const mostBytes = 8 * 1024 * 1024;
 const connectTimeoutMs = 5_000;
 const connectionsPerOrigin = 4;
 
-/** Error codes of Node and undici that mean nothing was sent, so that the request was not carried out. */
+/**
+ * Error codes of Node and undici that mean nothing was sent, so that the request was not carried
+ * out.
+ */
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -46,7 +58,10 @@ const neverSent = new Set([
   'UND_ERR_INVALID_ARG',
 ]);
 
-/** A transport with one connection pool per origin, kept for the life of the function's environment. */
+/**
+ * A transport with one connection pool per origin, kept for the life of the function's
+ * environment.
+ */
 export function undiciTransport(): { readonly send: Transport; close(): Promise<void> } {
   const pools = new Map<string, Pool>();
   const poolOf = (origin: string): Pool => {
@@ -99,7 +114,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-// When a name has several addresses, a refused connection is an AggregateError without a message of its own.
+// When a name has several addresses, a refused connection is an AggregateError without a message
+// of its own.
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
   return error instanceof Error ? error.message : String(error);

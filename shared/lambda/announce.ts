@@ -2,7 +2,10 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notice } from '../notice/notice.ts';
 import { mailOf } from '../notice/notice-mail.ts';
 
-/** Tells people. Throws what SNS refuses, so that the message that led to the notice is delivered again. */
+/**
+ * Tells people. Throws what SNS refuses, so that the message that led to the notice is delivered
+ * again.
+ */
 export type Announce = (notice: Notice) => Promise<void>;
 
 /** Announces as mail, by an SNS topic. */

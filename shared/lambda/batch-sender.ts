@@ -6,13 +6,16 @@ import type { FollowUp } from '../domain/outcome.ts';
 /** SendMessageBatch takes ten entries (SQS API reference). */
 const mostEntries = 10;
 
-/** Sends batches to a work queue or dead-letter queue. Resolves only when SQS has accepted every one of them. */
+/**
+ * Sends batches to a work queue or dead-letter queue. Resolves only when SQS has accepted every
+ * one of them.
+ */
 export type BatchSender = (queueUrl: string, followUps: readonly FollowUp[]) => Promise<void>;
 
 /**
  * Sends with SendMessageBatch, and reads the `Failed` list that comes with a successful answer.
- * @throws Error that says how many batches SQS refused and why. The caller's own message then stays on its queue, and everything is
- * sent again
+ * @throws Error that says how many batches SQS refused and why. The caller's own message then
+ * stays on its queue, and everything is sent again
  */
 export function batchSender(client: SQSClient): BatchSender {
   return async (queueUrl, followUps) => {
@@ -32,7 +35,8 @@ function entryOf({ batch, delaySeconds }: FollowUp, index: number): SendMessageB
     Id: String(index),
     MessageBody: JSON.stringify(body),
     DelaySeconds: delaySeconds,
-    // Fair queues: SQS keeps a hung account's messages from holding up the others (SQS developer guide, "fair queues").
+    // Fair queues: SQS keeps a hung account's messages from holding up the others (SQS developer
+    // guide, "fair queues").
     MessageGroupId: `${batch.account}/${batch.region ?? 'global'}`,
   };
 }

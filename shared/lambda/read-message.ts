@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 
 /**
  * Reads a message's body by its schema; `what` is a job or a batch, for the error.
- * @throws Error that says where the message is wrong and quotes nothing of the body, as the parser's own error would
+ * @throws Error that says where the message is wrong and quotes nothing of the body, as the
+ * parser's own error would
  */
 export function readMessage<T extends z.ZodMiniType>(schema: T, body: string, what: string): z.output<T> {
   const parsed = schema.safeParse(jsonOf(body, what));

@@ -5,7 +5,10 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 /** A rotated key is picked up after this long even when the old one still works. */
 const maxAgeSeconds = 300;
 
-/** A secret that is missing, unreadable or denied, until a person acts. The message never holds the secret's value. */
+/**
+ * A secret that is missing, unreadable or denied, until a person acts. The message never holds the
+ * secret's value.
+ */
 export class SecretUnusable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -13,12 +16,16 @@ export class SecretUnusable extends Error {
   }
 }
 
-/** Reads a secret's current JSON object by name. `fresh` skips the cache: after an authentication failure the key may be a new one. */
+/**
+ * Reads a secret's current JSON object by name. `fresh` skips the cache: after an authentication
+ * failure the key may be a new one.
+ */
 export type SecretReader = (name: string, fresh: boolean) => Promise<unknown>;
 
 /**
- * A reader with a cache per environment. Throws {@link SecretUnusable} when the secret is missing, denied or not JSON; any other
- * failure of Secrets Manager is thrown as it is, so that the message is delivered again.
+ * A reader with a cache per environment. Throws {@link SecretUnusable} when the secret is missing,
+ * denied or not JSON; any other failure of Secrets Manager is thrown as it is, so that the message
+ * is delivered again.
  */
 export function secretReader(client: SecretsManagerClient): SecretReader {
   const provider = new SecretsProvider({ awsSdkV3Client: client });

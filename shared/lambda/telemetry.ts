@@ -14,7 +14,10 @@ import {
 import { chunk } from '../domain/cut-job.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 
-/** What a function tells the world about itself: JSON log lines and EMF metrics on its standard output. */
+/**
+ * What a function tells the world about itself: JSON log lines and EMF metrics on its standard
+ * output.
+ */
 export interface Telemetry {
   readonly logger: Logger;
   /** One record and one metric per verdict. */
@@ -24,22 +27,29 @@ export interface Telemetry {
   /** One record per job that its schedule does not run on that day. */
   skip(record: SkipRecord): void;
   /**
-   * One metric per request sent to a provider; `action` is `StartInstances` or `StartInstances:DryRun`. It is written at once, so that a
-   * crash loses no metric.
+   * One metric per request sent to a provider; `action` is `StartInstances` or
+   * `StartInstances:DryRun`. It is written at once, so that a crash loses no metric.
    */
   call(provider: ProviderName, action: string): void;
 }
 
-/** A log event holds at most 1 MB (CloudWatch Logs quotas), and nobody reads a longer list of ids in one line. */
+/**
+ * A log event holds at most 1 MB (CloudWatch Logs quotas), and nobody reads a longer list of ids
+ * in one line.
+ */
 const idsPerLine = 1_000;
 
-/** Telemetry of one function. Nothing here ever logs an event, a header or a secret: records name ids, codes and reasons. */
+/**
+ * Telemetry of one function. Nothing here ever logs an event, a header or a secret: records name
+ * ids, codes and reasons.
+ */
 export function telemetryOf(serviceName: string): Telemetry {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ namespace: metricNamespace, serviceName });
   const count = (name: string, dimensions: Record<string, string>) => {
     const metric = metrics.singleMetric();
-    // Powertools adds the service as a dimension by default. CloudWatch finds a metric only under exactly its dimensions.
+    // Powertools adds the service as a dimension by default. CloudWatch finds a metric only under
+    // exactly its dimensions.
     metric.clearDefaultDimensions();
     metric.addDimensions(dimensions).addMetric(name, MetricUnit.Count, 1);
   };

@@ -4,8 +4,9 @@ import type { FailedInstance, FailureGroup } from './notice.ts';
 const longestText = 400;
 
 /**
- * The failed instances of a notice, line by line, in at most `room` bytes. Each code comes once, with what it means and what to do;
- * then what the provider said, once, and the instances that it said it of. Instances that do not fit are counted.
+ * The failed instances of a notice, line by line, in at most `room` bytes. Each code comes once,
+ * with what it means and what to do; then what the provider said, once, and the instances that it
+ * said it of. Instances that do not fit are counted.
  */
 export function failureLines(groups: readonly FailureGroup[], room: number): string[] {
   const entries = entriesOf(groups);
@@ -24,7 +25,10 @@ export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** The lines of each instance. The first instance of a group or message opens with the lines that it shares with those after it. */
+/**
+ * The lines of each instance. The first instance of a group or message opens with the lines that
+ * it shares with those after it.
+ */
 function entriesOf(groups: readonly FailureGroup[]): string[][] {
   const ids = groups.flatMap(({ said }) => said.flatMap(({ instances }) => instances.map(({ id }) => id.length)));
   const width = Math.max(...ids);

@@ -19,8 +19,9 @@ export interface FailureContext {
 }
 
 /**
- * The notice of what failed in one step of a batch, or null when there is nothing to tell. A failure of the whole account is told
- * once, by the batch that speaks for the account; the account's other batches tell only of what failed for another reason.
+ * The notice of what failed in one step of a batch, or null when there is nothing to tell. A
+ * failure of the whole account is told once, by the batch that speaks for the account; the
+ * account's other batches tell only of what failed for another reason.
  */
 export function failureNotice(message: WorkMessage, outcome: Outcome, context: FailureContext): FailureNotice | null {
   const accountFailure = message.speaksForAccount ? outcome.accountFailure : null;
@@ -55,7 +56,8 @@ function wipesAgain(message: WorkMessage, failed: readonly FailedVerdict[]): boo
 }
 
 function groupsOf(failed: readonly FailedVerdict[], { provider, explain }: FailureContext): FailureGroup[] {
-  // Verdict and code both count: an instance that nobody ever answered for is `expired`, its neighbour `rejected`, with the same code.
+  // Verdict and code both count: an instance that nobody ever answered for is `expired`, its
+  // neighbour `rejected`, with the same code.
   return [...Map.groupBy(failed, ({ verdict, code }) => `${verdict} ${code}`).values()].flatMap((alike) =>
     alike.slice(0, 1).map(({ verdict, code }) => {
       const { meaning, advice } = explainOwn(code) ?? explain(code) ?? unheardOf(provider);

@@ -4,7 +4,10 @@ import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
 import type { CalendarNotice, FailureNotice, Notice } from './notice.ts';
 
-/** A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish, Subject). */
+/**
+ * A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish,
+ * Subject).
+ */
 export interface Mail {
   readonly subject: string;
   readonly message: string;
@@ -53,7 +56,8 @@ function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
 function failureSubject({ what, failed, job, account }: FailureNotice): string {
   const on = account.name.slice(0, longestName);
   const happened = what.part === 'account' ? 'account refused' : `${failed} failed`;
-  // What happened and to which account must survive; a long name of a schedule is what can be spared.
+  // What happened and to which account must survive; a long name of a schedule is what can be
+  // spared.
   const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
   return `Reveille: ${schedule} ${job.action}: ${happened} on ${on}`;
 }

@@ -5,20 +5,26 @@ import type { ProviderName, Region } from '../domain/vocabulary.ts';
 import type { UnknownYear } from '../schedule/transition.ts';
 
 /*
- * A notice is what Reveille tells people, as facts. Text is made of it at the very end, by a renderer (notice-mail.ts), so that a
- * second renderer never has to read the text of the first.
+ * A notice is what Reveille tells people, as facts. Text is made of it at the very end, by a
+ * renderer (notice-mail.ts), so that a second renderer never has to read the text of the first.
  */
 
 /** Anything that people are told about a job. */
 export type Notice = FailureNotice | CalendarNotice;
 
-/** The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment has no such schedule any more. */
+/**
+ * The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment
+ * has no such schedule any more.
+ */
 interface AboutJob {
   readonly job: BatchJob;
   readonly timezone: string | null;
 }
 
-/** What failed in one step of a batch or find. Only the batch that speaks for the account tells of the account's failure. */
+/**
+ * What failed in one step of a batch or find. Only the batch that speaks for the account tells of
+ * the account's failure.
+ */
 export interface FailureNotice extends AboutJob {
   readonly kind: 'failed';
   readonly account: { readonly name: string; readonly provider: ProviderName; readonly region: Region };
@@ -32,15 +38,19 @@ export interface FailureNotice extends AboutJob {
 }
 
 /**
- * Which part of a job failed: the whole account, refused with `code`; some of the `of` instances of a batch; or a target by tags, of
- * which `found` instances were cut into batches before it failed. Those batches go on by themselves.
+ * Which part of a job failed: the whole account, refused with `code`; some of the `of` instances
+ * of a batch; or a target by tags, of which `found` instances were cut into batches before it
+ * failed. Those batches go on by themselves.
  */
 export type WhatFailed =
   | { readonly part: 'account'; readonly code: string }
   | { readonly part: 'instances'; readonly of: number }
   | { readonly part: 'target'; readonly found: number };
 
-/** The instances that ended with one verdict and code, and what that code means. `code` is the provider's own or `Reveille.…`. */
+/**
+ * The instances that ended with one verdict and code, and what that code means. `code` is the
+ * provider's own or `Reveille.…`.
+ */
 export interface FailureGroup extends Explanation {
   readonly verdict: FailedVerdict['verdict'];
   readonly code: string;
@@ -48,20 +58,29 @@ export interface FailureGroup extends Explanation {
   readonly said: readonly { readonly message: string; readonly instances: readonly FailedInstance[] }[];
 }
 
-/** An instance, or the text of a selection without result. `requestId` is of the answer that decided; null when there was none. */
+/**
+ * An instance, or the text of a selection without result. `requestId` is of the answer that
+ * decided; null when there was none.
+ */
 export interface FailedInstance {
   readonly id: string;
   readonly requestId: string | null;
 }
 
-/** How what failed is run again: which dead-letter queue it waits in, and the ARNs that it is moved between. */
+/**
+ * How what failed is run again: which dead-letter queue it waits in, and the ARNs that it is moved
+ * between.
+ */
 export interface Redrive {
   readonly queue: ProviderName;
   readonly fromArn: string;
   readonly toArn: string;
 }
 
-/** A calendar of the job's schedule has no data for `year`, which begins in `days` days (0: today, less: it has begun). */
+/**
+ * A calendar of the job's schedule has no data for `year`, which begins in `days` days (0: today,
+ * less: it has begun).
+ */
 export interface CalendarNotice extends AboutJob {
   readonly kind: 'calendar-ends';
   readonly calendar: string;

@@ -2,20 +2,26 @@ import { momentsInOrder } from './plan-report.ts';
 import type { PlannedMoment } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
 
-/** One difference between two plans: the transition, why it is there now and why it was there before. */
+/**
+ * One difference between two plans: the transition, why it is there now and why it was there
+ * before.
+ */
 export interface PlanChange {
   readonly kind: 'added' | 'removed' | 'changed';
   /** The moment in the new plan, or in the old plan when it is removed. */
   readonly moment: PlannedMoment;
-  /** The reason in the old plan, whether the transition ran or was skipped there; null when the old plan did not have it. */
+  /**
+   * The reason in the old plan, whether the transition ran or was skipped there; null when the old
+   * plan did not have it.
+   */
   readonly was: string | null;
   /** The reason in the new plan, in the same way. */
   readonly is: string | null;
 }
 
 /**
- * The transitions that the new plans add, remove or run for another reason, in order of time. A transition that moves to another
- * instant is one removed and one added.
+ * The transitions that the new plans add, remove or run for another reason, in order of time. A
+ * transition that moves to another instant is one removed and one added.
  */
 export function planChanges(before: readonly SchedulePlan[], after: readonly SchedulePlan[]): PlanChange[] {
   const old = byKey(before);

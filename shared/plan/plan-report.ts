@@ -17,7 +17,10 @@ export function momentsInOrder(plans: readonly SchedulePlan[]): PlannedMoment[] 
   return plans.flatMap(({ moments }) => moments).toSorted((a, b) => a.at - b.at);
 }
 
-/** The plans as two lists, of the moments that run and of those that are skipped, and their warnings. */
+/**
+ * The plans as two lists, of the moments that run and of those that are skipped, and their
+ * warnings.
+ */
 export function planReport(plans: readonly SchedulePlan[], otherWarnings: readonly string[]): PlanReport {
   const moments = momentsInOrder(plans);
   return {
@@ -28,8 +31,8 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
 }
 
 /**
- * The warnings of a schedule's plan, one line each: years without holiday data, and times that the zone's clock leaves out or
- * shows twice.
+ * The warnings of a schedule's plan, one line each: years without holiday data, and times that the
+ * zone's clock leaves out or shows twice.
  */
 function planWarnings(plan: SchedulePlan): string[] {
   return [...unknownYears(plan), ...plan.moments.flatMap((moment) => clockChange(moment, plan.schedule.timezone))];

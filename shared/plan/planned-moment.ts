@@ -13,9 +13,15 @@ export interface PlannedMoment {
   /** Its date on the zone's wall clock, and the milliseconds after that midnight. */
   readonly day: number;
   readonly time: number;
-  /** Epoch milliseconds. For a time that the clock jumps over, the instant by the offset before the jump (RFC 5545, 3.3.5). */
+  /**
+   * Epoch milliseconds. For a time that the clock jumps over, the instant by the offset before the
+   * jump (RFC 5545, 3.3.5).
+   */
   readonly at: number;
-  /** How often the clock shows that time on that day: 0 where the clock goes forward over it, 2 where it goes back over it. */
+  /**
+   * How often the clock shows that time on that day: 0 where the clock goes forward over it, 2
+   * where it goes back over it.
+   */
   readonly shown: number;
   readonly decision: Decision;
   readonly runs: boolean;
@@ -32,7 +38,10 @@ export interface PlanRow {
   readonly because: string;
 }
 
-/** The moments of a schedule's days, in order of time. Days that a transition does not select are left out. */
+/**
+ * The moments of a schedule's days, in order of time. Days that a transition does not select are
+ * left out.
+ */
 export function* plannedMoments(
   name: string,
   schedule: Schedule,

@@ -17,19 +17,25 @@ export interface SchedulePlan {
   readonly moments: readonly PlannedMoment[];
 }
 
-/** Which days to plan. `from` null means today in each schedule's zone; `schedule` null means all schedules. */
+/**
+ * Which days to plan. `from` null means today in each schedule's zone; `schedule` null means all
+ * schedules.
+ */
 export interface PlanRange {
   readonly from: number | null;
   readonly days: number;
   readonly schedule: string | null;
 }
 
-/** More than anybody reads. Without a limit, a plan of a cron that fires every minute would fill the memory. */
+/**
+ * More than anybody reads. Without a limit, a plan of a cron that fires every minute would fill
+ * the memory.
+ */
 const mostMoments = 500_000;
 
 /**
- * The plans of a configuration's schedules, in its order; `now` in epoch milliseconds. Refused when the plans have more
- * transitions than can be shown.
+ * The plans of a configuration's schedules, in its order; `now` in epoch milliseconds. Refused
+ * when the plans have more transitions than can be shown.
  */
 export function schedulePlans(
   { schedules, calendars }: Configuration,

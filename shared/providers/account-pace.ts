@@ -4,24 +4,30 @@ import { providerFacts } from '../contract/provider-facts.ts';
 import { type Bucket, takeToken, workerRate } from '../domain/pace.ts';
 import { ProviderFailure } from './provider.ts';
 
-/** A longer wait belongs in the queue, where it costs nothing, and not in a function, which is paid by the millisecond. */
+/**
+ * A longer wait belongs in the queue, where it costs nothing, and not in a function, which is paid
+ * by the millisecond.
+ */
 const longestWaitMs = 5_000;
 
 /**
- * Resolves when one more request of this action may be sent for this account. Throws a ProviderFailure, `throttled` and
- * `unsent`, when the wait would be too long or `signal` ends first.
+ * Resolves when one more request of this action may be sent for this account. Throws a
+ * ProviderFailure, `throttled` and `unsent`, when the wait would be too long or `signal` ends
+ * first.
  */
 export type Pace = (account: string, action: string, signal: AbortSignal) => Promise<void>;
 
-/** The clock of a pace. `now` in epoch milliseconds; `sleep` may reject once its signal has ended. */
+/**
+ * The clock of a pace. `now` in epoch milliseconds; `sleep` may reject once its signal has ended.
+ */
 export interface Clockwork {
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * The pace of one worker: a token bucket per account and action, kept for as long as the returned function is. A dry run is a
- * request of the action it tries, so both draw on the same bucket.
+ * The pace of one worker: a token bucket per account and action, kept for as long as the returned
+ * function is. A dry run is a request of the action it tries, so both draw on the same bucket.
  */
 export function paceOf(accounts: Readonly<Record<string, Account>>, { now, sleep }: Clockwork): Pace {
   const buckets = new Map<string, Bucket>();

@@ -4,10 +4,16 @@ import { ProviderFailure } from './provider.ts';
 
 /** The most characters of a provider's sentence that reach logs, alerts and dead letters. */
 const longestMessage = 300;
-/** A shorter header value is not a key or token. Blanking it would garble every text that happens to contain it. */
+/**
+ * A shorter header value is not a key or token. Blanking it would garble every text that happens
+ * to contain it.
+ */
 const shortestSecret = 16;
 
-/** An answer that is JSON, of any status. Signatures and tokens of the request are blanked in `body`. */
+/**
+ * An answer that is JSON, of any status. Signatures and tokens of the request are blanked in
+ * `body`.
+ */
 export interface JsonAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -30,7 +36,10 @@ export function jsonAnswer(answer: HttpAnswer, request: HttpRequest): JsonAnswer
   }
 }
 
-/** An answer that the provider does not document. The outcome is unknown, except with status 429: then nothing was done. */
+/**
+ * An answer that the provider does not document. The outcome is unknown, except with status 429:
+ * then nothing was done.
+ */
 export function unreadable(message: string, status?: number): ProviderFailure {
   const kind = status === 429 ? 'throttled' : 'outcomeUnknown';
   return new ProviderFailure({ kind, code: 'Reveille.Unreadable', message, requestId: null });
@@ -47,8 +56,8 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
 }
 
 /**
- * A provider's text on one line, cut to a readable length. Characters that SQS refuses are gone, and so are lone halves of a
- * surrogate pair, which a URL cannot carry.
+ * A provider's text on one line, cut to a readable length. Characters that SQS refuses are gone,
+ * and so are lone halves of a surrogate pair, which a URL cannot carry.
  */
 export function readable(text: string): string {
   return text
@@ -70,8 +79,9 @@ export async function failureIn(call: () => Promise<void>): Promise<Failure | nu
 }
 
 /**
- * What proves the sender of a request: its Authorization header, the signature in that header, a session token. When Alibaba
- * refuses a signature, it quotes the signed headers, and the token is among them.
+ * What proves the sender of a request: its Authorization header, the signature in that header, a
+ * session token. When Alibaba refuses a signature, it quotes the signed headers, and the token is
+ * among them.
  */
 function proofsIn({ headers }: HttpRequest): readonly string[] {
   const values = Object.entries(headers).flatMap(([name, value]) => (/authorization|token/.test(name) ? [value] : []));
@@ -84,9 +94,10 @@ function blank(text: string, proofs: readonly string[]): string {
 }
 
 /**
- * The failure of a request that something in front of the provider has blocked. Asking again from the same place changes
- * nothing, so the failure is final for the account. Null for any other answer. Only for answers that are not JSON: where the
- * provider itself answers, its own words win.
+ * The failure of a request that something in front of the provider has blocked. Asking again from
+ * the same place changes nothing, so the failure is final for the account. Null for any other
+ * answer. Only for answers that are not JSON: where the provider itself answers, its own words
+ * win.
  */
 function blockedBy({ status, headers }: HttpAnswer): ProviderFailure | null {
   const reason = reasonOf(status, headers);
@@ -94,7 +105,8 @@ function blockedBy({ status, headers }: HttpAnswer): ProviderFailure | null {
 }
 
 function reasonOf(status: number, headers: HttpAnswer['headers']): { readonly code: string; readonly message: string } | null {
-  // Cloudflare marks a page that asks for a person at a browser (Cloudflare docs, "Detect a challenge page response").
+  // Cloudflare marks a page that asks for a person at a browser (Cloudflare docs, "Detect a
+  // challenge page response").
   if (headers['cf-mitigated'] === 'challenge') {
     return {
       code: 'Reveille.Challenged',

@@ -12,20 +12,26 @@ export interface Sender {
   readonly now: () => number;
 }
 
-/** One question to a provider. The request is counted and paced under `action`; `signal` ends it. */
+/**
+ * One question to a provider. The request is counted and paced under `action`; `signal` ends it.
+ */
 export interface Question<T> {
   readonly account: string;
   readonly action: string;
   readonly signal: AbortSignal;
   /** The request, signed at `now` (epoch milliseconds) and with a new nonce. */
   sign(now: number): HttpRequest;
-  /** Reads the answer. Throws a ProviderFailure for a refusal, and for an answer that the provider does not document. */
+  /**
+   * Reads the answer. Throws a ProviderFailure for a refusal, and for an answer that the provider
+   * does not document.
+   */
   read(answer: JsonAnswer): T;
 }
 
 /**
- * Asks once. A request that is refused for its time is signed once more, by the clock of that answer; a second refusal stands.
- * Throws a ProviderFailure, with the wait that the provider asked for.
+ * Asks once. A request that is refused for its time is signed once more, by the clock of that
+ * answer; a second refusal stands. Throws a ProviderFailure, with the wait that the provider asked
+ * for.
  */
 export async function ask<T>(sender: Sender, question: Question<T>): Promise<T> {
   const first = await exchange(sender, question, sender.now);
@@ -44,9 +50,9 @@ interface Exchange {
 }
 
 /**
- * The only place from which a request leaves: paced for its account, then counted, then signed and sent once. Throws a
- * ProviderFailure when there is no usable answer: `transient` when the request never left this machine, `outcomeUnknown` when
- * it did.
+ * The only place from which a request leaves: paced for its account, then counted, then signed and
+ * sent once. Throws a ProviderFailure when there is no usable answer: `transient` when the request
+ * never left this machine, `outcomeUnknown` when it did.
  */
 async function exchange<T>(
   sender: Sender,
@@ -86,18 +92,25 @@ function outOfTime(action: string): ProviderFailure {
 
 type Headers = HttpAnswer['headers'];
 
-/** A function's clock is never further off. A `Date` beyond this comes from a broken server, and nothing is signed for it. */
+/**
+ * A function's clock is never further off. A `Date` beyond this comes from a broken server, and
+ * nothing is signed for it.
+ */
 const mostSkewMs = 24 * 3_600_000;
 
-/** The server's clock by its `Date` header, in epoch milliseconds. Null without such a header, or when it is over a day off. */
+/**
+ * The server's clock by its `Date` header, in epoch milliseconds. Null without such a header, or
+ * when it is over a day off.
+ */
 export function serverTime({ date }: Headers, now: number): number | null {
   const time = Date.parse(date ?? '');
   return Math.abs(time - now) <= mostSkewMs ? time : null;
 }
 
 /**
- * How long the provider asks to wait, in milliseconds. Alibaba's `x-acs-retry-after` comes first (milliseconds, as its own SDK
- * reads it), then `Retry-After` (seconds, or an HTTP date on the server's clock; RFC 9110, 10.2.3). Undefined without either.
+ * How long the provider asks to wait, in milliseconds. Alibaba's `x-acs-retry-after` comes first
+ * (milliseconds, as its own SDK reads it), then `Retry-After` (seconds, or an HTTP date on the
+ * server's clock; RFC 9110, 10.2.3). Undefined without either.
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const own = headers['x-acs-retry-after'] ?? '';

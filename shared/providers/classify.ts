@@ -12,18 +12,26 @@ export interface CodeRow {
   readonly advice?: string;
 }
 
-/** A family of codes: every code that one of the patterns covers. `*` stands for any characters. */
+/**
+ * A family of codes: every code that one of the patterns covers. `*` stands for any characters.
+ */
 export interface CodeFamily extends CodeRow {
   readonly match: readonly string[];
 }
 
-/** A provider's error codes: first the exact codes, then the first family that covers the code, then the HTTP status. */
+/**
+ * A provider's error codes: first the exact codes, then the first family that covers the code,
+ * then the HTTP status.
+ */
 export interface CodeTable {
   readonly exact: Readonly<Record<string, CodeRow>>;
   readonly families: readonly CodeFamily[];
 }
 
-/** The kind of a code without a row or family, by HTTP status: the first entry that covers it. No such code is retried for ever. */
+/**
+ * The kind of a code without a row or family, by HTTP status: the first entry that covers it. No
+ * such code is retried for ever.
+ */
 export const statusFallback = [
   { from: 429, to: 429, kind: 'throttled' },
   { from: 500, to: 599, kind: 'outcomeUnknown' },
@@ -38,7 +46,10 @@ export function from(
   return Object.fromEntries(Object.entries(codes).map(([code, row]) => [code, { ...row, source }]));
 }
 
-/** The kind of a failure with a code. The HTTP status decides only for a code without a row or family. */
+/**
+ * The kind of a failure with a code. The HTTP status decides only for a code without a row or
+ * family.
+ */
 export function classify(table: CodeTable, code: string, status: number): FailureKind {
   const fallback = statusFallback.find((row) => status >= row.from && status <= row.to)?.kind ?? 'request';
   return rowOf(table, code)?.kind ?? fallback;

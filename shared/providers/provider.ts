@@ -4,7 +4,10 @@ import type { AbsentMeans, ActAnswer, ActOptions, FoundPage } from '../domain/po
 import type { Selection } from '../domain/selection.ts';
 import type { Observation, ProviderName, Region } from '../domain/vocabulary.ts';
 
-/** What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal` ends the call at its deadline. */
+/**
+ * What one call needs besides its ids. `credentials` is the parsed secret of the account; `signal`
+ * ends the call at its deadline.
+ */
 export interface CallContext<Secret> {
   /** The account's name, whose limits the call keeps to. */
   readonly account: string;
@@ -16,25 +19,40 @@ export interface CallContext<Secret> {
 }
 
 /**
- * What Reveille asks of a provider: the domain's `Port` (shared/domain/port.ts), with the account and its credentials as
- * a context and with failures thrown. Every method takes at most 100 distinct ids, sends each request
- * once and never retries. It returns expected outcomes as values and throws only
- * {@link ProviderFailure}, whose failure says what kind of refusal or doubt it was. Only a request
- * refused for its time is signed and sent once more, by the provider's own clock.
+ * What Reveille asks of a provider: the domain's `Port` (shared/domain/port.ts), with the account
+ * and its credentials as a context and with failures thrown. Every method takes at most 100
+ * distinct ids, sends each request once and never retries. It returns expected outcomes as values
+ * and throws only {@link ProviderFailure}, whose failure says what kind of refusal or doubt it
+ * was. Only a request refused for its time is signed and sent once more, by the provider's own
+ * clock.
  */
 export interface PowerProvider<Secret> {
   readonly name: ProviderName;
   /** What it means that `observe` leaves an id out. */
   readonly absentMeans: AbsentMeans;
-  /** The state of each id that the provider lists, paged to the end. An id it does not list is not in the map. */
+  /**
+   * The state of each id that the provider lists, paged to the end. An id it does not list is not
+   * in the map.
+   */
   observe(ids: readonly string[], context: CallContext<Secret>): Promise<ReadonlyMap<string, Observation>>;
-  /** One page of the instances that a selection means, from `cursor` on (null: the first), every row's tags compared here again. */
+  /**
+   * One page of the instances that a selection means, from `cursor` on (null: the first), every
+   * row's tags compared here again.
+   */
   find(selection: Selection, cursor: string | null, context: CallContext<Secret>): Promise<FoundPage>;
-  /** The provider's own dry run of `act`, or null where there is none. Resolves when it passed; ids it refused singly are in the map. */
+  /**
+   * The provider's own dry run of `act`, or null where there is none. Resolves when it passed; ids
+   * it refused singly are in the map.
+   */
   readonly preCheck: null | PreCheck<Secret>;
-  /** Asks for the start or the stop. Accepted means accepted, never done. An id missing from the answer has an unknown outcome. */
+  /**
+   * Asks for the start or the stop. Accepted means accepted, never done. An id missing from the
+   * answer has an unknown outcome.
+   */
   act(ids: readonly string[], options: ActOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, ActAnswer>>;
-  /** What one of the provider's own codes means to people; null for a code it has never told us of. */
+  /**
+   * What one of the provider's own codes means to people; null for a code it has never told us of.
+   */
   readonly explain: Explain;
 }
 
@@ -48,7 +66,10 @@ export type PreCheck<Secret> = (
   context: CallContext<Secret>,
 ) => Promise<ReadonlyMap<string, Failure>>;
 
-/** Called once for every HTTP request just before it is sent: `StartInstances`, or `StartInstances:DryRun`. */
+/**
+ * Called once for every HTTP request just before it is sent: `StartInstances`, or
+ * `StartInstances:DryRun`.
+ */
 export type CountCall = (action: string) => void;
 
 /** A call as a whole failed. The failure is safe to show: it holds no credential and no header. */

@@ -9,10 +9,16 @@ import { tencentCodes } from './tencent/codes.ts';
 import { zenlayer } from './zenlayer/client.ts';
 import { zenlayerCodes } from './zenlayer/codes.ts';
 
-/** What every provider's client is built from. All of it comes from outside, so that a test can move the clock and count calls. */
+/**
+ * What every provider's client is built from. All of it comes from outside, so that a test can
+ * move the clock and count calls.
+ */
 export type ProviderParts = AlibabaParts;
 
-/** What the registry needs of each provider's folder: the builder of its client, and its table of error codes. */
+/**
+ * What the registry needs of each provider's folder: the builder of its client, and its table of
+ * error codes.
+ */
 const providers = {
   alibaba: { build: alibaba, codes: alibabaCodes },
   tencent: { build: tencent, codes: tencentCodes },
@@ -20,8 +26,8 @@ const providers = {
 } as const satisfies Record<ProviderName, { readonly build: (parts: ProviderParts) => unknown; readonly codes: CodeTable }>;
 
 /**
- * The client of one provider. The type of its secret is forgotten here, so the caller first parses the secret with the schema
- * of the same provider (`secretOf` in shared/contract/secret.ts).
+ * The client of one provider. The type of its secret is forgotten here, so the caller first parses
+ * the secret with the schema of the same provider (`secretOf` in shared/contract/secret.ts).
  */
 export function providerOf(name: ProviderName, parts: ProviderParts): PowerProvider<unknown> {
   return providers[name].build(parts) as PowerProvider<unknown>;

@@ -16,9 +16,9 @@ export interface AwsCron {
 }
 
 /**
- * Parses the six fields minute, hour, day-of-month, month, day-of-week and year; letter case does not matter.
- * Source: EventBridge Scheduler user guide, "Cron-based schedules". The guide leaves open what a range that wraps around means,
- * and an L or W in a list: both are refused.
+ * Parses the six fields minute, hour, day-of-month, month, day-of-week and year; letter case does
+ * not matter. Source: EventBridge Scheduler user guide, "Cron-based schedules". The guide leaves
+ * open what a range that wraps around means, and an L or W in a list: both are refused.
  * @throws CronError saying what is wrong and what would be right.
  */
 export function parseCron(expression: string): AwsCron {
@@ -39,15 +39,19 @@ export function parseCron(expression: string): AwsCron {
   };
 }
 
-/** True when no month of any selected year has a selected day, as with 30 February: such a cron never fires. */
+/**
+ * True when no month of any selected year has a selected day, as with 30 February: such a cron
+ * never fires.
+ */
 export function neverFires(cron: AwsCron): boolean {
   return !cron.years.some((year) => cron.months.some((month) => daysOfMonth(cron.days, year, month).length > 0));
 }
 
 /**
- * The instants at which a cron fires in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds. They end with
- * the cron's last year. The cron skips a local time that does not exist. Where a local time comes twice, the cron fires the
- * first time only (user guide, "Daylight savings time").
+ * The instants at which a cron fires in a time zone, strictly after `fromMs`, ascending, in epoch
+ * milliseconds. They end with the cron's last year. The cron skips a local time that does not
+ * exist. Where a local time comes twice, the cron fires the first time only (user guide, "Daylight
+ * savings time").
  * @throws RangeError when `timeZone` is not a zone that Intl knows.
  */
 export function* cronInstants(cron: AwsCron, timeZone: string, fromMs: number): Generator<number> {

@@ -1,7 +1,10 @@
 /** The length of a day on the calendar, in milliseconds. */
 export const dayMs = 86_400_000;
 
-/** A date as a number: its midnight as if it were UTC, in milliseconds. Null for a text that is not a date. */
+/**
+ * A date as a number: its midnight as if it were UTC, in milliseconds. Null for a text that is not
+ * a date.
+ */
 export function parseDay(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const day = Date.parse(`${text}T00:00:00Z`);
@@ -45,7 +48,10 @@ export function timeText(time: number): string {
   return new Date(time).toISOString().slice(11, 16);
 }
 
-/** The milliseconds after midnight of a text such as `08:30`. Null for a text that is not a time from 00:00 to 23:59. */
+/**
+ * The milliseconds after midnight of a text such as `08:30`. Null for a text that is not a time
+ * from 00:00 to 23:59.
+ */
 export function parseTime(text: string): number | null {
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   return hour === undefined || minute === undefined ? null : (Number(hour) * 60 + Number(minute)) * 60_000;

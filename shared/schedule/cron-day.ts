@@ -2,8 +2,9 @@ import { quote } from '../text/describe-value.ts';
 import { CronError, cronFields, fieldValue, fieldValues } from './cron-field.ts';
 
 /**
- * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday. `workdayNear` and `lastWorkday` are
- * the W forms. They select a day from Monday to Friday and stay inside the month.
+ * Which days of a month a cron expression selects. Weekdays count from 1, which is Sunday.
+ * `workdayNear` and `lastWorkday` are the W forms. They select a day from Monday to Friday and
+ * stay inside the month.
  */
 export type CronDays =
   | { readonly kind: 'days'; readonly days: readonly number[] }
@@ -29,8 +30,8 @@ export function daysOfMonthField(text: string): CronDays {
 }
 
 /**
- * Reads a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's last Friday) and `2#1` (the
- * month's first Monday).
+ * Reads a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's
+ * last Friday) and `2#1` (the month's first Monday).
  * @throws CronError when it is not of that form.
  */
 export function daysOfWeekField(text: string): CronDays {
@@ -47,7 +48,10 @@ export function daysOfWeekField(text: string): CronDays {
   return { kind: 'weekdays', weekdays: fieldValues(text, cronFields.dayOfWeek) };
 }
 
-/** The days of a month that a field selects, ascending; `month` counts from 1. Empty when the field selects none. */
+/**
+ * The days of a month that a field selects, ascending; `month` counts from 1. Empty when the field
+ * selects none.
+ */
 export function daysOfMonth(field: CronDays, year: number, month: number): readonly number[] {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const weekdayOfFirst = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 1;

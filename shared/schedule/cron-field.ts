@@ -1,7 +1,10 @@
 import { quote } from '../text/describe-value.ts';
 import type { Refusal } from '../text/reading.ts';
 
-/** A cron expression that EventBridge would refuse: what is wrong with it, and what to write instead. */
+/**
+ * A cron expression that EventBridge would refuse: what is wrong with it, and what to write
+ * instead.
+ */
 export class CronError extends Error implements Refusal {
   override readonly name = 'CronError';
   readonly problem: string;
@@ -14,7 +17,10 @@ export class CronError extends Error implements Refusal {
   }
 }
 
-/** One field of a cron expression: its bounds, the names of some of its numbers, and whether it takes a step (`/`). */
+/**
+ * One field of a cron expression: its bounds, the names of some of its numbers, and whether it
+ * takes a step (`/`).
+ */
 export interface CronField {
   readonly name: string;
   readonly first: number;
@@ -25,8 +31,8 @@ export interface CronField {
 }
 
 /**
- * The six fields in their order (EventBridge Scheduler user guide, "Cron-based schedules"). Weekdays count from 1, which is
- * Sunday.
+ * The six fields in their order (EventBridge Scheduler user guide, "Cron-based schedules").
+ * Weekdays count from 1, which is Sunday.
  */
 export const cronFields = {
   minute: { name: 'minute', first: 0, last: 59, steps: true },
@@ -38,7 +44,8 @@ export const cronFields = {
 } as const satisfies Record<string, CronField>;
 
 /**
- * The values that a field's text selects, ascending, each once. The text is in upper case: lists, ranges, `*` and steps.
+ * The values that a field's text selects, ascending, each once. The text is in upper case: lists,
+ * ranges, `*` and steps.
  * @throws CronError when the text has another form or leaves the field's bounds.
  */
 export function fieldValues(text: string, field: CronField): readonly number[] {

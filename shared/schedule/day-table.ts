@@ -12,16 +12,25 @@ export interface DayTable {
   readonly workdays: Readonly<Record<string, string>>;
 }
 
-/** What a calendar says of one day. `unknown`: the calendar has no data for the year, so only the weekday is known. */
+/**
+ * What a calendar says of one day. `unknown`: the calendar has no data for the year, so only the
+ * weekday is known.
+ */
 export interface DayKind {
   readonly kind: 'workday' | 'makeUp' | 'holiday' | 'weekend' | 'unknown';
   /** For people: `workday`, `holiday: National Day`, `make-up workday: National Day`. */
   readonly because: string;
-  /** True when people work on that day. An unknown day counts as worked when it is outside the weekend. */
+  /**
+   * True when people work on that day. An unknown day counts as worked when it is outside the
+   * weekend.
+   */
   readonly worked: boolean;
 }
 
-/** What a calendar says of a day. A listed date is known in any year. A holiday on a weekend counts as weekend. */
+/**
+ * What a calendar says of a day. A listed date is known in any year. A holiday on a weekend counts
+ * as weekend.
+ */
 export function kindOfDay(table: DayTable, day: number): DayKind {
   const date = dayText(day);
   const makeUp = table.workdays[date];

@@ -5,21 +5,23 @@ import type { DaySelector } from './rule-times.ts';
 import { type Exception, followsWorkday, noHolidayData, type TimedSchedule, type Transition } from './transition.ts';
 
 /**
- * What a day means for a transition. `run`: the transition fires. `rest`: its rule does not select the day. `skip`: its rule
- * does, but a holiday or an exception removes the day. `fail`: the calendar has no data for the year, and the schedule does not
- * want a guess.
+ * What a day means for a transition. `run`: the transition fires. `rest`: its rule does not select
+ * the day. `skip`: its rule does, but a holiday or an exception removes the day. `fail`: the
+ * calendar has no data for the year, and the schedule does not want a guess.
  */
 export interface Decision {
   readonly kind: 'run' | 'skip' | 'fail' | 'rest';
-  /** What decided: the transition's own rule, an exception, or what the calendar says of the day. */
+  /**
+   * What decided: the transition's own rule, an exception, or what the calendar says of the day.
+   */
   readonly cause: 'rule' | 'exception' | DayKind['kind'];
   /** For people: `workday`, `holiday: National Day`, `exception: release`. */
   readonly because: string;
 }
 
 /**
- * Decides one day of a transition. `day` is the date on the wall clock, also for `after-workdays`. `selects` tells which days
- * the transition's own rule has.
+ * Decides one day of a transition. `day` is the date on the wall clock, also for `after-workdays`.
+ * `selects` tells which days the transition's own rule has.
  */
 export function decideDay(
   schedule: TimedSchedule,
@@ -29,7 +31,8 @@ export function decideDay(
   day: number,
 ): Decision {
   if (!followsWorkday(transition)) return ownDecision(schedule, table, transition, selects, day);
-  // The morning end of an overnight window follows the holidays and exceptions of the day on which the window began.
+  // The morning end of an overnight window follows the holidays and exceptions of the day on which
+  // the window began.
   const decision = ownDecision(schedule, table, transition, selects, day - dayMs);
   const saysOfDay = decision.cause !== 'exception' && (decision.cause !== 'unknown' || decision.kind === 'run');
   return saysOfDay ? { ...decision, because: `after ${decision.because}` } : decision;
@@ -79,8 +82,8 @@ function calendarDecision({ unknownYear, calendar }: TimedSchedule, dayKind: Day
 }
 
 /**
- * The exception that applies to an action on a day, or null. A configuration with exceptions that contradict each other is
- * refused, so the first one counts.
+ * The exception that applies to an action on a day, or null. A configuration with exceptions that
+ * contradict each other is refused, so the first one counts.
  * @throws RangeError for an exception whose dates cannot be read
  */
 export function exceptionOn(exceptions: readonly Exception[], action: TransitionAction, day: number): Exception | null {

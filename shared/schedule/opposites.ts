@@ -6,8 +6,8 @@ import { asksCalendar, followsWorkday, type TimedSchedule, type Transition } fro
 import { WallTime } from './wall-time.ts';
 
 /**
- * A start and a stop of one schedule that come close together. `first` and `second` are indices of the schedule's transitions,
- * `at` their epoch milliseconds.
+ * A start and a stop of one schedule that come close together. `first` and `second` are indices of
+ * the schedule's transitions, `at` their epoch milliseconds.
  */
 export interface Opposites {
   readonly first: number;
@@ -18,19 +18,25 @@ export interface Opposites {
 type Row = RuleTimes & { readonly transition: Transition; readonly index: number };
 type Moment = { readonly at: number; readonly row: Row };
 
-/** One year is enough for rules that repeat every week. Cron rules may depend on months and leap years, so they get four. */
+/**
+ * One year is enough for rules that repeat every week. Cron rules may depend on months and leap
+ * years, so they get four.
+ */
 const firstYear = 2026;
 const ordinaryYears = 1;
 const cronYears = 4;
-/** A job lasts two days at most: twice the longest duration of a configuration. One day more for the clock changes. */
+/**
+ * A job lasts two days at most: twice the longest duration of a configuration. One day more for
+ * the clock changes.
+ */
 const nearbyDays = 3;
 /** A longer exception is looked at for this many days: a year shows all that it can do. */
 const longestException = 366;
 
 /**
- * The start and the stop of a schedule that are nearest in time to each other, clock changes included; null when the schedule
- * has only starts or only stops. A calendar may make any day a workday, so every day counts. Exceptions have dates, so only
- * what they really do counts.
+ * The start and the stop of a schedule that are nearest in time to each other, clock changes
+ * included; null when the schedule has only starts or only stops. A calendar may make any day a
+ * workday, so every day counts. Exceptions have dates, so only what they really do counts.
  * @throws CronError, RangeError when a rule or the zone cannot be read
  */
 export function nearestOpposites(schedule: TimedSchedule): Opposites | null {

@@ -3,10 +3,15 @@ import { dayOf, timeOf, weekdayOf } from './civil-day.ts';
 import { daysOfMonth } from './cron-day.ts';
 import type { Rule } from './transition.ts';
 
-/** True for a day that the rule itself selects; the calendar and the exceptions do not matter here. */
+/**
+ * True for a day that the rule itself selects; the calendar and the exceptions do not matter here.
+ */
 export type DaySelector = (day: number) => boolean;
 
-/** The times of day of a rule, in milliseconds after midnight and ascending, and the days on which they count. */
+/**
+ * The times of day of a rule, in milliseconds after midnight and ascending, and the days on which
+ * they count.
+ */
 export interface RuleTimes {
   readonly times: readonly number[];
   /** Selects every day where the calendar decides. */

@@ -9,9 +9,10 @@ export interface SchedulerRule {
 }
 
 /**
- * The rules that fire a schedule's transitions, in their order, each expression once per action. Where a calendar decides the
- * days, or an exception adds some, the rule fires daily and dispatch decides. Transitions of one action at one time of day share
- * a rule, so that no job is sent twice. Source of the syntax: EventBridge Scheduler user guide, "Schedule types".
+ * The rules that fire a schedule's transitions, in their order, each expression once per action.
+ * Where a calendar decides the days, or an exception adds some, the rule fires daily and dispatch
+ * decides. Transitions of one action at one time of day share a rule, so that no job is sent
+ * twice. Source of the syntax: EventBridge Scheduler user guide, "Schedule types".
  */
 export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
   const rules = new Map<string, SchedulerRule>();

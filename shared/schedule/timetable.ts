@@ -6,7 +6,9 @@ import { type RuleTimes, timesOf } from './rule-times.ts';
 import type { TimedSchedule, Transition } from './transition.ts';
 import { WallTime } from './wall-time.ts';
 
-/** What a schedule does at one time of one day. `time` is in milliseconds after midnight of `day`. */
+/**
+ * What a schedule does at one time of one day. `time` is in milliseconds after midnight of `day`.
+ */
 export interface Entry {
   readonly action: TransitionAction;
   readonly day: number;
@@ -15,14 +17,17 @@ export interface Entry {
 }
 
 /**
- * An entry with the instants, in epoch milliseconds, at which the zone's clock shows its time: none where the clock jumps over
- * the time, two where it shows the time twice.
+ * An entry with the instants, in epoch milliseconds, at which the zone's clock shows its time:
+ * none where the clock jumps over the time, two where it shows the time twice.
  */
 export interface PlannedEntry extends Entry {
   readonly instants: readonly number[];
 }
 
-/** A schedule, read once, that tells what is due when. The plan and the dispatch function both ask it. */
+/**
+ * A schedule, read once, that tells what is due when. The plan and the dispatch function both ask
+ * it.
+ */
 export class Timetable {
   readonly wallTime: WallTime;
   readonly #schedule: TimedSchedule;
@@ -42,8 +47,9 @@ export class Timetable {
   }
 
   /**
-   * The entries of a day in order of time, those that run and those that do not. Transitions of one action at the same time are
-   * one entry, with the strongest decision: run before fail before skip before rest.
+   * The entries of a day in order of time, those that run and those that do not. Transitions of
+   * one action at the same time are one entry, with the strongest decision: run before fail before
+   * skip before rest.
    */
   entriesOn(day: number): readonly Entry[] {
     const entries = new Map<string, Entry>();
@@ -59,7 +65,10 @@ export class Timetable {
     return [...entries.values()].sort((a, b) => a.time - b.time);
   }
 
-  /** The entries of `days` days from `fromDay` on, in order of time. An entry with two instants fires at the first one only. */
+  /**
+   * The entries of `days` days from `fromDay` on, in order of time. An entry with two instants
+   * fires at the first one only.
+   */
   *plan(fromDay: number, days: number): Generator<PlannedEntry> {
     for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
       for (const entry of this.entriesOn(day)) yield { ...entry, instants: this.wallTime.showingsOf(day, entry.time) };
@@ -67,8 +76,8 @@ export class Timetable {
   }
 
   /**
-   * The decision for a job that is due at `instant` (epoch milliseconds). Null when no transition has that time of day: then a
-   * person fired the job.
+   * The decision for a job that is due at `instant` (epoch milliseconds). Null when no transition
+   * has that time of day: then a person fired the job.
    */
   decisionAt(action: TransitionAction, instant: number): Decision | null {
     const wall = this.wallTime.at(instant);

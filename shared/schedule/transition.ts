@@ -1,12 +1,16 @@
 import type { TransitionAction } from '../domain/vocabulary.ts';
 
 /**
- * On which days a time of day counts. `workdays` are those of the schedule's calendar. `after-workdays` are the days that follow
- * a workday, for the end of an overnight window. A list holds weekdays as cron counts them, from 1, which is Sunday.
+ * On which days a time of day counts. `workdays` are those of the schedule's calendar.
+ * `after-workdays` are the days that follow a workday, for the end of an overnight window. A list
+ * holds weekdays as cron counts them, from 1, which is Sunday.
  */
 export type Days = 'daily' | 'workdays' | 'after-workdays' | readonly number[];
 
-/** When a transition happens, in the schedule's zone. Times are `08:30`, dates `2026-12-24`; `cron` has EventBridge's six fields. */
+/**
+ * When a transition happens, in the schedule's zone. Times are `08:30`, dates `2026-12-24`; `cron`
+ * has EventBridge's six fields.
+ */
 export type Rule =
   | { readonly kind: 'at'; readonly time: string; readonly days: Days }
   | { readonly kind: 'cron'; readonly cron: string }
@@ -19,8 +23,8 @@ export interface Transition {
 }
 
 /**
- * Dates, the first and the last included, on which transitions run although their rule or the calendar says no, or are skipped
- * although these say yes.
+ * Dates, the first and the last included, on which transitions run although their rule or the
+ * calendar says no, or are skipped although these say yes.
  */
 export interface Exception {
   readonly from: string;
@@ -31,7 +35,10 @@ export interface Exception {
   readonly because: string;
 }
 
-/** What happens on a day that the calendar has to decide, in a year for which the calendar has no data. */
+/**
+ * What happens on a day that the calendar has to decide, in a year for which the calendar has no
+ * data.
+ */
 export const unknownYears = ['weekdays', 'skip', 'fail'] as const;
 export type UnknownYear = (typeof unknownYears)[number];
 
@@ -50,7 +57,10 @@ export function asksCalendar({ rule }: Transition): boolean {
   return rule.kind === 'at' && (rule.days === 'workdays' || rule.days === 'after-workdays');
 }
 
-/** True when the day before decides: the transition ends an overnight window that began on that day. */
+/**
+ * True when the day before decides: the transition ends an overnight window that began on that
+ * day.
+ */
 export function followsWorkday({ rule }: Transition): boolean {
   return rule.kind === 'at' && rule.days === 'after-workdays';
 }

@@ -7,7 +7,10 @@ export interface Acs3Input {
   readonly method: 'GET' | 'POST';
   /** Flat query parameters, not yet encoded: `{ 'InstanceId.1': 'i-…' }`. */
   readonly query: Readonly<Record<string, string>>;
-  /** Headers as they will be sent, with lower-case names. `host` is among them, with the port unless it is the default one. */
+  /**
+   * Headers as they will be sent, with lower-case names. `host` is among them, with the port
+   * unless it is the default one.
+   */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -24,8 +27,9 @@ export interface Acs3Signed {
 }
 
 /**
- * Signs with ACS3-HMAC-SHA256. Signed headers are `host`, `content-type` and every `x-acs-*` header given.
- * Source: Alibaba Cloud, "Request syntax and signature method V3"; checked against the vendor SDK's requests in test/vectors.
+ * Signs with ACS3-HMAC-SHA256. Signed headers are `host`, `content-type` and every `x-acs-*`
+ * header given. Source: Alibaba Cloud, "Request syntax and signature method V3"; checked against
+ * the vendor SDK's requests in test/vectors.
  */
 export function signAcs3(input: Acs3Input, key: { readonly id: string; readonly secret: string }): Acs3Signed {
   const bodyHash = sha256Hex(input.body);
@@ -44,7 +48,10 @@ export function signAcs3(input: Acs3Input, key: { readonly id: string; readonly 
   return { headers: { ...headers, authorization }, canonicalQuery, canonicalRequest, stringToSign, signature };
 }
 
-/** Parameters as a canonical query: RFC 3986 encoding of names and values, sorted by name (so `InstanceId.10` before `InstanceId.2`). */
+/**
+ * Parameters as a canonical query: RFC 3986 encoding of names and values, sorted by name (so
+ * `InstanceId.10` before `InstanceId.2`).
+ */
 export function encodeAcs3Query(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .sort(byKey)

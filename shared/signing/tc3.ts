@@ -8,9 +8,15 @@ export interface Tc3Input {
   readonly host: string;
   /** The Content-Type header exactly as sent. */
   readonly contentType: string;
-  /** When given, `x-tc-action` joins the signed headers, lower-cased, as the vendor's current documentation does (its SDKs do not). */
+  /**
+   * When given, `x-tc-action` joins the signed headers, lower-cased, as the vendor's current
+   * documentation does (its SDKs do not).
+   */
   readonly action?: string;
-  /** Value of X-TC-Timestamp: Unix time in whole seconds. The credential scope's date is its UTC date, never a second clock read. */
+  /**
+   * Value of X-TC-Timestamp: Unix time in whole seconds. The credential scope's date is its UTC
+   * date, never a second clock read.
+   */
   readonly timestamp: number;
   /** The service of the credential scope: `cvm`. */
   readonly service: string;
@@ -26,8 +32,9 @@ export interface Tc3Signed {
 }
 
 /**
- * Signs with TC3-HMAC-SHA256. A session token (X-TC-Token) is sent beside it and is not part of the signature.
- * Source: Tencent Cloud, "Signature v3"; checked against the vendor SDK's requests and both published examples in test/vectors.
+ * Signs with TC3-HMAC-SHA256. A session token (X-TC-Token) is sent beside it and is not part of
+ * the signature. Source: Tencent Cloud, "Signature v3"; checked against the vendor SDK's requests
+ * and both published examples in test/vectors.
  */
 export function signTc3(input: Tc3Input, key: { readonly id: string; readonly secret: string }): Tc3Signed {
   const date = new Date(input.timestamp * 1000).toISOString().slice(0, 10);

@@ -23,10 +23,11 @@ export interface Zc2Signed {
 }
 
 /**
- * Signs with ZC2-HMAC-SHA256. The canonical path is always `/`, whatever the request's path is, and the secret itself is the HMAC
- * key. The signature does not cover action and version. So anybody who reads an Authorization header can send another action for
- * five minutes: the header is never logged.
- * Source: Zenlayer, "Signature" page of its API introduction; checked against its SDK's signer and its published example in test/vectors.
+ * Signs with ZC2-HMAC-SHA256. The canonical path is always `/`, whatever the request's path is,
+ * and the secret itself is the HMAC key. The signature does not cover action and version. So
+ * anybody who reads an Authorization header can send another action for five minutes: the header
+ * is never logged. Source: Zenlayer, "Signature" page of its API introduction; checked against its
+ * SDK's signer and its published example in test/vectors.
  */
 export function signZc2(input: Zc2Input, key: { readonly id: string; readonly secret: string }): Zc2Signed {
   const canonicalHeaders = `content-type:${input.contentType}\nhost:${input.host}\n`;

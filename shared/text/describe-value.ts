@@ -22,8 +22,8 @@ export function describeValue(value: unknown): string {
 }
 
 /**
- * A path as a mistake shows it, dotted. Segments other than plain names are quoted, so a path stays
- * on one line.
+ * A path as a mistake shows it, dotted. Segments other than plain names are quoted, so a path
+ * stays on one line.
  */
 export function dotted(path: readonly PropertyKey[]): string {
   return path.map((segment) => (/^[\w/-]+$/.test(String(segment)) ? String(segment) : quote(String(segment)))).join('.');

@@ -2,8 +2,8 @@
 export type Reading<T> = { readonly value: T } | Refusal;
 
 /**
- * Why something is refused: `problem` says what is wrong, `fix` what to write instead; both without
- * a full stop.
+ * Why something is refused: `problem` says what is wrong, `fix` what to write instead; both
+ * without a full stop.
  */
 export interface Refusal {
   readonly problem: string;

@@ -10,7 +10,10 @@ export type WorldParts = Partial<Omit<World, 'stdout' | 'stderr'>> & {
   readonly columns?: number;
 };
 
-/** A world that remembers what is written to it. AWS and cdk are out of bounds, unless `parts` has them. */
+/**
+ * A world that remembers what is written to it. AWS and cdk are out of bounds, unless `parts` has
+ * them.
+ */
 export function aWorld({ isTTY = false, columns = 0, ...parts }: WorldParts = {}) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({

@@ -27,7 +27,10 @@ export function targetOf(account: string, region: string | null, ...instances: s
   return { account, region, instances, selection: null, initLocalDisk: false, ...stop };
 }
 
-/** Three providers, four accounts (one with a key of its own), two schedules in two time zones, one with four rules, and a calendar that nobody asks. */
+/**
+ * Three providers, four accounts (one with a key of its own), two schedules in two time zones, one
+ * with four rules, and a calendar that nobody asks.
+ */
 export const example: Configuration = {
   accounts: {
     'zen-edge': { provider: 'zenlayer', secret: 'reveille/zen-edge' },
@@ -68,13 +71,17 @@ export const smallest: Configuration = {
   alerts: { email: [] },
 };
 
-/** The stack of a configuration, with functions that do nothing, so that no test but the bundle's waits for a bundler. */
+/**
+ * The stack of a configuration, with functions that do nothing, so that no test but the bundle's
+ * waits for a bundler.
+ */
 export function stackOf(configuration: Configuration, app = new App({ analyticsReporting: false })): ReveilleStack {
   const code = Code.fromInline('exports.handler = async () => {};');
   return new ReveilleStack(app, 'Reveille', { configuration, code: { dispatch: code, power: () => code } });
 }
 
-// The files of this project share their modules, and most of them read the template of the same two configurations.
+// The files of this project share their modules, and most of them read the template of the same
+// two configurations.
 const templates = new WeakMap<Configuration, Template>();
 
 /** The template of a configuration's stack, made once for each configuration: to be read only. */

@@ -1,7 +1,10 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { statementsOf } from './statements.ts';
 
-/** What the role of a function may do: per statement its actions, what they apply to, and under which condition. */
+/**
+ * What the role of a function may do: per statement its actions, what they apply to, and under
+ * which condition.
+ */
 export function grantsOf(template: Template, functionName: string): unknown[][] {
   const [lambda] = Object.values(template.findResources('AWS::Lambda::Function', { Properties: { FunctionName: functionName } }));
   const role: string = lambda?.Properties.Role['Fn::GetAtt'][0];

@@ -1,6 +1,9 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
-/** One policy statement of a template, with the resource it stands in. Lists are lists even where the template has a single value. */
+/**
+ * One policy statement of a template, with the resource it stands in. Lists are lists even where
+ * the template has a single value.
+ */
 export interface Statement {
   readonly in: string;
   readonly type: string;

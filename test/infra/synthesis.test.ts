@@ -10,7 +10,8 @@ import { example } from './example.ts';
 const directory = mkdtempSync(join(tmpdir(), 'reveille-synthesis-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-// YAML reads JSON, and the reader wants durations as people write them and no region where there is none.
+// YAML reads JSON, and the reader wants durations as people write them and no region where there
+// is none.
 const written = join(directory, 'reveille.yaml');
 writeFileSync(
   written,
@@ -55,7 +56,10 @@ function contentsOf(outdir: string): Record<string, string> {
   );
 }
 
-/** The manifest without what only the cdk command writes there: which feature flags its own configuration sets. */
+/**
+ * The manifest without what only the cdk command writes there: which feature flags its own
+ * configuration sets.
+ */
 function manifestOf(files: Record<string, string>): { readonly artifacts: Record<string, { readonly type: string }> } {
   const manifest = JSON.parse(files['manifest.json'] ?? '');
   const artifacts = Object.entries<{ type: string }>(manifest.artifacts);
@@ -63,11 +67,13 @@ function manifestOf(files: Record<string, string>): { readonly artifacts: Record
 }
 
 describe('the app', () => {
-  // One run by the cdk command, today; one by Node alone, in another directory and another century. They share nothing else.
+  // One run by the cdk command, today; one by Node alone, in another directory and another
+  // century. They share nothing else.
   const inTheYear2200 = ['--import', `data:text/javascript,Date.now=()=>${Date.UTC(2200, 0)}`];
   const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
   let [byCdk, byNode]: Outcome[] = [];
-  // Without a limit: how long two starts of the CDK take depends on what else the machine does. Each ends by itself.
+  // Without a limit: how long two starts of the CDK take depends on what else the machine does.
+  // Each ends by itself.
   beforeAll(async () => {
     const args = [cdk, 'synth', '--quiet', '--no-notices', '--output', join(directory, 'by-cdk')];
     [byCdk, byNode] = await Promise.all([
@@ -84,7 +90,8 @@ describe('the app', () => {
   });
 
   it('gives the same bytes in two directories, by the cdk command and by Node, on any day', () => {
-    // The command also asks the library for its timings, which the library writes down when a run was slow.
+    // The command also asks the library for its timings, which the library writes down when a run
+    // was slow.
     const { 'manifest.json': _, 'performance-counters.json': ___, ...files } = contentsOf('by-cdk');
     const { 'manifest.json': __, ...others } = contentsOf('deeper/by-node');
     expect(others).toEqual(files);

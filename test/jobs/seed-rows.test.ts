@@ -9,7 +9,10 @@ import { type SeedWalk, scenarioOf, walkOf } from './seed-walk.ts';
 
 const again = (row: SeedRow) => row.ends !== 'once' && row.ends !== 'call';
 const isShared = ({ ends: end }: SeedRow) => end === 'call' || end === 'callRounds';
-/** Where waiting helps: refused twice, then accepted. A planned refusal stands before Alibaba's dry runs too, and only these look past one. */
+/**
+ * Where waiting helps: refused twice, then accepted. A planned refusal stands before Alibaba's dry
+ * runs too, and only these look past one.
+ */
 const passing = seedRows.filter(
   (row) => again(row) && (row.provider !== 'alibaba' || (row.action === 'StartInstances' && row.ends !== 'callRounds')),
 );
@@ -27,7 +30,10 @@ function startsOf({ received }: ScenarioResult, id: string) {
   return received.filter(({ action, dryRun, ids }) => action.startsWith('StartInstance') && !dryRun && ids.includes(id));
 }
 
-/** The most starts that may carry an instance: three ids are taken apart in two steps, five rounds are five, an hour holds a dozen. */
+/**
+ * The most starts that may carry an instance: three ids are taken apart in two steps, five rounds
+ * are five, an hour holds a dozen.
+ */
 function mostStarts({ ends: end, provider }: SeedRow): number {
   const apart = provider === 'alibaba' ? 0 : 2;
   return { once: 1 + apart, call: 1, rounds: 5 + apart, callRounds: 5, deadline: 12 }[end];
@@ -39,7 +45,10 @@ it('walks every row of the seeds', () => {
   expect(new Set(seedRows.map((row) => JSON.stringify(row))).size).toBe(seedRows.length);
 });
 
-/** The offender of a walk ended with its row's code, words and request id; what shares its fate is in its letters, nothing else. */
+/**
+ * The offender of a walk ended with its row's code, words and request id; what shares its fate is
+ * in its letters, nothing else.
+ */
 function expectRefusal({ row, ids, offender }: SeedWalk, run: ScenarioResult): void {
   const verdict = verdictOf(run, offender);
   const starts = startsOf(run, offender).length;
@@ -62,7 +71,10 @@ function expectRefusal({ row, ids, offender }: SeedWalk, run: ScenarioResult): v
   expect(inLetters.toSorted()).toEqual((isShared(row) ? [...ids] : [offender]).toSorted());
 }
 
-/** One alert tells of the offender, by its code, and asks for a report of a code that nobody knows, and of no other. */
+/**
+ * One alert tells of the offender, by its code, and asks for a report of a code that nobody knows,
+ * and of no other.
+ */
 function expectAlert({ row, offender }: SeedWalk, { report }: ScenarioResult): void {
   const alerts = report.alerts.filter(({ message }) => message.includes(offender));
   expect(alerts).toHaveLength(1);
@@ -122,7 +134,8 @@ describe('StartInstance refused at its real start, after a dry run that passed, 
       expect(verdictOf(run, refusedFirst)).toMatchObject({ verdict: 'rejected', code, message, attempts: 1 });
       expect([starts, wiped]).toEqual([1, false]);
     }
-    // What is about the whole call stops the batch before the next start; the next round or nobody does that one.
+    // What is about the whole call stops the batch before the next start; the next round or nobody
+    // does that one.
     const next = { verdict: row.ends === 'call' ? 'rejected' : 'confirmed', attempts: row.ends === 'call' ? 0 : 1 };
     expect(verdictOf(run, startedNext)).toMatchObject(next);
   });

@@ -4,7 +4,8 @@ import { manyIds, specsOf, tally, targetOf } from '../support/fleet.ts';
 import { playInProcess } from '../support/play-in-process.ts';
 import type { ScenarioResult } from '../support/scenario.ts';
 
-// How long anything takes is asked here alone: this clock stands still while the machine works, however busy that is.
+// How long anything takes is asked here alone: this clock stands still while the machine works,
+// however busy that is.
 
 const running = { alibaba: { status: 'Running' }, tencent: { status: 'RUNNING' }, zenlayer: { status: 'RUNNING' } } as const;
 const throttled = {

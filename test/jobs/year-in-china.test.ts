@@ -3,8 +3,8 @@ import { parseConfiguration } from '../../shared/configuration/configuration-fil
 import { dayOf } from '../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 
-// Every day of a year, as dispatch decides it and as the plan shows it; the weeks that matter also run through the real template and
-// bundles (test/scenarios/weeks.test.ts).
+// Every day of a year, as dispatch decides it and as the plan shows it; the weeks that matter also
+// run through the real template and bundles (test/scenarios/weeks.test.ts).
 
 const { schedules, calendars } = parseConfiguration(
   `
@@ -23,7 +23,10 @@ const office = schedules['office-hours'];
 if (office === undefined) throw new Error('the configuration has no office hours');
 const timetable = new Timetable(office, calendars.cn ?? null);
 
-/** The State Council's notice for 2026: the weekdays that are off, and the weekend days that are worked. */
+/**
+ * The State Council's notice for 2026: the weekdays that are off, and the weekend days that are
+ * worked.
+ */
 const weekdaysOff =
   '01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 10-07'.split(' ');
 const makeUpDays = '01-04 02-14 02-28 05-09 09-20 10-10'.split(' ');

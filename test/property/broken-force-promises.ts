@@ -3,7 +3,10 @@ import type { ModelJob } from './model-job.ts';
 import { timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
-/** What a history breaks of the promise that a power cut is asked for, due, not too late, and not repeated once it was accepted. */
+/**
+ * What a history breaks of the promise that a power cut is asked for, due, not too late, and not
+ * repeated once it was accepted.
+ */
 export function brokenForcePromises(history: History): string[] {
   const { jobs, cloud } = history;
   const stop = jobs.find(({ action }) => action === 'stop');

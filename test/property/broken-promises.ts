@@ -20,7 +20,10 @@ export function brokenPromises(history: History): string[] {
 
 type Promised = (job: ModelJob, history: History) => string[];
 
-/** A verdict for every instance; only one whose message SQS gave up on may lack it, and that is in the dead-letter queue. */
+/**
+ * A verdict for every instance; only one whose message SQS gave up on may lack it, and that is in
+ * the dead-letter queue.
+ */
 const everyoneEnds: Promised = (job, history) =>
   mustEnd(job, history)
     .filter((id) => bestOf(job, id, history) === undefined && !isGivenUp(job, id, history))
@@ -34,8 +37,8 @@ const everyoneEndsOnce: Promised = (job, history) =>
   });
 
 /**
- * The instances that a job names, or those of its selection that carried the tags all the time. Where
- * the selection itself failed: only those that it had cut into batches before.
+ * The instances that a job names, or those of its selection that carried the tags all the time.
+ * Where the selection itself failed: only those that it had cut into batches before.
  */
 function mustEnd(job: ModelJob, history: History): readonly string[] {
   if (job.selection === null) return job.named;
@@ -83,9 +86,10 @@ const staysInTheJob: Promised = (job, history) => {
 };
 
 /**
- * Actions that carry one instance: five rounds that may fail, one more after it fell back, one a minute for capacity until the deadline,
- * the halvings on the way to a lone offender among `n` (log2(n) + 2), Every delivery
- * that SQS repeats may do all that again, since nothing remembers the first, and so may every batch into which a find has put it.
+ * Actions that carry one instance: five rounds that may fail, one more after it fell back, one a
+ * minute for capacity until the deadline, the halvings on the way to a lone offender among `n`
+ * (log2(n) + 2), Every delivery that SQS repeats may do all that again, since nothing remembers
+ * the first, and so may every batch into which a find has put it.
  */
 const actsAreBounded: Promised = (job, history) => {
   const halvings = Math.ceil(Math.log2(history.machines.size)) + 2;
@@ -97,7 +101,10 @@ const actsAreBounded: Promised = (job, history) => {
   });
 };
 
-/** One action that is accepted, and one more after the instance fell back: a machine that does not want to is not fought. */
+/**
+ * One action that is accepted, and one more after the instance fell back: a machine that does not
+ * want to is not fought.
+ */
 const acceptedTwiceAtMost: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
     const own = history.cloud.accepted.filter((each) => each.id === id && each.action === job.action && !each.force);
@@ -147,7 +154,10 @@ function neverFought({ jobs: [first, second], cloud }: History): string[] {
     .map(({ id }) => `${id} was sent its ${first.action} when the ${second.action} was due`);
 }
 
-/** A failure is in a dead letter, and in a notice unless it is the account's and this batch does not speak for the account. */
+/**
+ * A failure is in a dead letter, and in a notice unless it is the account's and this batch does
+ * not speak for the account.
+ */
 function failuresAreTold(history: History): string[] {
   return history.verdicts.flatMap((record) => {
     if (!hasFailed(record)) return [];

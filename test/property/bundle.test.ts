@@ -8,7 +8,10 @@ import { drawAccount } from './draw-account.ts';
 const seeds = Array.from({ length: 50 }, (_, seed) => seed);
 const expiresAfterMinutes = 20;
 
-/** One job through the real stack with an account for each seed. `replay([n])` is what a failure of seed n is looked into with. */
+/**
+ * One job through the real stack with an account for each seed. `replay([n])` is what a failure of
+ * seed n is looked into with.
+ */
 function replay(some: readonly number[]): Promise<ManyAccountsEnd> {
   const accounts = Object.fromEntries(some.map((seed) => [`seed-${seed}`, drawAccount(seed)]));
   return runManyAccounts({ schedule: { expiresAfter: `${expiresAfterMinutes}m` }, accounts });
@@ -29,8 +32,8 @@ it.each(seeds)('replay([%i]) keeps every promise', (seed) => {
   const plan = drawAccount(seed);
   const account = accountOf(seed);
   expect(brokenPromises(plan, account)).toEqual([]);
-  // Five rounds, one after it fell back, the halvings, and one a minute for capacity, each asked twice at most; a delivery that SQS
-  // repeats may do all that again.
+  // Five rounds, one after it fell back, the halvings, and one a minute for capacity, each asked
+  // twice at most; a delivery that SQS repeats may do all that again.
   const halvings = Math.ceil(Math.log2(plan.ids.length)) + 2;
   const repeats = (plan.kills?.length ?? 0) + (plan.repeats?.length ?? 0);
   expect(mostStarts(plan, account)).toBeLessThanOrEqual(2 * (5 + 1 + halvings + expiresAfterMinutes + 1) * (1 + repeats));

@@ -15,7 +15,10 @@ const statuses = {
   tencent: ['RUNNING', 'STARTING', 'STOPPING', 'REBOOTING'],
   zenlayer: ['RUNNING', 'BOOTING', 'STOPPING', 'RESIZING'],
 } as const;
-/** Codes of instances and of calls, in each provider's own words: of every failure kind that has one there. */
+/**
+ * Codes of instances and of calls, in each provider's own words: of every failure kind that has
+ * one there.
+ */
 const refusals = {
   alibaba: ['OperationDenied.NoStock', 'DiskError', 'InstanceExpired', 'QuotaExceed.ElasticQuota', 'IncorrectInstanceStatus'],
   tencent: [
@@ -31,7 +34,10 @@ const errors = {
   zenlayer: ['REQUEST_LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR', 'AUTHFAILURE_SIGNATURE_FAILURE', 'BRAND_NEW'],
 } as const;
 
-/** The account of a seed: machines with characters, and a cloud, a queue and a process that misbehave. Always the same for the same seed. */
+/**
+ * The account of a seed: machines with characters, and a cloud, a queue and a process that
+ * misbehave. Always the same for the same seed.
+ */
 export function drawAccount(seed: number): AccountPlan {
   const draw = drawOf(seed);
   const provider = draw.pick(['alibaba', 'tencent', 'zenlayer'] as const);

@@ -5,7 +5,10 @@ import type { Observation, ProviderName } from '../../shared/domain/vocabulary.t
 import type { Draw } from './draw.ts';
 import { actOn, type ModelMachine, observationOf, settleMachine } from './model-machine.ts';
 
-/** What the calls of a model cloud work on. `now` in epoch milliseconds; `pass` lets so many of them pass. */
+/**
+ * What the calls of a model cloud work on. `now` in epoch milliseconds; `pass` lets so many of
+ * them pass.
+ */
 export interface CallParts {
   readonly provider: ProviderName;
   readonly machines: ReadonlyMap<string, ModelMachine>;
@@ -31,7 +34,10 @@ export function look({ machines, now }: CallParts, ids: readonly string[]): Read
   return seen;
 }
 
-/** One page of what carries the tags now: Alibaba goes on after an id, the others after a number of rows, and those say how many there are. */
+/**
+ * One page of what carries the tags now: Alibaba goes on after an id, the others after a number of
+ * rows, and those say how many there are.
+ */
 export function page({ provider, machines, draw, now, pass }: CallParts, cursor: string | null): FoundPage {
   pass(draw.pick([0, 1_000, 6_000]));
   const matches = [...machines.values()].filter(({ listed, tagged }) => listed && tagged.from <= now() && now() < tagged.until);
@@ -74,7 +80,10 @@ function offence(machine: ModelMachine | undefined, options: ActOptions, now: nu
   return machine.refusal !== null && machine.refusal.left > 0 ? machine.refusal.kind : null;
 }
 
-/** An action: all or none on Tencent, now and then on Zenlayer and with AllTogether, else each by itself. `sent` hears of every id that is carried. */
+/**
+ * An action: all or none on Tencent, now and then on Zenlayer and with AllTogether, else each by
+ * itself. `sent` hears of every id that is carried.
+ */
 export function act(
   parts: CallParts,
   ids: readonly string[],

@@ -31,7 +31,10 @@ export interface CloudRecord {
   readonly looks: CalledId[];
 }
 
-/** What a model cloud is made of. `faultiness` and `crashiness`: how probable a fault or a crash is at each call. */
+/**
+ * What a model cloud is made of. `faultiness` and `crashiness`: how probable a fault or a crash is
+ * at each call.
+ */
 export interface ModelCloudParts extends CallParts {
   readonly faultiness: number;
   readonly crashiness: number;
@@ -40,7 +43,10 @@ export interface ModelCloudParts extends CallParts {
 const wholeCall = ['throttled', 'transient', 'outcomeUnknown', 'wrongState', 'capacity', 'instance'] as const;
 const final = ['credentials', 'clockSkew', 'account', 'request'] as const;
 
-/** A provider that lives in memory, asked in a region: machines that take their time, and calls that fail in every way a failure kind stands for. */
+/**
+ * A provider that lives in memory, asked in a region: machines that take their time, and calls
+ * that fail in every way a failure kind stands for.
+ */
 export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: Region) => Port; readonly record: CloudRecord } {
   const record: CloudRecord = { sights: [], acts: [], accepted: [], looks: [] };
   const { provider: name, now } = parts;
@@ -78,7 +84,9 @@ interface Effect<T> {
   refused?(): void;
 }
 
-/** Any call may be lost, refused, cut off after its effect, or be the last thing its process did. */
+/**
+ * Any call may be lost, refused, cut off after its effect, or be the last thing its process did.
+ */
 async function call<T>({ draw, faultiness, crashiness }: ModelCloudParts, { carryOut, refused }: Effect<T>): Promise<Answer<T>> {
   const mayCrash = (when: string): void => {
     if (draw.chance(crashiness)) throw new Crash(when);

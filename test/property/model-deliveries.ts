@@ -17,7 +17,9 @@ export interface Kept {
   repeats: number;
 }
 
-/** What deliveries of the model work on. `crashiness`: how probable a crash is around each sending. */
+/**
+ * What deliveries of the model work on. `crashiness`: how probable a crash is around each sending.
+ */
 export interface DeliveryParts {
   readonly draw: Draw;
   readonly crashiness: number;
@@ -26,7 +28,10 @@ export interface DeliveryParts {
   readonly now: () => number;
 }
 
-/** Where outcomes go in the model. Every sending may be the last thing its process does, before it took effect or after. */
+/**
+ * Where outcomes go in the model. Every sending may be the last thing its process does, before it
+ * took effect or after.
+ */
 export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now }: DeliveryParts): DeliverDeps {
   const mayCrash = (): void => {
     if (draw.chance(crashiness)) throw new Crash('around a sending');

@@ -6,7 +6,10 @@ import { jobId, type PowerAction, type ProviderName } from '../../shared/domain/
 import type { Draw } from './draw.ts';
 import { drawMachine, type ModelMachine } from './model-machine.ts';
 
-/** A job of the model: its messages as dispatch would send them at `sentAt`, both instants in epoch milliseconds. */
+/**
+ * A job of the model: its messages as dispatch would send them at `sentAt`, both instants in epoch
+ * milliseconds.
+ */
 export interface ModelJob {
   readonly id: string;
   readonly action: PowerAction;
@@ -30,8 +33,8 @@ export interface ModelDay {
 const opposite = { start: 'stop', stop: 'start' } as const satisfies Record<PowerAction, PowerAction>;
 
 /**
- * One job due at `now`, now and then with its opposite as soon after it as a configuration allows; and machines that nobody asked for
- * beside those they are about.
+ * One job due at `now`, now and then with its opposite as soon after it as a configuration allows;
+ * and machines that nobody asked for beside those they are about.
  */
 export function drawDay(draw: Draw, now: number): ModelDay {
   const provider = draw.pick(['alibaba', 'tencent', 'zenlayer'] as const);
@@ -51,7 +54,10 @@ export function drawDay(draw: Draw, now: number): ModelDay {
 const ever = Number.POSITIVE_INFINITY;
 const never: ModelMachine['tagged'] = { from: ever, until: ever };
 
-/** When the machines of one fleet carry their tags. Some appear or some vanish: both at once could cancel out, and then no provider tells. */
+/**
+ * When the machines of one fleet carry their tags. Some appear or some vanish: both at once could
+ * cancel out, and then no provider tells.
+ */
 function drawTags(draw: Draw, now: number): () => ModelMachine['tagged'] {
   const appear = draw.chance(0.5);
   return () => {

@@ -3,13 +3,19 @@ import { goals } from '../../shared/domain/goal.ts';
 import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 
-/** One instance of the model: what it is, what it will do, and what has been done to it. Instants in epoch milliseconds. */
+/**
+ * One instance of the model: what it is, what it will do, and what has been done to it. Instants
+ * in epoch milliseconds.
+ */
 export interface ModelMachine {
   readonly id: string;
   /** No look ever lists it; with `exists` false no call finds it either. */
   readonly listed: boolean;
   readonly exists: boolean;
-  /** How long it takes; a guest that ignores its shutdown never stops, nor does one on a host that is dead. */
+  /**
+   * How long it takes; a guest that ignores its shutdown never stops, nor does one on a host that
+   * is dead.
+   */
   readonly takesMs: Readonly<Record<PowerAction | 'force', number>>;
   /** Its provider says so when an action failed. */
   readonly tellsFailure: boolean;
@@ -101,7 +107,9 @@ export function observationOf({ state, obstacle, tellsFailure, failing }: ModelM
   };
 }
 
-/** Accepts an action on a machine that is in the state for it. A forced stop does not fall back. */
+/**
+ * Accepts an action on a machine that is in the state for it. A forced stop does not fall back.
+ */
 export function actOn(
   machine: ModelMachine,
   action: PowerAction,

@@ -16,7 +16,10 @@ export interface Received {
   readonly batch: WorkMessage;
 }
 
-/** What the stack sets for a work queue: how long a received message stays hidden, and how often it is handed out. */
+/**
+ * What the stack sets for a work queue: how long a received message stays hidden, and how often it
+ * is handed out.
+ */
 const visibilityMs = 180_000;
 const mostReceives = 5;
 

@@ -38,7 +38,10 @@ function once<T>(run: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** What all the seeds break and meet. The tests of a file come in any order, so the first that asks runs the seeds. */
+/**
+ * What all the seeds break and meet. The tests of a file come in any order, so the first that asks
+ * runs the seeds.
+ */
 const allSeeds = once(async () => {
   const broken: string[] = [];
   const met = new Set<string>();

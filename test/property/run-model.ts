@@ -25,7 +25,10 @@ export interface History {
   /** Messages that SQS gave up on, because they were handed out too often. */
   readonly dead: readonly WorkMessage[];
   readonly alerts: readonly string[];
-  /** Accounts' failures that no alert tells of, because their batch does not speak for the account; `job id`. */
+  /**
+   * Accounts' failures that no alert tells of, because their batch does not speak for the account;
+   * `job id`.
+   */
   readonly untold: ReadonlySet<string>;
   /** How often a find has put an instance into a batch; `job id`. */
   readonly cuts: ReadonlyMap<string, number>;
@@ -34,7 +37,10 @@ export interface History {
   readonly drained: boolean;
 }
 
-/** The decisions of Reveille that the model runs; replaceable, so that a test can break a promise on purpose. */
+/**
+ * The decisions of Reveille that the model runs; replaceable, so that a test can break a promise
+ * on purpose.
+ */
 export interface Subject {
   readonly carryOut: typeof carryOut;
   readonly deliver: typeof deliver;
@@ -80,7 +86,10 @@ interface Work extends DeliveryParts {
   readonly deliveries: DeliverDeps;
 }
 
-/** One invocation: its message is deleted only when it comes to its end, and even then it may be delivered again. */
+/**
+ * One invocation: its message is deleted only when it comes to its end, and even then it may be
+ * delivered again.
+ */
 async function handle({ message, batch }: Received, work: Work): Promise<void> {
   const { subject, portIn, clock, deliveries, kept, queue, draw, crashiness, now } = work;
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };

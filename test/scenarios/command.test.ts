@@ -11,7 +11,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const byHost = new URL('../support/synthesis/by-synthesis-host.ts', import.meta.url).href;
 
-/** Runs `local` as a person would, and gives what it wrote and its exit code. The synthesis host synthesizes its stack. */
+/**
+ * Runs `local` as a person would, and gives what it wrote and its exit code. The synthesis host
+ * synthesizes its stack.
+ */
 function rehearse(...args: string[]) {
   const argv = ['--import', byHost, entry, 'local', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: folder });

@@ -18,7 +18,10 @@ const target = 'targets: [{ account: a, region: ap-shanghai, instances: [ins-1] 
 const schedule = (name: string) =>
   `{ accounts: { a: { provider: tencent, secret: s } }, schedules: { ${name}: { start: { cron: "0 1 * * ? *" }, ${target} } } }`;
 
-/** Every file of an assembly, without the query by which the host runs the program anew: it shows where stack traces are written down. */
+/**
+ * Every file of an assembly, without the query by which the host runs the program anew: it shows
+ * where stack traces are written down.
+ */
 function contentsOf(assembly: string): Record<string, string> {
   const root = join(folder, assembly);
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());

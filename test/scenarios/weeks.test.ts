@@ -53,7 +53,10 @@ const machines = [
   ...zen(['1500000000000000001', '1500000000000000002'], { tags: { power: 'release' } }),
   ...zen(['1500000000000000003']),
 ];
-/** Spring Festival, the week in which clocks go forward, National Day, the week in which they go back, a month before the year ends. */
+/**
+ * Spring Festival, the week in which clocks go forward, National Day, the week in which they go
+ * back, a month before the year ends.
+ */
 const windows = [
   { from: '2026-02-13', count: 17 },
   { from: '2026-03-28', count: 3 },
@@ -65,7 +68,10 @@ const dates = windows.flatMap(({ from, count }) =>
   Array.from({ length: count }, (_, n) => new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10)),
 );
 
-/** The State Council's notice for 2026, as far as these days go: the weekdays that are off, and the weekend days that are worked. */
+/**
+ * The State Council's notice for 2026, as far as these days go: the weekdays that are off, and the
+ * weekend days that are worked.
+ */
 const weekdaysOff = '02-16 02-17 02-18 02-19 02-20 02-23 09-25 10-01 10-02 10-05 10-06 10-07'.split(' ');
 const makeUpDays = '02-14 02-28 09-20 10-10'.split(' ');
 

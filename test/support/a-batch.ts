@@ -9,7 +9,10 @@ import type { Observation, PowerAction, PowerState } from '../../shared/domain/v
 export const due = Date.parse('2026-11-23T00:30:00Z');
 const minute = 60_000;
 
-/** Some minutes after the due time, in the middle of the random range, one hour before nothing is started any more. */
+/**
+ * Some minutes after the due time, in the middle of the random range, one hour before nothing is
+ * started any more.
+ */
 export function later(minutes: number, random = 0.5): Moment {
   return { now: due + minutes * minute, random: () => random, deadline: due + 60 * minute };
 }
@@ -126,7 +129,10 @@ export function anInstance(id: string, past: Partial<BatchInstance> = {}): Batch
   return { ...freshInstance(id), ...past };
 }
 
-/** What a provider says of some instances: `{ 'i-1': 'stopped' }`, all of them with `more` that it says. */
+/**
+ * What a provider says of some instances: `{ 'i-1': 'stopped' }`, all of them with `more` that it
+ * says.
+ */
 export function seeing(
   states: Readonly<Record<string, PowerState>>,
   more: Partial<Observation> = {},

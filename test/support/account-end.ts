@@ -2,7 +2,10 @@ import type { Batch } from '../../shared/domain/batch.ts';
 import type { Report } from '../../shared/history/report.ts';
 import type { AccountEnd } from './engine/many-accounts.ts';
 
-/** What a run's report says of one account, beside what its cloud saw and how often its function was killed. */
+/**
+ * What a run's report says of one account, beside what its cloud saw and how often its function
+ * was killed.
+ */
 export function accountEnd(
   account: string,
   report: Report,

@@ -1,7 +1,10 @@
 import type { AccountEnd, AccountPlan, ManyAccountsEnd } from './engine/many-accounts.ts';
 import { scenarioKeys } from './scenario.ts';
 
-/** The promises that must hold for an account whatever went wrong, as sentences about those that were broken. */
+/**
+ * The promises that must hold for an account whatever went wrong, as sentences about those that
+ * were broken.
+ */
 export function brokenPromises({ ids, provider }: AccountPlan, end: AccountEnd): string[] {
   const broken: string[] = [];
   const wanted = new Set(ids);
@@ -30,7 +33,9 @@ export function brokenPromises({ ids, provider }: AccountPlan, end: AccountEnd):
   return broken;
 }
 
-/** The most start requests that carried one of the account's instances, those refused or lost too. */
+/**
+ * The most start requests that carried one of the account's instances, those refused or lost too.
+ */
 export function mostStarts({ ids }: AccountPlan, { received }: AccountEnd): number {
   const starts = received.filter(({ action, dryRun }) => action.startsWith('StartInstance') && !dryRun);
   return Math.max(0, ...ids.map((id) => starts.filter((call) => call.ids.includes(id)).length));
@@ -43,7 +48,10 @@ const proofs = [
   'Signature=',
 ];
 
-/** The lines of what anybody can read afterwards that hold a proof of who sends a request: there must be none. */
+/**
+ * The lines of what anybody can read afterwards that hold a proof of who sends a request: there
+ * must be none.
+ */
 export function secretsIn({ readable }: Pick<ManyAccountsEnd, 'readable'>): string[] {
   return readable.filter((text) => proofs.some((proof) => text.includes(proof)));
 }

@@ -22,7 +22,10 @@ export interface SentEntry {
 /** An answer other than the good one: `[status, body]`, or nothing where the good one will do. */
 export type AwsAnswer = readonly [status: number, body: object] | undefined;
 
-/** SQS, SNS and Secrets Manager behind one origin for the length of one test, and the SDK's own clients for them, which never retry. */
+/**
+ * SQS, SNS and Secrets Manager behind one origin for the length of one test, and the SDK's own
+ * clients for them, which never retry.
+ */
 export async function anAwsEndpoint(answer: (call: AwsCall, number: number) => AwsAnswer = () => undefined) {
   const calls: AwsCall[] = [];
   const server = await serve((response, request) => {

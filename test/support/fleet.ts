@@ -29,7 +29,9 @@ export const manyIds = {
   zenlayer: (count: number) => Array.from({ length: count }, (_, n) => `15000000000000${String(n).padStart(5, '0')}`),
 } as const;
 
-/** A target of the given ids at each provider, in the region that {@link ali} and {@link tc} use. */
+/**
+ * A target of the given ids at each provider, in the region that {@link ali} and {@link tc} use.
+ */
 export const targetOf = {
   alibaba: (instances: readonly string[]) => ({ account: 'alibaba', region: 'cn-hangzhou', instances }) as const,
   tencent: (instances: readonly string[]) => ({ account: 'tencent', region: 'ap-shanghai', instances }) as const,

@@ -24,18 +24,25 @@ export interface FunctionWorld {
   readonly configuration: Configuration;
   /** The AWS that the functions' own SDK clients talk to. */
   readonly aws: Awaited<ReturnType<typeof anAwsEndpoint>>;
-  /** The clock that the functions and their providers read, in epoch milliseconds; a wait for the pace moves it. */
+  /**
+   * The clock that the functions and their providers read, in epoch milliseconds; a wait for the
+   * pace moves it.
+   */
   readonly clock: { ms: number };
 }
 
-/** A message goes in, and the invocation ends; it rejects, or resolves false, when SQS would deliver the message again. */
+/**
+ * A message goes in, and the invocation ends; it rejects, or resolves false, when SQS would
+ * deliver the message again.
+ */
 export type Invoke = (message: WaitingMessage) => Promise<boolean>;
 
 const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
 
 /**
- * The deployed functions, by whose queue feeds them, wired as their handlers wire them (the handler.ts of each): real provider clients
- * over real sockets, real SDK clients. Only environment, clock and chance come from the test.
+ * The deployed functions, by whose queue feeds them, wired as their handlers wire them (the
+ * handler.ts of each): real provider clients over real sockets, real SDK clients. Only
+ * environment, clock and chance come from the test.
  */
 export function functionsInProcess(world: FunctionWorld): (owner: QueueOwner) => Invoke {
   const invokers = new Map<QueueOwner, Invoke>();

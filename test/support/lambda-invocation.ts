@@ -8,7 +8,10 @@ export interface RecordChanges {
   readonly sentAt?: number;
 }
 
-/** A record as the SQS event source hands it over; `body` is written as JSON unless it is a text already. */
+/**
+ * A record as the SQS event source hands it over; `body` is written as JSON unless it is a text
+ * already.
+ */
 export function sqsRecord(
   body: unknown,
   { messageId = 'message-1', receiveCount = 1, sentAt = 0 }: RecordChanges = {},

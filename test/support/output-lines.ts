@@ -1,6 +1,9 @@
 import { onTestFinished, vi } from 'vitest';
 
-/** The JSON lines that the process writes to its standard output and error from now on, for the length of one test. */
+/**
+ * The JSON lines that the process writes to its standard output and error from now on, for the
+ * length of one test.
+ */
 export function outputLines(): readonly Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
   for (const stream of [process.stdout, process.stderr]) {

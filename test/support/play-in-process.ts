@@ -18,12 +18,16 @@ const due = Date.parse('2026-11-23T00:30:00Z');
 const mostInvocations = 300;
 const name = 'job';
 
-/** What a scenario may ask for without an engine: no kills and nothing that only a deployed stack has. */
+/**
+ * What a scenario may ask for without an engine: no kills and nothing that only a deployed stack
+ * has.
+ */
 export type ScenarioInProcess = Omit<Scenario, 'alone' | 'killAt' | 'beside' | 'lateSeconds'>;
 
 /**
- * Runs a scenario for the length of one test in this process: the real dispatch and power functions over the stand-in clouds, on a clock that
- * goes from one message to the next. Queues, topic and secrets are those of a stand-in AWS behind the functions' own SDK clients.
+ * Runs a scenario for the length of one test in this process: the real dispatch and power
+ * functions over the stand-in clouds, on a clock that goes from one message to the next. Queues,
+ * topic and secrets are those of a stand-in AWS behind the functions' own SDK clients.
  */
 export async function playInProcess(scenario: ScenarioInProcess): Promise<ScenarioResult> {
   const { action = 'start', instances = [], faults = [], limits = [], clockSkewSeconds = 0, secrets = {} } = scenario;
@@ -55,7 +59,8 @@ export async function playInProcess(scenario: ScenarioInProcess): Promise<Scenar
       .map(({ input }) => ({ subject: String(input.Subject), message: String(input.Message) })),
     alarms: [],
   });
-  // Whatever a job comes to, nobody can read a secret afterwards, nor what proves who sent a request.
+  // Whatever a job comes to, nobody can read a secret afterwards, nor what proves who sent a
+  // request.
   expect(secretsIn({ readable: [...logs, JSON.stringify([report.deadLetters, report.alerts])] })).toEqual([]);
   return {
     report,
@@ -83,7 +88,10 @@ function answerOf(call: AwsCall, { queues, secretTexts, now }: AwsState): AwsAns
   return undefined;
 }
 
-/** Hands out message after message when each is due, until none is left; false when that takes too many. */
+/**
+ * Hands out message after message when each is due, until none is left; false when that takes too
+ * many.
+ */
 async function workOff(
   queues: MessageQueues,
   clock: { ms: number },

@@ -6,20 +6,28 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /**
- * How long a host may be silent. It prints something for everything that happens in its engine, and the longest that nothing happens
- * is the 25 s after which a function leaves a provider that hangs: so many minutes of silence are a hang, however busy the machine is.
+ * How long a host may be silent. It prints something for everything that happens in its engine,
+ * and the longest that nothing happens is the 25 s after which a function leaves a provider that
+ * hangs: so many minutes of silence are a hang, however busy the machine is.
  */
 const longestSilenceMs = 300_000;
 
-/** How many lines a host may print: two an invocation, of which the largest has some thousands. What goes round for ever prints more. */
+/**
+ * How many lines a host may print: two an invocation, of which the largest has some thousands.
+ * What goes round for ever prints more.
+ */
 const mostLines = 30_000;
 
-/** The limit of a hook that waits for a host: none, because {@link runHost} ends whatever makes no progress. */
+/**
+ * The limit of a hook that waits for a host: none, because {@link runHost} ends whatever makes no
+ * progress.
+ */
 export const untilHostEnds = 0;
 
 /**
- * Runs a program of the tests in a process of its own, `node <program> <input file> <output file>`, both JSON. Rejects with what it
- * printed on stderr when it fails, or when it printed nothing on stdout for `silenceMs`.
+ * Runs a program of the tests in a process of its own, `node <program> <input file> <output
+ * file>`, both JSON. Rejects with what it printed on stderr when it fails, or when it printed
+ * nothing on stdout for `silenceMs`.
  */
 export async function runHost(program: string, input: unknown, silenceMs: number = longestSilenceMs): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'reveille-host-'));
@@ -44,8 +52,8 @@ async function ended(child: ChildProcessByStdio<null, Readable, Readable>, silen
 }
 
 /**
- * Calls `giveUp` when nothing came out of a stream for so long, or far too much did. `stop` ends the watch and tells
- * whether and why it gave up, and what came last.
+ * Calls `giveUp` when nothing came out of a stream for so long, or far too much did. `stop` ends
+ * the watch and tells whether and why it gave up, and what came last.
  */
 export function watchFor(stream: Readable, silenceMs: number, giveUp: () => void) {
   const state: { gaveUp: 'silent' | 'endless' | null; last: string } = { gaveUp: null, last: '' };

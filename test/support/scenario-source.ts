@@ -11,7 +11,10 @@ export function accountName(scenario: string, provider: string): string {
   return `${scenario}-${provider}`;
 }
 
-/** The configuration, as an operator would write it, in which each scenario is a schedule with accounts of its own. JSON text. */
+/**
+ * The configuration, as an operator would write it, in which each scenario is a schedule with
+ * accounts of its own. JSON text.
+ */
 export function configurationText(staged: StagedScenarios): string {
   return JSON.stringify({
     accounts: Object.fromEntries(Object.entries(staged).flatMap(([name, each]) => accountsOf(name, each))),

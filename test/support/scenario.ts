@@ -8,7 +8,10 @@ import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.t
 export interface Scenario {
   /** What is fired; default start. */
   readonly action?: PowerAction;
-  /** The schedule as an operator writes it, without `start` and `stop`; its accounts are named `alibaba`, `tencent`, `zenlayer`. */
+  /**
+   * The schedule as an operator writes it, without `start` and `stop`; its accounts are named
+   * `alibaba`, `tencent`, `zenlayer`.
+   */
   readonly schedule: Readonly<Record<string, unknown>> & {
     readonly targets: readonly {
       readonly account: ProviderName;
@@ -24,7 +27,10 @@ export interface Scenario {
   readonly instances?: CloudState['instances'];
   readonly faults?: CloudState['faults'];
   readonly limits?: CloudState['limits'];
-  /** What the accounts' own `limits` say; default so much that nobody waits for the pace, and null for the provider's default. */
+  /**
+   * What the accounts' own `limits` say; default so much that nobody waits for the pace, and null
+   * for the provider's default.
+   */
   readonly pace?: { readonly start: number; readonly describe: number } | null;
   /** How far the clouds' clocks are ahead. */
   readonly clockSkewSeconds?: number;
@@ -32,9 +38,14 @@ export interface Scenario {
   readonly lateSeconds?: number;
   /** Raw messages put on the jobs queue beside the job. */
   readonly beside?: readonly string[];
-  /** Kills the power function at work when a provider has carried out its n-th call of this action. */
+  /**
+   * Kills the power function at work when a provider has carried out its n-th call of this action.
+   */
   readonly killAt?: { readonly action: string; readonly nth: number };
-  /** True: it has an engine of its own, not one in which others ran before. Only then its report has alarms. */
+  /**
+   * True: it has an engine of its own, not one in which others ran before. Only then its report
+   * has alarms.
+   */
   readonly alone?: boolean;
   /** An origin to use instead of the stand-in of a provider. */
   readonly endpoints?: Partial<Record<ProviderName, string>>;
@@ -53,7 +64,10 @@ export interface ScenarioResult extends Rehearsal {
   readonly killed: number;
 }
 
-/** The keys of every scenario: recognisable, so that a test can look for them where they must not be. */
+/**
+ * The keys of every scenario: recognisable, so that a test can look for them where they must not
+ * be.
+ */
 export const scenarioKeys = {
   alibaba: { accessKeyId: 'LTAI-scenario', accessKeySecret: 'alibaba-SECRET-scenario', securityToken: 'alibaba-TOKEN-scenario' },
   tencent: { secretId: 'AKID-scenario', secretKey: 'tencent-SECRET-scenario', token: 'tencent-TOKEN-scenario' },

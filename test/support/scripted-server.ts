@@ -9,7 +9,10 @@ export interface ArrivedRequest {
   readonly body: string;
 }
 
-/** Answers the request with that number, counted from 0. A script that writes nothing leaves the client waiting. */
+/**
+ * Answers the request with that number, counted from 0. A script that writes nothing leaves the
+ * client waiting.
+ */
 export type Script = (response: ServerResponse, request: ArrivedRequest, number: number) => void;
 
 /** A server on a free port of 127.0.0.1 for the length of one test. */

@@ -5,7 +5,10 @@ import type { HttpRequest } from '../../shared/http/transport.ts';
 import type { CallContext, PowerProvider } from '../../shared/providers/provider.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 
-/** What a vendor's own SDK sent when it was asked for the same. The captures say null of a token that is not there. */
+/**
+ * What a vendor's own SDK sent when it was asked for the same. The captures say null of a token
+ * that is not there.
+ */
 function captured(path: string) {
   const isThere = (_: string, value: unknown) => (value === null ? undefined : value);
   return JSON.parse(readFileSync(new URL(`./${path}.json`, import.meta.url), 'utf8'), isThere);

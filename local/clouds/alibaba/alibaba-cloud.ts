@@ -20,7 +20,9 @@ const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions)
 const jsonHeaders = { 'content-type': 'application/json;charset=utf-8' };
 const fallback = { status: 403, message: 'The operation was refused.' };
 
-/** Alibaba Cloud ECS, version 2014-05-26: RPC style, parameters in the query, path `/`, empty body. */
+/**
+ * Alibaba Cloud ECS, version 2014-05-26: RPC style, parameters in the query, path `/`, empty body.
+ */
 export function alibabaCloud(parts: StandInParts<AlibabaSecret>): StandIn {
   const desk = { ...parts, distrust: alibabaAuthentication(parts), regions: new Set([...alibabaRegions, ...parts.regions]) };
   const standIn: StandIn = {

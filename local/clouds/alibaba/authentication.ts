@@ -18,7 +18,10 @@ interface SignedRequest {
   readonly signature: string;
 }
 
-/** Tells why a request is refused, or null. Remembers the nonces of accepted requests as long as their dates are valid. */
+/**
+ * Tells why a request is refused, or null. Remembers the nonces of accepted requests as long as
+ * their dates are valid.
+ */
 export function alibabaAuthentication(parts: StandInParts<AlibabaSecret>) {
   const nonces = new Map<string, number>();
   return (request: ReceivedRequest, query: Readonly<Record<string, string>>): CloudRefusal | null => {
@@ -63,7 +66,8 @@ function signatureRefusal(signed: SignedRequest, key: AlibabaSecret | undefined)
   const headers = Object.fromEntries(signedNames.map((name) => [name, request.headers[name] ?? '']));
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const own = signAcs3({ method, query, headers, body: request.body }, { id: signed.keyId, secret: key?.accessKeySecret ?? '' });
-  // Compares the whole header: signed names in another order, or beyond those that V3 covers, are not a valid signature either.
+  // Compares the whole header: signed names in another order, or beyond those that V3 covers, are
+  // not a valid signature either.
   return own.headers.authorization === request.headers.authorization ? null : { code: 'SignatureDoesNotMatch' };
 }
 

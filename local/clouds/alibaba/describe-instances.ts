@@ -12,7 +12,10 @@ const idList = z
   .check(z.maxLength(100, 'InvalidParameter.TooManyInstanceIds'), z.refine(distinct, 'InvalidParameter'));
 
 const tagWord = z.string('InvalidTag.Mismatch');
-/** Tag.1 … Tag.20, gathered into a list. A key without a value, or the reverse, is InvalidTag.Mismatch (DescribeInstances page). */
+/**
+ * Tag.1 … Tag.20, gathered into a list. A key without a value, or the reverse, is
+ * InvalidTag.Mismatch (DescribeInstances page).
+ */
 const tagList = z
   .array(
     z.strictObject({ Key: tagWord.check(z.minLength(1, 'InvalidTag.Mismatch')), Value: tagWord }, 'InvalidTag.Mismatch'),
@@ -20,13 +23,17 @@ const tagList = z
   )
   .check(z.maxLength(20, 'InvalidTagCount'));
 
-/** A filter by tags covers this many resources at most; for more, the page of DescribeInstances points to another API. */
+/**
+ * A filter by tags covers this many resources at most; for more, the page of DescribeInstances
+ * points to another API.
+ */
 const mostTagged = 1000;
 
 /**
- * DescribeInstances: InstanceIds is a JSON list inside a string (an empty one matches nothing), MaxResults 10 to 100 and
- * silently moved into that range. The answer leaves out unknown ids, ids of other regions, and the instances beyond the limit of
- * a listing by tags. An empty tag value is ignored like every empty parameter: the key decides.
+ * DescribeInstances: InstanceIds is a JSON list inside a string (an empty one matches nothing),
+ * MaxResults 10 to 100 and silently moved into that range. The answer leaves out unknown ids, ids
+ * of other regions, and the instances beyond the limit of a listing by tags. An empty tag value is
+ * ignored like every empty parameter: the key decides.
  */
 export const describeInstances = cloudAction(
   alibabaParameters({

@@ -20,7 +20,10 @@ export function alibabaParameters<Shape extends z.core.$ZodShape>(shape: Shape) 
   });
 }
 
-/** InstanceId.1 … InstanceId.100, gathered into a list (seed 000). An empty id passes here: it has an answer of its own. */
+/**
+ * InstanceId.1 … InstanceId.100, gathered into a list (seed 000). An empty id passes here: it has
+ * an answer of its own.
+ */
 export const instanceIdList = z
   .array(
     z

@@ -1,4 +1,7 @@
-/** Decoded query parameters; null when an escape is broken or a name comes twice: no signature can be checked then. */
+/**
+ * Decoded query parameters; null when an escape is broken or a name comes twice: no signature can
+ * be checked then.
+ */
 export function readQuery(rawQuery: string): Readonly<Record<string, string>> | null {
   if (rawQuery === '') return {};
   try {
@@ -14,9 +17,10 @@ export function readQuery(rawQuery: string): Readonly<Record<string, string>> | 
 }
 
 /**
- * Gathers numbered parameters: `InstanceId.1`, `InstanceId.2` … into the list `InstanceId`, and `Tag.1.Key`, `Tag.1.Value` … into
- * the list `Tag` of objects. A gap in the numbers is undefined in the list. The list ends one element beyond the limit, which is
- * enough to see that there are too many. A query that also has a plain `InstanceId` or `Tag` is left as it is: every action
+ * Gathers numbered parameters: `InstanceId.1`, `InstanceId.2` … into the list `InstanceId`, and
+ * `Tag.1.Key`, `Tag.1.Value` … into the list `Tag` of objects. A gap in the numbers is undefined
+ * in the list. The list ends one element beyond the limit, which is enough to see that there are
+ * too many. A query that also has a plain `InstanceId` or `Tag` is left as it is: every action
  * refuses it.
  */
 export function gatherLists(query: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {

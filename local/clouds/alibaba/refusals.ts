@@ -1,9 +1,9 @@
 import type { RefusalTable } from '../stand-in.ts';
 
 /**
- * HTTP status and text of Alibaba's codes. Sources: the error tables of StartInstances and StartInstance (seeds 000, 001), of
- * StopInstances and DescribeInstances, and the gateway's common lists. Where Alibaba's pages disagree on a status, one of them is
- * used.
+ * HTTP status and text of Alibaba's codes. Sources: the error tables of StartInstances and
+ * StartInstance (seeds 000, 001), of StopInstances and DescribeInstances, and the gateway's common
+ * lists. Where Alibaba's pages disagree on a status, one of them is used.
  */
 export const alibabaRefusals: RefusalTable = {
   'Abs.InvalidInstanceIds.MalFormed': { status: 403, message: 'An instance id has the wrong form.' },

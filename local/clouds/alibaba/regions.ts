@@ -1,4 +1,7 @@
-/** Region ids of Alibaba Cloud ECS. Source: "Endpoints" page of ECS 2014-05-26 and DescribeRegions' documentation. */
+/**
+ * Region ids of Alibaba Cloud ECS. Source: "Endpoints" page of ECS 2014-05-26 and DescribeRegions'
+ * documentation.
+ */
 export const alibabaRegions: readonly string[] = [
   'ap-northeast-1',
   'ap-northeast-2',

@@ -37,7 +37,10 @@ interface Candidate {
   readonly refusal: CloudRefusal | null;
 }
 
-/** Carries out a batch action: AllTogether refuses the whole call for its first bad instance, SuccessFirst answers row by row. */
+/**
+ * Carries out a batch action: AllTogether refuses the whole call for its first bad instance,
+ * SuccessFirst answers row by row.
+ */
 export function runBatch(
   { InstanceId: ids, BatchOptimization, DryRun }: BatchCall,
   part: BatchPart,
@@ -51,7 +54,8 @@ export function runBatch(
   });
   const isAtomic = (BatchOptimization ?? 'AllTogether') === 'AllTogether';
   const firstBad = isAtomic ? candidates.find(({ refusal }) => refusal !== null) : undefined;
-  // With SuccessFirst a dry run always answers success, also when the check found something (seed 000, note under DryRun).
+  // With SuccessFirst a dry run always answers success, also when the check found something (seed
+  // 000, note under DryRun).
   if (DryRun === 'true') return firstBad?.refusal ?? { code: 'DRYRUN.SUCCESS' };
   if (firstBad?.refusal) {
     firstBad.machine?.spendRefusal(part.request);

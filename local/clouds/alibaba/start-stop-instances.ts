@@ -7,8 +7,9 @@ import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 import { batchShape, runBatch } from './run-batch.ts';
 
 /**
- * StartInstance (seed 001). It has no RegionId: on the real service the host decides, here every region is searched. Its dry run
- * looks at keys, rights and parameters, not at the instance. A planned refusal plays the part of missing rights.
+ * StartInstance (seed 001). It has no RegionId: on the real service the host decides, here every
+ * region is searched. Its dry run looks at keys, rights and parameters, not at the instance. A
+ * planned refusal plays the part of missing rights.
  */
 export const startInstance = cloudAction(
   alibabaParameters({ InstanceId: requiredText, InitLocalDisk: optionalFlag, DryRun: optionalFlag }),
@@ -41,7 +42,10 @@ export const startInstances = cloudAction(
     ),
 );
 
-/** Why an instance cannot be started now, or null. A planned refusal comes before any other. Codes: seeds 000 and 001. */
+/**
+ * Why an instance cannot be started now, or null. A planned refusal comes before any other. Codes:
+ * seeds 000 and 001.
+ */
 function startRefusal(machine: Machine | undefined): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, 'start');
@@ -52,9 +56,10 @@ function startRefusal(machine: Machine | undefined): CloudRefusal | null {
 }
 
 /**
- * StopInstances. Without StoppedMode the real service does what the account is set to (ECS API page of StopInstances); here every
- * account is set to economical mode, so that a client that leaves it to chance is found out. An instance that cannot be stopped in
- * economical mode is stopped all the same, and charged for (same page).
+ * StopInstances. Without StoppedMode the real service does what the account is set to (ECS API
+ * page of StopInstances); here every account is set to economical mode, so that a client that
+ * leaves it to chance is found out. An instance that cannot be stopped in economical mode is
+ * stopped all the same, and charged for (same page).
  */
 export const stopInstances = cloudAction(
   alibabaParameters({
@@ -79,9 +84,9 @@ export const stopInstances = cloudAction(
 );
 
 /**
- * Why an instance cannot be stopped now, or null. The pages disagree about a locked instance: the error table of StopInstances
- * refuses it, the page on locks says that stopping is unaffected. Here it is unaffected. A state that wants the refusal plans
- * `InstanceLockedForSecurity`.
+ * Why an instance cannot be stopped now, or null. The pages disagree about a locked instance: the
+ * error table of StopInstances refuses it, the page on locks says that stopping is unaffected.
+ * Here it is unaffected. A state that wants the refusal plans `InstanceLockedForSecurity`.
  */
 function stopRefusal(machine: Machine | undefined, forced: boolean): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };

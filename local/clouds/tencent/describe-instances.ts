@@ -9,7 +9,10 @@ const actionWords = { start: 'StartInstances', stop: 'StopInstances' } as const;
 const failures = { start: 'The instance did not come up.', stop: 'The instance did not shut down.' } as const;
 const outcomeWords = { operating: 'OPERATING', succeeded: 'SUCCESS', failed: 'FAILED' } as const;
 
-/** DescribeInstances: by ids or by filters, never both. Unknown ids and ids of other regions are simply not in the answer. */
+/**
+ * DescribeInstances: by ids or by filters, never both. Unknown ids and ids of other regions are
+ * simply not in the answer.
+ */
 export const describeInstances = cloudAction(
   tencentParameters({ InstanceIds: z.optional(instanceIds), Filters: z.optional(filters), ...paging }),
   (given, { machines, region, requestId }): ActionOutcome => {

@@ -4,8 +4,8 @@ import type { Machine } from '../machine.ts';
 import { tencentParameters } from './parameters.ts';
 
 /**
- * What a filter compares: instance-id, instance-state, tag-key, or `tag:` and a key (CVM API page 213/15728). Tencent documents
- * more filters, which are refused here like unknown ones.
+ * What a filter compares: instance-id, instance-state, tag-key, or `tag:` and a key (CVM API page
+ * 213/15728). Tencent documents more filters, which are refused here like unknown ones.
  */
 function comparedBy(name: string): ((machine: Machine) => readonly string[]) | null {
   if (name === 'instance-id') return ({ spec }) => [spec.id];
@@ -38,7 +38,10 @@ export function passes(machine: Machine, chosen: Filters): boolean {
   return chosen.every(({ Name, Values }) => comparedBy(Name)?.(machine).some((own) => Values.includes(own)));
 }
 
-/** False when a filter asks for a tag key that no instance of the account has in any region: an error, not an empty answer. */
+/**
+ * False when a filter asks for a tag key that no instance of the account has in any region: an
+ * error, not an empty answer.
+ */
 export function tagKeysExist(chosen: Filters, machines: Machines): boolean {
   const asked = chosen.flatMap(({ Name, Values }) => {
     if (Name === 'tag-key') return Values;

@@ -5,8 +5,9 @@ function said(message: string) {
 }
 
 /**
- * Texts of Tencent's codes; the HTTP status is 200 for every one of them. Sources: the error table of StartInstances (seed 003),
- * the lists of errors per action in Tencent's SDK for Go (cvm/v20170312/client.go) and Tencent Cloud's list of common error codes.
+ * Texts of Tencent's codes; the HTTP status is 200 for every one of them. Sources: the error table
+ * of StartInstances (seed 003), the lists of errors per action in Tencent's SDK for Go
+ * (cvm/v20170312/client.go) and Tencent Cloud's list of common error codes.
  */
 export const tencentRefusals: RefusalTable = {
   'AuthFailure.InvalidAuthorization': said('The Authorization header does not have the form of TC3-HMAC-SHA256.'),

@@ -1,4 +1,7 @@
-/** Regions of Tencent Cloud CVM. Source: the region list on the common-parameters page of CVM 2017-03-12. */
+/**
+ * Regions of Tencent Cloud CVM. Source: the region list on the common-parameters page of CVM
+ * 2017-03-12.
+ */
 export const tencentRegions: readonly string[] = [
   'ap-bangkok',
   'ap-beijing',

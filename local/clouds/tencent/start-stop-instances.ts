@@ -5,7 +5,10 @@ import type { Machine, StopManner } from '../machine.ts';
 import { plannedRefusal } from '../planned-refusal.ts';
 import { instanceIds, tencentParameters } from './parameters.ts';
 
-/** StartInstances (seed 003): no result per instance, so the first instance that cannot be started fails the whole call. */
+/**
+ * StartInstances (seed 003): no result per instance, so the first instance that cannot be started
+ * fails the whole call.
+ */
 export const startInstances = cloudAction(
   tencentParameters({ InstanceIds: instanceIds }),
   ({ InstanceIds: ids }, { machines, region, requestId }): ActionOutcome => {
@@ -25,14 +28,18 @@ function startRefusal(machine: Machine | undefined): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, 'start');
   if (planned !== null) return planned;
-  // Which code a restricted instance gets is documented nowhere; isolation is what the restrictions are about.
+  // Which code a restricted instance gets is documented nowhere; isolation is what the
+  // restrictions are about.
   if (machine.spec.lock !== undefined && machine.spec.lock !== 'NORMAL') {
     return { code: 'UnsupportedOperation.InstanceStateIsolating' };
   }
   return machine.isStopped ? null : { code: startStateCodes.get(machine.status) ?? 'UnsupportedOperation' };
 }
 
-/** The codes that StartInstances (seed 003) and StopInstances (its list of errors) have for a state alike. */
+/**
+ * The codes that StartInstances (seed 003) and StopInstances (its list of errors) have for a state
+ * alike.
+ */
 const shared = [
   ['STARTING', 'UnsupportedOperation.InstanceStateStarting'],
   ['STOPPING', 'UnsupportedOperation.InstanceStateStopping'],
@@ -47,13 +54,19 @@ const shared = [
   ['SERVICE_LIVE_MIGRATE', 'UnsupportedOperation.InstanceStateServiceLiveMigrate'],
 ] as const;
 
-/** The code for each state that cannot be started. States not in it get the bare UnsupportedOperation. */
+/**
+ * The code for each state that cannot be started. States not in it get the bare
+ * UnsupportedOperation.
+ */
 const startStateCodes: ReadonlyMap<string, string> = new Map([
   ...shared,
   ['RUNNING', 'UnsupportedOperation.InstanceStateRunning'],
 ]);
 
-/** The code for each state that cannot be stopped. States not in it get the bare UnsupportedOperation. */
+/**
+ * The code for each state that cannot be stopped. States not in it get the bare
+ * UnsupportedOperation.
+ */
 const stopStateCodes: ReadonlyMap<string, string> = new Map([
   ...shared,
   ['STOPPED', 'UnsupportedOperation.InstanceStateStopped'],
@@ -62,9 +75,10 @@ const stopStateCodes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * StopInstances (CVM API page 213/33235): no result per instance, so the first instance that cannot be stopped fails the whole call.
- * SOFT_FIRST cuts the power of an instance that a soft stop would not stop; the disused ForceStop means the same. About a forced
- * stop while STOPPING the page says only "only RUNNING". Here it is accepted. A state that wants it refused plans
+ * StopInstances (CVM API page 213/33235): no result per instance, so the first instance that
+ * cannot be stopped fails the whole call. SOFT_FIRST cuts the power of an instance that a soft
+ * stop would not stop; the disused ForceStop means the same. About a forced stop while STOPPING
+ * the page says only "only RUNNING". Here it is accepted. A state that wants it refused plans
  * `InstanceStateStopping` with `only: forced`.
  */
 export const stopInstances = cloudAction(

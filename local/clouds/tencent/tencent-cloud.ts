@@ -19,7 +19,9 @@ const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions)
 const jsonHeaders = { 'content-type': 'application/json' };
 const fallback = { status: 200, message: 'The operation was refused.' };
 
-/** Tencent Cloud CVM, version 2017-03-12: POST JSON to `/`; every answer is HTTP 200, errors too. */
+/**
+ * Tencent Cloud CVM, version 2017-03-12: POST JSON to `/`; every answer is HTTP 200, errors too.
+ */
 export function tencentCloud(parts: StandInParts<TencentSecret>): StandIn {
   const desk = { ...parts, regions: new Set([...tencentRegions, ...parts.regions]) };
   const standIn: StandIn = {

@@ -6,7 +6,9 @@ import { instanceIds, zenlayerParameters } from './parameters.ts';
 
 const atLeastOne = z.minimum(1, 'INVALID_PARAMETER_LESS_MINIMUM');
 
-/** pageSize and pageNum of a describe: 20 rows by default, at most 1000; pages are counted from 1. */
+/**
+ * pageSize and pageNum of a describe: 20 rows by default, at most 1000; pages are counted from 1.
+ */
 const paging = {
   pageSize: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne, z.maximum(1000, 'INVALID_PARAMETER_EXCEED_MAXIMUM'))),
   pageNum: z.optional(z.int('INVALID_PARAMETER_TYPE').check(atLeastOne)),
@@ -39,9 +41,9 @@ const filters = {
 type Filters = z.infer<z.ZodMiniObject<typeof filters>>;
 
 /**
- * DescribeInstances (2025-09-01), as far as power control needs it; its other filters are refused like unknown ones. No page says
- * whether an instance must have all of `tags` or any of them. Here any of them is enough, so that a client that does not compare
- * the tags itself fails.
+ * DescribeInstances (2025-09-01), as far as power control needs it; its other filters are refused
+ * like unknown ones. No page says whether an instance must have all of `tags` or any of them. Here
+ * any of them is enough, so that a client that does not compare the tags itself fails.
  */
 export const describeInstances = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...filters, ...paging }),
@@ -73,12 +75,18 @@ function instanceRow({ spec, status }: Machine) {
   };
 }
 
-/** The word a describe has for a state: the action pages say STARTING, the product's own list of states knows only BOOTING. */
+/**
+ * The word a describe has for a state: the action pages say STARTING, the product's own list of
+ * states knows only BOOTING.
+ */
 function reportedStatus(status: string): string {
   return status === 'STARTING' ? 'BOOTING' : status;
 }
 
-/** DescribeInstancesStatus. No or an empty list of ids lists everything; unknown ids are simply not in the answer. */
+/**
+ * DescribeInstancesStatus. No or an empty list of ids lists everything; unknown ids are simply not
+ * in the answer.
+ */
 export const describeInstancesStatus = cloudAction(
   zenlayerParameters({ instanceIds: z.optional(instanceIds), ...paging }),
   ({ instanceIds: ids = [], ...page }, { machines }): ActionOutcome => {

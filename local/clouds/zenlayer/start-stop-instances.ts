@@ -19,8 +19,9 @@ interface WholeCallPart {
 }
 
 /**
- * Carries out StartInstances or StopInstances. An id that cannot be started or stopped fails the whole call. An id with a planned
- * refusal without a code comes back in `instanceIds`, which lists the failed ids without a reason (seed 004).
+ * Carries out StartInstances or StopInstances. An id that cannot be started or stopped fails the
+ * whole call. An id with a planned refusal without a code comes back in `instanceIds`, which lists
+ * the failed ids without a reason (seed 004).
  */
 function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): ActionOutcome {
   const known: Machine[] = [];
@@ -67,8 +68,8 @@ function startRefusal(machine: Machine): CloudRefusal | null {
 }
 
 /**
- * StopInstances (zec page): without forceShutdown the power is cut, because its documented default is true. A STOPPING instance
- * may be forced (Chinese page). Answers as StartInstances does.
+ * StopInstances (zec page): without forceShutdown the power is cut, because its documented default
+ * is true. A STOPPING instance may be forced (Chinese page). Answers as StartInstances does.
  */
 export const stopInstances = cloudAction(
   zenlayerParameters({ instanceIds: calledIds, forceShutdown: z.optional(z.boolean('INVALID_PARAMETER_TYPE')) }),

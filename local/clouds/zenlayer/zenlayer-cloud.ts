@@ -19,13 +19,17 @@ const versions: ReadonlySet<string> = new Set(['2025-09-01', '2024-04-01']);
 const jsonHeaders = { 'content-type': 'application/json' };
 const fallback = { status: 403, message: 'The operation was refused.' };
 
-/** Zenlayer ZEC: POST JSON to `/api/v2/zec`; success is 200 with `response`, an error is flat and never 200. No regions. */
+/**
+ * Zenlayer ZEC: POST JSON to `/api/v2/zec`; success is 200 with `response`, an error is flat and
+ * never 200. No regions.
+ */
 export function zenlayerCloud(parts: StandInParts<ZenlayerSecret>): StandIn {
   function outcome(request: ReceivedRequest, requestId: string): ActionOutcome {
     const { headers } = request;
     const refusal = zenlayerDistrust(request, parts);
     if (refusal !== null) return refusal;
-    // A misspelt action, version or service looks like a missing permission (the CSI driver's comment on this code).
+    // A misspelt action, version or service looks like a missing permission (the CSI driver's
+    // comment on this code).
     const action = byName.get(headers['x-zc-action'] ?? '');
     const isServed = request.path === '/api/v2/zec' && request.rawQuery === '' && versions.has(headers['x-zc-version'] ?? '');
     if (action === undefined || !isServed) return { code: 'AUTHFAILURE_UNAUTHORIZED_OPERATION' };
@@ -69,8 +73,9 @@ const authorizationForm = /^ZC2-HMAC-SHA256 Credential=([^,\s]+), SignedHeaders=
 const toleranceMs = 5 * 60_000;
 
 /**
- * Says why a request is not believed, or null. Which code an unknown key gets is documented nowhere: it is answered as a
- * signature that cannot be right. Another method than POST cannot be right either, for the signature always covers POST.
+ * Says why a request is not believed, or null. Which code an unknown key gets is documented
+ * nowhere: it is answered as a signature that cannot be right. Another method than POST cannot be
+ * right either, for the signature always covers POST.
  */
 function zenlayerDistrust(request: ReceivedRequest, parts: StandInParts<ZenlayerSecret>): CloudRefusal | null {
   const { headers } = request;
@@ -96,9 +101,9 @@ function zenlayerDistrust(request: ReceivedRequest, parts: StandInParts<Zenlayer
 }
 
 /**
- * HTTP status and text of Zenlayer's codes. The codes about instances are documented with their statuses (seed 004, page of
- * StopInstances), and 429 in the vendor's SDKs. For the others the documentation promises only a 4xx; the exact status is our
- * choice.
+ * HTTP status and text of Zenlayer's codes. The codes about instances are documented with their
+ * statuses (seed 004, page of StopInstances), and 429 in the vendor's SDKs. For the others the
+ * documentation promises only a 4xx; the exact status is our choice.
  */
 const zenlayerRefusals: RefusalTable = {
   AUTHFAILURE_INVALID_AUTHORIZATION: { status: 401, message: 'The Authorization header or one it needs cannot be read.' },

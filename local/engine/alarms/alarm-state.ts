@@ -5,7 +5,9 @@ export type Comparison =
   | 'LessThanThreshold'
   | 'LessThanOrEqualToThreshold';
 
-/** The rule that decides an alarm's state. The datapoint of a period is the greatest value in it. */
+/**
+ * The rule that decides an alarm's state. The datapoint of a period is the greatest value in it.
+ */
 export interface AlarmRule {
   readonly periodMs: number;
   readonly evaluationPeriods: number;
@@ -32,8 +34,9 @@ const breaches: Readonly<Record<Comparison, (value: number, threshold: number) =
 };
 
 /**
- * The state at the end of a period: ALARM when enough of the last `evaluationPeriods` datapoints breach (CloudWatch user guide,
- * "Alarm evaluation"). `boundary` is a multiple of the period; `samples` are in order of time.
+ * The state at the end of a period: ALARM when enough of the last `evaluationPeriods` datapoints
+ * breach (CloudWatch user guide, "Alarm evaluation"). `boundary` is a multiple of the period;
+ * `samples` are in order of time.
  */
 export function alarmStateAt(rule: AlarmRule, samples: readonly Sample[], boundary: number): AlarmState {
   let breaching = 0;
@@ -46,8 +49,8 @@ export function alarmStateAt(rule: AlarmRule, samples: readonly Sample[], bounda
 }
 
 /**
- * When the state changes next if the metric keeps its last value: the first period's end after `evaluatedUntil` (a period's end
- * itself) whose state differs from `state`; null when none does.
+ * When the state changes next if the metric keeps its last value: the first period's end after
+ * `evaluatedUntil` (a period's end itself) whose state differs from `state`; null when none does.
  */
 export function nextAlarmChange(
   rule: AlarmRule,
@@ -55,7 +58,8 @@ export function nextAlarmChange(
   state: AlarmState,
   evaluatedUntil: number,
 ): { readonly at: number; readonly state: AlarmState } | null {
-  // One period after the last evaluated one that can see the last sample: from there on every datapoint is the same.
+  // One period after the last evaluated one that can see the last sample: from there on every
+  // datapoint is the same.
   const lastSample = samples.at(-1)?.at ?? evaluatedUntil;
   const end = Math.max(lastSample, evaluatedUntil) + (rule.evaluationPeriods + 1) * rule.periodMs;
   for (let at = evaluatedUntil + rule.periodMs; at <= end; at += rule.periodMs) {

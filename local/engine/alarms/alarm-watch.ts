@@ -15,7 +15,10 @@ export interface AlarmParts {
   readonly report: (event: EngineEvent) => void;
 }
 
-/** Watches how many messages of a queue are visible and publishes when the alarm changes. It begins in OK. */
+/**
+ * Watches how many messages of a queue are visible and publishes when the alarm changes. It begins
+ * in OK.
+ */
 export class AlarmWatch implements WorkSource {
   readonly #alarm: StackResource<'AWS::CloudWatch::Alarm'>;
   readonly #parts: AlarmParts;
@@ -76,7 +79,8 @@ export class AlarmWatch implements WorkSource {
     if (this.#samples.at(-1)?.value !== visible) this.#samples.push({ at: now, value: visible });
   }
 
-  // Drops the samples that no later datapoint needs, so that an evaluation stays small over months of virtual time.
+  // Drops the samples that no later datapoint needs, so that an evaluation stays small over months
+  // of virtual time.
   #forget(now: number): void {
     const { periodMs, evaluationPeriods } = this.#rule;
     this.#evaluatedUntil = Math.max(this.#evaluatedUntil, Math.floor(now / periodMs) * periodMs);
@@ -107,8 +111,8 @@ export class AlarmWatch implements WorkSource {
   }
 }
 
-// The subject and JSON text that CloudWatch publishes when an alarm changes (CloudWatch user guide, "Notify users on alarm
-// changes").
+// The subject and JSON text that CloudWatch publishes when an alarm changes (CloudWatch user
+// guide, "Notify users on alarm changes").
 function alarmMessage(
   { name, arn, properties }: StackResource<'AWS::CloudWatch::Alarm'>,
   state: AlarmState,

@@ -31,7 +31,10 @@ export interface EventSourceParts {
   readonly wake: () => void;
 }
 
-/** Hands the messages of a queue to a function, as the function's role, and deletes the messages that did not fail. */
+/**
+ * Hands the messages of a queue to a function, as the function's role, and deletes the messages
+ * that did not fail.
+ */
 export class EventSource implements WorkSource {
   readonly mapping: Mapping;
   readonly #parts: EventSourceParts;
@@ -69,7 +72,8 @@ export class EventSource implements WorkSource {
     this.#running += 1;
     this.#run(messages)
       .catch((error: unknown) => {
-        // A refused delete has been reported, and the messages come back. Anything else is a fault of the engine: startDue throws it.
+        // A refused delete has been reported, and the messages come back. Anything else is a fault
+        // of the engine: startDue throws it.
         if (!(error instanceof ServiceError)) this.#fault = error;
       })
       .finally(() => {

@@ -6,9 +6,10 @@ const batchResponse = z.nullish(
 );
 
 /**
- * Which messages of a batch stay in the queue. After an error all of them stay. With partial batch responses the listed messages
- * stay: none for an empty or missing list, all for a list that is malformed or names a message that was not in the batch (Lambda
- * developer guide, "Implementing partial batch responses").
+ * Which messages of a batch stay in the queue. After an error all of them stay. With partial batch
+ * responses the listed messages stay: none for an empty or missing list, all for a list that is
+ * malformed or names a message that was not in the batch (Lambda developer guide, "Implementing
+ * partial batch responses").
  */
 export function failedMessages(outcome: InvocationOutcome, messageIds: readonly string[], partial: boolean): readonly string[] {
   if (!outcome.ok) return messageIds;

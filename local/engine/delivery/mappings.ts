@@ -4,14 +4,15 @@ import type { Stack } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { Mapping } from './event-source.ts';
 
-// Lambda starts with five concurrent batches and grows from there; a run on one machine stays at five unless the template says more
-// or less (Lambda developer guide, "Configuring scaling behavior for SQS event source mappings").
+// Lambda starts with five concurrent batches and grows from there; a run on one machine stays at
+// five unless the template says more or less (Lambda developer guide, "Configuring scaling
+// behavior for SQS event source mappings").
 const startingConcurrency = 5;
 
 /**
- * The enabled event source mappings of the stack.
- * Throws {@link TemplateError} where AWS refuses to create one: no such queue or function, a role that may not receive, delete and
- * read attributes, or a visibility timeout shorter than the function's timeout.
+ * The enabled event source mappings of the stack. Throws {@link TemplateError} where AWS refuses
+ * to create one: no such queue or function, a role that may not receive, delete and read
+ * attributes, or a visibility timeout shorter than the function's timeout.
  */
 export function stackMappings(stack: Stack, find: (nameOrArn: string) => FunctionDefinition, access: Access): readonly Mapping[] {
   const enabled = stack.resources('AWS::Lambda::EventSourceMapping').filter(({ properties }) => properties.Enabled !== false);

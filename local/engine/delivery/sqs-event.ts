@@ -22,7 +22,10 @@ export const receivedMessages = z.object({
 /** One received message. */
 export type ReceivedMessage = NonNullable<z.infer<typeof receivedMessages>['Messages']>[number];
 
-/** A message as Lambda hands it to a function (Lambda developer guide, "Using Lambda with Amazon SQS", example event). */
+/**
+ * A message as Lambda hands it to a function (Lambda developer guide, "Using Lambda with Amazon
+ * SQS", example event).
+ */
 export interface SqsRecord {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -55,7 +58,8 @@ function sqsRecord(queueArn: string, message: ReceivedMessage): SqsRecord {
   };
 }
 
-// In events the names begin in lower case, and the two lists, which SQS leaves out, are there and empty.
+// In events the names begin in lower case, and the two lists, which SQS leaves out, are there and
+// empty.
 function recordAttribute(value: z.infer<typeof attribute>): Record<string, unknown> {
   return {
     ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),

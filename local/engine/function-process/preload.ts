@@ -2,8 +2,8 @@ import { registerHooks } from 'node:module';
 import { processClock } from './process-clock.ts';
 import { connectTo } from './rapid-client.ts';
 
-// Loaded with --import before aws-lambda-ric. Its settings come in its own URL, so that the function's environment holds nothing
-// that Lambda's would not.
+// Loaded with --import before aws-lambda-ric. Its settings come in its own URL, so that the
+// function's environment holds nothing that Lambda's would not.
 const settings = new URL(import.meta.url).searchParams;
 processClock.shiftTo(Number(settings.get('offset')));
 connectTo(String(settings.get('runtimeApi')));
@@ -16,5 +16,6 @@ registerHooks({
       : nextResolve(specifier, context),
 });
 
-// The engine holds the other end of this pipe. When the engine dies, this process ends too, instead of running for ever.
+// The engine holds the other end of this pipe. When the engine dies, this process ends too,
+// instead of running for ever.
 process.stdin.on('end', () => process.exit(1)).resume();

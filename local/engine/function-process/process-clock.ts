@@ -1,4 +1,7 @@
 import { installVirtualDate } from '../virtual-date.ts';
 
-/** The clock of a function's process. Importing it replaces `Date`; the engine's offset arrives with the start and each invocation. */
+/**
+ * The clock of a function's process. Importing it replaces `Date`; the engine's offset arrives
+ * with the start and each invocation.
+ */
 export const processClock = installVirtualDate(0);

@@ -3,20 +3,26 @@ import { text } from 'node:stream/consumers';
 import { clockOffsetHeader, endMark } from './engine-protocol.ts';
 import { processClock } from './process-clock.ts';
 
-// Stands in for rapid-client.node, the native part of aws-lambda-ric, which is not built here. The runtime client calls exactly
-// next, done and error (its index.mjs, RAPIDClient).
+// Stands in for rapid-client.node, the native part of aws-lambda-ric, which is not built here. The
+// runtime client calls exactly next, done and error (its index.mjs, RAPIDClient).
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let runtimeApi = { host: '', port: '' };
 let posted: Promise<unknown> = Promise.resolve();
 
-/** Says where the Runtime API listens, `127.0.0.1:PORT`; called once, before the runtime client starts. */
+/**
+ * Says where the Runtime API listens, `127.0.0.1:PORT`; called once, before the runtime client
+ * starts.
+ */
 export function connectTo(address: string): void {
   const [host = '', port = ''] = address.split(':');
   runtimeApi = { host, port };
 }
 
-/** Waits for the next invocation: its event as JSON text and its headers, lower-case. Rejects when the Runtime API is gone. */
+/**
+ * Waits for the next invocation: its event as JSON text and its headers, lower-case. Rejects when
+ * the Runtime API is gone.
+ */
 export async function next(): Promise<{ bodyJson: string; headers: IncomingHttpHeaders }> {
   await posted;
   const answer = await call('GET', 'invocation/next', '', {});

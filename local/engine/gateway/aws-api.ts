@@ -4,7 +4,10 @@ import type { CallableName } from '../services/services.ts';
 import type { Operation, Service, WireReply } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** One call of an AWS API, by a function or by a part of the engine; `at` in milliseconds of the engine's clock. */
+/**
+ * One call of an AWS API, by a function or by a part of the engine; `at` in milliseconds of the
+ * engine's clock.
+ */
 export interface GatewayCall {
   readonly service: CallableName;
   readonly action: string;
@@ -14,11 +17,14 @@ export interface GatewayCall {
 }
 
 /**
- * Interferes with calls of an AWS API: a test can make a call fail, or kill its caller, at a chosen point. The operation carries the
- * input of the call.
+ * Interferes with calls of an AWS API: a test can make a call fail, or kill its caller, at a
+ * chosen point. The operation carries the input of the call.
  */
 export interface CallMeddler {
-  /** Called before a call takes effect. A ServiceError thrown here is the answer of the call, which then has no effect. */
+  /**
+   * Called before a call takes effect. A ServiceError thrown here is the answer of the call, which
+   * then has no effect.
+   */
   beforeEffect?(call: GatewayCall, operation: Operation): void;
   /** Called when a call was performed or refused, before its caller gets the answer. */
   beforeAnswer?(call: GatewayCall, operation: Operation): void;
@@ -35,7 +41,10 @@ export interface AwsApiParts {
   readonly wake: () => void;
 }
 
-/** The only way to the services, for functions over HTTP and for the engine's own parts: each call is recorded, decided and performed. */
+/**
+ * The only way to the services, for functions over HTTP and for the engine's own parts: each call
+ * is recorded, decided and performed.
+ */
 export class AwsApi {
   readonly calls: GatewayCall[] = [];
   readonly #parts: AwsApiParts;
@@ -54,7 +63,9 @@ export class AwsApi {
     return this.#parts.services[name];
   }
 
-  /** Performs a call and returns the answer as it goes over the wire; a refusal is an answer too. */
+  /**
+   * Performs a call and returns the answer as it goes over the wire; a refusal is an answer too.
+   */
   async answer(principal: Principal, name: CallableName, operation: Operation): Promise<WireReply> {
     const call = { service: name, action: operation.action, principal: principalName(principal), at: this.#parts.now() };
     this.calls.push(call);
@@ -73,7 +84,10 @@ export class AwsApi {
     return reply;
   }
 
-  /** Performs a call for a part of the engine and returns the JSON answer. Throws {@link ServiceError} when it is refused. */
+  /**
+   * Performs a call for a part of the engine and returns the JSON answer. Throws
+   * {@link ServiceError} when it is refused.
+   */
   async call(
     principal: Principal,
     name: CallableName,

@@ -25,7 +25,10 @@ export class Gateway {
     });
   }
 
-  /** Opens a free port and returns the origin, `http://127.0.0.1:PORT`. Requests are answered once {@link connect} was called. */
+  /**
+   * Opens a free port and returns the origin, `http://127.0.0.1:PORT`. Requests are answered once
+   * {@link connect} was called.
+   */
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
@@ -61,7 +64,8 @@ export class Gateway {
   }
 
   #send(response: ServerResponse, reply: WireReply): void {
-    // Node would write the machine's time, and the SDK takes over the time of a server's Date header. So the engine's is written.
+    // Node would write the machine's time, and the SDK takes over the time of a server's Date
+    // header. So the engine's is written.
     const date = new Date(this.#now()).toUTCString();
     response.writeHead(reply.status, { ...reply.headers, date }).end(reply.body);
   }
@@ -72,7 +76,10 @@ export interface RoleKeys extends Keys {
   readonly roleArn: string;
 }
 
-/** Made-up temporary keys for each role of the stack, new in every run and worth nothing outside it. */
+/**
+ * Made-up temporary keys for each role of the stack, new in every run and worth nothing outside
+ * it.
+ */
 export class KeyRing {
   readonly #byRole = new Map<string, RoleKeys>();
   /** By access key id, for verification. */

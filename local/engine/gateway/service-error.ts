@@ -1,4 +1,7 @@
-/** A refusal in a service's own words. `code` is the service's error code, `status` the HTTP status. */
+/**
+ * A refusal in a service's own words. `code` is the service's error code, `status` the HTTP
+ * status.
+ */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: string;

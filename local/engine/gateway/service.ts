@@ -1,7 +1,10 @@
 import type { GatewayCall } from './aws-api.ts';
 import type { ServiceError } from './service-error.ts';
 
-/** A request as services read it: its body, and the header that names the operation in the JSON protocols. */
+/**
+ * A request as services read it: its body, and the header that names the operation in the JSON
+ * protocols.
+ */
 export interface WireRequest {
   readonly target: string | undefined;
   readonly body: string;
@@ -20,7 +23,10 @@ export interface Operation {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** One AWS service behind the gateway. `read`, `permission` and `perform` throw {@link ServiceError} in the service's own words. */
+/**
+ * One AWS service behind the gateway. `read`, `permission` and `perform` throw
+ * {@link ServiceError} in the service's own words.
+ */
 export interface Service {
   read(request: WireRequest): Operation;
   /** What the caller must be allowed to do, and on which ARN. */

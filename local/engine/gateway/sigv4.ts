@@ -28,8 +28,9 @@ const authorizationPattern =
 const toleranceMs = 15 * 60_000;
 
 /**
- * Verifies a Signature Version 4 request (IAM user guide, "Create a signed AWS API request") against the known keys.
- * `now` in milliseconds: a request signed more than 15 minutes away from it is refused.
+ * Verifies a Signature Version 4 request (IAM user guide, "Create a signed AWS API request")
+ * against the known keys. `now` in milliseconds: a request signed more than 15 minutes away from
+ * it is refused.
  */
 export function verifySigV4<K extends Keys>(request: SignedRequest, known: ReadonlyMap<string, K>, now: number): Verification<K> {
   const { headers } = request;

@@ -4,20 +4,31 @@ import { TemplateError } from '../template/template-error.ts';
 import { type AccessRequest, type Decision, decide } from './decide.ts';
 import type { PolicyStatement, RequestKey } from './policy-document.ts';
 
-/** Who calls: a role of the stack (its ARN), or an AWS service acting for one of the stack's resources. */
+/**
+ * Who calls: a role of the stack (its ARN), or an AWS service acting for one of the stack's
+ * resources.
+ */
 export type Principal =
   | { readonly kind: 'role'; readonly arn: string }
   | { readonly kind: 'service'; readonly service: string; readonly sourceArn: string };
 
-/** The principal as one text: the role's ARN or the service's name, as `GatewayCall.principal` has it. */
+/**
+ * The principal as one text: the role's ARN or the service's name, as `GatewayCall.principal` has
+ * it.
+ */
 export function principalName(principal: Principal): string {
   return principal.kind === 'role' ? principal.arn : principal.service;
 }
 
-/** Decides calls from the template's own policies alone. A call that they do not allow is refused. */
+/**
+ * Decides calls from the template's own policies alone. A call that they do not allow is refused.
+ */
 export interface Access {
   decide(principal: Principal, action: string, resource: string): Decision;
-  /** Throws {@link TemplateError} unless the role's trust policy lets the service act as it for `sourceArn`. */
+  /**
+   * Throws {@link TemplateError} unless the role's trust policy lets the service act as it for
+   * `sourceArn`.
+   */
   requireTrust(roleArn: string, service: string, sourceArn: string): void;
 }
 
@@ -45,7 +56,8 @@ export function accessBy({ roles, resources }: StackPolicies): Access {
 }
 
 function accessRequest(principal: Principal, action: string, resource: string): AccessRequest {
-  // Policies ask whether the call came over TLS. On AWS it always does; only this gateway is plain HTTP, on the loopback.
+  // Policies ask whether the call came over TLS. On AWS it always does; only this gateway is plain
+  // HTTP, on the loopback.
   const always = { 'aws:securetransport': 'true' };
   if (principal.kind === 'role') return { principal: `AWS:${principal.arn}`, action, resource, context: always };
   const account = locality.accountId;

@@ -12,7 +12,10 @@ export interface AccessRequest {
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** The policies that decide a call: on the caller's role (`identity`) and on the resource that is called (`resource`). */
+/**
+ * The policies that decide a call: on the caller's role (`identity`) and on the resource that is
+ * called (`resource`).
+ */
 export interface Policies {
   readonly identity: readonly PolicyStatement[];
   readonly resource: readonly PolicyStatement[];
@@ -22,8 +25,9 @@ export interface Policies {
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string };
 
 /**
- * Decides one call inside one account: an explicit deny wins, then an allow of either side is enough, else it is refused
- * (IAM user guide, "Policy evaluation logic"). A resource policy that names the whole account allows nothing by itself.
+ * Decides one call inside one account: an explicit deny wins, then an allow of either side is
+ * enough, else it is refused (IAM user guide, "Policy evaluation logic"). A resource policy that
+ * names the whole account allows nothing by itself.
  */
 export function decide(request: AccessRequest, policies: Policies): Decision {
   const identity = policies.identity.filter((statement) => covers(statement, request));
@@ -49,7 +53,8 @@ function names(statement: PolicyStatement, principal: string): boolean {
 }
 
 function holds({ operator, key, values }: PolicyCondition, context: AccessRequest['context']): boolean {
-  // A key that the request does not carry fails every operator known here (IAM user guide, "Condition operators").
+  // A key that the request does not carry fails every operator known here (IAM user guide,
+  // "Condition operators").
   const actual = Object.hasOwn(context, key) ? context[key] : undefined;
   if (actual === undefined) return false;
   switch (operator) {
@@ -67,7 +72,8 @@ function holds({ operator, key, values }: PolicyCondition, context: AccessReques
   }
 }
 
-// Each of the six parts of an ARN is compared on its own: a star does not reach over a colon before the last part.
+// Each of the six parts of an ARN is compared on its own: a star does not reach over a colon
+// before the last part.
 function matchesArn(pattern: string, actual: string): boolean {
   const [patternParts, actualParts] = [sixParts(pattern), sixParts(actual)];
   return (

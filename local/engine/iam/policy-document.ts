@@ -8,7 +8,10 @@ const conditionOperators = ['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike'
 export type ConditionOperator = (typeof conditionOperators)[number];
 
 const requestKeys = ['aws:securetransport', 'aws:sourceaccount', 'aws:sourceowner', 'aws:sourcearn'] as const;
-/** The condition keys that calls carry here, in lower case (IAM user guide, "Global condition context keys"). */
+/**
+ * The condition keys that calls carry here, in lower case (IAM user guide, "Global condition
+ * context keys").
+ */
 export type RequestKey = (typeof requestKeys)[number];
 
 /** One condition: the request's value of `key` must match one of `values`. */
@@ -51,7 +54,10 @@ const documentShape = z.strictObject({
   ),
 });
 
-/** Whether the statements of a kind of policy have a Resource and a Principal; AWS refuses a document that differs. */
+/**
+ * Whether the statements of a kind of policy have a Resource and a Principal; AWS refuses a
+ * document that differs.
+ */
 const sides = {
   identity: { Resource: true, Principal: false },
   resource: { Resource: true, Principal: true },
@@ -59,9 +65,9 @@ const sides = {
 } as const;
 
 /**
- * Reads a policy document: a role's (`identity`), a queue's or topic's (`resource`), or who may act as a role (`trust`). `where`
- * names the document in errors.
- * Throws {@link TemplateError} for an element, operator or policy variable the engine cannot decide: nothing is ignored.
+ * Reads a policy document: a role's (`identity`), a queue's or topic's (`resource`), or who may
+ * act as a role (`trust`). `where` names the document in errors. Throws {@link TemplateError} for
+ * an element, operator or policy variable the engine cannot decide: nothing is ignored.
  */
 export function parsePolicy(kind: keyof typeof sides, document: unknown, where: string): readonly PolicyStatement[] {
   const result = documentShape.safeParse(document);
@@ -77,7 +83,8 @@ export function parsePolicy(kind: keyof typeof sides, document: unknown, where: 
   }
   const statements = result.data.Statement.map(normalize);
   for (const { effect, conditions } of statements) {
-    // A condition on a key that no call carries never holds: harmless in an Allow, but a Deny would be ignored.
+    // A condition on a key that no call carries never holds: harmless in an Allow, but a Deny
+    // would be ignored.
     const odd = effect === 'Deny' ? conditions.find(({ key }) => !requestKeys.some((known) => known === key)) : undefined;
     if (odd !== undefined)
       throw new TemplateError(

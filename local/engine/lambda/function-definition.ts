@@ -21,7 +21,10 @@ export interface FunctionDefinition {
   readonly reservedConcurrency: number | null;
 }
 
-/** Every function of the stack. Throws {@link TemplateError} when a role or an asset is not part of it. */
+/**
+ * Every function of the stack. Throws {@link TemplateError} when a role or an asset is not part of
+ * it.
+ */
 export function functionDefinitions(stack: Stack): readonly FunctionDefinition[] {
   return stack.resources('AWS::Lambda::Function').map((resource) => define(stack, resource));
 }

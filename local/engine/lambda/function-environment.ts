@@ -14,8 +14,9 @@ export interface EnvironmentSource {
 }
 
 /**
- * The environment of a function's process: the template's variables and those that Lambda sets (Lambda developer guide, "Defined
- * runtime environment variables"). Nothing of this machine's own environment is in it.
+ * The environment of a function's process: the template's variables and those that Lambda sets
+ * (Lambda developer guide, "Defined runtime environment variables"). Nothing of this machine's own
+ * environment is in it.
  */
 export function functionEnvironment(definition: FunctionDefinition, source: EnvironmentSource): Record<string, string> {
   return {
@@ -41,7 +42,8 @@ export function functionEnvironment(definition: FunctionDefinition, source: Envi
     LANG: 'en_US.UTF-8',
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin',
     TZ: ':UTC',
-    // Not from Lambda: the gateway's address, and files that do not exist, so that the SDK reads no settings in a home folder.
+    // Not from Lambda: the gateway's address, and files that do not exist, so that the SDK reads
+    // no settings in a home folder.
     AWS_ENDPOINT_URL: source.gateway,
     AWS_CONFIG_FILE: join(definition.codeFolder, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(definition.codeFolder, 'no-aws-credentials'),

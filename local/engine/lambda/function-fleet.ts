@@ -17,7 +17,10 @@ export interface FleetParts {
   readonly report: (event: EngineEvent) => void;
 }
 
-/** Every function's processes: reused while warm, started when all are busy, replaced when they ended. */
+/**
+ * Every function's processes: reused while warm, started when all are busy, replaced when they
+ * ended.
+ */
 export class FunctionFleet {
   /** Every line that a function wrote, in the order it arrived. */
   readonly logs: { readonly functionName: string; readonly line: string }[] = [];
@@ -53,7 +56,10 @@ export class FunctionFleet {
     return process.invoke(event);
   }
 
-  /** Kills the busy processes whose function's name and event's JSON text contain these parts; returns how many. */
+  /**
+   * Kills the busy processes whose function's name and event's JSON text contain these parts;
+   * returns how many.
+   */
   kill(functionNamePart: string, eventPart = ''): number {
     const hit = [...this.#processes].filter(([name]) => name.includes(functionNamePart)).flatMap(([, pool]) => pool);
     const busy = hit.filter((process) => process.alive && process.event?.includes(eventPart));

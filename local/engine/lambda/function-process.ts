@@ -6,10 +6,14 @@ import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, tim
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './spawn-runtime.ts';
 
-// Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution environment lifecycle").
+// Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution
+// environment lifecycle").
 const initLimitMs = 10_000;
 
-/** What a process needs from the engine. `environment` is called once the address of the process's Runtime API is known. */
+/**
+ * What a process needs from the engine. `environment` is called once the address of the process's
+ * Runtime API is known.
+ */
 export interface ProcessHost {
   readonly clock: VirtualDate;
   readonly environment: (runtimeApi: string) => Record<string, string>;
@@ -17,8 +21,9 @@ export interface ProcessHost {
 }
 
 /**
- * One execution environment: a Node process that runs AWS's own runtime client and one invocation at a time.
- * States: starting → waiting (its long poll is open) ⇄ busy; from each of them → ended, by a crash, a timeout or a kill.
+ * One execution environment: a Node process that runs AWS's own runtime client and one invocation
+ * at a time. States: starting → waiting (its long poll is open) ⇄ busy; from each of them → ended,
+ * by a crash, a timeout or a kill.
  */
 export class FunctionProcess {
   readonly #definition: FunctionDefinition;
@@ -29,7 +34,10 @@ export class FunctionProcess {
   #answer: ((invocation: NextInvocation) => void) | null = null;
   #current: RunningInvocation | null = null;
   #alive = true;
-  /** The outcome for the running invocation, if the reason for the end is known before the process ends. */
+  /**
+   * The outcome for the running invocation, if the reason for the end is known before the process
+   * ends.
+   */
   #cause: ((requestId: string) => InvocationOutcome) | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -73,7 +81,10 @@ export class FunctionProcess {
     return this.#alive;
   }
 
-  /** Runs one invocation; the process must be alive and idle. Never rejects: every end is an outcome. */
+  /**
+   * Runs one invocation; the process must be alive and idle. Never rejects: every end is an
+   * outcome.
+   */
   invoke(event: unknown): Promise<InvocationOutcome> {
     return new Promise((finish) => {
       this.#current = new RunningInvocation(event, finish);
@@ -91,7 +102,8 @@ export class FunctionProcess {
   #onReady(answer: (invocation: NextInvocation) => void): void {
     clearTimeout(this.#timer);
     this.#answer = answer;
-    // An invocation with an outcome is waiting for log lines only. Handing it out again would run it twice.
+    // An invocation with an outcome is waiting for log lines only. Handing it out again would run
+    // it twice.
     if (this.#current !== null && this.#current.outcome === null) this.#hand(answer, this.#current);
   }
 

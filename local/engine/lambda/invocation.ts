@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { endMark } from '../function-process/engine-protocol.ts';
 
-/** How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it. */
+/**
+ * How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it.
+ */
 export type InvocationOutcome =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
@@ -13,7 +15,10 @@ export function outcomeOf(kind: 'response' | 'error', body: string): InvocationO
   return { ok: false, errorType: errorType ?? 'Error', errorMessage: errorMessage ?? '' };
 }
 
-/** The outcome of an invocation that ran longer than its function may (Lambda developer guide, "Configure function timeout"). */
+/**
+ * The outcome of an invocation that ran longer than its function may (Lambda developer guide,
+ * "Configure function timeout").
+ */
 export function timedOut(requestId: string, timeoutMs: number): InvocationOutcome {
   const seconds = (timeoutMs / 1000).toFixed(2);
   return {
@@ -23,7 +28,10 @@ export function timedOut(requestId: string, timeoutMs: number): InvocationOutcom
   };
 }
 
-/** The outcome of an invocation whose process ended; `how` is for example `exit status 1` or `signal: killed`. */
+/**
+ * The outcome of an invocation whose process ended; `how` is for example `exit status 1` or
+ * `signal: killed`.
+ */
 export function processEnded(requestId: string, how: string): InvocationOutcome {
   return {
     ok: false,
@@ -32,7 +40,10 @@ export function processEnded(requestId: string, how: string): InvocationOutcome 
   };
 }
 
-/** One invocation under way. It is over when the process has posted its outcome and both outputs have passed its end mark. */
+/**
+ * One invocation under way. It is over when the process has posted its outcome and both outputs
+ * have passed its end mark.
+ */
 export class RunningInvocation {
   readonly requestId = randomUUID();
   /** The event as JSON text. */

@@ -25,7 +25,10 @@ export interface RuntimeApi {
   close(): void;
 }
 
-/** Serves Lambda's Runtime API (Lambda developer guide, "Using the Lambda runtime API") to one process, on a free loopback port. */
+/**
+ * Serves Lambda's Runtime API (Lambda developer guide, "Using the Lambda runtime API") to one
+ * process, on a free loopback port.
+ */
 export async function startRuntimeApi(): Promise<RuntimeApi> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,7 +36,8 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     connect: (listener) => {
       server.on('request', (request, response) => {
-        // A process killed in the middle of a request leaves a broken body behind; its end is seen elsewhere.
+        // A process killed in the middle of a request leaves a broken body behind; its end is seen
+        // elsewhere.
         serve(request, response, listener).catch(() => response.destroy());
       });
     },

@@ -24,8 +24,8 @@ export interface OutputListener {
 }
 
 /**
- * Starts Node with AWS's runtime client on a function's code, and reads both of its outputs. The preload gives the process the
- * engine's clock and stands in for the client's native part.
+ * Starts Node with AWS's runtime client on a function's code, and reads both of its outputs. The
+ * preload gives the process the engine's clock and stands in for the client's native part.
  */
 export function spawnRuntime(
   definition: FunctionDefinition,
@@ -43,7 +43,8 @@ export function spawnRuntime(
   return child;
 }
 
-// A mark may stand behind text that the function left without a line end; that text is a line of its own.
+// A mark may stand behind text that the function left without a line end; that text is a line of
+// its own.
 function readOutput(stream: Readable, { onLine, onMark }: OutputListener): void {
   createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
     const start = line.endsWith('\u0000') ? line.lastIndexOf('\u0000', line.length - 2) : -1;

@@ -30,13 +30,19 @@ export interface QueueContents {
   readonly messages: readonly StoredMessage[];
   /** How many could be received now. */
   readonly visible: number;
-  /** When the next delayed or in-flight message becomes visible, in milliseconds; null when none is. */
+  /**
+   * When the next delayed or in-flight message becomes visible, in milliseconds; null when none
+   * is.
+   */
   readonly nextVisibleAt: number | null;
 }
 
 type Inspected = z.infer<typeof inspection>['messages'];
 
-/** The queues and topics themselves: fauxqs in memory, called in process, so that it listens on no port. */
+/**
+ * The queues and topics themselves: fauxqs in memory, called in process, so that it listens on no
+ * port.
+ */
 export class MessagingBackend {
   readonly #app = buildApp({ logger: false, defaultRegion: locality.region });
   /** Queues as they were inspected after so many calls; only a call changes what is in them. */
@@ -56,7 +62,8 @@ export class MessagingBackend {
   /** Looks into a queue without receiving; `now` in milliseconds. */
   async contents(queueName: string, now: number): Promise<QueueContents> {
     const { ready, delayed, inflight } = await this.#inspect(queueName);
-    // fauxqs moves messages between its lists only at a receive, so a message that is due may still lie among those that wait.
+    // fauxqs moves messages between its lists only at a receive, so a message that is due may
+    // still lie among those that wait.
     const waits = [...delayed.map((entry) => entry.delayUntil ?? 0), ...inflight.map((entry) => entry.visibilityDeadline)];
     const later = waits.filter((instant) => instant > now);
     const all = [...ready, ...delayed, ...inflight.map((entry) => entry.message)];

@@ -4,7 +4,8 @@ import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
 import type { MessagingBackend } from './messaging-backend.ts';
 
-// The permission that each operation needs; a batch needs that of the single operation (service authorization reference, SQS).
+// The permission that each operation needs; a batch needs that of the single operation (service
+// authorization reference, SQS).
 const permissions: Readonly<Record<string, string>> = {
   SendMessage: 'sqs:SendMessage',
   SendMessageBatch: 'sqs:SendMessage',
@@ -55,7 +56,8 @@ export class QueueService implements Service {
   refuse(error: ServiceError): WireReply {
     return {
       status: error.status,
-      // SDK v3 takes the code from this header: the protocol keeps the names of the older query protocol.
+      // SDK v3 takes the code from this header: the protocol keeps the names of the older query
+      // protocol.
       headers: { ...json, 'x-amzn-query-error': `${error.code};Sender` },
       body: JSON.stringify({ __type: `com.amazonaws.sqs#${error.code}`, message: error.message }),
     };
@@ -92,8 +94,9 @@ export class QueueService implements Service {
 }
 
 /**
- * Keeps the message groups of standard queues (fair queues), which fauxqs drops, and puts them back when a message is received.
- * Fairness itself, the order in which AWS hands out messages of noisy groups, is not imitated.
+ * Keeps the message groups of standard queues (fair queues), which fauxqs drops, and puts them
+ * back when a message is received. Fairness itself, the order in which AWS hands out messages of
+ * noisy groups, is not imitated.
  */
 class FairGroups {
   readonly #groupOf = new Map<string, string>();
@@ -103,7 +106,10 @@ class FairGroups {
     if (typeof group === 'string') this.#groupOf.set(messageId, group);
   }
 
-  /** The body of a ReceiveMessage answer with each message's group among its attributes, if the request asked for it. */
+  /**
+   * The body of a ReceiveMessage answer with each message's group among its attributes, if the
+   * request asked for it.
+   */
   addTo(body: string, request: Readonly<Record<string, unknown>>): string {
     const asked = [request.MessageSystemAttributeNames, request.AttributeNames].flat();
     if (!asked.includes('All') && !asked.includes('MessageGroupId')) return body;
@@ -118,8 +124,9 @@ class FairGroups {
 }
 
 /**
- * The limits of SendMessage that fauxqs does not hold: a delay of 0 to 900 s, at most 10 message attributes, the characters of a
- * message group (SQS API reference, SendMessage). Throws {@link ServiceError} `InvalidParameterValue`.
+ * The limits of SendMessage that fauxqs does not hold: a delay of 0 to 900 s, at most 10 message
+ * attributes, the characters of a message group (SQS API reference, SendMessage). Throws
+ * {@link ServiceError} `InvalidParameterValue`.
  */
 function checkMessage(message: Readonly<Record<string, unknown>>): void {
   const delay = message.DelaySeconds;

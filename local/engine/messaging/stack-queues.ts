@@ -29,7 +29,10 @@ export class StackQueues {
     });
   }
 
-  /** Puts a message into a queue, given by name or logical id, past all permissions. Throws {@link TemplateError} if there is none. */
+  /**
+   * Puts a message into a queue, given by name or logical id, past all permissions. Throws
+   * {@link TemplateError} if there is none.
+   */
   async send(queueLogicalOrName: string, body: string): Promise<void> {
     const queue = this.all.find(({ name, logicalId }) => name === queueLogicalOrName || logicalId === queueLogicalOrName);
     if (queue === undefined) throw new TemplateError(`the stack has no queue ${queueLogicalOrName}`);

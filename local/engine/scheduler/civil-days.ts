@@ -1,7 +1,10 @@
 import { dayMs } from '../../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../../shared/schedule/wall-time.ts';
 
-/** Whole days of the calendar. `first` is midnight of the first date as if it were UTC, in milliseconds. */
+/**
+ * Whole days of the calendar. `first` is midnight of the first date as if it were UTC, in
+ * milliseconds.
+ */
 export interface CivilDays {
   readonly first: number;
   readonly count: number;
@@ -13,7 +16,10 @@ export interface Span {
   readonly to: number;
 }
 
-/** When days begin and end in a zone. Throws RangeError when `timeZone` is not a zone that Intl knows. */
+/**
+ * When days begin and end in a zone. Throws RangeError when `timeZone` is not a zone that Intl
+ * knows.
+ */
 export function spanOf({ first, count }: CivilDays, timeZone: string): Span {
   const wallTime = new WallTime(timeZone);
   return { from: beginningOf(first, wallTime), to: beginningOf(first + count * dayMs, wallTime) };
@@ -25,6 +31,7 @@ function beginningOf(day: number, wallTime: WallTime): number {
     const [first] = wallTime.showingsOf(day, time);
     if (first !== undefined) return first;
   }
-  // A zone that changed sides of the date line left out a date. The next date begins at the instant at which it would have begun.
+  // A zone that changed sides of the date line left out a date. The next date begins at the
+  // instant at which it would have begun.
   return beginningOf(day + dayMs, wallTime);
 }

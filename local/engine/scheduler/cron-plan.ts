@@ -38,7 +38,10 @@ export function planFirings(
   };
 }
 
-/** The zone of a schedule's expression: UTC when it names none (EventBridge Scheduler API reference, CreateSchedule). */
+/**
+ * The zone of a schedule's expression: UTC when it names none (EventBridge Scheduler API
+ * reference, CreateSchedule).
+ */
 export function timeZoneOf({ properties }: StackResource<'AWS::Scheduler::Schedule'>): string {
   return properties.ScheduleExpressionTimezone ?? 'UTC';
 }

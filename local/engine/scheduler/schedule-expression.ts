@@ -2,15 +2,18 @@ import { cronInstants, parseCron } from '../../../shared/schedule/aws-cron.ts';
 import { parseDay, parseTime } from '../../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../../shared/schedule/wall-time.ts';
 
-/** True for `cron(…)` of any fields, and for `at(…)` of a date and time that exist on the calendar. */
+/**
+ * True for `cron(…)` of any fields, and for `at(…)` of a date and time that exist on the calendar.
+ */
 export function isKnownExpression(expression: string): boolean {
   return cronPattern.test(expression) || readAt(expression) !== null;
 }
 
 /**
- * The instants of a schedule expression in a time zone, strictly after `fromMs`, ascending, in epoch milliseconds
- * (EventBridge Scheduler user guide, "Schedule types"). An `at(yyyy-mm-ddThh:mm:ss)` has at most one. Where clocks change, a
- * one-time expression does as cron does; the guide says nothing about it.
+ * The instants of a schedule expression in a time zone, strictly after `fromMs`, ascending, in
+ * epoch milliseconds (EventBridge Scheduler user guide, "Schedule types"). An
+ * `at(yyyy-mm-ddThh:mm:ss)` has at most one. Where clocks change, a one-time expression does as
+ * cron does; the guide says nothing about it.
  * @throws CronError, RangeError when the fields or the zone cannot be read.
  */
 export function* expressionInstants(expression: string, timeZone: string, fromMs: number): Generator<number> {

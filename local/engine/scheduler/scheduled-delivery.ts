@@ -17,7 +17,8 @@ export interface ScheduledDelivery {
 /** Which limit of the retry policy ended a delivery. */
 export type ExhaustedCondition = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 
-// AWS says only that Scheduler's backoff is exponential. The first wait of 10 s and the longest of 5 min are our choice.
+// AWS says only that Scheduler's backoff is exponential. The first wait of 10 s and the longest of
+// 5 min are our choice.
 const firstWaitMs = 10_000;
 const longestWaitMs = 300_000;
 
@@ -32,8 +33,8 @@ export function newDelivery(
 }
 
 /**
- * After a failed attempt: the same delivery later, or the limit of the retry policy that ends it. Defaults are 185 attempts and a day
- * (EventBridge Scheduler API reference, RetryPolicy).
+ * After a failed attempt: the same delivery later, or the limit of the retry policy that ends it.
+ * Defaults are 185 attempts and a day (EventBridge Scheduler API reference, RetryPolicy).
  */
 export function afterFailure(delivery: ScheduledDelivery, now: number): ScheduledDelivery | ExhaustedCondition {
   const policy = delivery.schedule.properties.Target.RetryPolicy;
@@ -43,7 +44,10 @@ export function afterFailure(delivery: ScheduledDelivery, now: number): Schedule
   return { ...delivery, failures: delivery.failures + 1, dueAt };
 }
 
-/** The target's input with Scheduler's context attributes filled in (EventBridge Scheduler user guide, "Adding context attributes"). */
+/**
+ * The target's input with Scheduler's context attributes filled in (EventBridge Scheduler user
+ * guide, "Adding context attributes").
+ */
 export function deliveryInput({ schedule, scheduledAt, executionId, failures }: ScheduledDelivery): string {
   return schedule.properties.Target.Input.replaceAll('<aws.scheduler.scheduled-time>', scheduledAt)
     .replaceAll('<aws.scheduler.schedule-arn>', schedule.arn)
@@ -51,7 +55,10 @@ export function deliveryInput({ schedule, scheduledAt, executionId, failures }: 
     .replaceAll('<aws.scheduler.attempt-number>', String(failures + 1));
 }
 
-/** The attributes of a message in a schedule's dead-letter queue (EventBridge Scheduler user guide, "Configuring a dead-letter queue"). */
+/**
+ * The attributes of a message in a schedule's dead-letter queue (EventBridge Scheduler user guide,
+ * "Configuring a dead-letter queue").
+ */
 export function deadLetterAttributes(
   { schedule, scheduledAt, executionId, failures }: ScheduledDelivery,
   error: { readonly code: string; readonly message: string },

@@ -29,7 +29,10 @@ export interface DueFiring {
   readonly input: string;
 }
 
-/** EventBridge Scheduler: fires schedules by hand or by their expressions, and retries what the target refuses. */
+/**
+ * EventBridge Scheduler: fires schedules by hand or by their expressions, and retries what the
+ * target refuses.
+ */
 export class Scheduler implements WorkSource {
   readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
   /** Every firing so far, in order. */
@@ -45,7 +48,10 @@ export class Scheduler implements WorkSource {
     this.#parts = parts;
   }
 
-  /** Fires the schedule of that physical name for the due time `scheduledAt`, in milliseconds; the first attempt is over on return. */
+  /**
+   * Fires the schedule of that physical name for the due time `scheduledAt`, in milliseconds; the
+   * first attempt is over on return.
+   */
   async fire(name: string, scheduledAt: number): Promise<void> {
     const found = this.#schedules.filter((schedule) => schedule.name === name);
     const [schedule] = found;
@@ -109,8 +115,9 @@ export class Scheduler implements WorkSource {
     }
   }
 
-  // The body is the bare input. The user guide's example of a dead letter shows the whole API request instead, and nobody has
-  // looked at one of a queue target on AWS yet: a run does not prove that such a letter can be read and sent back.
+  // The body is the bare input. The user guide's example of a dead letter shows the whole API
+  // request instead, and nobody has looked at one of a queue target on AWS yet: a run does not
+  // prove that such a letter can be read and sent back.
   async #bury(delivery: ScheduledDelivery, error: ServiceError, condition: ExhaustedCondition): Promise<void> {
     const { schedule } = delivery;
     const deadLetters = schedule.properties.Target.DeadLetterConfig?.Arn;

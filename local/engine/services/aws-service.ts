@@ -18,7 +18,9 @@ export interface Published {
   readonly from: 'function' | 'alarm';
 }
 
-/** What a stack has before any of its services is there. All instants are milliseconds of `clock`. */
+/**
+ * What a stack has before any of its services is there. All instants are milliseconds of `clock`.
+ */
 export interface Ground {
   readonly stack: Stack;
   readonly access: Access;
@@ -53,18 +55,26 @@ export interface Deployed {
 export type ResourcePolicies = ReadonlyMap<string, readonly PolicyStatement[]>;
 
 /**
- * All that the engine knows of one AWS service. Every part must be there: what a service does not have is `null`, or does nothing.
+ * All that the engine knows of one AWS service. Every part must be there: what a service does not
+ * have is `null`, or does nothing.
  */
 export interface AwsService {
   /** Its resource types: identity and properties of each. */
   readonly resources: Readonly<Record<string, ResourceKind>>;
-  /** The policies that the stack puts on its resources. Throws TemplateError for one that cannot be decided. */
+  /**
+   * The policies that the stack puts on its resources. Throws TemplateError for one that cannot be
+   * decided.
+   */
   readonly policies: ((stack: Stack) => ResourcePolicies) | null;
-  /** What functions and the engine's own parts can ask of it through the gateway; null when nobody asks it for anything. */
+  /**
+   * What functions and the engine's own parts can ask of it through the gateway; null when nobody
+   * asks it for anything.
+   */
   readonly operations: ((ground: Ground) => Service) | null;
   /**
-   * Creates the stack's resources of it; no function runs yet. Throws TemplateError for what AWS would refuse at deployment.
-   * A function that reads the stack must state its return type: if it were inferred, the type of the table would depend on itself.
+   * Creates the stack's resources of it; no function runs yet. Throws TemplateError for what AWS
+   * would refuse at deployment. A function that reads the stack must state its return type: if it
+   * were inferred, the type of the table would depend on itself.
    */
   readonly deploy: (site: Site) => Promise<Deployed>;
 }

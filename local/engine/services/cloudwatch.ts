@@ -5,8 +5,9 @@ import type { AwsService, Deployed, Site } from './aws-service.ts';
 import { nameOf, noLocalEffect, type ResourceKind, tags } from './resource-kind.ts';
 
 /**
- * AWS::CloudWatch::Alarm on how many messages of a queue are visible. A queue here always has data; on AWS one that was idle for six
- * hours has none, and its next data may be 15 minutes late (SQS developer guide, "Available CloudWatch metrics").
+ * AWS::CloudWatch::Alarm on how many messages of a queue are visible. A queue here always has
+ * data; on AWS one that was idle for six hours has none, and its next data may be 15 minutes late
+ * (SQS developer guide, "Available CloudWatch metrics").
  */
 const alarmProperties = z.strictObject({
   AlarmName: z.optional(z.string()),
@@ -28,7 +29,8 @@ const alarmProperties = z.strictObject({
   ActionsEnabled: z.optional(z.boolean()),
   AlarmActions: z.optional(z.array(z.string())),
   OKActions: z.optional(z.array(z.string())),
-  // InsufficientDataActions and the value `breaching` are refused: on AWS an idle queue would set them off, and here it would not.
+  // InsufficientDataActions and the value `breaching` are refused: on AWS an idle queue would set
+  // them off, and here it would not.
   TreatMissingData: noLocalEffect(
     'A queue here always has data. With these values a queue without data raises no alarm on AWS either.',
     z.enum(['notBreaching', 'missing', 'ignore']),
@@ -36,7 +38,10 @@ const alarmProperties = z.strictObject({
   Tags: tags,
 });
 
-/** CloudWatch: alarms on queues. What functions write as metrics goes to their log; nobody calls CloudWatch itself. */
+/**
+ * CloudWatch: alarms on queues. What functions write as metrics goes to their log; nobody calls
+ * CloudWatch itself.
+ */
 export const cloudwatch = {
   resources: {
     'AWS::CloudWatch::Alarm': {

@@ -44,7 +44,10 @@ export interface RolePolicies {
   readonly identity: readonly PolicyStatement[];
 }
 
-/** The policies of every role of the stack, by its ARN. Throws {@link TemplateError} for one that the engine cannot decide. */
+/**
+ * The policies of every role of the stack, by its ARN. Throws {@link TemplateError} for one that
+ * the engine cannot decide.
+ */
 export function rolePolicies(stack: Stack): ReadonlyMap<string, RolePolicies> {
   return new Map(
     stack.resources('AWS::IAM::Role').map((role) => {
@@ -64,7 +67,8 @@ function identityPolicies(stack: Stack, role: StackResource<'AWS::IAM::Role'>): 
   ];
 }
 
-// The managed policies that the CDK attaches by itself, and what they allow (AWS managed policy reference).
+// The managed policies that the CDK attaches by itself, and what they allow (AWS managed policy
+// reference).
 const managedPolicies: Readonly<Record<string, readonly string[]>> = {
   'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': [
     'logs:CreateLogGroup',

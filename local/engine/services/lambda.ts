@@ -15,7 +15,8 @@ const functionProperties = z.strictObject({
   Runtime: z.literal('nodejs24.x'),
   Role: z.string(),
   Timeout: z.optional(z.int().check(z.minimum(1), z.maximum(900))),
-  // The function is told its size, and nothing holds it to it: a run does not prove that the memory is enough.
+  // The function is told its size, and nothing holds it to it: a run does not prove that the
+  // memory is enough.
   MemorySize: z.optional(z.int().check(z.minimum(128), z.maximum(10_240))),
   Environment: z.optional(z.strictObject({ Variables: z.optional(z.record(z.string(), z.string())) })),
   ReservedConcurrentExecutions: z.optional(z.int().check(z.minimum(0))),
@@ -39,9 +40,10 @@ const functionProperties = z.strictObject({
     'Its size is how much /tmp holds, and /tmp here is that of the machine. A run does not prove that it is enough.',
     z.strictObject({ Size: z.int().check(z.minimum(512), z.maximum(10_240)) }),
   ),
-  // With Allow, chains of any length go on, as they do here. Terminate, which is also what a function without this property has,
-  // ends a chain after 16 rounds through the same function (Lambda developer guide, "Use Lambda recursive loop detection"); the
-  // engine does not do that, so a run does not prove that such a function may be that often in a chain.
+  // With Allow, chains of any length go on, as they do here. Terminate, which is also what a
+  // function without this property has, ends a chain after 16 rounds through the same function
+  // (Lambda developer guide, "Use Lambda recursive loop detection"); the engine does not do that,
+  // so a run does not prove that such a function may be that often in a chain.
   RecursiveLoop: z.optional(z.literal('Allow')),
   // Active needs permissions on X-Ray, which a run would not miss, so it is refused.
   TracingConfig: noLocalEffect('PassThrough traces nothing by itself.', z.strictObject({ Mode: z.literal('PassThrough') })),
@@ -60,7 +62,10 @@ const eventSourceMappingProperties = z.strictObject({
   Tags: tags,
 });
 
-/** Lambda: functions in processes of their own, and the mappings that hand them the messages of queues. */
+/**
+ * Lambda: functions in processes of their own, and the mappings that hand them the messages of
+ * queues.
+ */
 export const lambda = {
   resources: {
     'AWS::Lambda::Function': {

@@ -6,13 +6,16 @@ export interface IdentitySource {
   readonly name: string;
   /** The origin of the gateway, `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** A property of the resource as text, its intrinsic functions resolved; undefined when the template does not give it. */
+  /**
+   * A property of the resource as text, its intrinsic functions resolved; undefined when the
+   * template does not give it.
+   */
   readonly property: (name: string) => string | undefined;
 }
 
 /**
- * What the engine knows of a resource type: how CloudFormation names it, and its properties (CloudFormation template reference,
- * "Return values" and "Properties" of each type).
+ * What the engine knows of a resource type: how CloudFormation names it, and its properties
+ * (CloudFormation template reference, "Return values" and "Properties" of each type).
  */
 export interface ResourceKind {
   /** The property that holds the physical name; null for a type that has none. */
@@ -35,8 +38,9 @@ export const unnamed = { nameProperty: null, ref: nameOf, attributes: {} } as co
 export const policyDocument = z.record(z.string(), z.unknown());
 
 /**
- * A property that AWS honours and this engine does not. `reason` says why a green run may ignore it and, where it matters, what
- * a green run therefore does not prove. Values other than `shape` are refused, so that only what the reason covers is ignored.
+ * A property that AWS honours and this engine does not. `reason` says why a green run may ignore
+ * it and, where it matters, what a green run therefore does not prove. Values other than `shape`
+ * are refused, so that only what the reason covers is ignored.
  */
 export function noLocalEffect<T extends z.ZodMiniType>(reason: string, shape: T): z.ZodMiniOptional<T> {
   return z.optional(shape.check(z.describe(reason)));
@@ -45,7 +49,10 @@ export function noLocalEffect<T extends z.ZodMiniType>(reason: string, shape: T)
 /** Text that no program reads. */
 export const forPeople = noLocalEffect('Text for people: no function, policy or queue reads it.', z.string());
 
-/** Tags. A policy that asks for one is decided as if the tag were missing; parsePolicy refuses a Deny that asks for one. */
+/**
+ * Tags. A policy that asks for one is decided as if the tag were missing; parsePolicy refuses a
+ * Deny that asks for one.
+ */
 export const tags = noLocalEffect(
   'People and the bill read tags; a policy cannot ask for one here: an Allow would not match, a Deny is refused.',
   z.array(z.strictObject({ Key: z.string(), Value: z.string() })),

@@ -5,7 +5,10 @@ import { Scheduler } from '../scheduler/scheduler.ts';
 import type { AwsService, Deployed, Site } from './aws-service.ts';
 import { forPeople, nameOf, type ResourceKind, tags } from './resource-kind.ts';
 
-/** AWS::Scheduler::Schedule: a cron or one-time expression that sends to a queue at the exact minute. */
+/**
+ * AWS::Scheduler::Schedule: a cron or one-time expression that sends to a queue at the exact
+ * minute.
+ */
 const scheduleProperties = z.strictObject({
   Name: z.optional(z.string()),
   GroupName: z.optional(z.string()),
@@ -55,7 +58,8 @@ export const scheduler = {
 
 async function createSchedules(site: Site): Promise<Deployed & { readonly scheduler: Scheduler }> {
   for (const { properties } of site.stack.resources('AWS::Scheduler::Schedule')) {
-    // Scheduler names the schedule's group as its source (EventBridge Scheduler user guide, "Confused deputy prevention").
+    // Scheduler names the schedule's group as its source (EventBridge Scheduler user guide,
+    // "Confused deputy prevention").
     const source = groupArn(properties.GroupName ?? 'default');
     site.access.requireTrust(properties.Target.RoleArn, 'scheduler.amazonaws.com', source);
   }

@@ -4,7 +4,10 @@ import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
 import type { AwsService } from './aws-service.ts';
 
-/** Secrets Manager: GetSecretValue of the secrets that the engine is given. Nobody's template holds a secret, so it has no resources. */
+/**
+ * Secrets Manager: GetSecretValue of the secrets that the engine is given. Nobody's template holds
+ * a secret, so it has no resources.
+ */
 export const secretsmanager = {
   resources: {},
   policies: null,
@@ -14,7 +17,10 @@ export const secretsmanager = {
 
 const json = { 'content-type': 'application/x-amz-json-1.1' };
 
-/** Secrets Manager: GetSecretValue of secrets given by name; `ARN` and `Name` are accepted as SecretId. */
+/**
+ * Secrets Manager: GetSecretValue of secrets given by name; `ARN` and `Name` are accepted as
+ * SecretId.
+ */
 class SecretService implements Service {
   readonly #secrets: Readonly<Record<string, unknown>>;
   readonly #now: () => number;
@@ -66,7 +72,8 @@ class SecretService implements Service {
   }
 }
 
-// Every secret's ARN ends in six random characters (Secrets Manager user guide), which policies match by `-??????`.
+// Every secret's ARN ends in six random characters (Secrets Manager user guide), which policies
+// match by `-??????`.
 function secretArn(name: string): string {
   return localArn('secretsmanager', `secret:${name}-${createHash('sha256').update(name).digest('hex').slice(0, 6)}`);
 }

@@ -14,8 +14,8 @@ import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 
 /**
- * Every AWS service the engine knows, in the order of deployment. The name of a row that has operations is the service's name in
- * SigV4 signatures.
+ * Every AWS service the engine knows, in the order of deployment. The name of a row that has
+ * operations is the service's name in SigV4 signatures.
  */
 const services = { sqs, sns, secretsmanager, iam, logs, scheduler, lambda, cloudwatch } as const satisfies Record<
   string,
@@ -79,7 +79,10 @@ export function stackPolicies(stack: Stack): StackPolicies {
   return { roles: rolePolicies(stack), resources: new Map(resources) };
 }
 
-/** Deploys the stack, service by service. Throws TemplateError for what AWS would refuse at deployment. */
+/**
+ * Deploys the stack, service by service. Throws TemplateError for what AWS would refuse at
+ * deployment.
+ */
 export async function deployServices(site: Site): Promise<DeployedServices> {
   const deployed: Record<string, unknown> = {};
   for (const [name, { deploy }] of rows) deployed[name] = await deploy(site);

@@ -12,7 +12,10 @@ import { type IdentitySource, nameOf, noLocalEffect, policyDocument, type Resour
 
 const topicArn = ({ name }: IdentitySource): string => localArn('sns', name);
 
-/** SNS: topics of the stack. Nothing is sent on; what subscribers would get is in the engine's list of published messages. */
+/**
+ * SNS: topics of the stack. Nothing is sent on; what subscribers would get is in the engine's list
+ * of published messages.
+ */
 export const sns = {
   resources: {
     // Standard topics only.
@@ -30,7 +33,8 @@ export const sns = {
       ...unnamed,
       properties: z.strictObject({ Topics: z.array(z.string()), PolicyDocument: policyDocument }),
     },
-    // E-mail only. A run does not prove that anybody has confirmed the subscription: until then SNS sends nothing to it.
+    // E-mail only. A run does not prove that anybody has confirmed the subscription: until then
+    // SNS sends nothing to it.
     'AWS::SNS::Subscription': {
       ...unnamed,
       properties: z.strictObject({ TopicArn: z.string(), Protocol: z.enum(['email', 'email-json']), Endpoint: z.string() }),
@@ -49,7 +53,8 @@ function topicPolicies(stack: Stack): ResourcePolicies {
   return new Map([...stack.resources('AWS::SNS::Topic').map(({ arn }) => [arn, defaultPolicy(arn)] as const), ...own]);
 }
 
-// Without a policy of its own, a topic lets services of the same account publish (SNS developer guide, access policies).
+// Without a policy of its own, a topic lets services of the same account publish (SNS developer
+// guide, access policies).
 function defaultPolicy(arn: string): readonly PolicyStatement[] {
   const conditions = [{ operator: 'StringEquals', key: 'aws:sourceowner', values: [locality.accountId] }] as const;
   return [{ effect: 'Allow', actions: ['SNS:Publish'], resources: [arn], principals: ['*'], conditions }];

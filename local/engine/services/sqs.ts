@@ -26,8 +26,8 @@ const queueProperties = z.strictObject({
       sourceQueueArns: z.optional(z.array(z.string())),
     }),
   ),
-  // Messages never get too old here, so that a rehearsal of weeks shows the dead letters of all of them. What could be lost unseen
-  // because of that is refused at deployment: see checkRetention.
+  // Messages never get too old here, so that a rehearsal of weeks shows the dead letters of all of
+  // them. What could be lost unseen because of that is refused at deployment: see checkRetention.
   MessageRetentionPeriod: z.optional(z.int().check(z.minimum(60), z.maximum(1_209_600))),
   ReceiveMessageWaitTimeSeconds: noLocalEffect(
     'The engine receives only when a message is there, so a receive never waits.',
@@ -40,7 +40,8 @@ const queueProperties = z.strictObject({
   Tags: tags,
 });
 
-// The SDK sends to the host of the QueueUrl, whatever its endpoint setting says; so the URL is one of the gateway.
+// The SDK sends to the host of the QueueUrl, whatever its endpoint setting says; so the URL is one
+// of the gateway.
 const queueUrl = ({ origin, name }: IdentitySource): string => `${origin}/000000000000/${name}`;
 
 /** SQS: fauxqs behind the gateway, with the limits it lacks. */
@@ -112,9 +113,10 @@ const retentionOf = ({ properties }: Queue): number => properties.MessageRetenti
 const longestDelay = 900;
 
 /**
- * Refuses a retention in which SQS would drop a message before it is dealt with, which this engine never does. A message may wait
- * for its delay and then for one visibility timeout per receive, and it keeps its first timestamp when it moves to the dead-letter
- * queue (SQS developer guide, "Configure a dead-letter queue": retention there is to be longer).
+ * Refuses a retention in which SQS would drop a message before it is dealt with, which this engine
+ * never does. A message may wait for its delay and then for one visibility timeout per receive,
+ * and it keeps its first timestamp when it moves to the dead-letter queue (SQS developer guide,
+ * "Configure a dead-letter queue": retention there is to be longer).
  */
 function checkRetention(queue: Queue, deadLetters: Queue): void {
   const { VisibilityTimeout = 30, RedrivePolicy } = queue.properties;

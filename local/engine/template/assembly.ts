@@ -16,18 +16,24 @@ const assetManifest = z.object({
   ),
 });
 
-/** A cloud assembly as `cdk synth` leaves it: one stack and the folders its functions' code lies in. */
+/**
+ * A cloud assembly as `cdk synth` leaves it: one stack and the folders its functions' code lies
+ * in.
+ */
 export interface Assembly {
   readonly stackName: string;
   /** The template as parsed JSON. */
   readonly template: unknown;
-  /** The folder of the asset that would be uploaded under that S3 key. Throws {@link TemplateError} when there is none. */
+  /**
+   * The folder of the asset that would be uploaded under that S3 key. Throws {@link TemplateError}
+   * when there is none.
+   */
   codeFolder(objectKey: string): string;
 }
 
 /**
- * Reads a `cdk.out` folder through its manifest.json and asset manifests (cloud assembly schema); nothing in it is changed.
- * Throws {@link TemplateError} unless it holds exactly one stack.
+ * Reads a `cdk.out` folder through its manifest.json and asset manifests (cloud assembly schema);
+ * nothing in it is changed. Throws {@link TemplateError} unless it holds exactly one stack.
  */
 export function readAssembly(folder: string): Assembly {
   const artifacts = Object.entries(manifest.parse(readJson(folder, 'manifest.json')).artifacts);

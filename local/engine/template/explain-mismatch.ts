@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
 
-/** Says in one line where a value differs from what the engine knows: `Layers: not known to the local engine; Runtime: …`. */
+/**
+ * Says in one line where a value differs from what the engine knows: `Layers: not known to the
+ * local engine; Runtime: …`.
+ */
 export function explainMismatch(error: z.core.$ZodError): string {
   return error.issues.flatMap((issue) => explain(issue)).join('; ');
 }

@@ -1,6 +1,9 @@
 import { TemplateError } from './template-error.ts';
 
-/** What an intrinsic function may point at. Both throw {@link TemplateError} for a name they do not know. */
+/**
+ * What an intrinsic function may point at. Both throw {@link TemplateError} for a name they do not
+ * know.
+ */
 export interface References {
   /** The value of `Ref`: a resource, parameter or pseudo parameter; undefined for AWS::NoValue. */
   ref(name: string): string | undefined;
@@ -20,9 +23,10 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
 };
 
 /**
- * Replaces CloudFormation's intrinsic functions in a JSON value by what they stand for: Ref, GetAtt, Join, Sub, Select and Split
- * (CloudFormation template reference, "Intrinsic functions"). Entries that resolve to AWS::NoValue disappear.
- * `path` names the value in errors. Throws {@link TemplateError} for any other function, or a malformed one.
+ * Replaces CloudFormation's intrinsic functions in a JSON value by what they stand for: Ref,
+ * GetAtt, Join, Sub, Select and Split (CloudFormation template reference, "Intrinsic functions").
+ * Entries that resolve to AWS::NoValue disappear. `path` names the value in errors. Throws
+ * {@link TemplateError} for any other function, or a malformed one.
  */
 export function resolveIntrinsics(value: unknown, references: References, path: string): unknown {
   if (Array.isArray(value)) {

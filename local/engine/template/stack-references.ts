@@ -4,13 +4,19 @@ import { kindOf, type ResourceType } from '../services/services.ts';
 import { type References, resolveIntrinsics } from './intrinsics.ts';
 import { TemplateError } from './template-error.ts';
 
-/** A resource as the template has it: its type, which the engine knows, and its properties, not yet resolved. */
+/**
+ * A resource as the template has it: its type, which the engine knows, and its properties, not yet
+ * resolved.
+ */
 export interface RawResource {
   readonly type: ResourceType;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What Ref and GetAtt mean inside one stack. Every method throws {@link TemplateError} for a name the stack does not define. */
+/**
+ * What Ref and GetAtt mean inside one stack. Every method throws {@link TemplateError} for a name
+ * the stack does not define.
+ */
 export class StackReferences implements References {
   readonly #stackName: string;
   readonly #origin: string;
@@ -44,7 +50,10 @@ export class StackReferences implements References {
     return read(source);
   }
 
-  /** A resource's physical name, the value of its Ref, and its ARN (its Ref where the type has no Arn attribute). */
+  /**
+   * A resource's physical name, the value of its Ref, and its ARN (its Ref where the type has no
+   * Arn attribute).
+   */
   identify(logicalId: string): { readonly name: string; readonly ref: string; readonly arn: string } {
     const { kind, source } = this.#sourceOf(logicalId);
     const ref = kind.ref(source);
@@ -60,7 +69,8 @@ export class StackReferences implements References {
     };
     const kind = kindOf(resource.type);
     const own = kind.nameProperty === null ? undefined : property(kind.nameProperty);
-    // CloudFormation adds random characters and cuts at the type's limit; 64 is the shortest limit of the known types.
+    // CloudFormation adds random characters and cuts at the type's limit; 64 is the shortest limit
+    // of the known types.
     const name = own ?? `${this.#stackName}-${logicalId}`.slice(0, 64);
     return { kind, source: { name, origin: this.#origin, property } };
   }

@@ -10,7 +10,8 @@ const templateShape = z.strictObject({
   AWSTemplateFormatVersion: z.optional(z.string()),
   Description: z.optional(z.string()),
   Metadata: z.optional(z.unknown()),
-  // The bootstrap version only feeds a rule that CloudFormation checks before deploying into an account.
+  // The bootstrap version only feeds a rule that CloudFormation checks before deploying into an
+  // account.
   Parameters: z.optional(z.strictObject({ BootstrapVersion: z.optional(z.unknown()) })),
   Rules: z.optional(z.strictObject({ CheckBootstrapVersion: z.optional(z.unknown()) })),
   // The only condition the CDK adds decides whether its usage metadata exists in a region.
@@ -19,7 +20,8 @@ const templateShape = z.strictObject({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) })),
 });
 
-// Order of creation, deletion and origin of a resource. The engine creates in an order of its own, updates nothing and deletes all.
+// Order of creation, deletion and origin of a resource. The engine creates in an order of its own,
+// updates nothing and deletes all.
 const quietAttributes = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 /** A resource with its physical name, its identifiers and its properties, resolved and checked. */
@@ -40,8 +42,9 @@ export interface Stack {
 }
 
 /**
- * Resolves and checks every resource and output of a template. `origin` is the gateway's, `http://127.0.0.1:PORT`.
- * Throws {@link TemplateError} for anything the engine does not know: a resource type, property, section or intrinsic function.
+ * Resolves and checks every resource and output of a template. `origin` is the gateway's,
+ * `http://127.0.0.1:PORT`. Throws {@link TemplateError} for anything the engine does not know: a
+ * resource type, property, section or intrinsic function.
  */
 export function loadStack(assembly: Assembly, origin: string): Stack {
   const parsed = templateShape.safeParse(assembly.template);
@@ -58,7 +61,8 @@ export function loadStack(assembly: Assembly, origin: string): Stack {
   });
   resolveIntrinsics(parsed.data.Outputs ?? {}, references, 'Outputs');
   return {
-    // The filter keeps exactly the resources of type T; the compiler cannot follow that through the union of all types.
+    // The filter keeps exactly the resources of type T; the compiler cannot follow that through
+    // the union of all types.
     resources: <T extends ResourceType>(type: T) =>
       all.filter((resource) => resource.type === type) as unknown as StackResource<T>[],
     codeFolder: assembly.codeFolder,

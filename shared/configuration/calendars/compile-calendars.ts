@@ -20,9 +20,9 @@ export function countryWeekend(country: string): readonly number[] {
 }
 
 /**
- * Compiles calendars to tables: the days that a calendar lists itself win over those of its base. A
- * day keeps the name it has in the base if it stays what it is: a company's holiday on National Day
- * is still called National Day.
+ * Compiles calendars to tables: the days that a calendar lists itself win over those of its base.
+ * A day keeps the name it has in the base if it stays what it is: a company's holiday on National
+ * Day is still called National Day.
  * @throws Error when a base is not among the calendars or leads back to itself; the rules report
  * that before
  */

@@ -5,8 +5,8 @@ import type { Territory } from './calendar-source.ts';
 import { loadHolidays } from './public-holidays.ts';
 
 /**
- * Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and a
- * region of it.
+ * Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and
+ * a region of it.
  */
 export function readTerritory(text: string): Reading<Territory> {
   // China's days come from a source of their own, which knows the whole country only.

@@ -44,8 +44,8 @@ function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: 
   }
 }
 
-// A late start could still be running when the stop begins, and fight it. The same holds for a late
-// stop.
+// A late start could still be running when the stop begins, and fight it. The same holds for a
+// late stop.
 function checkOpposites({ meaning, transitions }: SoundSchedule, report: Report): void {
   const nearest = nearestOpposites(meaning);
   if (nearest === null) return;

@@ -99,8 +99,8 @@ function joined(given: unknown, entries: readonly (readonly [string | number, un
 
 /**
  * Reports what a zod issue means to the person who wrote the file. The schemas' own messages say
- * what to write; what is wrong follows from the kind of issue. For unknown keys the message has one
- * line per key. The issue must have been made with `reportInput: true`.
+ * what to write; what is wrong follows from the kind of issue. For unknown keys the message has
+ * one line per key. The issue must have been made with `reportInput: true`.
  */
 function reportIssue(issue: z.core.$ZodIssue, above: Path, report: Report): void {
   const path = [...above, ...issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)))];

@@ -57,7 +57,8 @@ export const sourceSchedule = mapping({
 export type SourceSchedule = z.output<typeof sourceSchedule>;
 
 /**
- * How a schedule stops when neither it nor a target says: nothing is released, and no power is cut.
+ * How a schedule stops when neither it nor a target says: nothing is released, and no power is
+ * cut.
  */
 const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
 

@@ -4,8 +4,8 @@ import type { Reading, Refusal } from '../../text/reading.ts';
 import type { Path } from '../mistake.ts';
 
 /**
- * What `reveille.schema.json` says about a schema beside its type. A schema with an `id` is written
- * once there, and referred to.
+ * What `reveille.schema.json` says about a schema beside its type. A schema with an `id` is
+ * written once there, and referred to.
  */
 export interface Hint {
   readonly id?: string;
@@ -40,8 +40,8 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, fix?:
 }
 
 /**
- * A text that `read` understands; the value is what it read. `fix` is for values that are not text,
- * `fixNumber` for numbers.
+ * A text that `read` understands; the value is what it read. `fix` is for values that are not
+ * text, `fixNumber` for numbers.
  */
 export function readText<T>(read: (text: string) => Reading<T>, fix: string, fixNumber = fix) {
   return z.pipe(

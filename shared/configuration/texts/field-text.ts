@@ -39,8 +39,8 @@ export function readKmsKey(text: string): Reading<string> {
 }
 
 /**
- * Reads an instance id: any text without spaces and control characters, because the three providers
- * share no pattern.
+ * Reads an instance id: any text without spaces and control characters, because the three
+ * providers share no pattern.
  */
 export function readInstanceId(text: string): Reading<string> {
   if (text === '') return { problem: 'is empty', fix: 'write the id that the console shows' };

@@ -22,8 +22,8 @@ const fixes: Partial<Record<YAMLError['code'], string>> = {
 };
 
 /**
- * What the parser found. Its warnings count too: a tag or a directive that it does not know changes
- * what a value means.
+ * What the parser found. Its warnings count too: a tag or a directive that it does not know
+ * changes what a value means.
  */
 export function brokenSyntax(document: Document.Parsed, text: string, at: MistakeAt): readonly Mistake[] {
   const found = [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
@@ -66,8 +66,8 @@ export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly 
 }
 
 /**
- * Keys that lose something when the document becomes a value: repeated ones, and a tag's key `007`,
- * which would become 7.
+ * Keys that lose something when the document becomes a value: repeated ones, and a tag's key
+ * `007`, which would become 7.
  */
 export function changedKeys(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];

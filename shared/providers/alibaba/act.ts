@@ -9,7 +9,10 @@ import { batchRowsBody, startInstanceBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
-/** Starts or stops a batch with one call. The answer has a row per id with a Code of its own; `200` means accepted. */
+/**
+ * Starts or stops a batch with one call. The answer has a row per id with a Code of its own; `200`
+ * means accepted.
+ */
 export async function actAll(
   parts: AlibabaParts,
   ids: readonly string[],
@@ -39,8 +42,8 @@ export interface BatchCall {
 const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
- * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because its default depends on the
- * account. So is ForceStop (StopInstances page).
+ * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because
+ * its default depends on the account. So is ForceStop (StopInstances page).
  */
 export function batchCall(ids: readonly string[], options: ActOptions, region: string | null): BatchCall {
   const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
@@ -50,7 +53,10 @@ export function batchCall(ids: readonly string[], options: ActOptions, region: s
   return { action: 'StopInstances', parameters: { ...parameters, StoppedMode: stoppedModes[mode], ForceStop: String(force) } };
 }
 
-/** Sends one StartInstance per id: only this action can wipe local disks. An id for which no time was left is `notSent`. */
+/**
+ * Sends one StartInstance per id: only this action can wipe local disks. An id for which no time
+ * was left is `notSent`.
+ */
 export async function startEach(
   parts: AlibabaParts,
   ids: readonly string[],

@@ -3,7 +3,9 @@ import type { Observation, PowerState } from '../../domain/vocabulary.ts';
 
 const lock = z.object({ LockReason: z.string() });
 
-/** One instance of a DescribeInstances answer, as far as power control needs it (ECS 2014-05-26). */
+/**
+ * One instance of a DescribeInstances answer, as far as power control needs it (ECS 2014-05-26).
+ */
 export const describedInstance = z.object({
   InstanceId: z.string(),
   Status: z.string(),
@@ -18,8 +20,9 @@ export const describeInstancesBody = z.object({
 });
 
 /**
- * The answer of StartInstances and StopInstances: one row per id, with HTTP 200 even when rows failed (seed 000). `Code` is a
- * string there and a number in a newer sample of the same page, so it is read as text.
+ * The answer of StartInstances and StopInstances: one row per id, with HTTP 200 even when rows
+ * failed (seed 000). `Code` is a string there and a number in a newer sample of the same page, so
+ * it is read as text.
  */
 export const batchRowsBody = z.object({
   RequestId: z.string(),
@@ -55,8 +58,8 @@ const states: ReadonlyMap<string, PowerState> = new Map(
 );
 
 /**
- * An instance as an observation. A locked instance also reads Stopped. Any lock keeps a stopped instance from being started; a
- * running instance can be stopped in spite of its locks.
+ * An instance as an observation. A locked instance also reads Stopped. Any lock keeps a stopped
+ * instance from being started; a running instance can be stopped in spite of its locks.
  */
 export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
   const state = states.get(Status) ?? 'unknown';

@@ -19,8 +19,8 @@ const mostPages = 20;
 export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
   return {
     name: 'alibaba',
-    // DescribeInstances leaves out an id that does not exist, and every id for a key without permission. Only the action tells
-    // which of the two it is.
+    // DescribeInstances leaves out an id that does not exist, and every id for a key without
+    // permission. Only the action tells which of the two it is.
     absentMeans: 'ask',
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),

@@ -5,7 +5,10 @@ const token = 'put a valid key with its own token into the secret of the account
 const permission = 'allow the RAM user DescribeInstances, StartInstances, StopInstances and StartInstance, then redrive';
 const host = 'check the region, and the endpoint if the account has one, in reveille.yaml';
 
-/** The codes of every action: flow control, signatures, keys, rights and parameters. Their HTTP statuses differ from page to page. */
+/**
+ * The codes of every action: flow control, signatures, keys, rights and parameters. Their HTTP
+ * statuses differ from page to page.
+ */
 export const alibabaCommonCodes = {
   ...from('common error codes of Alibaba Cloud', {
     Throttling: { kind: 'throttled', meaning: 'Too many requests.' },

@@ -1,8 +1,8 @@
 import { from } from '../classify.ts';
 
 /**
- * The codes on the pages of the two starting actions, older and newer. StopInstances answers with many of them too. Their HTTP
- * statuses differ from page to page.
+ * The codes on the pages of the two starting actions, older and newer. StopInstances answers with
+ * many of them too. Their HTTP statuses differ from page to page.
  */
 export const alibabaStartCodes = {
   ...from('StartInstances and StartInstance (seeds 000, 001, 002)', {
@@ -32,7 +32,8 @@ export const alibabaStartCodes = {
       meaning: 'Alibaba Cloud has locked the instance for security reasons.',
       advice: 'read the security notice in the console and have the lock lifted, then redrive',
     },
-    // The disk may only be busy for a moment. An instance whose disk stays broken is given up after the usual rounds.
+    // The disk may only be busy for a moment. An instance whose disk stays broken is given up
+    // after the usual rounds.
     DiskError: {
       kind: 'wrongState',
       meaning: 'A disk of the instance is in a state that does not allow the action.',
@@ -48,8 +49,8 @@ export const alibabaStartCodes = {
       meaning: 'A disk of the instance has expired because its bill is not paid.',
       advice: 'pay the bill of the disk, then redrive',
     },
-    // This code and the quota concern one instance's own key or type. As codes of the account, they would stop its neighbours at
-    // the dry run.
+    // This code and the quota concern one instance's own key or type. As codes of the account,
+    // they would stop its neighbours at the dry run.
     'InvalidParameter.KMSKeyId.KMSUnauthorized': {
       kind: 'instance',
       meaning: 'ECS may not use the KMS key of an encrypted disk.',

@@ -6,7 +6,10 @@ const mode =
   'stop the instance in the console for today';
 const kms = 'activate the key management service in the console, then redrive';
 
-/** The codes of StopInstances and StopInstance that a start does not have. A code that may concern one instance has that kind. */
+/**
+ * The codes of StopInstances and StopInstance that a start does not have. A code that may concern
+ * one instance has that kind.
+ */
 export const alibabaStopCodes = {
   ...from('StopInstances and StopInstance pages', {
     'InvalidInstanceId.NotSupport': {

@@ -11,7 +11,10 @@ const alibabaFindCodes = from('DescribeInstances page', {
   InvalidTagCount: { kind: 'request', meaning: 'There are too many tags to filter by.', advice: tags },
 });
 
-/** Families that grow, and safe kinds for codes that no page lists. A more special family comes first. */
+/**
+ * Families that grow, and safe kinds for codes that no page lists. A more special family comes
+ * first.
+ */
 const families: readonly CodeFamily[] = [
   {
     match: ['*Throttling*'],
@@ -82,7 +85,10 @@ const families: readonly CodeFamily[] = [
   },
 ];
 
-/** Alibaba ECS error codes. The HTTP status is useless here: one code comes with different statuses. */
+/**
+ * Alibaba ECS error codes. The HTTP status is useless here: one code comes with different
+ * statuses.
+ */
 export const alibabaCodes: CodeTable = {
   exact: { ...alibabaStartCodes, ...alibabaStopCodes, ...alibabaFindCodes, ...alibabaCommonCodes },
   families,

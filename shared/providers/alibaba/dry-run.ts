@@ -8,10 +8,15 @@ import { type AlibabaParts, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;
 
-/** Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun). */
+/**
+ * Codes that mean "the dry run passed", sent as errors with HTTP 400 (seeds 000 and 001, DryRun).
+ */
 const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
 
-/** A dry run of the start or stop of all ids, always with AllTogether: with SuccessFirst it always answers success (seed 000). */
+/**
+ * A dry run of the start or stop of all ids, always with AllTogether: with SuccessFirst it always
+ * answers success (seed 000).
+ */
 export async function preCheckAll(
   parts: AlibabaParts,
   ids: readonly string[],
@@ -24,9 +29,9 @@ export async function preCheckAll(
 }
 
 /**
- * A dry run of a start per id, with InitLocalDisk where the start will have it. Resolves with the ids that were refused singly;
- * when time runs out in between, the ids that are left are among them. Throws at the first refusal that concerns more than its
- * own id.
+ * A dry run of a start per id, with InitLocalDisk where the start will have it. Resolves with the
+ * ids that were refused singly; when time runs out in between, the ids that are left are among
+ * them. Throws at the first refusal that concerns more than its own id.
  */
 export async function preCheckEach(
   parts: AlibabaParts,
@@ -57,6 +62,7 @@ async function dryRun(
     if (error instanceof ProviderFailure && dryRunPassed.has(error.failure.code)) return;
     throw error;
   }
-  // A plain success would mean that the action was carried out. Then the outcome is unknown, so the instances are observed first.
+  // A plain success would mean that the action was carried out. Then the outcome is unknown, so
+  // the instances are observed first.
   throw unreadable(`${action} with DryRun answered success instead of a dry-run code`);
 }

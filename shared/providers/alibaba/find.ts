@@ -9,7 +9,10 @@ import { type AlibabaParts, requestEcs } from './request.ts';
 
 const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.string())) });
 
-/** A page of DescribeInstances, as far as a selection needs it. A request says `Key` and `Value` for `TagKey` and `TagValue`. */
+/**
+ * A page of DescribeInstances, as far as a selection needs it. A request says `Key` and `Value`
+ * for `TagKey` and `TagValue`.
+ */
 const taggedInstancesBody = z.object({
   RequestId: z.string(),
   NextToken: z.optional(z.nullable(z.string())),
@@ -22,19 +25,24 @@ const taggedInstancesBody = z.object({
 
 /** Tag.N goes from 1 to 20 (DescribeInstances page). */
 const mostTags = 20;
-/** A filter by tags covers this many resources, and the answer does not tell when there are more (DescribeInstances page). */
+/**
+ * A filter by tags covers this many resources, and the answer does not tell when there are more
+ * (DescribeInstances page).
+ */
 const filterCovers = 1000;
 
 /**
- * Where a listing continues: after `token`, null for a first page. `held`: the ids that a listing by the filter has found. They
- * are handed out when the listing has ended within what a filter covers. Null in a listing of the whole region.
+ * Where a listing continues: after `token`, null for a first page. `held`: the ids that a listing
+ * by the filter has found. They are handed out when the listing has ended within what a filter
+ * covers. Null in a listing of the whole region.
  */
 const listing = z.object({ ...positionFields, token: z.nullable(z.string()), held: z.nullable(z.array(z.string())) });
 type Listing = z.infer<typeof listing>;
 
 /**
- * One page of the region's instances that carry the tags. At first the tags are the filter. When that listing reaches what a
- * filter covers, the whole region is listed again without a filter, and the rows' own tags decide.
+ * One page of the region's instances that carry the tags. At first the tags are the filter. When
+ * that listing reaches what a filter covers, the whole region is listed again without a filter,
+ * and the rows' own tags decide.
  */
 export async function find(
   parts: AlibabaParts,
@@ -66,7 +74,10 @@ function written(at: Listing): string {
   return JSON.stringify(at);
 }
 
-/** The tags as parameters. A tag with an empty value would not filter, so it is only compared here, as are tags after the 20th. */
+/**
+ * The tags as parameters. A tag with an empty value would not filter, so it is only compared here,
+ * as are tags after the 20th.
+ */
 function filterOf({ tags }: Selection): Readonly<Record<string, string>> {
   const filtering = Object.entries(tags).filter(([, value]) => value !== '');
   return Object.fromEntries(

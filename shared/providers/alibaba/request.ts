@@ -14,8 +14,8 @@ export interface AlibabaParts extends Sender {
 }
 
 /**
- * Sends one ECS action and returns its body as parsed JSON. Throws ProviderFailure for an answer with an error code, and when there
- * is no usable answer.
+ * Sends one ECS action and returns its body as parsed JSON. Throws ProviderFailure for an answer
+ * with an error code, and when there is no usable answer.
  */
 export async function requestEcs(
   parts: AlibabaParts,

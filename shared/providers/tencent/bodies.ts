@@ -4,7 +4,9 @@ import { readable } from '../answer.ts';
 
 const word = z.optional(z.nullable(z.string()));
 
-/** One instance of a DescribeInstances answer, as far as power control needs it (CVM 2017-03-12). */
+/**
+ * One instance of a DescribeInstances answer, as far as power control needs it (CVM 2017-03-12).
+ */
 export const describedInstance = z.object({
   InstanceId: z.string(),
   InstanceState: z.string(),
@@ -52,8 +54,8 @@ const states: ReadonlyMap<string, PowerState> = new Map(
 );
 
 /**
- * An instance as an observation. A restricted instance cannot be started, but it can be stopped while it runs. An instance with
- * an operation under way is occupied.
+ * An instance as an observation. A restricted instance cannot be started, but it can be stopped
+ * while it runs. An instance with an operation under way is occupied.
  */
 export function observationOf(instance: z.infer<typeof describedInstance>): Observation {
   const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = instance;
@@ -70,7 +72,10 @@ export function observationOf(instance: z.infer<typeof describedInstance>): Obse
   return { state, raw: `${InstanceState}${why}`, failedAction, obstacle: null };
 }
 
-/** The action that failed, if the instance is still in the state in which that action began. Any other failure is an old one. */
+/**
+ * The action that failed, if the instance is still in the state in which that action began. Any
+ * other failure is an old one.
+ */
 function failedIn(state: PowerState, operation: string | null | undefined): PowerAction | null {
   if (state === 'stopped' && operation === 'StartInstances') return 'start';
   return state === 'running' && operation === 'StopInstances' ? 'stop' : null;

@@ -12,15 +12,21 @@ import { requestCvm } from './request.ts';
 
 type Context = CallContext<TencentSecret>;
 
-/** The largest page of DescribeInstances; the default is 20 rows, even for 100 ids (vendor page 15728). */
+/**
+ * The largest page of DescribeInstances; the default is 20 rows, even for 100 ids (vendor page
+ * 15728).
+ */
 const pageSize = 100;
 const mostPages = 20;
 
-/** Tencent Cloud CVM, API version 2017-03-12. It has no dry run: its pre-check is the observation. */
+/**
+ * Tencent Cloud CVM, API version 2017-03-12. It has no dry run: its pre-check is the observation.
+ */
 export function tencent(parts: Sender): PowerProvider<TencentSecret> {
   return {
     name: 'tencent',
-    // The answer leaves out an id that does not exist, and an id that the key may not see. Only the action tells which it is.
+    // The answer leaves out an id that does not exist, and an id that the key may not see. Only
+    // the action tells which it is.
     absentMeans: 'ask',
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
@@ -70,8 +76,8 @@ interface ActCall {
 const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
- * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It replaced ForceStop, and the two
- * may not be sent together (vendor page 33235).
+ * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It
+ * replaced ForceStop, and the two may not be sent together (vendor page 33235).
  */
 function actCall(ids: readonly string[], options: ActOptions): ActCall {
   if (options.action === 'start') return { action: 'StartInstances', parameters: { InstanceIds: ids } };

@@ -5,8 +5,8 @@ const rescue = 'take the instance out of the rescue mode, then redrive';
 const restore = 'restore the instance in the console if it is still wanted, then redrive; else take it out of the schedule';
 
 /**
- * The codes of StartInstances; StopInstances has most of them too. They come with HTTP 200 and concern the whole call: the state
- * that a code names may be that of any instance of the call.
+ * The codes of StartInstances; StopInstances has most of them too. They come with HTTP 200 and
+ * concern the whole call: the state that a code names may be that of any instance of the call.
  */
 export const tencentStartCodes = {
   ...from('StartInstances (seed 003)', {

@@ -56,7 +56,9 @@ const tencentFindCodes = {
 const family = 'second level of a common error code';
 const sdk = "CVM: codes in the vendor's SDK";
 
-/** Families that grow: Tencent adds second levels after a dot. A more special family comes first. */
+/**
+ * Families that grow: Tencent adds second levels after a dot. A more special family comes first.
+ */
 const families: readonly CodeFamily[] = [
   { match: ['RequestLimitExceeded.*'], kind: 'throttled', meaning: 'Too many requests.', source: family },
   { match: ['InternalError.*'], kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.', source: family },
@@ -125,8 +127,8 @@ const families: readonly CodeFamily[] = [
 ];
 
 /**
- * Tencent CVM error codes. An error comes with HTTP 200 and concerns the whole call. The state that a code names may be that of any
- * instance of the call.
+ * Tencent CVM error codes. An error comes with HTTP 200 and concerns the whole call. The state
+ * that a code names may be that of any instance of the call.
  */
 export const tencentCodes: CodeTable = {
   exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentFindCodes, ...tencentCommonCodes },

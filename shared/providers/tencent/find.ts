@@ -23,10 +23,16 @@ const taggedInstancesBody = z.object({
 const pageSize = 100;
 /** The most filters of a call (vendor page 15728). */
 const mostFilters = 10;
-/** The code for a tag key that no resource of the account has, so no instance has it (DescribeInstances, vendor's SDK). */
+/**
+ * The code for a tag key that no resource of the account has, so no instance has it
+ * (DescribeInstances, vendor's SDK).
+ */
 const unknownKey = 'InvalidParameterValue.TagKeyNotFound';
 
-/** One page of the region's instances that carry the tags. Each tag is a filter `tag:<key>`; the rows' own tags decide. */
+/**
+ * One page of the region's instances that carry the tags. Each tag is a filter `tag:<key>`; the
+ * rows' own tags decide.
+ */
 export async function find(
   parts: Sender,
   selection: Selection,
@@ -46,8 +52,8 @@ export async function find(
 }
 
 /**
- * The first ten tags as filters; the others are only compared here. A filter is not documented to take an empty value, so then
- * the key alone is filtered and the value is compared here.
+ * The first ten tags as filters; the others are only compared here. A filter is not documented to
+ * take an empty value, so then the key alone is filtered and the value is compared here.
  */
 function filtersOf({ tags }: Selection) {
   const Filters = Object.entries(tags)

@@ -11,8 +11,9 @@ import { tencentCodes } from './codes.ts';
 const contentType = 'application/json';
 
 /**
- * Sends one CVM action and returns its body as parsed JSON. Throws ProviderFailure for `Response.Error`, which comes with HTTP
- * 200, for any other status, and when there is no usable answer.
+ * Sends one CVM action and returns its body as parsed JSON. Throws ProviderFailure for
+ * `Response.Error`, which comes with HTTP 200, for any other status, and when there is no usable
+ * answer.
  */
 export async function requestCvm(
   parts: Sender,
@@ -62,7 +63,10 @@ function read({ status, body }: JsonAnswer): unknown {
   return body;
 }
 
-/** Finance zones must be called at their own host; every other region is named by X-TC-Region (vendor page 1021/34191). */
+/**
+ * Finance zones must be called at their own host; every other region is named by X-TC-Region
+ * (vendor page 1021/34191).
+ */
 function hostOf(region: string): string {
   return region.endsWith('-fsi') ? `https://cvm.${region}.tencentcloudapi.com` : 'https://cvm.tencentcloudapi.com';
 }

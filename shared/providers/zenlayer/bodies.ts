@@ -11,8 +11,8 @@ export const describeInstancesStatusBody = z.object({
 });
 
 /**
- * The answer of StartInstances (seed 004) and StopInstances: `instanceIds` are the ids that FAILED to start or stop. When none
- * failed, it is [], null or absent.
+ * The answer of StartInstances (seed 004) and StopInstances: `instanceIds` are the ids that FAILED
+ * to start or stop. When none failed, it is [], null or absent.
  */
 export const failedIdsBody = z.object({
   requestId: z.string(),
@@ -26,8 +26,8 @@ export const errorBody = z.object({
   requestId: z.optional(z.nullable(z.string())),
 });
 
-// The action page says STARTING and the product's own enumeration BOOTING, so both are accepted. One text says RECYCLE for
-// RECYCLED.
+// The action page says STARTING and the product's own enumeration BOOTING, so both are accepted.
+// One text says RECYCLE for RECYCLED.
 const states: ReadonlyMap<string, PowerState> = new Map(
   Object.entries({
     STOPPED: 'stopped',

@@ -16,11 +16,15 @@ type Context = CallContext<ZenlayerSecret>;
 const pageSize = 100;
 const mostPages = 20;
 
-/** Zenlayer Elastic Compute, API version 2025-09-01. It has no regions and no dry run: its pre-check is the observation. */
+/**
+ * Zenlayer Elastic Compute, API version 2025-09-01. It has no regions and no dry run: its
+ * pre-check is the observation.
+ */
 export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
   return {
     name: 'zenlayer',
-    // The answer leaves out an id that is unknown, released or not visible to the key. The action would refuse the whole call.
+    // The answer leaves out an id that is unknown, released or not visible to the key. The action
+    // would refuse the whole call.
     absentMeans: { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'DescribeInstancesStatus does not list this instance' },
     preCheck: null,
     observe: (ids, context) => observe(parts, ids, context),
@@ -49,8 +53,9 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
 }
 
 /**
- * Starts or stops the ids. HTTP 200 accepts every id except the listed ones, which failed without a reason (seed 004,
- * StopInstances page). forceShutdown is always sent: its default is true, a power cut (StopInstances page).
+ * Starts or stops the ids. HTTP 200 accepts every id except the listed ones, which failed without
+ * a reason (seed 004, StopInstances page). forceShutdown is always sent: its default is true, a
+ * power cut (StopInstances page).
  */
 async function act(
   parts: Sender,

@@ -7,7 +7,10 @@ const zenlayerStopCodes = from('StopInstances page', {
 
 const key = 'put the current access key id and password into the secret of the account, then redrive';
 
-/** Zenlayer's codes as they are on the wire, in upper snake case. Its documentation lists few codes, and hardly any status. */
+/**
+ * Zenlayer's codes as they are on the wire, in upper snake case. Its documentation lists few
+ * codes, and hardly any status.
+ */
 const exact = {
   ...from('StartInstances (seed 004)', {
     INVALID_INSTANCE_NOT_FOUND: {

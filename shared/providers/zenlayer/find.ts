@@ -10,7 +10,10 @@ import { requestZec } from './request.ts';
 
 const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())) });
 
-/** A page of DescribeInstances, as far as a selection needs it. `tags` is a list in a request and an object with a list here. */
+/**
+ * A page of DescribeInstances, as far as a selection needs it. `tags` is a list in a request and
+ * an object with a list here.
+ */
 const taggedInstancesBody = z.object({
   requestId: z.string(),
   response: z.object({
@@ -26,8 +29,8 @@ const taggedInstancesBody = z.object({
 });
 
 /**
- * Pages are numbered, so rows can shift between them: fewer pages are better. A thousand rows are allowed, but an answer of more
- * than 8 MiB is not read. At 500 rows, each may have 16 KiB.
+ * Pages are numbered, so rows can shift between them: fewer pages are better. A thousand rows are
+ * allowed, but an answer of more than 8 MiB is not read. At 500 rows, each may have 16 KiB.
  */
 const pageSize = 500;
 /** The most tags of a call, and the longest key and value (DescribeInstances page). */
@@ -37,8 +40,8 @@ const longestTag = 64;
 type Row = z.infer<typeof taggedInstancesBody>['response']['dataSet'][number];
 
 /**
- * One page of the instances that carry the tags and are in the resource group. How several tags combine is not documented: the
- * rows' own tags and group decide.
+ * One page of the instances that carry the tags and are in the resource group. How several tags
+ * combine is not documented: the rows' own tags and group decide.
  */
 export async function find(
   parts: Sender,
@@ -56,8 +59,8 @@ export async function find(
 }
 
 /**
- * The filters that the documents allow; the other tags are only compared here. An empty list might mean no filter or no match, so
- * it is not sent.
+ * The filters that the documents allow; the other tags are only compared here. An empty list might
+ * mean no filter or no match, so it is not sent.
  */
 function filterOf({ tags, resourceGroup }: Selection) {
   const isSendable = (text: string) => text.length >= 1 && text.length <= longestTag;

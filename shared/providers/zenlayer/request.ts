@@ -11,8 +11,9 @@ import { zenlayerCodes } from './codes.ts';
 const contentType = 'application/json';
 
 /**
- * Sends one ZEC action and returns its body as parsed JSON. Only HTTP 200 is success. Any other status brings a flat error object,
- * or a page from something in front of the API. Throws ProviderFailure for these, and when there is no usable answer.
+ * Sends one ZEC action and returns its body as parsed JSON. Only HTTP 200 is success. Any other
+ * status brings a flat error object, or a page from something in front of the API. Throws
+ * ProviderFailure for these, and when there is no usable answer.
  */
 export async function requestZec(
   parts: Sender,

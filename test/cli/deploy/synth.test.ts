@@ -15,7 +15,10 @@ const template = {
   },
 };
 
-/** Runs `synth` with a `cdk` that writes the template, and ends with 0 when it was told the configuration. */
+/**
+ * Runs `synth` with a `cdk` that writes the template, and ends with 0 when it was told the
+ * configuration.
+ */
 async function synthesized(file: string, ...args: string[]) {
   const asked: (readonly string[])[] = [];
   const ended = await runReveille(['synth', '--config', file, ...args], {

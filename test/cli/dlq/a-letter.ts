@@ -31,7 +31,10 @@ export function letterBody(failures: Readonly<Record<string, string>>, changes: 
   return JSON.stringify(batch);
 }
 
-/** The body of a dead letter of a find of the same schedule, for `power=hours`, that failed with a code. */
+/**
+ * The body of a dead letter of a find of the same schedule, for `power=hours`, that failed with a
+ * code.
+ */
 export function findBody(code: string | null, changes: Partial<Find> = {}): string {
   const find: Find = {
     ...common,

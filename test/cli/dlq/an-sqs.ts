@@ -11,7 +11,10 @@ export interface SqsCall {
   readonly signed: boolean;
 }
 
-/** A move as ListMessageMoveTasks describes it (SQS API reference, ListMessageMoveTasksResultEntry). */
+/**
+ * A move as ListMessageMoveTasks describes it (SQS API reference,
+ * ListMessageMoveTasksResultEntry).
+ */
 export type Move = Readonly<Record<string, unknown>> & { readonly Status: string; readonly StartedTimestamp: number };
 
 /** What lies in SQS and how it answers. */
@@ -20,7 +23,10 @@ export interface SqsScript {
   readonly queues: Readonly<Record<string, readonly string[]>>;
   /** What each look at the moves shows, newest first; the last one stays. */
   readonly moves?: readonly (readonly Move[])[];
-  /** An error in place of an answer, by action: status, the code in `x-amzn-query-error` and the message. */
+  /**
+   * An error in place of an answer, by action: status, the code in `x-amzn-query-error` and the
+   * message.
+   */
   readonly refusals?: Readonly<Record<string, readonly [status: number, code: string, message: string]>>;
 }
 
@@ -32,7 +38,10 @@ export const arnOf = (name: string) => `arn:aws:sqs:eu-central-1:${accountId}:${
 /** When every message of {@link anSqs} was sent, in epoch milliseconds. */
 export const sentAt = Date.parse('2026-11-23T00:31:00Z');
 
-/** SQS on 127.0.0.1 for the length of one test, and the SDK's own client for it. It answers in SQS's JSON protocol. */
+/**
+ * SQS on 127.0.0.1 for the length of one test, and the SDK's own client for it. It answers in
+ * SQS's JSON protocol.
+ */
 export async function anSqs(script: SqsScript) {
   const calls: SqsCall[] = [];
   const hidden = new Set<string>();
@@ -83,7 +92,8 @@ function messageOf(id: string, Body: string) {
   return { MessageId: id, ReceiptHandle: id, Body, MD5OfBody, Attributes: { SentTimestamp: String(sentAt) } };
 }
 
-// SQS keeps the codes of its older protocol in this header (SQS developer guide, "AWS JSON protocol").
+// SQS keeps the codes of its older protocol in this header (SQS developer guide, "AWS JSON
+// protocol").
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-query-error': `${code};Sender` };
   const type =

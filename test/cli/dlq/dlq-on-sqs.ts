@@ -7,7 +7,10 @@ import { anSqs, type SqsScript, sentAt } from './an-sqs.ts';
 export const letters = 'reveille-alibaba-dead-letters';
 export const deployed = { 'reveille-jobs-dead-letters': [], [letters]: [letterBody({ 'i-1': 'NoStock', 'i-22': 'Gone' })] };
 
-/** Runs `dlq` against SQS, three hours after every letter was sent. Pauses take no time; every request must be rightly signed. */
+/**
+ * Runs `dlq` against SQS, three hours after every letter was sent. Pauses take no time; every
+ * request must be rightly signed.
+ */
 export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isTTY = false } = {}) {
   const { calls, client, hidden } = await anSqs(script);
   const pauses: number[] = [];

@@ -8,7 +8,10 @@ import { aFile, chineseOffice, londonNights } from './a-plan.ts';
 /** Late on a Saturday in London, early on the Sunday in Shanghai. */
 export const now = Date.parse('2026-11-21T17:00:00Z');
 
-/** A folder for configuration files and calendars that is gone after the test file's tests, with three files in it. */
+/**
+ * A folder for configuration files and calendars that is gone after the test file's tests, with
+ * three files in it.
+ */
 export function planFiles() {
   const folder = mkdtempSync(join(tmpdir(), 'reveille-plan-'));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,10 @@ import type { PlannedMoment } from '../../../shared/plan/planned-moment.ts';
 import { type SchedulePlan, schedulePlans } from '../../../shared/plan/schedule-plan.ts';
 import { dayOf } from '../../../shared/schedule/civil-day.ts';
 
-/** A `reveille.yaml` with these lines below `schedules:`, each schedule's targets left to this. Knows China and a calendar of its own. */
+/**
+ * A `reveille.yaml` with these lines below `schedules:`, each schedule's targets left to this.
+ * Knows China and a calendar of its own.
+ */
 export function aFile(schedules: Readonly<Record<string, string>>): string {
   const targets = (name: string) => `    targets: [{ account: ali, region: cn-hangzhou, instances: [i-${name}] }]`;
   const own = Object.entries(schedules).map(([name, lines]) => `  ${name}:\n${lines.replace(/^/gm, '    ')}\n${targets(name)}`);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { planCalendar } from '../../../cli/plan/plan-ics.ts';
 import { chineseOffice, londonNights, momentsOf } from './a-plan.ts';
 
-/** A small reader of RFC 5545, written for this test: unfolds, splits at the first colon that is not quoted, undoes the escapes. */
+/**
+ * A small reader of RFC 5545, written for this test: unfolds, splits at the first colon that is
+ * not quoted, undoes the escapes.
+ */
 function readCalendar(text: string): { readonly calendar: Record<string, string>; readonly events: Record<string, string>[] } {
   const calendar: Record<string, string> = {};
   const events: Record<string, string>[] = [];

@@ -16,7 +16,9 @@ const configuration = aConfiguration({
   night: aSchedule({ targets, transitions: [stop] }),
 });
 
-/** An engine whose rules become due and whose jobs are then lost; `asked` is what it was asked for. */
+/**
+ * An engine whose rules become due and whose jobs are then lost; `asked` is what it was asked for.
+ */
 function aLossyEngine() {
   const asked: unknown[] = [];
   const firings: Engine['firings'][number][] = [];

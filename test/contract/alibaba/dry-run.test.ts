@@ -8,7 +8,9 @@ import { always, serve } from '../../support/scripted-server.ts';
 
 const { id, credentials, region } = alibabaPhrasing;
 
-/** The dry run of a client against an origin, with the usual options unless a test says otherwise. */
+/**
+ * The dry run of a client against an origin, with the usual options unless a test says otherwise.
+ */
 function dryRunAt(origin: string, called: ReturnType<typeof aProvider>) {
   const { preCheck } = called.provider;
   if (preCheck === null) throw new Error('Alibaba has a dry run');

@@ -9,7 +9,10 @@ const { id, credentials, region } = alibabaPhrasing;
 const tags = { power: 'office-hours' };
 const wanted = (count: number) => Array.from({ length: count }, (_, n) => id(n));
 
-/** A region of so many instances with the tag and 30 without. The stand-in's filter lists 1000 at most and does not say that there are more. */
+/**
+ * A region of so many instances with the tag and 30 without. The stand-in's filter lists 1000 at
+ * most and does not say that there are more.
+ */
 async function aRegion(count: number) {
   const others = Array.from({ length: 30 }, (_, n) => [id(5_000 + n), { tags: { power: 'always' } }] as const);
   const rows = Object.fromEntries([...wanted(count).map((own) => [own, { tags }] as const), ...others]);

@@ -9,7 +9,10 @@ import { always, type Script, serve } from '../../support/scripted-server.ts';
 import { badAnswers } from './bad-answers.ts';
 import { actionOf, type CallName, callNames, make } from './provider-calls.ts';
 
-/** Whatever comes back, it is one failure of the right kind after one request, and nothing secret is in it. */
+/**
+ * Whatever comes back, it is one failure of the right kind after one request, and nothing secret
+ * is in it.
+ */
 export function answerPromises(name: ProviderName, phrasing: Phrasing): void {
   const { id, credentials, region } = phrasing;
   const secrets = phrasing.secretFields.map((field) => credentials[field] ?? '');

@@ -8,12 +8,18 @@ import { allOf } from '../whole-listing.ts';
 
 const tags = { power: 'office-hours' };
 
-/** Every instance that carries the tags, whatever the provider's filter makes of them, and none that does not. */
+/**
+ * Every instance that carries the tags, whatever the provider's filter makes of them, and none
+ * that does not.
+ */
 export function findPromises(name: ProviderName, phrasing: Phrasing): void {
   const { id, credentials, region, foundSize } = phrasing;
   const tagged = (count: number): TaggedRow[] => Array.from({ length: count }, (_, n) => ({ id: id(n), tags }));
 
-  /** A server that lists these rows, `size` at a time, whatever it is asked to filter; and says that there are `total`. */
+  /**
+   * A server that lists these rows, `size` at a time, whatever it is asked to filter; and says
+   * that there are `total`.
+   */
   async function listing(rows: readonly TaggedRow[], { size = foundSize, total = rows.length } = {}) {
     const server = await serve((response, _request, number) => {
       const place = { number, total, more: (number + 1) * size < total };

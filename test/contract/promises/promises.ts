@@ -10,7 +10,10 @@ import { startPromises } from './start-promises.ts';
 import { stopPromises } from './stop-promises.ts';
 import { timePromises } from './time-promises.ts';
 
-/** What Reveille asks of a provider, whichever it is. A provider's own test file only says how that provider phrases things. */
+/**
+ * What Reveille asks of a provider, whichever it is. A provider's own test file only says how that
+ * provider phrases things.
+ */
 export function promisesOf(name: ProviderName, phrasing: Phrasing): void {
   describe(`${name} looks`, () => lookPromises(name, phrasing));
   describe(`${name} starts`, () => startPromises(name, phrasing));

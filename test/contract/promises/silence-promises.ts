@@ -6,7 +6,10 @@ import type { Phrasing } from '../../support/providers/phrasing.ts';
 import { deserted } from '../../support/scripted-server.ts';
 import { actionOf, callNames, make } from './provider-calls.ts';
 
-/** No answer is told apart from no request: only what certainly never left this machine is known not to have happened. */
+/**
+ * No answer is told apart from no request: only what certainly never left this machine is known
+ * not to have happened.
+ */
 export function silencePromises(name: ProviderName, phrasing: Phrasing): void {
   const { id, credentials, region } = phrasing;
 

@@ -4,7 +4,10 @@ import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { failureIn } from '../../support/providers/a-provider.ts';
 import type { Phrasing } from '../../support/providers/phrasing.ts';
 
-/** Accepted means accepted and no more; a stop is as gentle or as hard as it was asked for, and never left to a default. */
+/**
+ * Accepted means accepted and no more; a stop is as gentle or as hard as it was asked for, and
+ * never left to a default.
+ */
 export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
   const { id, running } = phrasing;
 

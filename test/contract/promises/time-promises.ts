@@ -8,7 +8,10 @@ import { always, type Script, serve } from '../../support/scripted-server.ts';
 
 const hour = 3_600;
 
-/** Whose clock a request is signed by, how long a provider asks to wait, and the pace that requests keep. */
+/**
+ * Whose clock a request is signed by, how long a provider asks to wait, and the pace that requests
+ * keep.
+ */
 export function timePromises(name: ProviderName, phrasing: Phrasing): void {
   const { id, credentials, region, look, freshness, skewedCode } = phrasing;
 

@@ -28,7 +28,10 @@ export const target = (account: string, region: string | null, instances: readon
   forceAfterMs: 5 * minute,
 });
 
-/** Three accounts at three providers, and schedules that use one, two, an unknown one and none of them. */
+/**
+ * Three accounts at three providers, and schedules that use one, two, an unknown one and none of
+ * them.
+ */
 export const deployed: DispatchConfiguration = {
   accounts: { 'ali-prod': { provider: 'alibaba' }, 'tc-dev': { provider: 'tencent' }, 'zen-edge': { provider: 'zenlayer' } },
   calendars: {},

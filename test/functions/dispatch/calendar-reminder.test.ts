@@ -18,7 +18,10 @@ interface Occasion extends Partial<Schedule> {
   readonly own?: DayTable | null;
 }
 
-/** The subject of the mail that a job brings about, of a schedule that begins its workdays at 08:30 in Shanghai; or null. */
+/**
+ * The subject of the mail that a job brings about, of a schedule that begins its workdays at 08:30
+ * in Shanghai; or null.
+ */
 function said(scheduledAt: string, { action = 'start', own = table, ...changes }: Occasion = {}): string | null {
   const notice = calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own);
   return notice === null ? null : mailOf(notice).subject;

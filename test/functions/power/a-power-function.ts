@@ -13,7 +13,10 @@ import { aCloud, type CloudChanges, many } from '../../support/providers/a-cloud
 import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { powerDeps } from './scripted-provider.ts';
 
-/** The real function over the stand-in cloud with two stopped instances, or another provider, and an AWS that takes everything unless `answer` says otherwise. */
+/**
+ * The real function over the stand-in cloud with two stopped instances, or another provider, and
+ * an AWS that takes everything unless `answer` says otherwise.
+ */
 export async function aPower(
   changes: CloudChanges = {},
   answer?: (call: AwsCall) => AwsAnswer,

@@ -27,7 +27,10 @@ const work = 'work';
 const letters = 'letters';
 const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
 
-/** Delivers an outcome; the step of that name is refused by AWS. Returns the steps that reached AWS and the verdicts written. */
+/**
+ * Delivers an outcome; the step of that name is refused by AWS. Returns the steps that reached AWS
+ * and the verdicts written.
+ */
 async function delivering(outcome: Outcome, refused?: string, from: WorkMessage = batch) {
   const stepOf = ({ action, input }: AwsCall) => (action === 'Publish' ? 'notice' : String(input.QueueUrl).replace(/.*\//, ''));
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint((call) =>

@@ -8,12 +8,18 @@ import { due } from '../../support/a-batch.ts';
 /** More steps than any job of a test needs. */
 const mostSteps = 300;
 
-/** One step of a message that was sent when it was due and is delivered for the first time, with as much time as it needs. */
+/**
+ * One step of a message that was sent when it was due and is delivered for the first time, with as
+ * much time as it needs.
+ */
 export function stepOf(message: WorkMessage, deps: PowerDeps, signal = new AbortController().signal): Promise<Outcome> {
   return carryOut(message, { sentAt: due, redelivered: false }, portOf(message, deps, signal), deps);
 }
 
-/** Carries a message and all that follows from it out, each follow-up when it is due, until nothing is left. Moves `clock` (epoch ms). */
+/**
+ * Carries a message and all that follows from it out, each follow-up when it is due, until nothing
+ * is left. Moves `clock` (epoch ms).
+ */
 export async function runJob(batch: WorkMessage, deps: PowerDeps, clock: { ms: number }): Promise<readonly InstanceVerdict[]> {
   const waiting = [{ batch, at: clock.ms }];
   const verdicts: InstanceVerdict[] = [];

@@ -27,7 +27,10 @@ export function scriptedProvider(script: Script = {}) {
   return { provider, contexts, names };
 }
 
-/** What a power function works with: two accounts, a secret that counts its reads, the due time, the middle of the random range. */
+/**
+ * What a power function works with: two accounts, a secret that counts its reads, the due time,
+ * the middle of the random range.
+ */
 export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<PowerDeps> = {}) {
   const reads: string[] = [];
   const deps: PowerDeps = {

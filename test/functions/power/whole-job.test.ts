@@ -18,7 +18,10 @@ interface JobChanges {
   readonly options?: Partial<Omit<StartBatchOptions, 'action'>> & Partial<Omit<StopBatchOptions, 'action'>>;
 }
 
-/** Runs a job over the stand-in of a provider. Every id of `rows` takes part, and those in `absent`. Ends in `id: verdict code (attempts)`. */
+/**
+ * Runs a job over the stand-in of a provider. Every id of `rows` takes part, and those in
+ * `absent`. Ends in `id: verdict code (attempts)`.
+ */
 async function job(
   provider: ProviderName,
   phrasing: Phrasing,

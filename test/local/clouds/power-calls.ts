@@ -8,7 +8,10 @@ type Stop = 'soft' | 'forced';
 
 export const everyProvider = ['alibaba', 'tencent', 'zenlayer'] as const;
 
-/** How each provider is asked about and told to start or stop one instance, its words, and its codes for asking twice. */
+/**
+ * How each provider is asked about and told to start or stop one instance, its words, and its
+ * codes for asking twice.
+ */
 export const ways = {
   alibaba: {
     id: 'i-1',

@@ -25,7 +25,10 @@ const bodyOf: Readonly<Record<ProviderName, (code: string, origin: string) => ob
   zenlayer: (code) => ({ requestId: `T${requestId}`, code, message: sentence }),
 };
 
-/** Tests that a stand-in answers each call with the refusal it is listed under, records it, and leaves the instance stopped. */
+/**
+ * Tests that a stand-in answers each call with the refusal it is listed under, records it, and
+ * leaves the instance stopped.
+ */
 export function testRefusals<Call extends { readonly that: string }>(
   provider: ProviderName,
   refused: RefusedCalls<Call>,

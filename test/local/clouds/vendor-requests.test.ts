@@ -25,7 +25,8 @@ function instantOf(headers: Readonly<Record<string, string>>): number {
   return date === undefined ? Number(headers['x-tc-timestamp'] ?? headers['x-zc-timestamp']) * 1000 : Date.parse(date);
 }
 
-// Each code here is checked after the signature, so it shows that the vendor's own signature was accepted.
+// Each code here is checked after the signature, so it shows that the vendor's own signature was
+// accepted.
 it.each<{ provider: ProviderName; name: string; code: string | null }>([
   { provider: 'alibaba', name: 'ali-v3-startinstances', code: null },
   { provider: 'alibaba', name: 'ali-v3-startinstances-sts', code: null },

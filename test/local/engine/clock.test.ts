@@ -9,7 +9,10 @@ type Time = Readonly<{ before: number; after: number }>;
 type Seen = Readonly<{ loadedAt: number; date: string; now: number; remaining: number }>;
 type Firing = Readonly<{ due: string; ran: number; count: number }>;
 
-/** A firing ran when it was due: not earlier, and from the first delivery of its message; a second comes a minute later. */
+/**
+ * A firing ran when it was due: not earlier, and from the first delivery of its message; a second
+ * comes a minute later.
+ */
 function expectOnTime(due: number, { ran, count }: { readonly ran: number; readonly count: number }): void {
   expect(ran).toBeGreaterThanOrEqual(due);
   expect(ran).toBeLessThan(due + 60_000);
@@ -34,7 +37,8 @@ test('a function sees virtual time, cold and warm, has its whole timeout, and it
     expect(date).toBeGreaterThanOrEqual(time.before);
     expect(seen.now).toBeGreaterThanOrEqual(date);
     expect(seen.now).toBeLessThanOrEqual(time.after);
-    // Its deadline is its whole timeout after some moment between the sending and the end of its work.
+    // Its deadline is its whole timeout after some moment between the sending and the end of its
+    // work.
     expect(seen.now + seen.remaining).toBeGreaterThanOrEqual(time.before + 10_000);
     expect(seen.remaining).toBeLessThanOrEqual(10_000);
   }
@@ -100,7 +104,8 @@ test('every rule fires at exactly the planned instants of sixty days with a chan
   );
   const due = firings.map((firing) => firing.due);
   expect(due.toSorted()).toEqual(planned.toSorted());
-  // From the lists of the three places for 2026: a time in a gap does not fire, a time in an overlap fires the first time only.
+  // From the lists of the three places for 2026: a time in a gap does not fire, a time in an
+  // overlap fires the first time only.
   expect(due.length).toBe(3 * 4 * 120 - 4);
   for (const [zone, instants] of [
     ['Europe/London', ['2026-03-28T01:45:00Z', '2026-03-30T00:45:00Z', '2026-10-25T00:45:00Z', '2026-10-26T01:45:00Z']],

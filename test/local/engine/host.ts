@@ -4,7 +4,8 @@ import { meddledScenarios } from './scenarios/meddled-scenarios.ts';
 import { processScenarios } from './scenarios/process-scenarios.ts';
 import { queueScenarios } from './scenarios/queue-scenarios.ts';
 
-// A process of its own, because an engine replaces the global Date. It plays the scenarios it is asked for by name, one after another.
+// A process of its own, because an engine replaces the global Date. It plays the scenarios it is
+// asked for by name, one after another.
 const scenarios = { ...queueScenarios, ...processScenarios, ...gatewayScenarios, ...clockScenarios, ...meddledScenarios };
 
 process.on('message', async (name: string) => {

@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, vi } from 'vitest';
 
-/** What the host process says: a sign of life whenever its engine reports something, or how the scenario ended. */
+/**
+ * What the host process says: a sign of life whenever its engine reports something, or how the
+ * scenario ended.
+ */
 interface Said {
   readonly result?: unknown;
   readonly failure?: string;
 }
 
-// Function processes are killed after at most ten seconds, so an engine that is at work is never quiet for long.
+// Function processes are killed after at most ten seconds, so an engine that is at work is never
+// quiet for long.
 const quietMs = 60_000;
 
 /**
- * Plays engine scenarios in one process beside the test worker. It starts with the first scenario of a test file and ends with the
- * file. A scenario has no time limit, since a busy machine only makes it slow: it fails when its engine reports nothing for a minute.
- * The file fails when the process does not end by itself, because an engine has left something open.
+ * Plays engine scenarios in one process beside the test worker. It starts with the first scenario
+ * of a test file and ends with the file. A scenario has no time limit, since a busy machine only
+ * makes it slow: it fails when its engine reports nothing for a minute. The file fails when the
+ * process does not end by itself, because an engine has left something open.
  */
 export function scenarioHost(): (name: string) => Promise<Record<string, unknown>> {
   vi.setConfig({ testTimeout: 0 });

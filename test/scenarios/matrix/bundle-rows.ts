@@ -6,7 +6,10 @@ import { refusalRows, staleKeyRow } from '../../support/matrix/refusals.ts';
 import { seedRows } from '../../support/seeds/seed-rows.ts';
 import { killRows, repeatRows } from './deliveries.ts';
 
-/** Cells that also run in process (test/jobs/fault-matrix.test.ts), one for each thing that a deployed function does about a failure. */
+/**
+ * Cells that also run in process (test/jobs/fault-matrix.test.ts), one for each thing that a
+ * deployed function does about a failure.
+ */
 const alsoOnBundle = [
   'cut-json-on-look',
   'huge-on-look',
@@ -24,7 +27,10 @@ export function bundleRows(provider: ProviderName): [string, MatrixRow][] {
   return [...answers, staleKeyRow(provider), ...seedRowsOf(provider), ...repeatRows(provider), ...killRows(provider)];
 }
 
-/** One row of the seeds for each way in which a refusal can end: the second of three machines is refused so each time. */
+/**
+ * One row of the seeds for each way in which a refusal can end: the second of three machines is
+ * refused so each time.
+ */
 function seedRowsOf(provider: ProviderName): [string, MatrixRow][] {
   const own = seedRows.filter((row) => row.provider === provider && row.action === 'StartInstances');
   const firsts = [...Map.groupBy(own, ({ ends }) => ends).values()].flatMap((rows) => rows.slice(0, 1));

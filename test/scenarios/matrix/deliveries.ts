@@ -13,7 +13,8 @@ export function repeatRows(provider: ProviderName): [string, MatrixRow][] {
   };
   return Object.entries(repeats).map(([name, each]) => [
     name,
-    // Two copies at once may both see it stopped: the second start is then refused by the provider.
+    // Two copies at once may both see it stopped: the second start is then refused by the
+    // provider.
     { plan: planOf(provider, { repeats: each }), ends: both('confirmed'), starts: each.includes('act') ? 2 : 1, alerts: 0 },
   ]);
 }
@@ -48,7 +49,10 @@ function aroundEach(each: readonly KillPoint['step'][]): KillPoint[] {
   ]);
 }
 
-/** A step before the start repeats nothing. Tencent asks once more, for each alone; Zenlayer never carries an id that it does not list. */
+/**
+ * A step before the start repeats nothing. Tencent asks once more, for each alone; Zenlayer never
+ * carries an id that it does not list.
+ */
 function startsWhenKilled(provider: ProviderName, { step, when }: KillPoint): number {
   if (provider === 'zenlayer') return step === 'start' && when === 'before' ? 2 : 1;
   const repeated = ['start', 'work', 'letters', 'alert'].includes(step) ? 1 : 0;

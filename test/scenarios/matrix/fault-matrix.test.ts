@@ -19,7 +19,8 @@ function run(rows: Rows): Promise<ManyAccountsEnd> {
   return runManyAccounts({ accounts: Object.fromEntries(rows.map(({ name, row }) => [name, row.plan])) });
 }
 
-// Every cell is an account of its own, so one job is a whole part of the matrix. What waits for 25 s of real time waits beside the rest.
+// Every cell is an account of its own, so one job is a whole part of the matrix. What waits for 25
+// s of real time waits beside the rest.
 const parts = {
   'at once': named(bundleRows),
   'until the last second': named(slowRows),

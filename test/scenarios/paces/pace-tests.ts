@@ -9,7 +9,8 @@ const startCodes = ({ received }: ScenarioResult) =>
 /** The tests of jobs whose requests come too fast or at the wrong time, on what those came to. */
 export function paceTests(results: () => Readonly<Record<keyof typeof paces, ScenarioResult>>): void {
   it('the pace of the deployed function keeps both workers together within the account’s limit', () => {
-    // That this is what keeps them, and how long anything takes: test/jobs/times.test.ts, where nothing but the pace takes time.
+    // That this is what keeps them, and how long anything takes: test/jobs/times.test.ts, where
+    // nothing but the pace takes time.
     const run = results()['within-the-limit'];
     expect(startCodes(run)).toEqual([null, null, null, null]);
     expect(tally(run)).toEqual({ confirmed: 400 });

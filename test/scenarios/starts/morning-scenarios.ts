@@ -36,7 +36,10 @@ export const mornings = {
   },
 } as const satisfies Record<string, Scenario>;
 
-/** Mornings for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/mornings.test.ts). */
+/**
+ * Mornings for which the deployed functions do nothing that those above do not show: they run in
+ * process (test/jobs/mornings.test.ts).
+ */
 export const morningsInProcess = {
   'all-together': { schedule: { batchMode: 'AllTogether', targets: [withBadOne] }, instances: ali(good) },
   'already-running': {

@@ -9,7 +9,10 @@ const everywhere = {
 const everyone = [...ali(two), ...tc(['ins-r8hr2upy']), ...zen(['1500000000000000001'])];
 const providers = ['alibaba', 'tencent', 'zenlayer'] as const;
 const describeOf = { alibaba: 'DescribeInstances', tencent: 'DescribeInstances', zenlayer: 'DescribeInstancesStatus' } as const;
-/** A port that nothing listens on: reserved for tests of exactly this (RFC 863's discard, closed on every usual machine). */
+/**
+ * A port that nothing listens on: reserved for tests of exactly this (RFC 863's discard, closed on
+ * every usual machine).
+ */
 const refused = 'http://127.0.0.1:9';
 
 /** Starts in which something goes wrong. */
@@ -62,7 +65,10 @@ export const troubles = {
   },
 } as const satisfies Record<string, Scenario>;
 
-/** Troubles for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/troubles.test.ts). */
+/**
+ * Troubles for which the deployed functions do nothing that those above do not show: they run in
+ * process (test/jobs/troubles.test.ts).
+ */
 export const troublesInProcess = {
   'speaks-html': {
     schedule: everywhere,
@@ -122,7 +128,10 @@ export const troublesInProcess = {
   },
 } as const satisfies Record<string, Scenario>;
 
-/** A hundred Tencent machines, one of which the provider lists and cannot start: the one at that place. */
+/**
+ * A hundred Tencent machines, one of which the provider lists and cannot start: the one at that
+ * place.
+ */
 export function oneBadAmongHundred(place: number): Pick<Scenario, 'schedule' | 'instances'> {
   const ids = manyIds.tencent(100);
   const refuses = { code: 'UnsupportedOperation.InstanceStateCorrupted' };

@@ -46,7 +46,10 @@ export const evenings = {
   },
 } satisfies Record<string, Scenario>;
 
-/** Stops for which the deployed functions do nothing that those above do not show: they run in process (test/jobs/stops.test.ts). */
+/**
+ * Stops for which the deployed functions do nothing that those above do not show: they run in
+ * process (test/jobs/stops.test.ts).
+ */
 export const stopsInProcess = {
   'locked-and-off': {
     ...stop,

@@ -12,8 +12,9 @@ import { synthesize } from '../../support/synthesis/synthesize.ts';
 import { tellProgress } from '../../support/tell-progress.ts';
 import type { DaysWalk } from './days-walk.ts';
 
-// Walks one stack through several runs of days, given as JSON (argv[2]), and writes the report of all of them as JSON (argv[3]). A
-// process of its own, because the engine replaces the global Date.
+// Walks one stack through several runs of days, given as JSON (argv[2]), and writes the report of
+// all of them as JSON (argv[3]). A process of its own, because the engine replaces the global
+// Date.
 
 const [, , input = '', output = ''] = process.argv;
 const { source, instances, windows } = JSON.parse(await readFile(input, 'utf8')) as DaysWalk;

@@ -6,7 +6,9 @@ import { runHost } from '../../support/run-host.ts';
 
 /** Days through which one stack is walked. */
 export interface DaysWalk {
-  /** The configuration as an operator writes it, but for its accounts: of each only the provider. */
+  /**
+   * The configuration as an operator writes it, but for its accounts: of each only the provider.
+   */
   readonly source: Readonly<Record<string, unknown>> & { readonly accounts: Readonly<Record<string, ProviderName>> };
   /** What the clouds hold in the beginning. */
   readonly instances: CloudState['instances'];
@@ -16,7 +18,10 @@ export interface DaysWalk {
 
 const host = fileURLToPath(new URL('./days-host.ts', import.meta.url));
 
-/** Walks the real stack through days in a process of its own, and returns the report of all of them. */
+/**
+ * Walks the real stack through days in a process of its own, and returns the report of all of
+ * them.
+ */
 export async function walkDays(walk: DaysWalk): Promise<Rehearsal> {
   return (await runHost(host, walk)) as Rehearsal;
 }

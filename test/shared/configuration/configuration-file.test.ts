@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseConfiguration, readConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { sound } from './sound-configuration.ts';
 
-/** The stop options of a target that says nothing of them, under a schedule that says nothing either. */
+/**
+ * The stop options of a target that says nothing of them, under a schedule that says nothing
+ * either.
+ */
 const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfterMs: 300_000 };
 const byIds = { selection: null, initLocalDisk: false, ...stopDefaults };
 

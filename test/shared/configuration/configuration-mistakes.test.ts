@@ -14,7 +14,8 @@ function linesOf(text: string): readonly string[] {
   return [];
 }
 
-// Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this gives`.
+// Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this
+// gives`.
 const rows = readFileSync(new URL('configuration-mistakes.txt', import.meta.url), 'utf8')
   .trim()
   .split('\n\n')

@@ -22,7 +22,9 @@ const tags = fc.dictionary(
   { minKeys: 1, maxKeys: 10 },
 );
 
-/** A target by ids or by tags, as somebody could write it (`text`), and what it must compile to. */
+/**
+ * A target by ids or by tags, as somebody could write it (`text`), and what it must compile to.
+ */
 function targetOf(accounts: Readonly<Record<string, string>>) {
   const draws = {
     account: fc.constantFrom(...Object.keys(accounts)),
@@ -51,7 +53,10 @@ function targetOf(accounts: Readonly<Record<string, string>>) {
   });
 }
 
-/** A schedule as somebody could write it (`text`), and what it must compile to (`meaning`), each built from the same draws. */
+/**
+ * A schedule as somebody could write it (`text`), and what it must compile to (`meaning`), each
+ * built from the same draws.
+ */
 function scheduleOf(accounts: Readonly<Record<string, string>>) {
   const draws = {
     times: drawnTimes,

@@ -54,7 +54,10 @@ const exception = fc
     };
   });
 
-/** When a schedule starts, and the exceptions from it. It has no stop, whose distance from a start would have to be drawn as well. */
+/**
+ * When a schedule starts, and the exceptions from it. It has no stop, whose distance from a start
+ * would have to be drawn as well.
+ */
 export const drawnTimes = fc
   .record({
     rules: fc.uniqueArray(rule, { minLength: 1, maxLength: 3, selector: ({ meaning }) => JSON.stringify(meaning) }),

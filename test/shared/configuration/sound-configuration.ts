@@ -1,4 +1,7 @@
-/** A configuration without mistakes that uses every key but `batchMode`, `kmsKey`, `endpoint` and `limits`. */
+/**
+ * A configuration without mistakes that uses every key but `batchMode`, `kmsKey`, `endpoint` and
+ * `limits`.
+ */
 export const sound = `accounts:
   ali: { provider: alibaba, secret: reveille/ali }
   ten: { provider: tencent, secret: reveille/ten }

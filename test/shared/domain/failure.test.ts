@@ -12,7 +12,10 @@ const columns = [
   'notice',
 ] as const;
 
-/** What Reveille does about each kind, written out once more: a change of a policy must be made here too. */
+/**
+ * What Reveille does about each kind, written out once more: a change of a policy must be made
+ * here too.
+ */
 const policies = {
   throttled: ['again', 'batch', 60_000, false, false, false, false, 'perBatch'],
   transient: ['again', 'batch', 0, false, false, false, false, 'perBatch'],

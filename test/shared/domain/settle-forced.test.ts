@@ -16,7 +16,10 @@ function confirming(past: Partial<BatchInstance> = {}, options: Partial<StopBatc
   return aStop([anInstance('i', { ...stoppedAtDue, ...past })], { phase: 'confirm', looks: 1, ...changes }, asked);
 }
 
-/** `force` when a look at that state, so many minutes after the due time, wants the instance forced; else what it leads to. */
+/**
+ * `force` when a look at that state, so many minutes after the due time, wants the instance
+ * forced; else what it leads to.
+ */
 function leads(batch: Batch, state: PowerState, minutes: number): string {
   const { outcome, toForce } = settleConfirm(batch, seeing({ i: state }), later(minutes));
   expect(outcome.verdicts.length + outcome.followUps.length + toForce.length).toBe(1);

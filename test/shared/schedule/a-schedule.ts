@@ -7,7 +7,10 @@ export function aSchedule(transitions: readonly Transition[], parts: Partial<Tim
   return { timezone: 'UTC', transitions, calendar: null, unknownYear: 'weekdays', exceptions: [], ...parts };
 }
 
-/** A calendar with Saturday and Sunday off that knows 2026, with one week of holidays around a weekend and two make-up workdays. */
+/**
+ * A calendar with Saturday and Sunday off that knows 2026, with one week of holidays around a
+ * weekend and two make-up workdays.
+ */
 export function aDayTable(parts: Partial<DayTable> = {}): DayTable {
   const week = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05'];
   return {

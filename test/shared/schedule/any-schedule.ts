@@ -11,7 +11,10 @@ export interface DrawnSchedule {
   readonly table: DayTable;
 }
 
-/** Cron expressions at quarters of an hour, each with what it says told in another way: its times, and whether it has a day. */
+/**
+ * Cron expressions at quarters of an hour, each with what it says told in another way: its times,
+ * and whether it has a day.
+ */
 export const knownCrons: Readonly<Record<string, { readonly times: readonly string[]; readonly has: (day: Date) => boolean }>> = {
   '0,45 1-2 * * ? *': { times: ['01:00', '01:45', '02:00', '02:45'], has: () => true },
   '30 0 ? * SUN *': { times: ['00:30'], has: (day) => day.getUTCDay() === 0 },
@@ -27,7 +30,10 @@ export const knownCrons: Readonly<Record<string, { readonly times: readonly stri
   '0 0 1,15 * ? *': { times: ['00:00'], has: (day) => [1, 15].includes(day.getUTCDate()) },
 };
 
-/** All days that are drawn lie in this range, which holds a year and two days that no calendar drawn here knows. */
+/**
+ * All days that are drawn lie in this range, which holds a year and two days that no calendar
+ * drawn here knows.
+ */
 export const drawnFrom = Date.UTC(2025, 11, 30);
 export const drawnDays = 369;
 
@@ -59,7 +65,10 @@ const exception = fc
 
 const names = fc.dictionary(date, fc.constant('a feast'), { maxKeys: 25 });
 
-/** Schedules with all kinds of transitions and exceptions, each with a calendar that knows 2026 or all years. */
+/**
+ * Schedules with all kinds of transitions and exceptions, each with a calendar that knows 2026 or
+ * all years.
+ */
 export const anySchedule: fc.Arbitrary<DrawnSchedule> = fc.record({
   schedule: fc.record({
     timezone: fc.constant('UTC'),

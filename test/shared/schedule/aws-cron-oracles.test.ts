@@ -13,7 +13,10 @@ interface Wall {
 
 const minuteMs = 60_000;
 
-/** Every minute of some weeks as the zone's clock shows it, asked of Intl one by one; a time shown twice is kept once. */
+/**
+ * Every minute of some weeks as the zone's clock shows it, asked of Intl one by one; a time shown
+ * twice is kept once.
+ */
 function walk(timeZone: string, from: string, weeks: number): ReadonlyMap<number, Wall> {
   const numeric = { month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
   const format = new Intl.DateTimeFormat('en-US', { ...numeric, weekday: 'short', hourCycle: 'h23', timeZone });
@@ -104,7 +107,8 @@ it('without daylight saving, croner finds the same instants', () => {
       const croner = new Cron(`0 ${minute} ${hour} ${inMonth} ${month} ${inWeek.replace('L', '#L')} *`, {
         ...{ timezone: 'UTC', mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, domAndDow: true, paused: true },
       });
-      // EventBridge's years end in 2199; croner goes on. A fifth Sunday in February comes so seldom that this shows.
+      // EventBridge's years end in 2199; croner goes on. A fifth Sunday in February comes so
+      // seldom that this shows.
       const theirs = croner
         .nextRuns(40, new Date(from))
         .map((run) => run.getTime())

@@ -20,7 +20,8 @@ describe('fires in UTC', () => {
     ['0 0 L 2 ? *', '2027-01-01T00:00:00Z', ['2027-02-28T00:00Z', '2028-02-29T00:00Z']],
     ['0 0 29 FEB ? *', '2096-12-01T00:00:00Z', ['2104-02-29T00:00Z']],
     ['0 0 LW * ? *', '2026-01-01T00:00:00Z', ['2026-01-30T00:00Z', '2026-02-27T00:00Z', '2026-03-31T00:00Z']],
-    // 1 August 2026 is a Saturday, 31 May 2026 a Sunday: the nearest weekday lies in the next month, the one taken does not.
+    // 1 August 2026 is a Saturday, 31 May 2026 a Sunday: the nearest weekday lies in the next
+    // month, the one taken does not.
     ['0 0 1W 8 ? *', '2026-01-01T00:00:00Z', ['2026-08-03T00:00Z']],
     ['0 0 31W 5,6 ? *', '2026-01-01T00:00:00Z', ['2026-05-29T00:00Z', '2027-05-31T00:00Z']],
     ['0 0 15W 3,8,11 ? *', '2026-01-01T00:00:00Z', ['2026-03-16T00:00Z', '2026-08-14T00:00Z', '2026-11-16T00:00Z']],

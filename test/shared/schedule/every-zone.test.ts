@@ -14,7 +14,10 @@ afterAll(() => {
   else process.env.TZ = usualZone;
 });
 
-/** The instants from `from` on and before `to` during which the process's own clock is behind UTC by so many milliseconds. */
+/**
+ * The instants from `from` on and before `to` during which the process's own clock is behind UTC
+ * by so many milliseconds.
+ */
 interface Stretch {
   readonly from: number;
   to: number;
@@ -39,7 +42,10 @@ function walkTheClock(zone: string, stepMs = quarterMs): readonly Stretch[] {
   return walked;
 }
 
-/** The zones by what their clocks show: an hour is looked at here, and each quarter of one zone of a group later. */
+/**
+ * The zones by what their clocks show: an hour is looked at here, and each quarter of one zone of
+ * a group later.
+ */
 const alike = [...Map.groupBy(zones, (zone) => JSON.stringify(walkTheClock(zone, 4 * quarterMs))).values()];
 
 const dates = new Map(
@@ -49,7 +55,10 @@ const dates = new Map(
   ]),
 );
 
-/** The wall times at which a schedule runs, told by strings and weekdays: nothing here is the code under test's. */
+/**
+ * The wall times at which a schedule runs, told by strings and weekdays: nothing here is the code
+ * under test's.
+ */
 function wallTimes({ schedule, table }: DrawnSchedule): Set<string> {
   const iso = (day: number) => dates.get(day) ?? '';
   const isWorked = (day: number): boolean => {
@@ -80,7 +89,10 @@ function wallTimes({ schedule, table }: DrawnSchedule): Set<string> {
   return found;
 }
 
-/** The transitions that a timetable plans to run in these days: action, wall time and instants, in order. */
+/**
+ * The transitions that a timetable plans to run in these days: action, wall time and instants, in
+ * order.
+ */
 function planned({ schedule, table }: DrawnSchedule, timezone: string, from = drawnFrom, days = drawnDays): string {
   const timetable = new Timetable({ ...schedule, timezone }, table);
   return [...timetable.plan(from, days)]

@@ -3,7 +3,10 @@ import { nearestOpposites } from '../../../shared/schedule/opposites.ts';
 import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
 import { aSchedule, at, cron, exception, once } from './a-schedule.ts';
 
-/** The nearest start and stop in a few words: `0 30 min before 1`, the numbers being the transitions' own. */
+/**
+ * The nearest start and stop in a few words: `0 30 min before 1`, the numbers being the
+ * transitions' own.
+ */
 function nearest(transitions: TimedSchedule['transitions'], parts: Partial<TimedSchedule> = {}): string | null {
   const found = nearestOpposites(aSchedule(transitions, parts));
   return found === null ? null : `${found.first} ${(found.at[1] - found.at[0]) / 60_000} min before ${found.second}`;

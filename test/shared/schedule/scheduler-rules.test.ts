@@ -70,7 +70,10 @@ describe('days of one action that share a time of day', () => {
 // Within the drawn days in every zone.
 const [first, end] = [drawnFrom + 2 * dayMs, drawnFrom + (drawnDays - 2) * dayMs];
 
-/** When EventBridge Scheduler would fire an expression from `first` on and before `end`, in epoch milliseconds. */
+/**
+ * When EventBridge Scheduler would fire an expression from `first` on and before `end`, in epoch
+ * milliseconds.
+ */
 function* firings({ expression }: SchedulerRule, zone: string): Generator<number> {
   const fields = /^cron\((.*)\)$/.exec(expression)?.[1];
   const all = fields === undefined ? [firingOfDate(expression, zone)] : cronInstants(parseCron(fields), zone, first - 1);
@@ -80,7 +83,10 @@ function* firings({ expression }: SchedulerRule, zone: string): Generator<number
   }
 }
 
-/** The first instant at which the zone's clock shows the time of an `at(…)`; never, as a number, when it shows it at none. */
+/**
+ * The first instant at which the zone's clock shows the time of an `at(…)`; never, as a number,
+ * when it shows it at none.
+ */
 function firingOfDate(expression: string, zone: string): number {
   const [, date, time] = /^at\((.*)T(.*)\)$/.exec(expression) ?? [];
   const wall = Date.parse(`${date}T${time}Z`);

@@ -19,7 +19,9 @@ export class AccountMeddler implements CallMeddler {
   readonly #counts = new Map<string, number>();
   /** An account's first batch, until it was repeated late. */
   readonly #firstBatches = new Map<string, string>();
-  /** What was repeated, so that it is only once: a repeated batch has followers that must not be. */
+  /**
+   * What was repeated, so that it is only once: a repeated batch has followers that must not be.
+   */
   readonly #repeated = new Set<string>();
 
   constructor(accounts: Readonly<Record<string, AccountPlan>>, meddling: Meddling) {

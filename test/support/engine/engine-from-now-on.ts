@@ -1,8 +1,9 @@
 import type { Engine } from '../../../local/engine/engine.ts';
 
 /**
- * An idle engine as somebody sees it who comes only now: without what it fired, logged, published and left in its queues before. Its alarms are
- * nobody's, because the letters of an earlier scenario keep them up; who asks about alarms wants an engine of their own.
+ * An idle engine as somebody sees it who comes only now: without what it fired, logged, published
+ * and left in its queues before. Its alarms are nobody's, because the letters of an earlier
+ * scenario keep them up; who asks about alarms wants an engine of their own.
  */
 export function fromNowOn(engine: Engine): Engine {
   const [logged, published, fired] = [engine.logs.length, engine.published.length, engine.firings.length];

@@ -13,8 +13,8 @@ import { tellProgress } from '../tell-progress.ts';
 import { AccountMeddler } from './account-meddler.ts';
 import type { AccountPlan, ManyAccounts, ManyAccountsEnd, Step } from './many-accounts.ts';
 
-// Runs one job given as JSON (argv[2]) and writes its end as JSON (argv[3]). A process of its own, because the engine replaces the
-// global Date.
+// Runs one job given as JSON (argv[2]) and writes its end as JSON (argv[3]). A process of its own,
+// because the engine replaces the global Date.
 
 const [, , input = '', output = ''] = process.argv;
 const { accounts, schedule = {} } = JSON.parse(await readFile(input, 'utf8')) as ManyAccounts;
@@ -56,8 +56,9 @@ function startCloud(account: string, plan: AccountPlan): Promise<Clouds> {
 }
 
 /**
- * An account's secret. Those of a provider share one, because the engine does not know the second policy that the CDK makes when a
- * role may read more secrets than fit into one; except where it is the secret that the plan is about.
+ * An account's secret. Those of a provider share one, because the engine does not know the second
+ * policy that the CDK makes when a role may read more secrets than fit into one; except where it
+ * is the secret that the plan is about.
  */
 function secretNameOf(name: string, { provider, secrets, kills = [] }: AccountPlan): string {
   return secrets !== undefined || kills.some(({ step }) => step === 'secret') ? name : `of-${provider}`;

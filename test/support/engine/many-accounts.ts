@@ -4,10 +4,16 @@ import type { RecordedCall } from '../../../local/clouds/front-door.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import type { VerdictRow } from '../../../shared/history/report.ts';
 
-/** What a power function does on the way through a batch: read the secret, ask the provider, send what follows, publish. */
+/**
+ * What a power function does on the way through a batch: read the secret, ask the provider, send
+ * what follows, publish.
+ */
 export type Step = 'secret' | 'look' | 'dryRun' | 'start' | 'work' | 'letters' | 'alert';
 
-/** A point at which the function that works for an account is killed, once: around the n-th such step of the account; default the first. */
+/**
+ * A point at which the function that works for an account is killed, once: around the n-th such
+ * step of the account; default the first.
+ */
 export interface KillPoint {
   readonly step: Step;
   readonly when: 'before' | 'after';
@@ -15,8 +21,9 @@ export interface KillPoint {
 }
 
 /**
- * How SQS repeats and reorders an account's messages: `act`: two copies of the first batch, at once; `confirm`: the first batch that
- * confirms comes a second time, and early; `lateAct`: the first batch comes again when the account has its first verdict.
+ * How SQS repeats and reorders an account's messages: `act`: two copies of the first batch, at
+ * once; `confirm`: the first batch that confirms comes a second time, and early; `lateAct`: the
+ * first batch comes again when the account has its first verdict.
  */
 export type Repeat = 'act' | 'confirm' | 'lateAct';
 
@@ -38,7 +45,9 @@ export interface AccountPlan {
   readonly repeats?: readonly Repeat[];
 }
 
-/** One job of many accounts: each has its own cloud, so that what happens to one is nobody else's. */
+/**
+ * One job of many accounts: each has its own cloud, so that what happens to one is nobody else's.
+ */
 export interface ManyAccounts {
   /** The schedule's options as an operator writes them. */
   readonly schedule?: Readonly<Record<string, unknown>>;

@@ -4,7 +4,10 @@ import type { Scenario, ScenarioResult } from '../scenario.ts';
 
 const host = fileURLToPath(new URL('./scenario-host.ts', import.meta.url));
 
-/** Runs scenarios through the real stack in a process of their own. Rejects with what that process printed when it fails. */
+/**
+ * Runs scenarios through the real stack in a process of their own. Rejects with what that process
+ * printed when it fails.
+ */
 export async function runScenarios<K extends string>(
   scenarios: Readonly<Record<K, Scenario>>,
 ): Promise<Readonly<Record<K, ScenarioResult>>> {

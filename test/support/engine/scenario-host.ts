@@ -13,9 +13,10 @@ import { synthesize } from '../synthesis/synthesize.ts';
 import { tellProgress } from '../tell-progress.ts';
 import { fromNowOn } from './engine-from-now-on.ts';
 
-// Runs scenarios given as JSON (argv[2]) and writes their results as JSON (argv[3]). A process of its own, because the engine replaces
-// the global Date. One synthesis and, but for those that want their own, one engine serve them all, one after another: every scenario is a
-// schedule with accounts and clouds of its own.
+// Runs scenarios given as JSON (argv[2]) and writes their results as JSON (argv[3]). A process of
+// its own, because the engine replaces the global Date. One synthesis and, but for those that want
+// their own, one engine serve them all, one after another: every scenario is a schedule with
+// accounts and clouds of its own.
 
 const [, , input = '', output = ''] = process.argv;
 const scenarios = JSON.parse(await readFile(input, 'utf8')) as Record<string, Scenario>;

@@ -3,7 +3,10 @@ import { brokenPromises, mostStarts } from '../account-promises.ts';
 import type { AccountEnd } from '../engine/many-accounts.ts';
 import type { MatrixRow } from './matrix-cell.ts';
 
-/** An account ended as its cell says: verdicts, starts, alerts and letters, and every promise that holds whatever went wrong. */
+/**
+ * An account ended as its cell says: verdicts, starts, alerts and letters, and every promise that
+ * holds whatever went wrong.
+ */
 export function expectCell(row: MatrixRow, end: AccountEnd): void {
   const said = end.verdicts.map(({ verdict, code }) => (code === null ? verdict : `${verdict} ${code}`));
   expect(said).toEqual(row.ends);

@@ -10,7 +10,10 @@ export interface MatrixRow {
   readonly ends: readonly string[];
   /** Start requests that may carry one instance, at most: those refused or lost too. */
   readonly starts: number;
-  /** Alerts about the account; one more is allowed where a function was killed, which may have told already. */
+  /**
+   * Alerts about the account; one more is allowed where a function was killed, which may have told
+   * already.
+   */
   readonly alerts: number;
 }
 

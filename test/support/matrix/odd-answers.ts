@@ -3,7 +3,10 @@ import { both, type Fault, html, type MatrixRow, placesOf, planned, planOf } fro
 
 const raw = (body: string): Fault => ({ kind: 'raw', status: 200, body });
 
-/** What happens once and says nothing final: everything starts in the end, and no start is sent without need. */
+/**
+ * What happens once and says nothing final: everything starts in the end, and no start is sent
+ * without need.
+ */
 const passing: Readonly<Record<string, Fault>> = {
   reset: { kind: 'reset', when: 'before' },
   'html-500': html(500),
@@ -23,14 +26,17 @@ const blocking: Readonly<Record<string, { readonly fault: Fault; readonly code: 
   'http-451': { fault: html(451), code: 'Reveille.Blocked' },
 };
 
-/** What comes instead of an answer, or instead of the answer that it should be, for one provider. */
+/**
+ * What comes instead of an answer, or instead of the answer that it should be, for one provider.
+ */
 export function oddAnswerRows(provider: ProviderName): [string, MatrixRow][] {
   return [...Object.entries(passing).flatMap(([name, fault]) => passingRows(provider, name, fault)), ...blockingRows(provider)];
 }
 
 /**
- * Faults that only the function's own deadline ends, after 25 s of real time. The two of a provider just fit into its two functions that
- * run at a time; each provider meets both, and both strike a look and a start.
+ * Faults that only the function's own deadline ends, after 25 s of real time. The two of a
+ * provider just fit into its two functions that run at a time; each provider meets both, and both
+ * strike a look and a start.
  */
 export function slowRows(provider: ProviderName): [string, MatrixRow][] {
   const kinds = provider === 'tencent' ? (['trickle', 'hang'] as const) : (['hang', 'trickle'] as const);

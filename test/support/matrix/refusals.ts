@@ -27,7 +27,10 @@ interface ErrorRow {
 
 const forEver = 1_000;
 
-/** Refusals in the provider's own words, faults that do not pass, keys and clocks that are wrong, for one provider. */
+/**
+ * Refusals in the provider's own words, faults that do not pass, keys and clocks that are wrong,
+ * for one provider.
+ */
 export function refusalRows(provider: ProviderName): [string, MatrixRow][] {
   const { throttled, badKey, oldToken, wrongTime } = words[provider];
   const account = (end: string, faults: readonly PlannedFault[], starts: number): MatrixRow => ({
@@ -53,7 +56,8 @@ export function refusalRows(provider: ProviderName): [string, MatrixRow][] {
     ],
     [
       'refused-connections',
-      // Nothing listens there: the port of RFC 863's discard service, closed on every usual machine.
+      // Nothing listens there: the port of RFC 863's discard service, closed on every usual
+      // machine.
       {
         plan: planOf(provider, { endpoint: 'http://127.0.0.1:9' }),
         ends: both('expired Reveille.Unreachable'),

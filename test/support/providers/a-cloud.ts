@@ -15,7 +15,10 @@ export type CloudChanges = Partial<Pick<CloudState, 'faults' | 'limits' | 'clock
 
 type Row = Omit<CloudState['instances'][number], 'provider' | 'id' | 'status' | 'region'> & { readonly status?: string };
 
-/** The stand-in of a provider with these instances, stopped unless their row says otherwise, and a client that calls it. */
+/**
+ * The stand-in of a provider with these instances, stopped unless their row says otherwise, and a
+ * client that calls it.
+ */
 export async function aCloud(
   name: ProviderName,
   phrasing: Phrasing,

@@ -7,7 +7,10 @@ import type { Pace } from '../../../shared/providers/account-pace.ts';
 import { type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
 import { providerOf } from '../../../shared/providers/registry.ts';
 
-/** Whom to call and as whom; `signal` ends every call of this provider, and `pace` (default: none) holds each back. */
+/**
+ * Whom to call and as whom; `signal` ends every call of this provider, and `pace` (default: none)
+ * holds each back.
+ */
 export interface CallAs {
   readonly origin: string;
   readonly credentials: unknown;
@@ -17,7 +20,10 @@ export interface CallAs {
   readonly pace?: Pace;
 }
 
-/** The real client over the real transport, without the words that every call of a test would repeat. */
+/**
+ * The real client over the real transport, without the words that every call of a test would
+ * repeat.
+ */
 export interface CalledProvider {
   readonly provider: PowerProvider<unknown>;
   /** The actions counted so far. */
@@ -71,7 +77,10 @@ export function aProvider(name: ProviderName, { origin, credentials, region, clo
   };
 }
 
-/** The failure that a call ends with. Throws when it ends well or with anything but a ProviderFailure. */
+/**
+ * The failure that a call ends with. Throws when it ends well or with anything but a
+ * ProviderFailure.
+ */
 export async function failureIn(call: Promise<unknown>): Promise<ProviderFailure> {
   const end: unknown = await call.catch((thrown: unknown) => thrown);
   if (end instanceof ProviderFailure) return end;

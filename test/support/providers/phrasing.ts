@@ -1,7 +1,10 @@
 import type { PowerState, Region } from '../../../shared/domain/vocabulary.ts';
 import type { ArrivedRequest } from '../scripted-server.ts';
 
-/** Where a page stands in an answer of several: its number from 0, the rows of all pages together, and whether more follow. */
+/**
+ * Where a page stands in an answer of several: its number from 0, the rows of all pages together,
+ * and whether more follow.
+ */
 export interface PagePlace {
   readonly number: number;
   readonly total: number;
@@ -22,7 +25,10 @@ export interface Refused {
   readonly body: unknown;
 }
 
-/** How one provider says what every provider can say. All that follows from it is asked of all of them alike. */
+/**
+ * How one provider says what every provider can say. All that follows from it is asked of all of
+ * them alike.
+ */
 export interface Phrasing {
   readonly region: Region;
   /** What its secret holds, under which the stand-in believes requests. */

@@ -64,6 +64,7 @@ export const zenlayerPhrasing: Phrasing = {
   refused: (code, message) => ({ status: 403, body: { requestId: 'T1', code, message } }),
   throttledCode: 'REQUEST_LIMIT_EXCEEDED',
   skewedCode: 'AUTHFAILURE_SIGNATURE_EXPIRED',
-  // Success is whatever comes with 200; a flat error in its place is not documented, so nobody knows what was done.
+  // Success is whatever comes with 200; a flat error in its place is not documented, so nobody
+  // knows what was done.
   errorWith200: { kind: 'outcomeUnknown', code: 'Reveille.Unreadable' },
 };

@@ -12,7 +12,10 @@ const noBalance = 'Your account does not have enough balance.';
 const notReady = 'The specified instance is not ready for use.';
 const noId = 'The specified InstanceId does not exist.';
 
-/** The error tables of StartInstances (seed 000) and StartInstance (seeds 001 and 002), row by row in their order. */
+/**
+ * The error tables of StartInstances (seed 000) and StartInstance (seeds 001 and 002), row by row
+ * in their order.
+ */
 export const alibabaSeedRows: readonly SeedRow[] = [
   { ...many, status: 404, code: 'InvalidInstanceId.NotFound', message: '%s', ends: 'once' },
   { ...many, status: 403, code: 'IncorrectInstanceStatus', message: '%s', ends: 'rounds' },

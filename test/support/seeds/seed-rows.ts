@@ -27,7 +27,9 @@ export const seedRows: readonly SeedRow[] = [
 
 const unknown = { seeds: 'none', action: 'StartInstances', message: 'Never heard of.' } as const;
 
-/** Codes that no table knows: the HTTP status decides, and none of them is tried again for ever. */
+/**
+ * Codes that no table knows: the HTTP status decides, and none of them is tried again for ever.
+ */
 export const unknownRows: readonly SeedRow[] = [
   { ...unknown, provider: 'alibaba', status: 418, code: 'Brand.New', ends: 'call' },
   { ...unknown, provider: 'alibaba', status: 500, code: 'Brand.NewFault', ends: 'callRounds' },

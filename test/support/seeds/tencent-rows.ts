@@ -1,6 +1,9 @@
 import type { Ending, SeedRow } from './seed-row.ts';
 
-/** The error table of StartInstances (seed 003), row by row in its order: code, message, ending. One of its rows has no message. */
+/**
+ * The error table of StartInstances (seed 003), row by row in its order: code, message, ending.
+ * One of its rows has no message.
+ */
 const rows: readonly (readonly [code: string, message: string, ends: Ending])[] = [
   ['InternalServerError', 'Internal error.', 'callRounds'],
   ['InvalidInstance.NotSupported', 'This instance is not supported.', 'once'],

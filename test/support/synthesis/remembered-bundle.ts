@@ -1,6 +1,7 @@
 import { type Bundle, bundle as bundleAnew, bundledCode } from '../../../infra/bundle.ts';
 
-// Takes the place of infra/bundle.ts in the synthesis host: its sources are those of one test run, so each program is built once.
+// Takes the place of infra/bundle.ts in the synthesis host: its sources are those of one test run,
+// so each program is built once.
 
 const made = new Map<string, Promise<Bundle>>();
 

@@ -9,11 +9,13 @@ const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/reveill
 const program = fileURLToPath(new URL('./synthesis-host.ts', import.meta.url));
 
 /**
- * Vitest's global setup of the engine's tests: one synthesis host for all their processes. It has loaded what this run's sources say, so
- * each run, also each rerun of a watch, begins with a new one.
+ * Vitest's global setup of the engine's tests: one synthesis host for all their processes. It has
+ * loaded what this run's sources say, so each run, also each rerun of a watch, begins with a new
+ * one.
  */
 export async function setup(project: TestProject): Promise<() => void> {
-  // What a host or a command compiles, the next one finds: a third of what such a process costs is loading its own sources.
+  // What a host or a command compiles, the next one finds: a third of what such a process costs is
+  // loading its own sources.
   process.env.NODE_COMPILE_CACHE ??= compileCache;
   let child = await start();
   project.onTestsRerun(async () => {

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-// Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and `cli/rehearse/synthesize.ts` do, but in one process: what
-// costs three seconds is not the program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin does.
+// Runs infra/app.ts anew for every POST of `{ config, assembly }`, as the cdk command and
+// `cli/rehearse/synthesize.ts` do, but in one process: what costs three seconds is not the
+// program, it is loading the CDK and compiling its rules. Prints its origin; ends when its stdin
+// does.
 
 const app = new URL('../../../infra/app.ts', import.meta.url);
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
@@ -17,7 +19,10 @@ registerHooks({
       : next(specifier, context),
 });
 let runs = 0;
-/** What the present run printed: told when it fails, as `cli/rehearse/synthesize.ts` does, and else of no interest. */
+/**
+ * What the present run printed: told when it fails, as `cli/rehearse/synthesize.ts` does, and else
+ * of no interest.
+ */
 let said = '';
 let last: Promise<unknown> = Promise.resolve();
 
@@ -27,7 +32,8 @@ async function synthesize({ config, assembly }: { readonly config: string; reado
   process.exitCode = 0;
   said = '';
   runs += 1;
-  // The query makes it a module of its own: its code runs again, and what it imports is loaded already.
+  // The query makes it a module of its own: its code runs again, and what it imports is loaded
+  // already.
   app.search = `?run=${runs}`;
   await import(app.href);
   if (process.exitCode !== 0) throw new Error(`infra/app.ts ended with ${process.exitCode}: ${said}`);

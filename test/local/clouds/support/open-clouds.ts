@@ -19,7 +19,10 @@ export const credentials = {
 
 const asItIs: Spoil = (request) => request;
 
-/** Starts clouds with a clock that only the test moves, closes them after it, and says how to call them. */
+/**
+ * Starts clouds with a clock that only the test moves, closes them after it, and says how to call
+ * them.
+ */
 export async function openClouds(state: CloudState, beforeAnswer: NonNullable<CloudOptions['beforeAnswer']> = () => {}) {
   const clock = { ms: startOfTime };
   const clouds = await startClouds({ credentials, ...state }, { now: () => clock.ms, beforeAnswer });

@@ -45,7 +45,10 @@ export function alibabaRequest(origin: string, call: AlibabaCall): SignedRequest
   return { url: `${origin}/?${signed.canonicalQuery}`, method, headers: signed.headers, body };
 }
 
-/** One call of Tencent's or Zenlayer's; `at` is epoch ms, `body` an object, or a text to be sent as it is. */
+/**
+ * One call of Tencent's or Zenlayer's; `at` is epoch ms, `body` an object, or a text to be sent as
+ * it is.
+ */
 export interface JsonCall {
   readonly action: string;
   readonly body: object | string;

@@ -5,7 +5,10 @@ const [first, second] = ['ins-aaaa0001', 'ins-aaaa0002'];
 const requestId = '00000000-0000-4000-8000-000000000001';
 const running = { status: 'RUNNING', stopSeconds: 0 };
 
-/** Each action with instances that accept it or refuse it, and the states before and after. `late` is an offender too. */
+/**
+ * Each action with instances that accept it or refuse it, and the states before and after. `late`
+ * is an offender too.
+ */
 const actions = {
   StartInstances: {
     more: {},

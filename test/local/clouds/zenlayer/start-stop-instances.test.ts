@@ -5,7 +5,10 @@ const [first, second] = ['1500000000000000001', '1500000000000000002'];
 const requestId = 'T00000000-0000-4000-8000-000000000001';
 const running = { status: 'RUNNING', stopSeconds: 0 };
 
-/** Each action with instances that accept it, refuse it, or fail without a reason, and the states before and after. */
+/**
+ * Each action with instances that accept it, refuse it, or fail without a reason, and the states
+ * before and after.
+ */
 const actions = {
   StartInstances: {
     more: {},

@@ -100,7 +100,8 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
     onStage({}, async ({ engine }) => engine.fire({ name: 'evening' }).catch((error: Error) => ({ message: error.message }))),
 };
 
-// Beside the rule of New York, which fires on Sundays and Mondays: one in Tokyo at the first and one at the last minute of the three days.
+// Beside the rule of New York, which fires on Sundays and Mondays: one in Tokyo at the first and
+// one at the last minute of the three days.
 function addOnce(template: Template): void {
   const { Target, FlexibleTimeWindow } = propertiesIn(template, 'Morning');
   const rule = (Name: string, ScheduleExpression: string) => ({

@@ -3,7 +3,10 @@ import { onStage, type Scenario } from './scenario.ts';
 const hour = 3_600_000;
 const secrets = { allowed: { key: 'value' }, unlisted: { key: 'hidden' } };
 
-/** Commands for the Worker that call AWS through the SDK, by the name under which their answers are returned. */
+/**
+ * Commands for the Worker that call AWS through the SDK, by the name under which their answers are
+ * returned.
+ */
 const commands: Readonly<Record<string, object>> = {
   send: {
     do: 'send',

@@ -6,7 +6,9 @@ const publish = (tag: string) => JSON.stringify({ do: 'publish', tag, input: { T
 
 /** What a test can do to the AWS calls of functions. */
 export const meddledScenarios: Readonly<Record<string, Scenario>> = {
-  /** Kills the publisher of a message, found by its event, before its call took effect or after. */
+  /**
+   * Kills the publisher of a message, found by its event, before its call took effect or after.
+   */
   killedBefore: () => killedAround('beforeEffect'),
   killedAfter: () => killedAround('beforeAnswer'),
 

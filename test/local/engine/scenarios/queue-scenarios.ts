@@ -117,7 +117,8 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
     }),
 };
 
-// A policy of its own replaces the topic's default one, which lets services of the account publish.
+// A policy of its own replaces the topic's default one, which lets services of the account
+// publish.
 function silenceTopic(template: Parameters<typeof propertiesIn>[0]): void {
   const statement = { Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'events.amazonaws.com' }, Resource: '*' };
   const PolicyDocument = { Version: '2012-10-17', Statement: [statement] };

@@ -21,7 +21,9 @@ export interface ScenarioSetting {
 export interface ScenarioStage {
   readonly engine: Engine;
   readonly events: readonly EngineEvent[];
-  /** How long ago the engine was asked to start, in whole milliseconds of the machine, rounded up. */
+  /**
+   * How long ago the engine was asked to start, in whole milliseconds of the machine, rounded up.
+   */
   elapsedMs(): number;
   /** The JSON lines that the Worker logged when it had done a command, in order. */
   did(): readonly Record<string, unknown>[];
@@ -63,7 +65,10 @@ export function outcomes(events: readonly EngineEvent[]): string[] {
   return events.flatMap((event) => (event.kind === 'finished' ? [event.outcome] : []));
 }
 
-/** How much of the virtual time was jumped over, in milliseconds: all of it but the time that work took on this machine. */
+/**
+ * How much of the virtual time was jumped over, in milliseconds: all of it but the time that work
+ * took on this machine.
+ */
 export function jumpedMs(events: readonly EngineEvent[]): number {
   return events.reduce((sum, event) => (event.kind === 'jumped' ? sum + event.at - event.from : sum), 0);
 }

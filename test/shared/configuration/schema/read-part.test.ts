@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { isGiven, mappingsIn, readPart, sound } from '../../../../shared/configuration/schema/read-part.ts';
 import { fullMapping, mapping, readText } from '../../../../shared/configuration/schema/source-schema.ts';
 
-/** Reads a value by a small schema, and tells what was reported and how often each text was read. */
+/**
+ * Reads a value by a small schema, and tells what was reported and how often each text was read.
+ */
 function read(value: unknown) {
   const texts: string[] = [];
   const length = readText((text) => {

@@ -4,7 +4,10 @@ import type { Outcome } from '../../../../shared/domain/outcome.ts';
 import { due, followUpInWords } from '../../../support/a-batch.ts';
 import { type Script, scriptedPort } from './scripted-port.ts';
 
-/** One step of a message over a scripted port, in the middle of the random range: what came of it and what was called. `now` is epoch ms. */
+/**
+ * One step of a message over a scripted port, in the middle of the random range: what came of it
+ * and what was called. `now` is epoch ms.
+ */
 export async function carriedOut(message: WorkMessage, script: Script = {}, delivery: Partial<Delivery> = {}, now = due) {
   const { port, calls, names } = scriptedPort(script);
   const clock = { now: () => now, random: () => 0.5 };

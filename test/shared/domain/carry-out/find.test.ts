@@ -6,7 +6,10 @@ import { aFind, at, due, failing, instancesOf, manyIds } from '../../../support/
 import { inWords } from './carried-out.ts';
 import { failed, type Script, scriptedPort } from './scripted-port.ts';
 
-/** A listing of so many pages of these ids: '' leads to the first, p1 to the second. Every page says how many there are in all. */
+/**
+ * A listing of so many pages of these ids: '' leads to the first, p1 to the second. Every page
+ * says how many there are in all.
+ */
 function pagesOf(...ids: readonly string[][]): Record<string, FoundPage> {
   const total = ids.flat().length;
   const nameOf = (n: number) => (n === 0 ? '' : `p${n}`);
@@ -15,7 +18,10 @@ function pagesOf(...ids: readonly string[][]): Record<string, FoundPage> {
   );
 }
 
-/** One step of a find. Every page takes so many ms of the clock, which starts at the due time and `lateMs`. */
+/**
+ * One step of a find. Every page takes so many ms of the clock, which starts at the due time and
+ * `lateMs`.
+ */
 async function finding(find: Find, pages: Script['pages'] = {}, { pageMs = 0, lateMs = 0, redelivered = false } = {}) {
   const { port, names } = scriptedPort({ pages });
   let now = due + lateMs;

@@ -11,10 +11,16 @@ export interface ReceivedCall {
   readonly options?: ActOptions;
 }
 
-/** What a scripted call comes to: its value, the failure of the call as a whole, or an error that it throws. */
+/**
+ * What a scripted call comes to: its value, the failure of the call as a whole, or an error that
+ * it throws.
+ */
 type Scripted<T> = T | { readonly failure: Failure } | Error;
 
-/** What a scripted port answers. Unless a script says otherwise all is stopped, passes and is accepted, and nothing is found. */
+/**
+ * What a scripted port answers. Unless a script says otherwise all is stopped, passes and is
+ * accepted, and nothing is found.
+ */
 export interface Script {
   readonly sees?: Scripted<Readonly<Record<string, PowerState>>>;
   readonly preCheck?: Scripted<ReadonlyMap<string, Failure>> | null;
@@ -24,7 +30,10 @@ export interface Script {
   readonly absentMeans?: AbsentMeans;
 }
 
-/** A port that answers by a script and keeps what it was asked: for where the order of calls matters. */
+/**
+ * A port that answers by a script and keeps what it was asked: for where the order of calls
+ * matters.
+ */
 export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask' }: Script = {}) {
   const calls: ReceivedCall[] = [];
   const port: Port = {
