@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Five worlds: pure code, proofs by many draws, code and whole jobs against real sockets,
-// synthesized templates, and the engine as a child process. But for the last, the files of a world
-// share their workers' modules: loading the CDK, the AWS SDK or zod for each file costs more than
+// Six worlds: pure code, proofs by many draws, code and whole jobs against real sockets,
+// synthesized templates, the engine as a child process, and the package as npm installs it. But for
+// the last two, the files of a world share their workers' modules: loading the CDK, the AWS SDK or zod for each file costs more than
 // most files' tests. So a file there leaves every module and global as it found it; the shuffle
 // tells when one does not. Coverage is of the unit tests alone (`npm test` runs them by
 // themselves): counting branches doubles what the proofs cost.
@@ -40,6 +40,7 @@ export default defineConfig({
         },
       },
       { test: { ...patience, name: 'infra', isolate: false, include: ['test/infra/**/*.test.ts'] } },
+      { test: { ...patience, name: 'package', include: ['test/package/**/*.test.ts'] } },
       {
         test: {
           ...patience,

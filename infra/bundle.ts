@@ -13,8 +13,8 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
 /** The entry of each program, relative to the project's root. */
 const entries: Readonly<Record<Program, string>> = {
-  dispatch: 'functions/dispatch/handler.ts',
-  power: 'functions/power/handler.ts',
+  dispatch: './functions/dispatch/handler.ts',
+  power: './functions/power/handler.ts',
 };
 
 /** A function's code as it is deployed: file name (`index.mjs`, `index.mjs.map`) to content. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { delimiter, dirname, extname, relative } from 'node:path';
+import { delimiter, dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../terminal/exit-code.ts';
 import type { Environment } from '../terminal/world.ts';
@@ -7,11 +7,8 @@ import type { Environment } from '../terminal/world.ts';
 /** The folder that holds Reveille's own code. */
 export const projectRoot: string = fileURLToPath(new URL('../..', import.meta.url));
 
-/**
- * The program that `cdk` runs, in the language that this file is in: a built package has
- * JavaScript.
- */
-export const stackProgram: string = fileURLToPath(new URL(`../../infra/app${extname(import.meta.url)}`, import.meta.url));
+/** The program that `cdk` runs. */
+export const stackProgram: string = fileURLToPath(new URL('../../infra/app.ts', import.meta.url));
 
 /**
  * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit

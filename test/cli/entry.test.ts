@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 
@@ -48,13 +48,6 @@ it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs',
   const { status, stdout, stderr } = spawnSync(oldNode ?? '', [entry, 'start'], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^Reveille needs Node 24 or newer, and this is Node \d+\.\d+\.\d+\. [^\n]*\n$/);
-});
-
-it('runs built JavaScript where that lies beside it, as in an installed package', patient, () => {
-  for (const name of ['reveille.mjs', 'node-check.mjs']) copyFileSync(join(dirname(entry), name), join(folder, name));
-  writeFileSync(join(folder, 'main.js'), 'exports.main = async () => console.log("built", ...process.argv.slice(2));');
-  const { stdout } = spawnSync(process.execPath, [join(folder, 'reveille.mjs'), 'plan'], { encoding: 'utf8' });
-  expect(stdout).toBe('built plan\n');
 });
 
 it('is what every command of npm runs', () => {

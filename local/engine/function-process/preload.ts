@@ -11,9 +11,7 @@ connectTo(String(settings.get('runtimeApi')));
 const client = new URL('./rapid-client.ts', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, nextResolve) =>
-    specifier === './rapid-client.node'
-      ? { url: client, format: 'module-typescript', shortCircuit: true }
-      : nextResolve(specifier, context),
+    specifier === './rapid-client.node' ? { url: client, shortCircuit: true } : nextResolve(specifier, context),
 });
 
 // The engine holds the other end of this pipe. When the engine dies, this process ends too,
