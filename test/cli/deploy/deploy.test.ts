@@ -47,8 +47,8 @@ describe('deploy', () => {
     // With a profile, credentials are left to cdk.
     const args = [entry, 'deploy', '--config', deployable, '--profile', 'p', '--version'];
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    const { devDependencies } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(devDependencies['aws-cdk']) });
+    const { dependencies } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(dependencies['aws-cdk']) });
   });
 
   it.each([
