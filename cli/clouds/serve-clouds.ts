@@ -14,7 +14,7 @@ import { type Environment, type World, writeJson } from '../terminal/world.ts';
  */
 export async function serveClouds(file: string | null, world: World): Promise<number> {
   const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
-  // Before the origins are out: a reader may end this process in the moment in which it has them.
+  // Before the origins are printed, because a reader may end this process as soon as it has them.
   const end = toldToEnd(world.env);
   writeJson(world, clouds.origins);
   await end;
@@ -25,8 +25,8 @@ export async function serveClouds(file: string | null, world: World): Promise<nu
 /** How often the process looks for its parent, in milliseconds. */
 const lookEveryMs = 200;
 
-// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells end then
-// and hand nothing on, so that the end of the parent is all that is seen of it.
+// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells then end
+// and do not pass the signal on, so this process sees only that its parent has ended.
 async function toldToEnd(env: Environment): Promise<void> {
   const { promise, resolve: tell } = Promise.withResolvers<void>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, tell);

@@ -22,7 +22,7 @@ export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: num
 
 /** How a redrive ended, as text for people: one line. */
 export function redrivenText({ queue, status, letters, instances, reason }: Redriven, paint: Paint): string {
-  // None also where a letter is a job or a find, which do not know their instances yet.
+  // A letter that is a job or a find has no instances yet, so there may be none.
   const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
   const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
   if (status !== 'COMPLETED') {

@@ -50,8 +50,8 @@ export function usualAnswers(provider = 'alibaba'): InitAnswers {
 }
 
 /**
- * What is wrong with an answer: what a configuration with it, and with the usual answers for what
- * is still to come, would be told.
+ * What is wrong with an answer; null when nothing is. The answer is tried in a configuration that
+ * has the usual answers for the questions that are still to come.
  */
 export function answerRefusal(answers: InitAnswers, key: keyof InitAnswers): Refusal | null {
   if (key === 'provider' && !Object.hasOwn(regions, answers.provider))

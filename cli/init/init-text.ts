@@ -1,6 +1,6 @@
 import type { InitAnswers } from './init-answers.ts';
 
-/** The configuration that these answers come to, commented, with a final newline. */
+/** The configuration for these answers, with comments and a final newline. */
 export function initText(answers: InitAnswers): string {
   const { name, provider, region, timezone, country } = answers;
   const account = `${prefixes[provider] ?? provider}-prod`;
@@ -23,8 +23,8 @@ ${alertsText(answers.email)}`;
 }
 
 /**
- * The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Whether each is a time
- * of day is not looked at.
+ * The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Does not check that
+ * each is a time of day.
  */
 export function timesIn(hours: string): { readonly start: string; readonly stop: string } | null {
   const [, start, stop] = /^\s*([\d:]+)\s*(?:-|–|to|\s)\s*([\d:]+)\s*$/.exec(hours) ?? [];

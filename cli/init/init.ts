@@ -8,11 +8,10 @@ import { initText } from './init-text.ts';
 
 /**
  * Writes a first configuration, from answers that it asks for on a terminal, or from the usual
- * ones.
+ * answers.
  * @returns the exit code, 0
  * @throws UsageError when there is no terminal to ask on, when the file is there already or cannot
- * be written, and when the answers end
- *  early. Nothing is written then.
+ * be written, and when the answers end early. Nothing is written then.
  */
 export async function init(file: string, { asks }: { readonly asks: boolean }, world: World): Promise<number> {
   if (asks && world.stdin.isTTY !== true)
@@ -65,7 +64,7 @@ async function withAnswer(
   }
 }
 
-// Found out before the questions: answers that cannot be written are lost.
+// Checked before the questions, because answers that cannot be written are lost.
 async function requireWritable(file: string): Promise<void> {
   if (await isThere(file)) throw new UsageError(`${file} is there already; name another file with --config FILE`);
   try {
@@ -86,7 +85,7 @@ async function isThere(file: string): Promise<boolean> {
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    // Fails when somebody has written it meanwhile.
+    // Fails when somebody has written the file meanwhile.
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     throw notWritten(file, error);

@@ -48,7 +48,7 @@ function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], pai
   });
   const nameWidth = Math.max(0, ...jobs.map(({ schedule }) => schedule.length));
   const actionWidth = Math.max(0, ...jobs.map(({ action }) => action.length));
-  // In two zones a date can be over and yet to come.
+  // A date can be over in one zone and still to come in another.
   const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
   return days
     .flatMap(([day, own]) =>

@@ -45,14 +45,14 @@ export async function readQueueState(path: string): Promise<QueueState> {
 }
 
 /**
- * The same, where a file that is not there yet means that every queue is empty.
+ * Reads a state file; a file that is not there yet means that every queue is empty.
  * @throws ConfigurationError as `readQueueState` does, and when no file could be written there.
  */
 export async function readQueueStateIfAny(path: string): Promise<QueueState> {
   const state = existsSync(path) ? await readQueueState(path) : emptyQueueState;
   try {
-    // Found out before the run: its dead letters would be lost at its end. The folder decides,
-    // because the file is replaced.
+    // Checked before the run, because its dead letters would be lost at its end. The folder
+    // decides, because the file is replaced.
     if (!(await stat(dirname(path))).isDirectory()) throw new Error('not a folder');
     await access(dirname(path), constants.W_OK);
   } catch (error) {
@@ -62,7 +62,7 @@ export async function readQueueStateIfAny(path: string): Promise<QueueState> {
 }
 
 /**
- * Replaces a state file: whoever reads it meanwhile sees the old one or the new one.
+ * Replaces a state file. A reader sees the old state or the new one, never a part of it.
  * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
  */
 export async function writeQueueState(path: string, state: QueueState): Promise<void> {

@@ -36,7 +36,7 @@ export interface TriggerOptions {
  */
 export type ReadTrigger = { readonly trigger: Trigger | null } | { readonly mistakes: readonly string[] };
 
-/** So many days a run may last: a year. */
+/** The longest run, in days: a year. */
 const mostDays = 366;
 
 /** Reads `--fire SCHEDULE[/ACTION] [--at INSTANT]` or `--from DATE --days N`. */
@@ -73,7 +73,7 @@ function readFire(fire: string, at: string | undefined): ReadTrigger {
   return mistakes.length > 0 ? { mistakes } : { trigger: { kind: 'fire', schedule, action, at: instant } };
 }
 
-// A time without an offset would mean the machine's own zone, which nobody sees: it is refused.
+// A time without an offset is refused: it would mean the machine's own zone, which nobody sees.
 function parseInstant(text: string): number {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return Number.NaN;
   const instant = Date.parse(text);
@@ -86,7 +86,7 @@ function isInYears(instant: number): boolean {
 }
 
 /**
- * What the transitions of a schedule ask for, start before stop; nothing when there is no such
+ * The actions of a schedule's transitions, start before stop; empty when there is no such
  * schedule.
  */
 export function actionsOf({ schedules }: Configuration, name: string): readonly PowerAction[] {

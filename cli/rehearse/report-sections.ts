@@ -25,7 +25,7 @@ export function letterText(body: unknown): string {
     : `a fresh batch of ${work.instances.map(({ id }) => id).join(', ')}`;
 }
 
-/** What a run came to: counts, calls and whether all is well. */
+/** The summary of a run: counts, calls and whether all is well. */
 export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): string {
   const rows = report.jobs.flatMap((job) => job.verdicts);
   const failed = rows.filter(hasFailed).length;
@@ -53,7 +53,7 @@ export function indent(text: string): string {
     .join('\n');
 }
 
-// One job is told of by its instances; of many jobs each instance counts once in each.
+// One job is counted in instances. In many jobs, an instance counts once in each of them.
 function whatRan({ jobs }: Report): string {
   const count = jobs.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
   if (jobs.length <= 1) return `${count} ${count === 1 ? 'instance' : 'instances'}`;

@@ -14,7 +14,7 @@ import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
 import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
 
-/** What makes a run one of the sample. */
+/** What a run of the sample needs besides its options. */
 interface SampleRun {
   /** The machines of its stand-in clouds. */
   readonly instances: CloudState['instances'];

@@ -33,7 +33,7 @@ export function requireWork({ trigger, config, state }: LocalOptions, configurat
 /**
  * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless
  * the command line says otherwise.
- * @throws UsageError when days are to be walked with machines that cannot follow
+ * @throws UsageError when days are to be walked with machines that cannot follow a virtual clock
  */
 export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, schedules }: Configuration): ClockSetting {
   const outside = Object.entries(accounts).flatMap(([name, { endpoint }]) =>

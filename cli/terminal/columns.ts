@@ -25,8 +25,8 @@ const below = '      ';
 
 /**
  * `start` and, behind it, `text` on one line of at most so many columns, or broken at blanks into
- * as many lines as it takes, which hang below each other. A word that is longer than a line has
- * one of its own. Without room behind `start` the text begins on the next line.
+ * as many lines as it takes, which hang below each other. A word that is longer than a line has a
+ * line of its own. Without room behind `start` the text begins on the next line.
  */
 export function hangingLines(start: string, text: string, columns: number): string[] {
   const indent = columnsOf(start);

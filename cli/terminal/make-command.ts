@@ -59,7 +59,7 @@ export function runs<Values extends object>({ world, exitWith }: Frame, body: Co
   };
 }
 
-// Commander takes the next option for the value of an option whose value was forgotten.
+// Where a value was forgotten, commander takes the next option for the value.
 function requireValues(values: object): void {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'string' && value.startsWith('--'))

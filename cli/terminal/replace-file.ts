@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 
 /**
- * Replaces a file's text: whoever reads it meanwhile sees the old one or the new one.
+ * Replaces a file's text. A reader sees the old text or the new one, never a part of it.
  * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {

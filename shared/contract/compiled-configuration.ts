@@ -73,8 +73,8 @@ export const dayTable = z.strictObject({
 }) satisfies z.ZodMiniType<DayTable>;
 
 /**
- * A schedule with every default filled in and durations in milliseconds: when (see transition.ts),
- * and what for.
+ * A schedule with every default filled in and durations in milliseconds: its times (see
+ * transition.ts), its targets and its options.
  */
 export const schedule = z.strictObject({
   ...timed.shape,

@@ -4,8 +4,8 @@ import { providerNames } from '../domain/vocabulary.ts';
 const topicArn = z.string().check(z.startsWith('arn:'));
 
 /**
- * The work queue of every provider: its URL, or null where no account is of that provider, so that
- * there is no queue.
+ * The work queue of every provider: its URL, or null when no account uses the provider, which then
+ * has no queue.
  */
 const workQueueUrls = z.record(z.enum(providerNames), z.nullable(z.url()));
 export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;

@@ -7,8 +7,7 @@ export interface Explanation {
 }
 
 /**
- * The codes that Reveille itself gives; whatever else stands in a verdict's `code` is the
- * provider's own word.
+ * The codes that Reveille itself gives. Any other `code` of a verdict is the provider's own word.
  */
 export const ownCodes = {
   'Reveille.Blocked': {

@@ -133,7 +133,7 @@ function fellBackStep(
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
   if (now < confirmBy(batch, instance)) return { next: 'look', instance };
-  // Who asked for a forced stop wants to know why there was none.
+  // An operator who asked for a forced stop wants to know why there was none.
   const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
   const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
   return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);

@@ -15,22 +15,22 @@ export type Verdict = (typeof verdicts)[number];
  */
 export const failedVerdicts = ['rejected', 'expired'] as const satisfies readonly Verdict[];
 
-/** Anything that ended with such a verdict. */
+/** Anything that ended with a failed verdict. */
 export interface Failed {
   readonly verdict: (typeof failedVerdicts)[number];
 }
 
 /**
- * Whether an end is a failure. This is the only place that knows: a verdict, a record and a row of
- * a report are asked here.
+ * True when an end is a failure. Only this function knows: verdicts, records and the rows of a
+ * report are all tested here.
  */
 export function hasFailed<End extends { readonly verdict: Verdict }>(end: End): end is End & Failed {
   return failedVerdicts.some((failed) => failed === end.verdict);
 }
 
 /**
- * What every verdict says of its instance. For a selection that came to nothing `instanceId` is
- * the selection's text.
+ * What every verdict says of its instance. For a selection without a result, `instanceId` is the
+ * selection's text.
  */
 interface Ended {
   readonly instanceId: string;

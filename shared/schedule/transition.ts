@@ -16,7 +16,7 @@ export type Rule =
   | { readonly kind: 'cron'; readonly cron: string }
   | { readonly kind: 'once'; readonly date: string; readonly time: string };
 
-/** One way in which a schedule comes to start or stop its instances. */
+/** One entry under `start` or `stop` of a schedule: what to do, and when. */
 export interface Transition {
   readonly action: TransitionAction;
   readonly rule: Rule;

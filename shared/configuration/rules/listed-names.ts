@@ -4,8 +4,8 @@ import type { Path, Report } from '../mistake.ts';
 import type { Part } from '../schema/read-part.ts';
 
 /**
- * An entry that may be listed only once: entries with the same `key` are the same; undefined when
- * it could not be read.
+ * An entry that may be listed only once. Entries with the same `key` are the same; `key` is
+ * undefined when the entry could not be read.
  */
 export interface Listed {
   readonly key: string | undefined;

@@ -11,7 +11,10 @@ import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 type Target = Mapping<SourceTarget>;
 type Accounts = Part<SourceConfiguration['accounts']> | undefined;
 
-/** Reports the mistakes of a schedule's targets, and of what the schedule asks of them all. */
+/**
+ * Reports the mistakes of a schedule's targets, and of the schedule's options that apply to all of
+ * them.
+ */
 export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts: Accounts, report: Report): void {
   const stops = isGiven(parts.stop);
   const targets = mappingsIn(parts.targets).map((target) => ({ ...target, provider: providerOf(target, accounts) }));

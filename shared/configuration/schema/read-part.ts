@@ -64,8 +64,8 @@ export function mappingsIn<T>(part: Part<T[]> | Part<Record<string, T>> | undefi
   return parts.filter((each): each is Mapping<T> => each !== undefined && each.parts !== null);
 }
 
-// The schemas of the parts that a value has or should have; null when it is not what its schema
-// asks for, or has no parts.
+// The schemas of the parts that a value has or should have; null when the value is not of its
+// schema's type, or has no parts.
 function partSchemas(def: Definition, given: unknown): readonly (readonly [string | number, z.ZodMiniType])[] | null {
   const of = (schema: z.core.$ZodType) => schema as z.ZodMiniType;
   if (def.type === 'array') return Array.isArray(given) ? given.map((_, index) => [index, of(def.element)]) : null;
@@ -78,7 +78,7 @@ function partSchemas(def: Definition, given: unknown): readonly (readonly [strin
 // thousand targets.
 const outlines = new WeakMap<z.ZodMiniType, z.ZodMiniType>();
 
-// The same mapping or list with its own messages and checks, whatever its parts are.
+// The same mapping or list, with its own messages and checks and without the schemas of its parts.
 function outlineOf(schema: z.ZodMiniType, def: Definition): z.ZodMiniType {
   const known = outlines.get(schema);
   if (known !== undefined) return known;

@@ -12,18 +12,15 @@ const fields = mapping({
   on: described('The one day of the exception: 2026-11-28.', z.optional(date)),
   from: described('The first day of the exception.', z.optional(date)),
   to: described('The last day of the exception, included.', z.optional(date)),
-  run: described('Starts and stops that run on these days although they would not: all, start or stop.', z.optional(which)),
-  skip: described('Starts and stops that do not run on these days although they would: all, start or stop.', z.optional(which)),
+  run: described('What runs on these days although it is not planned: all, start or stop.', z.optional(which)),
+  skip: described('What does not run on these days although it is planned: all, start or stop.', z.optional(which)),
   because: described(
-    'Why, in one line of at most 100 characters. Plans, logs and alerts show it.',
+    'Why, in one line of at most 100 characters. Plans, logs and reports show it.',
     z._default(readText(readReason, 'write a few words', 'put it in quotes: {source}'), ''),
   ),
 });
 
-/**
- * Days on which something else counts than the schedule's times say: `on`, or `from` and `to`;
- * `run` or `skip`.
- */
+/** Days that differ from the schedule's usual times: `on`, or `from` and `to`; `run` or `skip`. */
 export const exception = z.pipe(
   fields,
   z.transform((value: z.output<typeof fields>, context): Exception => {

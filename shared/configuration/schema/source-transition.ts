@@ -71,8 +71,8 @@ const rule = z.pipe(
 );
 
 /**
- * The value of `start` or `stop`: one time or a list of times; it means a list. `description` is
- * what the key means.
+ * The value of `start` or `stop`: one time or a list of times. It is read as a list either way.
+ * `description` is what the key means.
  */
 export function times(description: string) {
   return described(description, z.optional(oneOrMore(rule, 'write at least one time, such as { at: "08:30", days: mon-fri }')));
