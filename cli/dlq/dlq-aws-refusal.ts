@@ -17,7 +17,7 @@ export function awsRefusal(error: unknown, action: string, queue: string): unkno
   if (error.message === 'Region is missing') return new UsageError('no AWS region: set AWS_REGION, or a region in your profile');
   // When the SDK cannot parse an answer, it adds the raw answer to its error.
   if ('$response' in error)
-    return new UsageError(`the answer to sqs:${action} is not AWS's: is there a proxy or block page in between?`);
+    return new UsageError(`the answer to sqs:${action} does not come from AWS; look for a proxy or a block page in between`);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   if (code !== null || error.name === 'TimeoutError')
     return new UsageError(`AWS cannot be reached for sqs:${action}: ${code ?? error.name}`);

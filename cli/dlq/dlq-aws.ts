@@ -50,8 +50,8 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       return { queue, ...(await moveLetters(sqs, { source, destination }, { pause, onMoved })) };
     },
     notes: {
-      listed: `SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within ${hiddenSeconds} s.`,
-      redriven: 'They run at once. What fails again comes back as a dead letter, with a notice.',
+      listed: `SQS hides a letter that is read. These were handed back at once; a letter that is still hidden comes back within ${hiddenSeconds} s.`,
+      redriven: 'They run at once. A machine that fails again comes back as a dead letter, with a notice.',
     },
   };
 }
@@ -59,7 +59,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
 /** The error for a queue that does not exist, as one line. */
 export function noSuchQueue(queue: QueueOwner): UsageError {
   return new UsageError(
-    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; is Reveille deployed here, with such an account?`,
+    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; use those in which Reveille is deployed, and a provider that it has an account of`,
   );
 }
 

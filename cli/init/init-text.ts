@@ -34,7 +34,7 @@ export function timesIn(hours: string): { readonly start: string; readonly stop:
 const prefixes: Readonly<Record<string, string>> = { alibaba: 'ali', tencent: 'tc', zenlayer: 'zen' };
 
 function calendarText(country: string): string {
-  return `calendars: # what \`workdays\` means: public holidays are none, make-up workdays are
+  return `calendars: # what \`workdays\` means: not public holidays, but make-up workdays
   holidays: { country: ${text(country)} }
 
 `;
@@ -68,7 +68,7 @@ function machinesText(machines: string): string {
     const [key = '', ...value] = part.split('=');
     return `${text(key)}: ${text(value.join('='))}`;
   });
-  return `        tags: { ${tags.join(', ')} } # every machine that carries this when the job runs …
+  return `        tags: { ${tags.join(', ')} } # every machine with this tag when the job runs …
         maxMatches: 50 # … unless there are more than this: then none is touched, and you get a notice
 `;
 }

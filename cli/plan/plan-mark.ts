@@ -16,7 +16,7 @@ export const markMeanings = {
   E: 'exception, runs',
   X: 'exception, nothing runs',
   x: 'exception, only some runs',
-  '?': 'year unknown to the calendar',
+  '?': 'no holiday data for the year',
   '!': 'clocks change',
   ' ': 'nothing is due',
 } as const;

@@ -46,10 +46,10 @@ export function readLocalOptions(values: LocalValues): LocalOptions {
   const trigger = 'trigger' in read ? read.trigger : null;
   const mistakes = 'mistakes' in read ? [...read.mistakes] : [];
   if (trigger === null && state === null && !('mistakes' in read))
-    mistakes.push('--fire SCHEDULE is missing: the schedule to be fired; or --from DATE --days N: the days to be run');
+    mistakes.push('--fire SCHEDULE is missing: name the schedule to fire, or the days to run with --from DATE --days N');
   if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
   if (trigger?.kind === 'days' && clock === 'real')
-    mistakes.push('--clock real: not together with --from and --days, which would take as long as they say');
+    mistakes.push('--clock real: cannot be combined with --from and --days, because the run would take that many real days');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return { config, secrets, trigger, state, clock: clock === 'virtual' || clock === 'real' ? clock : null, json };
 }

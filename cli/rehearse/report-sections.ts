@@ -39,7 +39,7 @@ export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): s
     `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${durationText(tookMs)}`,
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
-  if (!settled) lines.push(paint.bad('Work was still under way when the longest time a job can take had passed.'));
+  if (!settled) lines.push(paint.bad('Work was still under way after the longest time that a job can take.'));
   if (failed > 0) lines.push(paint.bad(`${failed} of ${rows.length} did not ${wantedOf(report)}; ${whereToLook(report)}.`));
   else if (settled && report.deadLetters.length === 0) lines.push(paint.good('Every instance is where it should be.'));
   return lines.join('\n');

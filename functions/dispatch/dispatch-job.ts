@@ -57,7 +57,8 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
   const { action } = job;
   const decision = new Timetable(schedule, table).decisionAt(action, Date.parse(job.scheduledAt));
   if (decision === null || decision.kind === 'run') return true;
-  if (decision.kind === 'fail') throw new Error(`schedule "${job.schedule}" is not run on a guess: ${decision.because}`);
+  if (decision.kind === 'fail')
+    throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);
   deps.telemetry.skip({ job: dueJob(job), because: decision.because });
   return false;
 }

@@ -90,8 +90,8 @@ export const failures = {
   wrongState: {
     ...again,
     concerns: 'instance',
-    does: 'looks at the instance: done if it is where it should be, waits if it is on its way, else tries again, up to five rounds',
-    advice: 'look at the instance in its console; redrive when nothing else is under way there',
+    does: 'looks at the instance: done in the wanted state, waits while it is on its way, else tries again, up to five rounds',
+    advice: 'look at the instance in its console; redrive when no other operation is under way',
   },
   /** An instance that failed without a reason (Zenlayer's list of failed ids). */
   unexplained: {
@@ -113,33 +113,33 @@ export const failures = {
   credentials: {
     ...refuseAccount,
     freshCredentials: true,
-    does: 'reads the secret once more in case it was just rotated, tries once more, then ends the account in this job',
+    does: 'reads the secret once more in case it was just rotated, tries once more, then gives up the account in this job',
     advice: 'put a valid key into the secret of the account, then redrive',
   },
   /** The provider says that the request's time is too far from its own. */
   clockSkew: {
     ...refuseAccount,
     resign: true,
-    does: "signs once more with the time of the server's answer, then ends the account in this job",
+    does: "signs once more with the time of the server's answer, then gives up the account in this job",
     advice: 'report this: the clock of the function and that of the provider disagree',
   },
   /** No permission, no balance, account blocked. */
   account: {
     ...refuseAccount,
-    does: 'ends the account in this job',
-    advice: 'put the account in order with the provider, then redrive',
+    does: 'gives up the account in this job',
+    advice: 'correct the permission, balance or block of the account at the provider, then redrive',
   },
   /** This instance cannot be acted on: not found, locked, expired, broken. */
   instance: {
     ...refuse,
     concerns: 'instance',
-    does: 'ends the instance; its neighbours in the call go on',
+    does: 'gives up the instance; its neighbours in the call go on',
     advice: 'correct the instance, or take it out of the schedule',
   },
   /** The request itself was refused, whatever the instances: a parameter, an action, a region. */
   request: {
     ...refuse,
-    does: 'ends the batch',
+    does: 'gives up the batch',
     advice: 'check the region and ids in reveille.yaml; if they are right, report this with the code and the request id',
   },
 } as const satisfies Record<string, FailurePolicy>;

@@ -83,6 +83,6 @@ export function overdue(instance: BatchInstance, action: PowerAction, deadline: 
 
 const cutOff: LastProblem = {
   code: 'Reveille.Interrupted',
-  message: 'an earlier delivery of its batch was cut off and may have acted on it, but it is not where it should be',
+  message: 'an earlier delivery of its batch was cut off and may have acted on it, but it is not in the wanted state',
   requestId: null,
 };

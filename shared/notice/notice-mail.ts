@@ -49,7 +49,7 @@ function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
     case 'target':
       return what.found > 0
         ? `A target of this job could not be listed to its end: ${what.found} of its instances were found before that.`
-        : `A target of this job could not be turned into instances, so none of it ${action}s.`;
+        : `A target of this job failed as a whole, so none of its instances ${action}s.`;
   }
 }
 
