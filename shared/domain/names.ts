@@ -11,6 +11,8 @@ const prefix = 'reveille';
  * The owner of a queue: `jobs` (dispatch reads it), or a provider (its power function reads it).
  */
 export const queueOwners = ['jobs', ...providerNames] as const;
+
+/** The owner of one queue. */
 export type QueueOwner = (typeof queueOwners)[number];
 
 /** The queue that feeds a function: the jobs queue, or a provider's work queue. */

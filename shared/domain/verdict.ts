@@ -7,6 +7,8 @@ import type { PowerAction } from './vocabulary.ts';
  * readers keep the one that stands first here.
  */
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
+
+/** One of the verdicts. */
 export type Verdict = (typeof verdicts)[number];
 
 /**

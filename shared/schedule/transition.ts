@@ -40,6 +40,8 @@ export interface Exception {
  * data.
  */
 export const unknownYears = ['weekdays', 'skip', 'fail'] as const;
+
+/** What one schedule does in a year without holiday data. */
 export type UnknownYear = (typeof unknownYears)[number];
 
 /** The part of a schedule that says when. */
