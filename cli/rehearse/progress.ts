@@ -1,4 +1,4 @@
-import { durationText } from '../terminal/time-text.ts';
+import { spanText } from '../terminal/time-text.ts';
 import type { OutputStream } from '../terminal/world.ts';
 import type { RehearsalEvent } from './rehearsal.ts';
 
@@ -46,7 +46,7 @@ function textOf(event: RehearsalEvent): string | null {
       return `${clock(event.at)}  ${event.functionName} works on ${event.records} ${event.records === 1 ? 'message' : 'messages'}`;
     case 'jumped': {
       const wait = event.at - event.from;
-      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${durationText(wait)}: skipped`;
+      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${spanText(wait)}: skipped`;
     }
     case 'published':
       return `${clock(event.at)}  notice: ${event.subject ?? ''}`;

@@ -3,7 +3,7 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { durationText } from '../terminal/time-text.ts';
+import { spanText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf } from './verdict-lines.ts';
 
@@ -36,7 +36,7 @@ export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): s
         .join(', ')}`,
   );
   const lines = [
-    `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${durationText(tookMs)}`,
+    `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${spanText(tookMs)}`,
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
   if (!settled) lines.push(paint.bad('Work was still under way after the longest time that a job can take.'));

@@ -4,7 +4,6 @@ import { isAllWell } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
-import { daysText } from './days-text.ts';
 import type { LocalOptions, StartOptions } from './local-options.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { progressOn } from './progress.ts';
@@ -13,6 +12,7 @@ import type { LocalRun } from './rehearsal.ts';
 import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
 import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
+import { walkText } from './walk-text.ts';
 
 /** What a run of the sample needs besides its options. */
 interface SampleRun {
@@ -57,7 +57,7 @@ function textsOf(
   { paint, isShown }: { readonly paint: Paint; readonly isShown: boolean },
 ): string[] {
   const rehearsal = paint.title(rehearsalLine(endpoints));
-  const report = trigger?.kind === 'days' ? daysText(run, paint) : reportText(run, paint);
+  const report = trigger?.kind === 'days' ? walkText(run, paint) : reportText(run, paint);
   const point = isShown && !isAllWell(run.report) ? ['', paint.good(samplePoint)] : [];
   return [rehearsal, '', state === null ? report : withState(report, state), ...point, '', rehearsal];
 }

@@ -2,7 +2,7 @@ import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { countryWeekend, usualWeekend } from '../calendars/compile-calendars.ts';
 import type { Path, Report } from '../mistake.ts';
 import { type Part, sound } from '../schema/read-part.ts';
-import { weekdaysText } from '../texts/days-text.ts';
+import { weekdaysText } from '../texts/read-days.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';
 
 /** The calendars that could be read, by name. */

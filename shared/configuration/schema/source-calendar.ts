@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { readTerritory } from '../calendars/read-territory.ts';
-import { readWeekdays } from '../texts/days-text.ts';
-import { readDate } from '../texts/time-text.ts';
+import { readWeekdays } from '../texts/read-days.ts';
+import { readDate } from '../texts/read-time.ts';
 import { bounded, described, fullList, mapping, readText } from './source-schema.ts';
 
 const dates = z.array(readText(readDate, 'write a date such as 2026-12-31'), {

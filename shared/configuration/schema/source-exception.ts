@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import { readReason } from '../texts/field-text.ts';
-import { readDate } from '../texts/time-text.ts';
+import { readDate } from '../texts/read-time.ts';
 import { choice, described, mapping, readText, refuse } from './source-schema.ts';
 
 const date = readText(readDate, 'write a date such as 2026-11-28');

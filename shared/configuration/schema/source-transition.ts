@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Days, Rule } from '../../schedule/transition.ts';
-import { readDays } from '../texts/days-text.ts';
 import { readCron } from '../texts/field-text.ts';
-import { readMoment, readTime } from '../texts/time-text.ts';
+import { readDays } from '../texts/read-days.ts';
+import { readMoment, readTime } from '../texts/read-time.ts';
 import { described, hints, mapping, oneOrMore, readText, refuse } from './source-schema.ts';
 
 const fixDays = 'write daily, workdays, after-workdays, a range such as mon-fri, or a list such as [mon, wed]';
