@@ -1,5 +1,5 @@
 import { providerFacts } from '../../shared/contract/provider-facts.ts';
-import { failures } from '../../shared/domain/failure.ts';
+import { failures } from '../../shared/domain/failure-table.ts';
 import { ownCodes } from '../../shared/domain/own-codes.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 import { type CodeRow, statusFallback } from '../../shared/providers/classify.ts';
@@ -14,7 +14,7 @@ export function providersPage(): string {
   return [
     '# Error codes',
     '',
-    'Written by `npm run -s docs` from the tables that Reveille runs by (`shared/providers/*/codes.ts`, `shared/domain/failure.ts`,',
+    'Written by `npm run -s docs` from the tables that Reveille runs by (`shared/providers/*/codes.ts`, `shared/domain/failure-table.ts`,',
     '`shared/domain/own-codes.ts`): change those, not this page.',
     '',
     `${names.join(' · ')} · [codes of our own](#codes-of-our-own)`,

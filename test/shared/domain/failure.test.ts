@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Failure, failures, policyOf, waitFor } from '../../../shared/domain/failure.ts';
+import { type Failure, policyOf, waitFor } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 
 const columns = [
   'next',

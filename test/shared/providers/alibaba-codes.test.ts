@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failures } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
 import { classify, explain } from '../../../shared/providers/classify.ts';
 
