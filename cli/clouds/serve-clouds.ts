@@ -3,6 +3,7 @@ import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { readCloudState } from '../../local/clouds/read-cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { type Environment, type World, writeJson } from '../terminal/world.ts';
 
@@ -49,7 +50,7 @@ async function textIn(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCodeOf(error);
     throw new UsageError(`${file}: cannot be read (${code})`);
   }
 }

@@ -1,6 +1,7 @@
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { quote } from '../../shared/text/describe-value.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { plural } from '../terminal/plural.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
 import type { Listing, Redriven } from './dlq-store.ts';
 
@@ -59,8 +60,4 @@ function age({ sentAt }: Letter, now: number): string {
   const minutes = Math.max(0, Math.floor((now - Date.parse(sentAt)) / 60_000));
   if (minutes < 120) return `  ${minutes} min old`;
   return minutes < 48 * 60 ? `  ${Math.floor(minutes / 60)} h old` : `  ${Math.floor(minutes / 1440)} days old`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

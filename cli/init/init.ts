@@ -1,7 +1,9 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
+import { configOption } from '../terminal/make-command.ts';
 import { type OutputStream, type World, writeLines } from '../terminal/world.ts';
 import { answerRefusal, type InitAnswers, type InitQuestion, initQuestions, usualAnswers } from './init-answers.ts';
 import { initText } from './init-text.ts';
@@ -21,7 +23,7 @@ export async function init(file: string, { asks }: { readonly asks: boolean }, w
   await write(file, initText(answers));
   writeLines(world.stdout, [
     `${file}: written, with the schedule ${answers.name}`,
-    `Next: put your own machines into it, then npx reveille validate${named(file)} and npx reveille plan${named(file)}`,
+    `Next: put your own machines into it, then npx reveille validate${configOption(file)} and npx reveille plan${configOption(file)}`,
   ]);
   return exitCodes.allWell;
 }
@@ -93,12 +95,8 @@ async function write(file: string, text: string): Promise<void> {
 }
 
 function notWritten(file: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = errorCodeOf(error);
   return new UsageError(
     `${file}: cannot be written (${code}); name a file in a folder that you may write to, with --config FILE`,
   );
-}
-
-function named(file: string): string {
-  return file === 'reveille.yaml' ? '' : ` --config ${file}`;
 }

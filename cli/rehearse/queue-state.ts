@@ -6,6 +6,7 @@ import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 
@@ -90,7 +91,7 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function notWritten(file: string, error: unknown): ConfigurationError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a folder';
+  const code = errorCodeOf(error, 'not a folder');
   return unusable(file, [], { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' });
 }
 

@@ -3,6 +3,7 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { plural } from '../terminal/plural.ts';
 import { spanText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf } from './verdict-lines.ts';
@@ -56,9 +57,9 @@ export function indent(text: string): string {
 // One job is counted in instances. In many jobs, an instance counts once in each of them.
 function whatRan({ jobs }: Report): string {
   const count = jobs.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
-  if (jobs.length <= 1) return `${count} ${count === 1 ? 'instance' : 'instances'}`;
+  if (jobs.length <= 1) return plural(count, 'instance');
   const skipped = jobs.filter((job) => job.skipped !== undefined).length;
-  return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${count} ${count === 1 ? 'verdict' : 'verdicts'}`;
+  return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${plural(count, 'verdict')}`;
 }
 
 // A job that could not even be dispatched raises no notice of its own.
