@@ -49,7 +49,7 @@ export async function moveLetters(
     status: 'FAILED',
     letters: null,
     instances: null,
-    reason: 'AWS accepted the move but does not list it; list the letters again',
+    reason: 'AWS accepted the move but does not list it; list the dead letters again',
   };
 }
 

@@ -82,8 +82,8 @@ function textLine({ x, y, look, text }: Text): string {
   return `  <text class="${look}" x="${x}" y="${y}">${text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</text>`;
 }
 
-// A page of its own colour under everything, so that the text can be read whatever lies behind the
-// picture.
+// A page with its own colour lies under everything, so that the text can be read on any
+// background.
 const style = `
     text { font: 12px system-ui, -apple-system, "Segoe UI", "Noto Sans", Arial, sans-serif; fill: #1f2328 }
     .heading { font-size: 15px; font-weight: 600 } .title { font-weight: 600 } .middle { text-anchor: middle }

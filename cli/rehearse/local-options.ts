@@ -33,7 +33,7 @@ export interface StartValues extends Omit<LocalValues, 'config'> {
  * What `reveille start` is asked to do: a run of the sample, unless the command line names another
  * configuration.
  */
-export interface StartOptions {
+export interface SampleOptions {
   readonly run: LocalOptions;
   /** True: exit as `reveille local` does. */
   readonly strict: boolean;
@@ -60,7 +60,7 @@ const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.ur
  * Reads the values of `start`: those of `local`, where the sample's office hours are fired unless
  * days are walked.
  */
-export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): StartOptions {
+export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): SampleOptions {
   const walks = values.from !== undefined || values.days !== undefined;
   const fire = walks ? {} : { fire: 'office-hours' };
   return { run: readLocalOptions({ ...fire, ...values, config }), strict };

@@ -4,7 +4,7 @@ import { isAllWell } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
-import type { LocalOptions, StartOptions } from './local-options.ts';
+import type { LocalOptions, SampleOptions } from './local-options.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { progressOn } from './progress.ts';
 import { writeQueueState } from './queue-state.ts';
@@ -28,7 +28,7 @@ interface SampleRun {
  * @returns the exit code: 0 also when that one machine failed and nothing else did, unless
  * `strict`. Throws as `runLocal` does.
  */
-export function runSample({ run, strict }: StartOptions, world: World): Promise<number> {
+export function runSample({ run, strict }: SampleOptions, world: World): Promise<number> {
   return runLocal(run, world, { instances: sampleState.instances, strict });
 }
 

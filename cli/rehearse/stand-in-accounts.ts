@@ -79,7 +79,7 @@ const perSelection = 2;
 /**
  * Machines for a selection to find: two, or one where more would exceed its `maxMatches`, with its
  * tags and in its resource group. The same selection in the same region always has the same ids,
- * whichever schedule or account selects.
+ * for every schedule and account that has the selection.
  */
 function inventedMachines(
   provider: ProviderName,

@@ -27,14 +27,11 @@ export interface FailurePolicy {
    */
   readonly resign: boolean;
   /**
-   * True: the action may have taken effect although nobody said so; the next round must look
+   * True: the action may have taken effect although no answer said so. The next round must look
    * before it acts.
    */
   readonly mayHaveActed: boolean;
-  /**
-   * Who hears of it when it ends instances: one notice per batch, or one for the whole account and
-   * job.
-   */
+  /** The notice when the failure ends instances: one per batch, or one per account and job. */
   readonly notice: 'perBatch' | 'perAccount';
   /** What Reveille does about it, for people. */
   readonly does: string;
@@ -136,7 +133,10 @@ export const failures = {
     does: 'gives up the instance; its neighbours in the call go on',
     advice: 'correct the instance, or take it out of the schedule',
   },
-  /** The request itself was refused, whatever the instances: a parameter, an action, a region. */
+  /**
+   * The request itself was refused, and would be for any instances: a parameter, an action, a
+   * region.
+   */
   request: {
     ...refuse,
     does: 'gives up the batch',

@@ -98,7 +98,7 @@ export const ownCodes = {
   'Reveille.TooManyMatches': {
     meaning: 'More instances carry the tags of the target than its maxMatches allows, so none was touched.',
     advice:
-      'look for a mistake in the tags; if the number is right, raise maxMatches, deploy, and purge the letter: it keeps the old ' +
+      'look for a mistake in the tags; if the number is right, raise maxMatches, deploy, and purge the dead letter: it keeps the old ' +
       'maxMatches, and the next job has the new one',
   },
   'Reveille.Unfinished': {
@@ -107,7 +107,8 @@ export const ownCodes = {
   },
   'Reveille.UnknownAccount': {
     meaning: 'The batch names an account that this deployment does not have.',
-    advice: 'purge the letter if the account was removed on purpose; else deploy a configuration with the account, then redrive',
+    advice:
+      'purge the dead letter if the account was removed on purpose; else deploy a configuration with the account, then redrive',
   },
   'Reveille.UnknownState': {
     meaning: 'The provider reported a state that it does not document. Reveille does not act on an unknown state.',

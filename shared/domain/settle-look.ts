@@ -17,8 +17,8 @@ export function handedOutBefore(batch: Batch): Batch {
 }
 
 /**
- * What a look alone decides, whatever is sent after it: verdicts, instances to confirm, instances
- * to come back to.
+ * What a look alone decides, independent of what is sent afterwards: verdicts, instances to
+ * confirm, instances to come back to.
  */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const underWay = sorted.underWay.map((instance) => acceptedAt(instance, moment.now));
