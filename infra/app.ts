@@ -9,7 +9,7 @@ import { ReveilleStack } from './stack.ts';
 
 // The program that `cdk` runs: a configuration file in, a cloud assembly out. This file sets what
 // the cdk command would set, so that the assembly is the same whether that command or Node runs
-// it. Whatever CDK's own template rules find stops it. The flags are those that the library
+// it. A finding of CDK's own template rules stops it. The flags are those that the library
 // recommends to new projects; the library's version is pinned, so they change only with it.
 const context = {
   ...recommendedFlags,

@@ -14,8 +14,8 @@ import { ScheduleGroup } from './constructs/schedule-group.ts';
 import { powerPart, providersInUse } from './function-configuration.ts';
 
 /**
- * The code of each program's function; power's is of one provider in use, with that provider's
- * accounts beside it.
+ * The code of each program's function. The code of power is made for one provider: it has that
+ * provider's accounts beside it.
  */
 export interface FunctionCode extends Readonly<Record<Program, unknown>> {
   readonly dispatch: Code;

@@ -3,6 +3,7 @@ import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { readCloudState } from '../../local/clouds/read-cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { type Environment, type World, writeJson } from '../terminal/world.ts';
 
@@ -14,7 +15,7 @@ import { type Environment, type World, writeJson } from '../terminal/world.ts';
  */
 export async function serveClouds(file: string | null, world: World): Promise<number> {
   const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
-  // Before the origins are out: a reader may end this process in the moment in which it has them.
+  // Before the origins are printed, because a reader may end this process as soon as it has them.
   const end = toldToEnd(world.env);
   writeJson(world, clouds.origins);
   await end;
@@ -25,8 +26,8 @@ export async function serveClouds(file: string | null, world: World): Promise<nu
 /** How often the process looks for its parent, in milliseconds. */
 const lookEveryMs = 200;
 
-// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells end then
-// and hand nothing on, so that the end of the parent is all that is seen of it.
+// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells then end
+// and do not pass the signal on, so this process sees only that its parent has ended.
 async function toldToEnd(env: Environment): Promise<void> {
   const { promise, resolve: tell } = Promise.withResolvers<void>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, tell);
@@ -49,7 +50,7 @@ async function textIn(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCodeOf(error);
     throw new UsageError(`${file}: cannot be read (${code})`);
   }
 }

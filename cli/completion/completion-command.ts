@@ -2,7 +2,10 @@ import type { Command, Option } from 'commander';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { type Frame, makeCommand, runs } from '../terminal/make-command.ts';
 
-/** `reveille completion`: it completes what the program that it is a part of accepts. */
+/**
+ * `reveille completion`: prints a script that completes the commands and options of the whole
+ * program.
+ */
 export function completionCommand(frame: Frame): Command {
   const shells = Object.keys(completionScripts).join(', ');
   const command = makeCommand({
@@ -23,7 +26,7 @@ export function completionCommand(frame: Frame): Command {
 
 /** One command of the program, as far as completion goes. */
 interface Completed {
-  /** Its name, after those of its parents: `dlq list`. */
+  /** Its name with the names of its parents before it: `dlq list`. */
   readonly path: string;
   readonly summary: string;
   readonly options: readonly Option[];
@@ -61,8 +64,7 @@ complete -o default -F _${name} ${name}
 `;
 }
 
-// A word moves on to a command only where there is one; options and their values stay where they
-// are.
+// Only a word that is the name of a command changes the path; options and their values do not.
 function pathsCase(program: Command): string {
   return commandsOf(program)
     .filter(({ path }) => path !== '')

@@ -15,7 +15,7 @@ export async function readConfigurationFile(path: string): Promise<Configuration
   return readConfiguration(path);
 }
 
-// What the reader of the file would say less plainly.
+// Told here, because the reader of the file would say it less plainly.
 async function fileRefusal(path: string): Promise<Refusal | null> {
   try {
     if (!(await stat(path)).isDirectory()) return null;

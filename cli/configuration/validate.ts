@@ -2,6 +2,7 @@ import { configurationWarnings } from '../../shared/configuration/configuration-
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
+import { plural } from '../terminal/plural.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import { readConfigurationFile } from './read-configuration-file.ts';
 
@@ -22,7 +23,7 @@ export async function validate({ config, json }: ValidateOptions, world: World):
     const configuration = await readConfigurationFile(config);
     const warnings = configurationWarnings(configuration, world.now());
     if (json) writeJson(world, { mistakes: [], warnings });
-    else writeLines(world.stdout, [`${config}: ${sizeOf(configuration)}; ${count(warnings.length, 'warning')}`, ...warnings]);
+    else writeLines(world.stdout, [`${config}: ${sizeOf(configuration)}; ${plural(warnings.length, 'warning')}`, ...warnings]);
     return exitCodes.allWell;
   } catch (error) {
     if (!json || !(error instanceof ConfigurationError)) throw error;
@@ -37,13 +38,9 @@ function sizeOf({ schedules }: Configuration): string {
   const sum = (lists: readonly (readonly unknown[])[]): number => lists.reduce((total, { length }) => total + length, 0);
   const selections = targets.filter(({ selection }) => selection !== null).length;
   return [
-    count(all.length, 'schedule'),
-    count(sum(all.map(({ transitions }) => transitions)), 'transition'),
-    count(sum(targets.map(({ instances }) => instances)), 'instance'),
-    ...(selections === 0 ? [] : [count(selections, 'selection')]),
+    plural(all.length, 'schedule'),
+    plural(sum(all.map(({ transitions }) => transitions)), 'transition'),
+    plural(sum(targets.map(({ instances }) => instances)), 'instance'),
+    ...(selections === 0 ? [] : [plural(selections, 'selection')]),
   ].join(', ');
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

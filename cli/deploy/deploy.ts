@@ -18,7 +18,7 @@ export async function deploy(config: string, rest: readonly string[], world: Wor
   return runWithCdk({ config, args: ['deploy', ...rest], mistakesIn, before }, world);
 }
 
-/** Arguments by which `cdk` finds credentials in a way of its own. */
+/** Arguments that make `cdk` find credentials in another way. */
 const ownWay = /^(--profile|--role-arn|-r|--plugin|-p)(=|$)/;
 
 // Asked here because cdk first synthesizes for many seconds, and then says the same in more lines.

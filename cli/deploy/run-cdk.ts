@@ -12,7 +12,7 @@ export const stackProgram: string = fileURLToPath(new URL('../../infra/app.ts', 
 
 /**
  * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit
- * code. Both run by the running Node, whatever the PATH says.
+ * code. Both run on the Node that runs this process, whatever the PATH says.
  */
 export function runCdk(args: readonly string[], env: Environment): Promise<number> {
   const { promise, resolve: done, reject } = Promise.withResolvers<number>();

@@ -10,9 +10,9 @@ export interface CdkRun {
   readonly config: string;
   /** The arguments of `cdk`, its command first. */
   readonly args: readonly string[];
-  /** What makes a sound configuration unusable here. */
+  /** The mistakes that make a sound configuration unusable for this command. */
   readonly mistakesIn: (configuration: Configuration) => readonly Mistake[];
-  /** What else must be there before `cdk` begins; nothing when left out. */
+  /** A check to make before `cdk` begins; none when left out. */
   readonly before?: () => Promise<void>;
 }
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exitCodes } from '../terminal/exit-code.ts';
-import { defaultConfig } from '../terminal/make-command.ts';
+import { configOption } from '../terminal/make-command.ts';
+import { plural } from '../terminal/plural.ts';
 import { type World, writeLines } from '../terminal/world.ts';
 import { runWithCdk } from './run-with-cdk.ts';
 
@@ -25,8 +26,7 @@ export async function synth({ config, output, rest }: SynthOptions, world: World
   const code = await runWithCdk({ config, args, mistakesIn: () => [] }, world);
   // With arguments such as --list, cdk writes nothing.
   if (code !== exitCodes.allWell || !existsSync(output)) return code;
-  const named = config === defaultConfig ? '' : ` --config ${config}`;
-  writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${named}`]);
+  writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${configOption(config)}`]);
   return code;
 }
 
@@ -38,8 +38,7 @@ async function contentsOf(folder: string): Promise<string> {
   const templates = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const types = templates.flatMap((text) => typesIn(JSON.parse(text)));
   const counts = Object.entries(counted).map(([type, word]) => {
-    const count = types.filter((each) => each === type).length;
-    return `${count} ${word}${count === 1 ? '' : 's'}`;
+    return plural(types.filter((each) => each === type).length, word);
   });
   return `the template ${names.join(', ')}, with ${counts.join(' and ')}`;
 }

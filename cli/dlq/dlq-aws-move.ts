@@ -8,8 +8,8 @@ import { awsRefusal } from './dlq-aws-refusal.ts';
 import type { OnMoved, Redriven } from './dlq-store.ts';
 
 /**
- * How long between two looks at a running move, and how many looks may pass without AWS listing it
- * at all.
+ * The time between two looks at a running move, and how many looks may pass before AWS lists the
+ * move.
  */
 const lookEveryMs = 1000;
 const mostBlindLooks = 30;
@@ -21,17 +21,17 @@ export interface MoveRoute {
 }
 
 /**
- * Has SQS move every message from one queue to another, and follows that to its end. What AWS says
- * of a move: SQS API reference, StartMessageMoveTask and ListMessageMoveTasks. Throws UsageError
- * when AWS refuses the move or a look at it.
+ * Makes SQS move every message from one queue to another, and follows the move to its end. Source:
+ * SQS API reference, StartMessageMoveTask and ListMessageMoveTasks. Throws UsageError when AWS
+ * refuses the move or a look at it.
  */
 export async function moveLetters(
   sqs: SQSClient,
   { source, destination }: MoveRoute,
   { pause, onMoved }: { readonly pause: (ms: number) => Promise<void>; readonly onMoved: OnMoved },
 ): Promise<Omit<Redriven, 'queue'>> {
-  // The list is of all moves from this queue and names none of them for good, so the newest one
-  // before tells ours from an older one.
+  // AWS lists all moves from this queue, and a move keeps no handle after its end. So the newest
+  // move from before is remembered, to tell ours from it.
   const before = await newestMove(sqs, source);
   try {
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: source, DestinationArn: destination }));
@@ -49,7 +49,7 @@ export async function moveLetters(
     status: 'FAILED',
     letters: null,
     instances: null,
-    reason: 'AWS accepted the move but does not list it; list the letters again',
+    reason: 'AWS accepted the move but does not list it; list the dead letters again',
   };
 }
 

@@ -3,8 +3,8 @@ import { UsageError } from '../terminal/exit-code.ts';
 
 /**
  * What an SQS call threw, as one line for the operator: no credentials, no region, AWS out of
- * reach, or AWS's own refusal of `action` on `queue`. Anything else is a mistake of ours and comes
- * back as it was.
+ * reach, or AWS's own refusal of `action` on `queue`. Any other error is a fault of Reveille
+ * itself, and is returned unchanged.
  */
 export function awsRefusal(error: unknown, action: string, queue: string): unknown {
   if (!(error instanceof Error)) return error;
@@ -15,9 +15,9 @@ export function awsRefusal(error: unknown, action: string, queue: string): unkno
   if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError')
     return new UsageError(`no AWS credentials${saying(error.message)}`);
   if (error.message === 'Region is missing') return new UsageError('no AWS region: set AWS_REGION, or a region in your profile');
-  // The SDK leaves the raw answer with what its parser threw.
+  // When the SDK cannot parse an answer, it adds the raw answer to its error.
   if ('$response' in error)
-    return new UsageError(`the answer to sqs:${action} is not AWS's: is there a proxy or block page in between?`);
+    return new UsageError(`the answer to sqs:${action} does not come from AWS; look for a proxy or a block page in between`);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   if (code !== null || error.name === 'TimeoutError')
     return new UsageError(`AWS cannot be reached for sqs:${action}: ${code ?? error.name}`);
@@ -25,8 +25,8 @@ export function awsRefusal(error: unknown, action: string, queue: string): unkno
 }
 
 /**
- * The first line of a message. AWS explains a wrong signature by quoting headers: then nothing is
- * repeated.
+ * The first line of a message. AWS explains a wrong signature by quoting headers: such a message
+ * is not repeated.
  */
 function saying(message: string): string {
   const [line = ''] = message.split('\n');

@@ -16,15 +16,10 @@ import type { DeadLetterStore } from './dlq-store.ts';
 
 /** The most letters that are shown of one queue. */
 const mostLetters = 100;
-/**
- * How long SQS hides a letter from others once it was looked at, unless it is handed back before.
- */
+/** How many seconds SQS hides a letter that was read, unless the letter is handed back earlier. */
 const hiddenSeconds = 20;
 
-/**
- * What the store needs: a client with the operator's credentials, and a pause of so many
- * milliseconds.
- */
+/** What the store needs: a client with the operator's credentials, and a pause in milliseconds. */
 export interface AwsParts {
   readonly sqs: SQSClient;
   readonly pause: (ms: number) => Promise<void>;
@@ -55,16 +50,16 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       return { queue, ...(await moveLetters(sqs, { source, destination }, { pause, onMoved })) };
     },
     notes: {
-      listed: `SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within ${hiddenSeconds} s.`,
-      redriven: 'They run at once. What fails again comes back as a dead letter, with a notice.',
+      listed: `SQS hides a letter that is read. These were handed back at once; a letter that is still hidden comes back within ${hiddenSeconds} s.`,
+      redriven: 'They run at once. A machine that fails again comes back as a dead letter, with a notice.',
     },
   };
 }
 
-/** That a queue is not there, as one line. */
+/** The error for a queue that does not exist, as one line. */
 export function noSuchQueue(queue: QueueOwner): UsageError {
   return new UsageError(
-    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; is Reveille deployed here, with such an account?`,
+    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; use those in which Reveille is deployed, and a provider that it has an account of`,
   );
 }
 
@@ -119,8 +114,8 @@ async function receiveAll(sqs: SQSClient, url: string, name: string): Promise<Me
 }
 
 /**
- * Makes messages visible again at once. When that is refused they become so by themselves, so
- * nobody need hear of it.
+ * Makes messages visible again at once. When SQS refuses that, they become visible by themselves
+ * after a while, so the refusal is not reported.
  */
 async function handBack(sqs: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
   const entries = messages.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle, VisibilityTimeout: 0 }));

@@ -37,7 +37,7 @@ function listCommand(frame: Frame): Command {
 function redriveCommand(frame: Frame): Command {
   const command = makeCommand({
     name: 'redrive',
-    summary: 'Send all letters of a queue back to work: their machines are started, or stopped, again',
+    summary: 'Send all dead letters of a queue back to work: their machines are started, or stopped, again',
     examples: ['dlq redrive --queue alibaba'],
   }).option('--queue <queue>', `whose letters: ${queues}`);
   return withCommonOptions(command).action(
@@ -51,6 +51,6 @@ function redriveCommand(frame: Frame): Command {
 
 function withCommonOptions(command: Command): Command {
   return command
-    .option('--state <file>', 'the letters in the state file of a rehearsal, instead of AWS')
+    .option('--state <file>', 'the dead letters in the state file of a rehearsal, instead of AWS')
     .option('--json', 'write one JSON object');
 }

@@ -5,8 +5,8 @@ import { placesOf } from '../../shared/history/place.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 
 /**
- * One instance of a dead letter with why it is there; all null when its batch failed too often and
- * nobody knows.
+ * One instance of a dead letter with why it is there; all null when its batch failed too often, so
+ * that nobody knows why.
  */
 export interface LetterInstance {
   readonly id: string;
@@ -31,8 +31,8 @@ export interface Letter {
    */
   readonly initLocalDisk: boolean;
   /**
-   * True on a letter of a find, whose only instance is the text of its selection; not there on
-   * others.
+   * True on a letter of a find, whose only instance is the text of its selection; absent on other
+   * letters.
    */
   readonly selection?: true;
   readonly instances: readonly LetterInstance[];

@@ -33,7 +33,8 @@ export function readListOptions(values: DlqValues): ListOptions {
  */
 export function readRedriveOptions(values: DlqValues): RedriveOptions {
   const { queue } = values;
-  if (queue === undefined) throw new UsageError('--queue QUEUE is missing: whose dead letters are to be sent back');
+  if (queue === undefined)
+    throw new UsageError('--queue QUEUE is missing: name the queue whose dead letters you want to send back');
   return { ...readListOptions(values), queue: queueOf(queue) };
 }
 

@@ -7,17 +7,19 @@ export interface Listing {
   readonly complete: boolean;
 }
 
-/** How a redrive ended. Counts are null where nobody says. */
+/** How a redrive ended. Counts are null where the store does not know them. */
 export interface Redriven {
   readonly queue: QueueOwner;
   readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
   readonly letters: number | null;
   readonly instances: number | null;
-  /** Why it failed, if it did and somebody says so. */
+  /** Why it failed; null when it did not fail, or nobody said why. */
   readonly reason: string | null;
 }
 
-/** How far a redrive is: letters sent back, and of how many; null where nobody says. */
+/**
+ * How far a redrive is: letters sent back, and of how many; null where the store does not know.
+ */
 export type OnMoved = (moved: number | null, of: number | null) => void;
 
 /** Where dead letters are kept: a state file, or AWS. */

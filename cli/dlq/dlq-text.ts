@@ -1,6 +1,7 @@
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { quote } from '../../shared/text/describe-value.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { plural } from '../terminal/plural.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
 import type { Listing, Redriven } from './dlq-store.ts';
 
@@ -22,7 +23,7 @@ export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: num
 
 /** How a redrive ended, as text for people: one line. */
 export function redrivenText({ queue, status, letters, instances, reason }: Redriven, paint: Paint): string {
-  // None also where a letter is a job or a find, which do not know their instances yet.
+  // A letter that is a job or a find has no instances yet, so there may be none.
   const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
   const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
   if (status !== 'COMPLETED') {
@@ -59,8 +60,4 @@ function age({ sentAt }: Letter, now: number): string {
   const minutes = Math.max(0, Math.floor((now - Date.parse(sentAt)) / 60_000));
   if (minutes < 120) return `  ${minutes} min old`;
   return minutes < 48 * 60 ? `  ${Math.floor(minutes / 60)} h old` : `  ${Math.floor(minutes / 1440)} days old`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import { providerFacts } from '../../shared/contract/provider-facts.ts';
-import { failures } from '../../shared/domain/failure.ts';
+import { failures } from '../../shared/domain/failure-table.ts';
 import { ownCodes } from '../../shared/domain/own-codes.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 import { type CodeRow, statusFallback } from '../../shared/providers/classify.ts';
@@ -14,15 +14,18 @@ export function providersPage(): string {
   return [
     '# Error codes',
     '',
-    'Written by `npm run -s docs` from the tables that Reveille runs by (`shared/providers/*/codes.ts`, `shared/domain/failure.ts`,',
-    '`shared/domain/own-codes.ts`): change those, not this page.',
+    'Written by `npm run -s docs` from the tables that Reveille runs by (`shared/providers/*/codes.ts`,',
+    '`shared/domain/failure-table.ts`, `shared/domain/own-codes.ts`): change those, not this page.',
     '',
     `${names.join(' · ')} · [codes of our own](#codes-of-our-own)`,
     '',
-    'What you do begins where Reveille has given up: a notice has come, and the machines lie in a dead letter. *Redrive* is sending that back to',
-    'work, as the [runbook](runbook.md) says. An `AllTogether` batch is the exception to "its neighbours go on": there, all are acted on or none.',
-    'A code met while the instances of a target are looked up by their tags is about the whole target: what would end an instance or a batch ends',
-    'the target in this job, and whatever is tried again is tried until the deadline.',
+    'You have something to do when Reveille has given up: a notice has come, and the machines are in a',
+    'dead letter. *Redrive* means: send the dead letter back to work, as the [runbook](runbook.md) says.',
+    'In an `AllTogether` batch the neighbours do not go on: all are acted on, or none.',
+    '',
+    'A code that comes while the instances of a target are looked up by their tags is about the whole',
+    'target. Where Reveille would give up an instance or a batch, it gives up the target in this job.',
+    'Where it would try again, it tries until the deadline.',
     '',
     ...providerNames.flatMap(providerSection),
     ...ownSection(),
@@ -47,7 +50,8 @@ function providerSection(name: ProviderName): string[] {
     '',
     `### ${title}: any other code`,
     '',
-    'The HTTP status decides. The verdict carries the code as it came, and the notice asks you to report it with its request id.',
+    'The HTTP status decides. The verdict carries the code as it came, and the notice asks you to report',
+    'it with its request id.',
     '',
     ...table(
       ['HTTP status', 'what Reveille does', 'what you do'],

@@ -40,7 +40,7 @@ export const initQuestions: readonly InitQuestion[] = [
   { key: 'hours', asks: 'Start and stop, from Monday to Friday', usual: () => '08:30-19:00' },
   { key: 'country', asks: 'Country whose public holidays count, such as CN, DE-BY or US-CA, or none', usual: () => 'CN' },
   { key: 'machines', asks: 'Machines: their ids, or a tag that they carry', usual: () => 'power=office-hours' },
-  { key: 'email', asks: 'E-mail address for alerts, or none', usual: () => 'none' },
+  { key: 'email', asks: 'E-mail address for notices, or none', usual: () => 'none' },
 ];
 
 /** The answers of a person who just presses Enter every time. */
@@ -50,12 +50,12 @@ export function usualAnswers(provider = 'alibaba'): InitAnswers {
 }
 
 /**
- * What is wrong with an answer: what a configuration with it, and with the usual answers for what
- * is still to come, would be told.
+ * What is wrong with an answer; null when nothing is. The answer is tried in a configuration that
+ * has the usual answers for the questions that are still to come.
  */
 export function answerRefusal(answers: InitAnswers, key: keyof InitAnswers): Refusal | null {
   if (key === 'provider' && !Object.hasOwn(regions, answers.provider))
-    return { problem: `${answers.provider} is no provider`, fix: `write ${Object.keys(regions).join(', ')}` };
+    return { problem: `${answers.provider} is not a provider`, fix: `write ${Object.keys(regions).join(', ')}` };
   if (key === 'hours' && timesIn(answers.hours) === null)
     return { problem: `${answers.hours} is not two times of day`, fix: 'write them such as 08:30-19:00' };
   try {

@@ -1,6 +1,6 @@
 import type { InitAnswers } from './init-answers.ts';
 
-/** The configuration that these answers come to, commented, with a final newline. */
+/** The configuration for these answers, with comments and a final newline. */
 export function initText(answers: InitAnswers): string {
   const { name, provider, region, timezone, country } = answers;
   const account = `${prefixes[provider] ?? provider}-prod`;
@@ -23,8 +23,8 @@ ${alertsText(answers.email)}`;
 }
 
 /**
- * The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Whether each is a time
- * of day is not looked at.
+ * The two times of `08:30-19:00`, or `8:30 - 19:00`; null for another text. Does not check that
+ * each is a time of day.
  */
 export function timesIn(hours: string): { readonly start: string; readonly stop: string } | null {
   const [, start, stop] = /^\s*([\d:]+)\s*(?:-|–|to|\s)\s*([\d:]+)\s*$/.exec(hours) ?? [];
@@ -34,7 +34,7 @@ export function timesIn(hours: string): { readonly start: string; readonly stop:
 const prefixes: Readonly<Record<string, string>> = { alibaba: 'ali', tencent: 'tc', zenlayer: 'zen' };
 
 function calendarText(country: string): string {
-  return `calendars: # what \`workdays\` means: public holidays are none, make-up workdays are
+  return `calendars: # what \`workdays\` means: not public holidays, but make-up workdays
   holidays: { country: ${text(country)} }
 
 `;
@@ -68,7 +68,7 @@ function machinesText(machines: string): string {
     const [key = '', ...value] = part.split('=');
     return `${text(key)}: ${text(value.join('='))}`;
   });
-  return `        tags: { ${tags.join(', ')} } # every machine that carries this when the job runs …
+  return `        tags: { ${tags.join(', ')} } # every machine with this tag when the job runs …
         maxMatches: 50 # … unless there are more than this: then none is touched, and you get a notice
 `;
 }

@@ -1,18 +1,19 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
+import { configOption } from '../terminal/make-command.ts';
 import { type OutputStream, type World, writeLines } from '../terminal/world.ts';
 import { answerRefusal, type InitAnswers, type InitQuestion, initQuestions, usualAnswers } from './init-answers.ts';
 import { initText } from './init-text.ts';
 
 /**
  * Writes a first configuration, from answers that it asks for on a terminal, or from the usual
- * ones.
+ * answers.
  * @returns the exit code, 0
  * @throws UsageError when there is no terminal to ask on, when the file is there already or cannot
- * be written, and when the answers end
- *  early. Nothing is written then.
+ * be written, and when the answers end early. Nothing is written then.
  */
 export async function init(file: string, { asks }: { readonly asks: boolean }, world: World): Promise<number> {
   if (asks && world.stdin.isTTY !== true)
@@ -22,7 +23,7 @@ export async function init(file: string, { asks }: { readonly asks: boolean }, w
   await write(file, initText(answers));
   writeLines(world.stdout, [
     `${file}: written, with the schedule ${answers.name}`,
-    `Next: put your own machines into it, then npx reveille validate${named(file)} and npx reveille plan${named(file)}`,
+    `Next: put your own machines into it, then npx reveille validate${configOption(file)} and npx reveille plan${configOption(file)}`,
   ]);
   return exitCodes.allWell;
 }
@@ -65,7 +66,7 @@ async function withAnswer(
   }
 }
 
-// Found out before the questions: answers that cannot be written are lost.
+// Checked before the questions, because answers that cannot be written are lost.
 async function requireWritable(file: string): Promise<void> {
   if (await isThere(file)) throw new UsageError(`${file} is there already; name another file with --config FILE`);
   try {
@@ -86,7 +87,7 @@ async function isThere(file: string): Promise<boolean> {
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    // Fails when somebody has written it meanwhile.
+    // Fails when somebody has written the file meanwhile.
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     throw notWritten(file, error);
@@ -94,12 +95,8 @@ async function write(file: string, text: string): Promise<void> {
 }
 
 function notWritten(file: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = errorCodeOf(error);
   return new UsageError(
     `${file}: cannot be written (${code}); name a file in a folder that you may write to, with --config FILE`,
   );
-}
-
-function named(file: string): string {
-  return file === 'reveille.yaml' ? '' : ` --config ${file}`;
 }

@@ -6,8 +6,8 @@ import { dateText } from '../terminal/time-text.ts';
 
 /**
  * Changes as text for people, as wide as `paint` says: `+` is added, `-` removed, `~` has another
- * reason. Changes that are alike but for their dates are one line when they are many. `lone` are
- * the schedules that only one side has. Ends without a newline.
+ * reason. Many changes that differ only in their dates are one line. `lone` are the schedules that
+ * only one side has. Ends without a newline.
  */
 export function changesText(changes: readonly PlanChange[], lone: readonly string[], paint: Paint): string {
   if (changes.length === 0) return [...lone, 'No transition changes.'].join('\n');
@@ -20,7 +20,7 @@ export function changesText(changes: readonly PlanChange[], lone: readonly strin
 }
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
-/** So many lines can still be read one by one. */
+/** At most this many lines can be read one by one. */
 const mostAlike = 3;
 
 // In order of time of their first changes.

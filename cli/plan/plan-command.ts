@@ -77,7 +77,8 @@ export function readPlanOptions(values: PlanValues): PlanOptions {
   if (count < 1 || count > mostDays) mistakes.push(`--days ${days}: must be a number from 1 to ${mostDays}`);
   if (against === '') mistakes.push('--against is empty: name the older configuration file');
   if (ics === '') mistakes.push('--ics is empty: name the calendar file to write');
-  if (against !== null && ics !== null) mistakes.push('--against with --ics: a comparison is no calendar; leave one out');
+  if (against !== null && ics !== null)
+    mistakes.push('--against cannot be combined with --ics, because a comparison is not a calendar; leave one out');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return { config, from: firstDay, days: count, schedule, json, against, ics };
 }

@@ -2,10 +2,11 @@ import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import { dayText, timeText } from '../../shared/schedule/civil-day.ts';
 
 /**
- * Moments as an iCalendar file (RFC 5545; REFRESH-INTERVAL is RFC 7986): an event for each, those
- * that are skipped as cancelled ones. `title` is the calendar's name, `now` (epoch milliseconds)
- * the moment at which the file is made. An event keeps its UID as long as its schedule, action and
- * local time stay, so that a calendar that is subscribed to shows changes and no doubles.
+ * Moments as an iCalendar file (RFC 5545; REFRESH-INTERVAL is RFC 7986): an event for each, which
+ * is cancelled for a moment that is skipped. `title` is the calendar's name, `now` (epoch
+ * milliseconds) the moment at which the file is made. An event keeps its UID as long as its
+ * schedule, action and local time stay, so that a calendar that is subscribed to shows changes and
+ * no duplicates.
  */
 export function planCalendar(moments: readonly PlannedMoment[], title: string, now: number): string {
   const lines = [
@@ -32,7 +33,7 @@ function eventLines({ schedule, action, day, time, at, runs, because }: PlannedM
     `SUMMARY:${escaped(`${schedule} ${action}${runs ? '' : ' (skipped)'}`)}`,
     `DESCRIPTION:${escaped(because)}`,
     `STATUS:${runs ? 'CONFIRMED' : 'CANCELLED'}`,
-    // Nobody is busy because a machine starts.
+    // The event does not mark anybody as busy.
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ];
@@ -52,8 +53,8 @@ function escaped(text: string): string {
     .replace(/\p{Cc}/gu, ' ');
 }
 
-// RFC 5545, 3.1: at most 75 octets on a line, the blank included that a continued one begins with;
-// no character is cut in two.
+// RFC 5545, 3.1: at most 75 octets on a line. The blank at the start of a continued line counts,
+// and no character is cut in two.
 function folded(line: string): string {
   let text = '';
   let octets = 0;

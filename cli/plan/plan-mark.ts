@@ -16,12 +16,12 @@ export const markMeanings = {
   E: 'exception, runs',
   X: 'exception, nothing runs',
   x: 'exception, only some runs',
-  '?': 'year unknown to the calendar',
+  '?': 'no holiday data for the year',
   '!': 'clocks change',
   ' ': 'nothing is due',
 } as const;
 
-/** The mark of a day with these moments. What is out of the ordinary comes before what happens. */
+/** The mark of a day with these moments. A special reason comes before the plain actions. */
 export function markOf(moments: readonly PlannedMoment[], day: number, table: DayTable | null): PlanMark {
   if (moments.length === 0) return table?.holidays[dayText(day)] === undefined ? ' ' : 'H';
   const causes = new Set(moments.map(({ decision }) => decision.cause));

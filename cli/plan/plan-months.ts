@@ -65,7 +65,7 @@ function monthGrid(first: number, marks: ReadonlyMap<number, PlanMark>, paint: P
   return lines;
 }
 
-// A day that is not asked for is a dot: what happens on it is not said.
+// A day outside the plan is a dot.
 function cell(day: number, mark: PlanMark | undefined, paint: Paint): string {
   if (mark === undefined) return paint.quiet(' .  ');
   return paintOf(mark, paint)(`${String(new Date(day).getUTCDate()).padStart(2)}${mark} `);

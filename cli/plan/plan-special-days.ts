@@ -18,7 +18,7 @@ interface SpecialDays {
 /**
  * The days of a plan that are not like the others, by name: holidays, make-up workdays,
  * exceptions, years without holidays, changes of the clock. Days on which nothing is due, such as
- * weekends, part nothing.
+ * weekends, do not divide a run of days.
  */
 export function specialDayLines({ moments }: SchedulePlan, { columns }: Pick<Paint, 'columns'>): string[] {
   const found: SpecialDays[] = [];
@@ -30,7 +30,8 @@ export function specialDayLines({ moments }: SchedulePlan, { columns }: Pick<Pai
       else known.days.push(day);
       return known ?? note;
     });
-    // A morning on which only the night before is stopped says nothing of the evenings around it.
+    // A day with none of a note's actions does not end the note: a morning may only stop what the
+    // evening before started.
     const untouched = before.filter(({ actions }) => ofDay.every(({ action }) => !actions.includes(action)));
     before = [...today, ...untouched];
   }

@@ -7,7 +7,9 @@ import { dateText } from '../terminal/time-text.ts';
 import { monthLines } from './plan-months.ts';
 import { specialDayLines } from './plan-special-days.ts';
 
-/** Up to so many days each moment has a line of its own; more are shown as months. */
+/**
+ * A plan of at most this many days has a line for each moment; a longer plan is shown as months.
+ */
 const mostListedDays = 14;
 
 /**
@@ -69,8 +71,8 @@ function utcOf({ at, shown }: PlannedMoment): string {
 const mostLines = 12;
 
 /**
- * A plan's times of day, each with its times in UTC and how often it runs and is skipped. The ends
- * of them when they are too many.
+ * A plan's times of day, each with its times in UTC and how often it runs and is skipped. Only the
+ * first and the last of them when they are too many.
  */
 function timeLines(moments: readonly PlannedMoment[], { columns }: Paint): string[] {
   const alike = [...Map.groupBy(moments, ({ action, time }) => `${action.padEnd('start'.length)}  ${timeText(time)}`)];

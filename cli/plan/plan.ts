@@ -52,8 +52,8 @@ function plansOf(configuration: Configuration, options: PlanOptions, now: number
   throw new UsageError(`--days: ${plans.problem}; ${plans.fix}`);
 }
 
-// The years that a calendar does not know are told of the days that are planned, not of those from
-// today on.
+// Warnings of years without holiday data are about the planned days, not about the days from today
+// on.
 function otherWarnings(configuration: Configuration, schedule: string | null, now: number): readonly string[] {
   const chosen = Object.entries(configuration.schedules).filter(([name]) => schedule === null || name === schedule);
   return configurationWarnings({ ...configuration, calendars: {}, schedules: Object.fromEntries(chosen) }, now);
@@ -68,7 +68,7 @@ function showChanges(
   const changes = planChanges(before, after);
   const lone = loneSchedules(before, after);
   if (json) {
-    // The rows name schedules by themselves, but not one that does nothing in these days.
+    // The rows name only the schedules that do something in these days.
     writeLines(world.stderr, lone);
     writeJson(world, changesReport(changes));
   } else {

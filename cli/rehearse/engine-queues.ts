@@ -16,7 +16,7 @@ export async function fillQueues(engine: EngineQueues, { queues }: QueueState, f
   for (const [name, messages] of Object.entries(queues)) {
     if (messages.length > 0 && !engine.queues.some((queue) => queue.name === name)) {
       throw new UsageError(
-        `${file}: ${name} has messages, but the configuration has no account of that provider; add it or empty the queue`,
+        `${file}: ${name} has messages, but the configuration has no account of that provider; add such an account, or empty the queue`,
       );
     }
     for (const [n, { body }] of messages.entries()) {

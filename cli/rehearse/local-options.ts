@@ -33,7 +33,7 @@ export interface StartValues extends Omit<LocalValues, 'config'> {
  * What `reveille start` is asked to do: a run of the sample, unless the command line names another
  * configuration.
  */
-export interface StartOptions {
+export interface SampleOptions {
   readonly run: LocalOptions;
   /** True: exit as `reveille local` does. */
   readonly strict: boolean;
@@ -46,10 +46,10 @@ export function readLocalOptions(values: LocalValues): LocalOptions {
   const trigger = 'trigger' in read ? read.trigger : null;
   const mistakes = 'mistakes' in read ? [...read.mistakes] : [];
   if (trigger === null && state === null && !('mistakes' in read))
-    mistakes.push('--fire SCHEDULE is missing: the schedule to be fired; or --from DATE --days N: the days to be run');
+    mistakes.push('--fire SCHEDULE is missing: name the schedule to fire, or the days to run with --from DATE --days N');
   if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
   if (trigger?.kind === 'days' && clock === 'real')
-    mistakes.push('--clock real: not together with --from and --days, which would take as long as they say');
+    mistakes.push('--clock real: cannot be combined with --from and --days, because the run would take that many real days');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return { config, secrets, trigger, state, clock: clock === 'virtual' || clock === 'real' ? clock : null, json };
 }
@@ -60,7 +60,7 @@ const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.ur
  * Reads the values of `start`: those of `local`, where the sample's office hours are fired unless
  * days are walked.
  */
-export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): StartOptions {
+export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): SampleOptions {
   const walks = values.from !== undefined || values.days !== undefined;
   const fire = walks ? {} : { fire: 'office-hours' };
   return { run: readLocalOptions({ ...fire, ...values, config }), strict };

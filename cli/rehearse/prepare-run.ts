@@ -21,8 +21,8 @@ export interface PreparedRun {
 }
 
 /**
- * Reads the files of a run. This file loads nothing of what runs it, so that an operator's mistake
- * is told at once.
+ * Reads the files of a run. This file does not load the engine, so that an operator's mistake is
+ * told at once.
  * @throws UsageError and ConfigurationError for the operator's mistakes
  */
 export async function prepareRun(options: LocalOptions): Promise<PreparedRun> {
@@ -42,8 +42,8 @@ function endpointsOf({ accounts }: Configuration): PreparedRun['endpoints'] {
 }
 
 /**
- * Keys for a rehearsal against stand-ins may be made up; an endpoint is somebody else's and wants
- * real ones.
+ * Keys for a rehearsal against stand-ins may be made up; an account with an endpoint needs real
+ * keys.
  */
 async function secretsFor(
   { secrets, config }: LocalOptions,

@@ -1,4 +1,5 @@
-import { durationText } from '../terminal/time-text.ts';
+import { plural } from '../terminal/plural.ts';
+import { spanText } from '../terminal/time-text.ts';
 import type { OutputStream } from '../terminal/world.ts';
 import type { RehearsalEvent } from './rehearsal.ts';
 
@@ -43,10 +44,10 @@ function textOf(event: RehearsalEvent): string | null {
     case 'fired':
       return `${clock(event.at)}  ${event.schedule} is due`;
     case 'invoked':
-      return `${clock(event.at)}  ${event.functionName} works on ${event.records} ${event.records === 1 ? 'message' : 'messages'}`;
+      return `${clock(event.at)}  ${event.functionName} works on ${plural(event.records, 'message')}`;
     case 'jumped': {
       const wait = event.at - event.from;
-      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${durationText(wait)}: skipped`;
+      return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${spanText(wait)}: skipped`;
     }
     case 'published':
       return `${clock(event.at)}  notice: ${event.subject ?? ''}`;

@@ -6,6 +6,7 @@ import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 
@@ -45,14 +46,14 @@ export async function readQueueState(path: string): Promise<QueueState> {
 }
 
 /**
- * The same, where a file that is not there yet means that every queue is empty.
+ * Reads a state file; a file that is not there yet means that every queue is empty.
  * @throws ConfigurationError as `readQueueState` does, and when no file could be written there.
  */
 export async function readQueueStateIfAny(path: string): Promise<QueueState> {
   const state = existsSync(path) ? await readQueueState(path) : emptyQueueState;
   try {
-    // Found out before the run: its dead letters would be lost at its end. The folder decides,
-    // because the file is replaced.
+    // Checked before the run, because its dead letters would be lost at its end. The folder
+    // decides, because the file is replaced.
     if (!(await stat(dirname(path))).isDirectory()) throw new Error('not a folder');
     await access(dirname(path), constants.W_OK);
   } catch (error) {
@@ -62,7 +63,7 @@ export async function readQueueStateIfAny(path: string): Promise<QueueState> {
 }
 
 /**
- * Replaces a state file: whoever reads it meanwhile sees the old one or the new one.
+ * Replaces a state file. A reader sees the old state or the new one, never a part of it.
  * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
  */
 export async function writeQueueState(path: string, state: QueueState): Promise<void> {
@@ -90,7 +91,7 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function notWritten(file: string, error: unknown): ConfigurationError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a folder';
+  const code = errorCodeOf(error, 'not a folder');
   return unusable(file, [], { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' });
 }
 

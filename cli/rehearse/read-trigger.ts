@@ -36,21 +36,23 @@ export interface TriggerOptions {
  */
 export type ReadTrigger = { readonly trigger: Trigger | null } | { readonly mistakes: readonly string[] };
 
-/** So many days a run may last: a year. */
+/** The longest run, in days: a year. */
 const mostDays = 366;
 
 /** Reads `--fire SCHEDULE[/ACTION] [--at INSTANT]` or `--from DATE --days N`. */
 export function readTrigger({ fire, at, from, days }: TriggerOptions): ReadTrigger {
   if (from === undefined && days === undefined) return fire === undefined ? withoutFire(at) : readFire(fire, at);
   const mistakes = [
-    ...(fire === undefined ? [] : [`--fire ${fire}: not together with --from and --days, in which every rule fires by itself`]),
-    ...(at === undefined ? [] : [`--at ${at}: not together with --from and --days; it is the due time of what --fire fires`]),
+    ...(fire === undefined
+      ? []
+      : [`--fire ${fire}: cannot be combined with --from and --days, which fire every rule; leave one out`]),
+    ...(at === undefined ? [] : [`--at ${at}: cannot be combined with --from and --days; it is the due time for --fire`]),
   ];
   const [first, count] = [parseDay(from ?? ''), /^\d{1,3}$/.test(days ?? '') ? Number(days) : 0];
-  if (from === undefined) mistakes.push('--from DATE is missing: the first of the days to run, such as 2026-11-23');
+  if (from === undefined) mistakes.push('--from DATE is missing: name the first day to run, such as 2026-11-23');
   else if (first === null || !isInYears(first))
     mistakes.push(`--from ${from}: must be a date from 1970 to 2199, such as 2026-11-23`);
-  if (days === undefined) mistakes.push('--days N is missing: how many days to run, such as 14');
+  if (days === undefined) mistakes.push('--days N is missing: say how many days to run, such as 14');
   else if (count < 1 || count > mostDays) mistakes.push(`--days ${days}: must be a number from 1 to ${mostDays}`);
   if (mistakes.length > 0 || first === null) return { mistakes };
   return { trigger: { kind: 'days', days: { first, count } } };
@@ -58,7 +60,7 @@ export function readTrigger({ fire, at, from, days }: TriggerOptions): ReadTrigg
 
 function withoutFire(at: string | undefined): ReadTrigger {
   if (at === undefined) return { trigger: null };
-  return { mistakes: ['--at INSTANT without --fire SCHEDULE: it is the due time of what is fired'] };
+  return { mistakes: ['--at INSTANT needs --fire SCHEDULE: it is the due time of the fired job'] };
 }
 
 function readFire(fire: string, at: string | undefined): ReadTrigger {
@@ -73,7 +75,7 @@ function readFire(fire: string, at: string | undefined): ReadTrigger {
   return mistakes.length > 0 ? { mistakes } : { trigger: { kind: 'fire', schedule, action, at: instant } };
 }
 
-// A time without an offset would mean the machine's own zone, which nobody sees: it is refused.
+// A time without an offset is refused: it would mean the machine's own zone, which nobody sees.
 function parseInstant(text: string): number {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return Number.NaN;
   const instant = Date.parse(text);
@@ -86,7 +88,7 @@ function isInYears(instant: number): boolean {
 }
 
 /**
- * What the transitions of a schedule ask for, start before stop; nothing when there is no such
+ * The actions of a schedule's transitions, start before stop; empty when there is no such
  * schedule.
  */
 export function actionsOf({ schedules }: Configuration, name: string): readonly PowerAction[] {

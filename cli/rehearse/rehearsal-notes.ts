@@ -1,6 +1,5 @@
 /**
- * What must never be forgotten of a run on this machine: it was a rehearsal. One line, which says
- * where requests went.
+ * The line that says that a run on this machine was a rehearsal, and where its requests went.
  * @param endpoints the origin of every account that has an endpoint of its own
  */
 export function rehearsalLine(endpoints: Readonly<Record<string, string>>): string {
@@ -10,8 +9,8 @@ export function rehearsalLine(endpoints: Readonly<Record<string, string>>): stri
 }
 
 /**
- * A report whose advice to redrive names the state file: the letters of a rehearsal lie there, and
- * none in AWS.
+ * The report with the state file in its advice to redrive, because the letters of a rehearsal lie
+ * in that file and not in AWS.
  */
 export function withState(report: string, state: string): string {
   return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${state}`);

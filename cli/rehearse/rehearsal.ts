@@ -77,7 +77,7 @@ function zonesOf({ schedules }: Configuration): LocalRun['zones'] {
   return Object.fromEntries(Object.entries(schedules).map(([name, { timezone }]) => [name, timezone]));
 }
 
-// A fired stop is to stop something. Days begin in the morning, with everything off.
+// A fired stop needs running machines. Days begin in the morning, with everything off.
 function firstAction(trigger: Trigger | null, configuration: Configuration): PowerAction {
   if (trigger?.kind !== 'fire') return 'start';
   return trigger.action ?? actionsOf(configuration, trigger.schedule)[0] ?? 'start';
@@ -93,8 +93,7 @@ function runTrigger(
   return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
 }
 
-// The file as the operator wrote it, with nothing changed but where the accounts without an
-// endpoint are answered.
+// The operator's file, unchanged, except that accounts without an endpoint get that of a stand-in.
 async function withEndpoints(file: string, endpoints: Readonly<Record<string, string>>): Promise<string> {
   const source = parse(await readFile(file, 'utf8')) as { accounts: Record<string, object> };
   for (const [name, endpoint] of Object.entries(endpoints)) source.accounts[name] = { ...source.accounts[name], endpoint };

@@ -65,11 +65,11 @@ export function cloudsCommand(frame: Frame): Command {
 function withRunOptions(command: Command): Command {
   return command
     .option('--fire <schedule[/action]>', 'fire this schedule’s start or stop now')
-    .option('--at <instant>', 'when what is fired was due, such as 2026-11-23T00:30:00Z')
-    .option('--from <date>', 'instead of --fire: the first of the days in which everything planned happens')
+    .option('--at <instant>', 'the due time of the fired job, such as 2026-11-23T00:30:00Z')
+    .option('--from <date>', 'instead of --fire: the first day of a run in which everything planned happens')
     .option('--days <n>', 'how many days, 1 to 366')
     .option('--secrets <file>', 'the keys of accounts with an endpoint, as JSON: {"<secret name>": {…}}')
-    .option('--state <file>', 'keep what is left in the queues in this file, and begin with what it holds')
+    .option('--state <file>', 'the file that keeps the messages of the queues from one run to the next')
     .option('--clock <clock>', 'virtual jumps over waits, real does not (default: virtual, real with an endpoint)')
     .option('--json', 'write the report as one JSON object');
 }

@@ -3,7 +3,8 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
 import type { Report } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { durationText } from '../terminal/time-text.ts';
+import { plural } from '../terminal/plural.ts';
+import { spanText } from '../terminal/time-text.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf } from './verdict-lines.ts';
 
@@ -25,7 +26,7 @@ export function letterText(body: unknown): string {
     : `a fresh batch of ${work.instances.map(({ id }) => id).join(', ')}`;
 }
 
-/** What a run came to: counts, calls and whether all is well. */
+/** The summary of a run: counts, calls and whether all is well. */
 export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): string {
   const rows = report.jobs.flatMap((job) => job.verdicts);
   const failed = rows.filter(hasFailed).length;
@@ -36,10 +37,10 @@ export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): s
         .join(', ')}`,
   );
   const lines = [
-    `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${durationText(tookMs)}`,
+    `${whatRan(report)}${rows.length === 0 ? '' : `: ${countsOf(rows)}`}, in ${spanText(tookMs)}`,
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
-  if (!settled) lines.push(paint.bad('Work was still under way when the longest time a job can take had passed.'));
+  if (!settled) lines.push(paint.bad('Work was still under way after the longest time that a job can take.'));
   if (failed > 0) lines.push(paint.bad(`${failed} of ${rows.length} did not ${wantedOf(report)}; ${whereToLook(report)}.`));
   else if (settled && report.deadLetters.length === 0) lines.push(paint.good('Every instance is where it should be.'));
   return lines.join('\n');
@@ -53,12 +54,12 @@ export function indent(text: string): string {
     .join('\n');
 }
 
-// One job is told of by its instances; of many jobs each instance counts once in each.
+// One job is counted in instances. In many jobs, an instance counts once in each of them.
 function whatRan({ jobs }: Report): string {
   const count = jobs.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
-  if (jobs.length <= 1) return `${count} ${count === 1 ? 'instance' : 'instances'}`;
+  if (jobs.length <= 1) return plural(count, 'instance');
   const skipped = jobs.filter((job) => job.skipped !== undefined).length;
-  return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${count} ${count === 1 ? 'verdict' : 'verdicts'}`;
+  return `${jobs.length} jobs${skipped === 0 ? '' : `, ${skipped} of them skipped`}, ${plural(count, 'verdict')}`;
 }
 
 // A job that could not even be dispatched raises no notice of its own.

@@ -5,8 +5,8 @@ import type { Rehearsal } from './settle-and-report.ts';
 import { verdictLines } from './verdict-lines.ts';
 
 /**
- * A run as text for people: every instance's verdict, then what somebody has to look at, then what
- * it took. Ends without a newline.
+ * A run as text for people: every instance's verdict, then notices, dead letters and alarms, then
+ * the summary. Ends without a newline.
  */
 export function reportText(run: Rehearsal, paint: Paint): string {
   const { jobs, alerts, deadLetters } = run.report;

@@ -4,8 +4,7 @@ import { isAllWell } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
-import { daysText } from './days-text.ts';
-import type { LocalOptions, StartOptions } from './local-options.ts';
+import type { LocalOptions, SampleOptions } from './local-options.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { progressOn } from './progress.ts';
 import { writeQueueState } from './queue-state.ts';
@@ -13,8 +12,9 @@ import type { LocalRun } from './rehearsal.ts';
 import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
 import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
+import { walkText } from './walk-text.ts';
 
-/** What makes a run one of the sample. */
+/** What a run of the sample needs besides its options. */
 interface SampleRun {
   /** The machines of its stand-in clouds. */
   readonly instances: CloudState['instances'];
@@ -28,7 +28,7 @@ interface SampleRun {
  * @returns the exit code: 0 also when that one machine failed and nothing else did, unless
  * `strict`. Throws as `runLocal` does.
  */
-export function runSample({ run, strict }: StartOptions, world: World): Promise<number> {
+export function runSample({ run, strict }: SampleOptions, world: World): Promise<number> {
   return runLocal(run, world, { instances: sampleState.instances, strict });
 }
 
@@ -57,7 +57,7 @@ function textsOf(
   { paint, isShown }: { readonly paint: Paint; readonly isShown: boolean },
 ): string[] {
   const rehearsal = paint.title(rehearsalLine(endpoints));
-  const report = trigger?.kind === 'days' ? daysText(run, paint) : reportText(run, paint);
+  const report = trigger?.kind === 'days' ? walkText(run, paint) : reportText(run, paint);
   const point = isShown && !isAllWell(run.report) ? ['', paint.good(samplePoint)] : [];
   return [rehearsal, '', state === null ? report : withState(report, state), ...point, '', rehearsal];
 }

@@ -25,7 +25,7 @@ export interface ClockSetting {
 export function requireWork({ trigger, config, state }: LocalOptions, configuration: Configuration, queues: QueueState): void {
   if (trigger === null && waitingIn(queues).length === 0)
     throw new UsageError(
-      `--fire SCHEDULE is missing: no work queue in ${state} has a message; a dead letter is sent back with dlq redrive`,
+      `--fire SCHEDULE is missing: no work queue in ${state} has a message; send a dead letter back first: npx reveille dlq redrive`,
     );
   if (trigger?.kind === 'fire') requireRule(trigger, config, configuration);
 }
@@ -33,7 +33,7 @@ export function requireWork({ trigger, config, state }: LocalOptions, configurat
 /**
  * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless
  * the command line says otherwise.
- * @throws UsageError when days are to be walked with machines that cannot follow
+ * @throws UsageError when days are to be walked with machines that cannot follow a virtual clock
  */
 export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, schedules }: Configuration): ClockSetting {
   const outside = Object.entries(accounts).flatMap(([name, { endpoint }]) =>
@@ -46,7 +46,7 @@ export function clockFor({ clock, trigger, config }: LocalOptions, { accounts, s
   if (tooReal !== undefined)
     throw new UsageError(
       `--from ${dayText(trigger.days.first)}: account ${tooReal.name} in ${config} has an endpoint, whose machines do not follow the ` +
-        'virtual clock; take it out, so that a stand-in answers; or, for stand-ins on this machine, add --clock virtual',
+        'virtual clock; take the endpoint out, so that a stand-in answers; or, if the endpoint is a stand-in on this machine, add --clock virtual',
     );
   const beginnings = Object.values(schedules).map(({ timezone }) => spanOf(trigger.days, timezone).from);
   return { clock: 'virtual', startAt: Math.min(...beginnings) };

@@ -21,8 +21,8 @@ export function isAsExpected({ report, settled }: Rehearsal): boolean {
 }
 
 /**
- * True when a run came to what it should: every machine is where it should be or, in a run of the
- * sample, all went as the sample shows.
+ * True when a run ended well: every machine is where it should be or, in a run of the sample, all
+ * went as the sample shows.
  */
 export function cameToGood(run: Rehearsal, sample: { readonly strict: boolean } | null): boolean {
   return sample === null || sample.strict ? run.settled && isAllWell(run.report) : isAsExpected(run);
@@ -33,7 +33,7 @@ function isExpected(row: VerdictRow): boolean {
   return row.verdict === 'rejected' && row.code === missing.code;
 }
 
-// A letter that is not a batch of machines has no id of a machine: its text stands for it.
+// A letter that is not a batch has no id of a machine, so its text is used.
 function idsIn(body: unknown): readonly string[] {
   const message = typeof body === 'string' ? null : readQueueMessage(JSON.stringify(body));
   if (message === null || 'job' in message || message.work.phase === 'find') return [String(body)];

@@ -29,7 +29,7 @@ export interface FiredRun {
 
 /**
  * Beyond what a schedule allows a job: five deliveries of a message that crashes its function,
- * three minutes apart, and some air.
+ * three minutes apart, and a reserve.
  */
 const graceMs = 3_600_000;
 

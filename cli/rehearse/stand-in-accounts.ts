@@ -31,7 +31,7 @@ export async function startStandIns(
   for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
     if (endpoint !== undefined) continue;
     const own = instances.filter((instance) => instance.provider === provider);
-    // Read as the functions read it: blanks around a pasted key are no part of it.
+    // Read as the functions read it: without the blanks around a pasted key.
     const state: CloudState = { credentials: { [provider]: secretOf[provider].parse(secrets[secret]) }, instances: own };
     // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
     const cloud = await startClouds(state, { now: () => Date.now() });
@@ -50,9 +50,9 @@ export async function startStandIns(
 const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<PowerAction, string>;
 
 /**
- * Every instance that a configuration names, once, and for each of its selections by tags a few
- * invented ones to find: the machines of a rehearsal that was told nothing else. They are where
- * the action that comes first finds something to do: stopped before a start.
+ * The machines of a rehearsal without a file of machines: every instance that a configuration
+ * names, once, and a few invented machines for each of its selections by tags. They are in the
+ * state in which the first action finds something to do: stopped before a start.
  */
 export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
@@ -71,7 +71,7 @@ export function everyInstanceBefore(action: PowerAction, { accounts, schedules }
 }
 
 /**
- * As many machines as one selection finds in a rehearsal: the fewest that show it may find
+ * How many machines one selection finds in a rehearsal: the fewest that show that it may find
  * several.
  */
 const perSelection = 2;
@@ -79,7 +79,7 @@ const perSelection = 2;
 /**
  * Machines for a selection to find: two, or one where more would exceed its `maxMatches`, with its
  * tags and in its resource group. The same selection in the same region always has the same ids,
- * whichever schedule or account selects.
+ * for every schedule and account that has the selection.
  */
 function inventedMachines(
   provider: ProviderName,

@@ -2,13 +2,14 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import type { VerdictRow } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { plural } from '../terminal/plural.ts';
 
 /** The rows of a job as aligned lines for people, two blanks before each. */
 export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, paint: Paint): string[] {
   const cells = rows.map((row) => ({
     ...row,
     place: `${row.account}${row.region === null ? '' : ` ${row.region}`}`,
-    tries: `${row.attempts} ${action}${row.attempts === 1 ? '' : 's'}`,
+    tries: plural(row.attempts, action),
   }));
   const width = (pick: (cell: (typeof cells)[number]) => string) => Math.max(0, ...cells.map((cell) => pick(cell).length));
   const [verdictWidth, idWidth, placeWidth, triesWidth] = [

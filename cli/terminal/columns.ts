@@ -14,7 +14,7 @@ export function columnsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + columnsOfCharacter(character), 0);
 }
 
-/** `text`, filled up with blanks to so many columns. */
+/** `text`, filled up with blanks to a width of `columns`. */
 export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
@@ -24,9 +24,9 @@ const leastRoom = 20;
 const below = '      ';
 
 /**
- * `start` and, behind it, `text` on one line of at most so many columns, or broken at blanks into
- * as many lines as it takes, which hang below each other. A word that is longer than a line has
- * one of its own. Without room behind `start` the text begins on the next line.
+ * `start` and, behind it, `text` on one line of at most `columns` columns. A longer text is broken
+ * at blanks into lines that hang below each other. A word that is longer than a line has a line of
+ * its own. Without room behind `start` the text begins on the next line.
  */
 export function hangingLines(start: string, text: string, columns: number): string[] {
   const indent = columnsOf(start);

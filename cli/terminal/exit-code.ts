@@ -15,8 +15,8 @@ export class UsageError extends Error {
 }
 
 /**
- * Runs a command's body and turns what it throws into lines for stderr and an exit code. A mistake
- * of ours keeps its stack, for a report.
+ * Runs a command's body and turns what it throws into lines for stderr and an exit code. A fault
+ * of Reveille itself keeps its stack, for a report.
  */
 export async function exitCodeOf(command: () => Promise<number>, say: (line: string) => void): Promise<number> {
   try {

@@ -22,6 +22,11 @@ export interface Frame {
 /** The file that a command reads when neither `--config` nor REVEILLE_CONFIG names another. */
 export const defaultConfig = 'reveille.yaml';
 
+/** What a command line to copy needs to read this configuration file: ` --config FILE`, or nothing. */
+export function configOption(file: string): string {
+  return file === defaultConfig ? '' : ` --config ${file}`;
+}
+
 /** A command with its help. It has no options yet but `--help`. */
 export function makeCommand({ name, summary, description = `${summary}.`, examples }: CommandHelp): Command {
   const lines = examples.map((example) => `  npx reveille ${example}`);
@@ -59,7 +64,7 @@ export function runs<Values extends object>({ world, exitWith }: Frame, body: Co
   };
 }
 
-// Commander takes the next option for the value of an option whose value was forgotten.
+// Where a value was forgotten, commander takes the next option for the value.
 function requireValues(values: object): void {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'string' && value.startsWith('--'))

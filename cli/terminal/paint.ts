@@ -6,7 +6,7 @@ export interface Paint {
   readonly bad: (text: string) => string;
   readonly quiet: (text: string) => string;
   readonly title: (text: string) => string;
-  /** So many columns a line may take, where it can be broken. */
+  /** The most columns of a line that can be broken. */
   readonly columns: number;
 }
 

@@ -1,8 +1,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
+import { errorCodeOf } from '../../shared/text/error-code.ts';
 
 /**
- * Replaces a file's text: whoever reads it meanwhile sees the old one or the new one.
+ * Replaces a file's text. A reader sees the old text or the new one, never a part of it.
  * @throws ConfigurationError when it cannot be written; the old one is then unharmed.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
@@ -12,7 +13,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCodeOf(error);
     const refusal = { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' };
     throw new ConfigurationError([{ file: path, line: null, column: null, path: '', ...refusal }]);
   }

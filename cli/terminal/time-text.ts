@@ -11,7 +11,7 @@ export function dateText(day: number): string {
  * A span of milliseconds for people, as exact as somebody would say it: `46 s`, `2 min 30 s`, `10
  * h 30 min`, `14 days`.
  */
-export function durationText(ms: number): string {
+export function spanText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

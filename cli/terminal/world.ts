@@ -12,20 +12,18 @@ export interface OutputStream {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Everything that a command has to do with outside its own code and files; a test brings its own.
- */
+/** Everything outside its own code and files that a command uses; a test brings its own. */
 export interface World {
   /** Where a person types. */
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** The result. */
   readonly stdout: OutputStream;
-  /** What is said beside the result: progress, mistakes. */
+  /** Output beside the result: progress, mistakes. */
   readonly stderr: OutputStream;
   readonly env: Environment;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Waits for so many milliseconds. */
+  /** Waits; in milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   /**
    * A client with the credentials and region of the environment. Called only when AWS is asked.

@@ -4,8 +4,8 @@ import type { WorkQueueUrls } from '../../shared/contract/env.ts';
 /**
  * The URL of the work queue that each account's batches go to, by the account's name. Called when
  * the function starts.
- * @throws Error that names every account whose provider has no queue: such a deployment is wrong
- * as a whole, so it fails before the first job and not in it
+ * @throws Error that names every account whose provider has no queue. The deployment is then wrong
+ * as a whole, so the function fails when it starts, before the first job
  */
 export function accountQueues(accounts: DispatchConfiguration['accounts'], urls: WorkQueueUrls): ReadonlyMap<string, string> {
   const queues = new Map<string, string>();

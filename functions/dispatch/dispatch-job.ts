@@ -33,8 +33,8 @@ export interface Dispatched {
 /**
  * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into
  * messages and puts each on its provider's work queue. Dispatch does not ask whether the job is
- * late: power alone expires work. A job at a time of day that no transition has was fired by a
- * person, and runs.
+ * late: only the power functions expire work. A job at a time of day that no transition has was
+ * fired by a person, and runs.
  * @throws Error for a schedule or account that this deployment does not have, and for a year
  * without holiday data where the schedule has `unknownYear: fail`. The job then ends in the dead
  * letters of the jobs queue
@@ -57,7 +57,8 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
   const { action } = job;
   const decision = new Timetable(schedule, table).decisionAt(action, Date.parse(job.scheduledAt));
   if (decision === null || decision.kind === 'run') return true;
-  if (decision.kind === 'fail') throw new Error(`schedule "${job.schedule}" is not run on a guess: ${decision.because}`);
+  if (decision.kind === 'fail')
+    throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);
   deps.telemetry.skip({ job: dueJob(job), because: decision.because });
   return false;
 }

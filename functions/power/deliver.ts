@@ -26,9 +26,9 @@ export interface DeliverDeps {
 
 /**
  * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
- * then the notice, and only then the records of what was found and of what is over. The order
- * matters: after a crash in between everything is sent again, so a part can come twice, and no
- * instance is lost.
+ * then the notice, and only then the found records and the verdict records. The order matters:
+ * after a crash in between everything is sent again, so a part can come twice, and no instance is
+ * lost.
  */
 export async function deliver(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);

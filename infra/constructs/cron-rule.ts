@@ -5,9 +5,7 @@ import { jobTemplate } from '../../shared/contract/job.ts';
 import type { SchedulerRule } from '../../shared/schedule/scheduler-rules.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
 
-/**
- * One way in which a schedule comes to start or stop its instances. `id` is also the rule's name.
- */
+/** One rule that starts or stops the instances of a schedule. `id` is also the rule's name. */
 export interface CronRuleProps {
   readonly id: string;
   readonly scheduleName: string;

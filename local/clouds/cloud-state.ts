@@ -72,6 +72,8 @@ export const cloudState = z.strictObject({
   faults: z.optional(z.readonly(z.array(fallible))),
   limits: z.optional(z.readonly(z.array(limit))),
 });
+
+/** A state of the stand-in clouds that has passed the schema. */
 export type CloudState = z.infer<typeof cloudState>;
 /** One instance of a state and how it behaves. */
 export type InstanceSpec = CloudState['instances'][number];

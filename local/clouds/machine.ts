@@ -19,19 +19,16 @@ export interface LastOperation {
   readonly outcome: 'operating' | 'succeeded' | 'failed';
 }
 
-/**
- * How a machine is or was stopped: by a power cut or not, and with its resources released or kept.
- */
+/** How a machine is stopped: by a power cut or not, with its resources released or kept. */
 export interface StopManner {
   readonly forced: boolean;
   readonly stopCharging: boolean;
 }
 
 /**
- * One virtual machine. Its status is a word that lasts, or a word in motion with the word that
- * follows it. Motion ends when the clock has passed `endsAt`. With `byLooks` it ends after the
- * look that shows the word in motion. Nothing runs by itself: every question first settles what is
- * due, so the clock may jump.
+ * One virtual machine. Its status is a word that lasts, or a word in motion and the word after it.
+ * Motion ends when the clock has passed `endsAt` or, with `byLooks`, after the look that shows it.
+ * Nothing runs by itself: every question first settles what is due, so the clock may jump.
  */
 export class Machine {
   readonly spec: InstanceSpec;
@@ -68,10 +65,7 @@ export class Machine {
     return this.#lastOperation;
   }
 
-  /**
-   * How the last accepted stop was done, null before the first. `stopCharging` is false where the
-   * machine does not support it.
-   */
+  /** The last accepted stop as it took effect (not every machine releases), null before the first. */
   get lastStop(): StopManner | null {
     return this.#lastStop;
   }
@@ -86,10 +80,7 @@ export class Machine {
     return this.status === this.#words.stopped;
   }
 
-  /**
-   * True when a stop is possible: the machine runs, or it is stopping and this stop would cut the
-   * power.
-   */
+  /** True when a stop is possible: the machine runs, or is stopping and this stop is forced. */
   canBeStopped(forced: boolean): boolean {
     const { status } = this;
     return status === this.#words.running || (forced && status === this.#words.stopping);
@@ -100,10 +91,7 @@ export class Machine {
     return this.#misbehaviour.obeysSoftStop;
   }
 
-  /**
-   * True when its last stop released its resources and the state plans that the next start finds
-   * no stock.
-   */
+  /** True when its last stop released its resources and its next start shall find no stock. */
   get isSoldOut(): boolean {
     return this.isStopped && this.#lastStop?.stopCharging === true && this.#misbehaviour.isSoldOut;
   }
@@ -118,10 +106,7 @@ export class Machine {
     if (!this.#misbehaviour.spendRefusal(request) && request === 'start' && this.isSoldOut) this.#misbehaviour.spendSoldOut();
   }
 
-  /**
-   * Counts one observation: call it once for every row that a describe returns, after reading the
-   * row.
-   */
+  /** Counts one observation: call it for each row of a describe, after reading the row. */
   look(): void {
     if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
   }

@@ -4,7 +4,7 @@ import type { PowerRequest } from './misbehaviour.ts';
 
 /**
  * The refusal that the state plans for such a request, or null. Null too for a planned refusal
- * without a code: that one puts the id on the list of failed ids.
+ * without a code: it puts the id on the list of failed ids.
  */
 export function plannedRefusal(machine: Machine, request: PowerRequest): CloudRefusal | null {
   const planned = machine.plannedRefusal(request);

@@ -7,8 +7,3 @@ export function localArn(service: string, resource: string): string {
   const region = service === 'iam' ? '' : locality.region;
   return `arn:${locality.partition}:${service}:${region}:${locality.accountId}:${resource}`;
 }
-
-/** The last part of an ARN, after the account: the name of a queue or topic. */
-export function resourceOfArn(arn: string): string {
-  return arn.split(':').slice(5).join(':');
-}

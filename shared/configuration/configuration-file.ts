@@ -1,6 +1,6 @@
 import type { Configuration } from '../contract/compiled-configuration.ts';
 import { compileCalendars } from './calendars/compile-calendars.ts';
-import { ConfigurationError, type Mistake, type Report } from './mistake.ts';
+import { ConfigurationError, type Mistake, type ReportMistake } from './mistake.ts';
 import { checkConfiguration } from './rules/check-configuration.ts';
 import { readPart } from './schema/read-part.ts';
 import { sourceConfiguration } from './schema/source-configuration.ts';
@@ -23,7 +23,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
 export function parseConfiguration(text: string, file: string): Configuration {
   const source = readYaml(text, file);
   const mistakes: Mistake[] = [...source.mistakes];
-  const report: Report = (path, refusal, spot) => mistakes.push(source.mistake(path, refusal, spot));
+  const report: ReportMistake = (path, refusal, spot) => mistakes.push(source.mistake(path, refusal, spot));
   const configuration = source.parsed === null ? null : meaningOf(source.parsed.value, mistakes, report);
   if (configuration === null) throw new ConfigurationError(mistakes.toSorted(byPlace));
   return configuration;
@@ -31,7 +31,7 @@ export function parseConfiguration(text: string, file: string): Configuration {
 
 // Null when there are mistakes, those of the YAML included. Otherwise durations are milliseconds,
 // calendars are tables, and every default is filled in.
-function meaningOf(value: unknown, mistakes: readonly Mistake[], report: Report): Configuration | null {
+function meaningOf(value: unknown, mistakes: readonly Mistake[], report: ReportMistake): Configuration | null {
   if (value === null) {
     report([], { problem: 'the file is empty', fix: 'write accounts and schedules' });
     return null;

@@ -4,9 +4,9 @@ import { hints } from './schema/source-schema.ts';
 
 /**
  * The JSON Schema of `reveille.yaml`, draft 7, which editors understand, with a description for
- * every key. It is made from the schema that reads the file, so it knows the same keys and words;
- * what needs more than the shape (an unknown account, a time that does not exist) only `reveille
- * validate` finds. `reveille.schema.json` is this text.
+ * every key. It is made from the schema that reads the file, so it knows the same keys and words.
+ * It shows only mistakes of shape: `reveille validate` also finds an unknown account or a time
+ * that does not exist. `reveille.schema.json` is this text.
  */
 export function configurationSchemaText(): string {
   const schema = z.toJSONSchema(sourceConfiguration, {

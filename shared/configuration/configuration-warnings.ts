@@ -7,9 +7,9 @@ import { dotted } from '../text/describe-value.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
- * What is not wrong with a configuration but could surprise its owner: calendars whose data ends
- * within a year of `now` (epoch milliseconds), exceptions and times in the past, instances that
- * several schedules act on. Each is one line for people.
+ * Warnings about what a configuration may have, but what could surprise its owner: calendars whose
+ * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past,
+ * instances that several schedules act on. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars, schedules } = configuration;

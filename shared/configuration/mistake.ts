@@ -32,7 +32,7 @@ export interface Spot {
  * Records what is wrong with the value at `path`. `{source}` in the fix becomes the value in
  * quotes, as the file has it.
  */
-export type Report = (path: Path, refusal: Refusal, spot?: Spot) => void;
+export type ReportMistake = (path: Path, refusal: Refusal, spot?: Spot) => void;
 
 /**
  * A file that cannot be used, with everything that is wrong in it. The message has one line per

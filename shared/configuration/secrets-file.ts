@@ -20,7 +20,7 @@ export async function readSecrets(path: string, accounts: Readonly<Record<string
 }
 
 /**
- * The same for a text that was read; `file` is its name in mistakes.
+ * Reads the text of a secrets file; `file` is its name in mistakes.
  * @throws ConfigurationError as `readSecrets` does.
  */
 export function parseSecrets(text: string, file: string, accounts: Readonly<Record<string, Account>>): Secrets {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCodeOf } from '../text/error-code.ts';
 import type { Refusal } from '../text/reading.ts';
 import { ConfigurationError, mistakeIn } from './mistake.ts';
 
@@ -11,7 +12,7 @@ export async function readTextFile(path: string, ifMissing = 'name a file that e
   try {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCodeOf(error);
     throw new ConfigurationError([mistakeIn(path, [], refusalOf(code, ifMissing))]);
   }
 }

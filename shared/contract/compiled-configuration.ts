@@ -16,6 +16,8 @@ export const account = z.strictObject({
   endpoint: z.optional(z.string()),
   limits: z.optional(z.strictObject({ start: z.optional(z.number()), describe: z.optional(z.number()) })),
 });
+
+/** An account of a compiled configuration. */
 export type Account = z.infer<typeof account>;
 
 /**
@@ -33,6 +35,8 @@ export const target = z.strictObject({
   force: z.boolean(),
   forceAfterMs: z.int(),
 });
+
+/** A target of a compiled configuration. */
 export type Target = z.infer<typeof target>;
 
 const time = z.string();
@@ -65,7 +69,7 @@ const timed = z.strictObject({
 }) satisfies z.ZodMiniType<TimedSchedule>;
 
 /** A calendar, compiled at synth, because no function holds the libraries that know holidays. */
-export const dayTable = z.strictObject({
+const dayTable = z.strictObject({
   weekend: z.readonly(z.array(z.int())),
   years: z.nullable(z.readonly(z.array(z.int()))),
   holidays: z.readonly(z.record(date, z.string())),
@@ -73,8 +77,8 @@ export const dayTable = z.strictObject({
 }) satisfies z.ZodMiniType<DayTable>;
 
 /**
- * A schedule with every default filled in and durations in milliseconds: when (see transition.ts),
- * and what for.
+ * A schedule with every default filled in and durations in milliseconds: its times (see
+ * transition.ts), its targets and its options.
  */
 export const schedule = z.strictObject({
   ...timed.shape,
@@ -84,6 +88,8 @@ export const schedule = z.strictObject({
   batchMode: z.enum(batchModes),
   targets: z.array(target),
 });
+
+/** A schedule of a compiled configuration. */
 export type Schedule = z.infer<typeof schedule>;
 
 /** What a `reveille.yaml` means: the value that every other part works with. */
@@ -93,6 +99,8 @@ export const configuration = z.strictObject({
   schedules: z.record(z.string(), schedule),
   alerts: z.strictObject({ email: z.array(z.string()) }),
 });
+
+/** A compiled configuration. */
 export type Configuration = z.infer<typeof configuration>;
 
 /**
@@ -103,6 +111,8 @@ export const dispatchConfiguration = z.strictObject({
   calendars: z.record(z.string(), dayTable),
   schedules: z.record(z.string(), schedule),
 });
+
+/** What dispatch reads from its bundle. */
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
 
 /**
@@ -114,4 +124,6 @@ export const powerConfiguration = z.strictObject({
   accounts: z.record(z.string(), account),
   zones: z.record(z.string(), z.string()),
 });
+
+/** What a power function reads from its bundle. */
 export type PowerConfiguration = z.infer<typeof powerConfiguration>;

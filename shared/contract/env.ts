@@ -3,11 +3,12 @@ import { providerNames } from '../domain/vocabulary.ts';
 
 const topicArn = z.string().check(z.startsWith('arn:'));
 
-/**
- * The work queue of every provider: its URL, or null where no account is of that provider, so that
- * there is no queue.
- */
 const workQueueUrls = z.record(z.enum(providerNames), z.nullable(z.url()));
+
+/**
+ * The work queue of every provider: its URL, or null when no account uses the provider, which then
+ * has no queue.
+ */
 export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;
 
 /**
@@ -18,6 +19,7 @@ export const dispatchEnv = z.object({
   NOTICE_TOPIC_ARN: topicArn,
   WORK_QUEUE_URLS: z.pipe(z.string(), z.pipe(z.transform(jsonOf), workQueueUrls)),
 });
+
 /**
  * What the stack must supply to dispatch: strings by name, so that a misspelt name does not
  * compile.
@@ -31,6 +33,7 @@ export const powerEnv = z.object({
   DEAD_LETTER_QUEUE_URL: z.url(),
   NOTICE_TOPIC_ARN: topicArn,
 });
+
 /** What the stack must supply to a power function. */
 export type PowerEnvInput = z.input<typeof powerEnv>;
 

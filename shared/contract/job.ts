@@ -13,13 +13,15 @@ export const jobMessage = z.strictObject({
   action: z.enum(powerActions),
   scheduledAt: instant,
 });
+
+/** A job message that has passed the schema. */
 export type JobMessage = z.infer<typeof jobMessage>;
 
 /**
  * The context attribute that EventBridge Scheduler replaces by the due time, second precision, UTC
  * (Scheduler user guide, "context attributes").
  */
-export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
+const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
 /**
  * The input of a transition's cron rule: a job message whose due time is still the context

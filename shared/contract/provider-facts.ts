@@ -1,12 +1,11 @@
 import { type ProviderName, providerNames } from '../domain/vocabulary.ts';
 import type { Limits } from './limits.ts';
 
-/** What a configuration may ask of some providers only. */
+/** The options of a configuration that only some providers have. */
 export type Feature = 'batchMode' | 'initLocalDisk' | 'resourceGroup' | 'stopCharging';
 
 /**
- * What differs between providers, for every reader that is not one provider's own client or
- * stand-in.
+ * What differs between providers, apart from what only a provider's own client or stand-in needs.
  */
 export interface ProviderFacts {
   /** The vendor in a sentence: `Alibaba`. */
@@ -36,8 +35,8 @@ export interface ProviderFacts {
  * page 15728), each per action, region and sub-account. Alibaba shows its thresholds in the
  * account's Quota Center only, shares them with the console and every tool, and refuses the rest
  * of the minute after one call too many. So Reveille takes the start limit that Tencent publishes,
- * and twice that for looking. Zenlayer documents no limit and has one endpoint for all its zones:
- * half of that.
+ * and twice that for looking. Zenlayer documents no limit and has one endpoint for all its zones,
+ * so it gets half of that.
  *
  * Features: batchMode is BatchOptimization (seed 000), initLocalDisk is InitLocalDisk (seed 001),
  * both Alibaba's alone. Only Zenlayer filters by a resource group here. Zenlayer's StopInstances

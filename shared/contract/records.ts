@@ -33,6 +33,8 @@ export const verdictRecord = z.object({
   requestId: z.nullable(z.string()),
   attempts: z.int(),
 });
+
+/** A verdict record, as a log line carries it. */
 export type VerdictRecord = z.infer<typeof verdictRecord>;
 
 /** The message of the log line that carries a found record. */
@@ -51,6 +53,8 @@ export const foundRecord = z.object({
   instances: z.array(z.string()),
   complete: z.boolean(),
 });
+
+/** A found record, as a log line carries it. */
 export type FoundRecord = z.infer<typeof foundRecord>;
 
 /** The message of the log line that carries a skip record. */
@@ -61,6 +65,8 @@ export const skipRecordMessage = 'job skipped';
  * `holiday: National Day`.
  */
 export const skipRecord = z.object({ job: recordedJob, because: z.string() });
+
+/** A skip record, as a log line carries it. */
 export type SkipRecord = z.infer<typeof skipRecord>;
 
 /** The CloudWatch namespace of everything that Reveille counts. */

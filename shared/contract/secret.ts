@@ -18,6 +18,11 @@ export const secretOf = {
   zenlayer: z.object({ accessKeyId: text, accessKeyPassword: text }),
 } as const satisfies Record<ProviderName, z.ZodMiniType>;
 
+/** The key of an Alibaba account. */
 export type AlibabaSecret = z.infer<(typeof secretOf)['alibaba']>;
+
+/** The key of a Tencent account. */
 export type TencentSecret = z.infer<(typeof secretOf)['tencent']>;
+
+/** The key of a Zenlayer account. */
 export type ZenlayerSecret = z.infer<(typeof secretOf)['zenlayer']>;

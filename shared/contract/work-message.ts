@@ -75,8 +75,8 @@ export const workMessage = z.pipe(
 ) satisfies z.ZodMiniType<WorkMessage>;
 
 /**
- * Before options had a shape per action they were flat, with those of the other action blanked,
- * and the ids that a find holds were called `found`. A dead letter may wait for 14 days, so both
+ * In older messages the options were flat, with the options of the other action blanked, and the
+ * ids that a find holds were called `found`. A dead letter may wait for 14 days, so both shapes
  * are read.
  */
 function fromVersionBefore(body: unknown): unknown {

@@ -44,7 +44,8 @@ export interface StopBatchOptions extends CommonOptions {
 export type BatchOptions = StartBatchOptions | StopBatchOptions;
 
 /**
- * True when a start of this batch wipes the local disks of instances that no start has reached.
+ * True when a start of this batch wipes the local disks of instances that no earlier start has
+ * reached.
  */
 export function wipesDisks(options: BatchOptions): boolean {
   return options.action === 'start' && options.initLocalDisk;

@@ -62,13 +62,13 @@ interface Work {
   /** The options belong to the job's action. A message where the two differ is refused. */
   readonly options: BatchOptions;
   /**
-   * True for an account's first message of a job and what follows from it: its notice speaks for
-   * the whole account.
+   * True for an account's first message of a job and for the messages that follow from it: their
+   * notice speaks for the whole account.
    */
   readonly speaksForAccount: boolean;
   /**
-   * Nothing is sent from then on; ISO 8601 UTC. Null on a redriven dead letter: then it counts
-   * from the time the letter was sent.
+   * After this instant no action is sent; ISO 8601 UTC. Null on a redriven dead letter: its
+   * deadline counts from the time the letter was sent.
    */
   readonly deadline: string | null;
   /** Rounds so far: the exponent of the backoff. */
@@ -136,8 +136,8 @@ export function freshInstance(id: string): BatchInstance {
 }
 
 /**
- * When nothing of this message may be sent any more, in epoch milliseconds. `sentAt`: the
- * message's SentTimestamp.
+ * The instant after which no action of this message may be sent, in epoch milliseconds. `sentAt`:
+ * the message's SentTimestamp.
  */
 export function deadlineOf(batch: WorkMessage, sentAt: number): number {
   return batch.deadline === null ? sentAt + batch.options.expiresAfterMs : Date.parse(batch.deadline);

@@ -4,8 +4,9 @@ import type { Failure } from './failure.ts';
 import { join, type Moment, nothing, type Outcome } from './outcome.ts';
 import type { Clock, Port } from './port.ts';
 import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
-import { settleConfirm, settleForced } from './settle-confirm.ts';
+import { settleConfirm } from './settle-confirm.ts';
 import { settleFindFailed, settleFindOverdue, settleFound, shifted } from './settle-find.ts';
+import { settleForced } from './settle-forced.ts';
 import {
   handedOutBefore,
   settleAccount,
@@ -52,10 +53,7 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
  */
 
-/**
- * How SQS delivered the message: when it was sent (epoch ms), and whether an earlier delivery may
- * already have acted.
- */
+/** When the message was sent (epoch ms), and whether an earlier delivery may have acted already. */
 export interface Delivery {
   readonly sentAt: number;
   readonly redelivered: boolean;
@@ -89,10 +87,7 @@ interface Step {
   readonly moment: Moment;
 }
 
-/**
- * After the first look: pre-check where the provider has one, then one call for what is left to
- * act on.
- */
+/** After the first look: the pre-check, if the provider has one, then one call for the rest. */
 async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   const { batch, port, moment } = step;
   const { dryRun } = batch.options;
@@ -130,16 +125,10 @@ async function act({ batch, port }: Step, instances: readonly BatchInstance[], f
   return 'failure' in answer ? { refusal: answer.failure, sent: true } : { answers: answer.value };
 }
 
-/**
- * Pages are listed for this long in one step, and a page may take some seconds. The rest is the
- * next message's.
- */
+/** How long one step begins further pages. The next message lists the rest. */
 const listingMs = 10_000;
 
-/**
- * As many pages as fit, from where the message's cursor stands. A find touches nothing, so it may
- * come twice.
- */
+/** Lists the pages that fit, from the cursor on. A find touches nothing, so it may come twice. */
 async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
   if (moment.now >= moment.deadline) return settleFindOverdue(find, moment);
   if ('kind' in port) return settleFindFailed(find, port, moment);
@@ -157,6 +146,4 @@ async function findStep(find: Find, port: Port | Failure, moment: Moment, { now 
   return settleFound(find, { ids, cursor, total }, moment);
 }
 
-function idsOf(instances: readonly BatchInstance[]): string[] {
-  return instances.map(({ id }) => id);
-}
+const idsOf = (instances: readonly BatchInstance[]): string[] => instances.map(({ id }) => id);

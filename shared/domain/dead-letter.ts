@@ -3,10 +3,10 @@ import { afresh } from './settle-find.ts';
 import { hasFailed, type InstanceVerdict } from './verdict.ts';
 
 /**
- * A fresh batch of just the instances that failed, with why. Sent back to its work queue it runs
- * again, and its deadline counts from then. It keeps one thing of each instance: whether a start
- * of the job may have reached it, because then its local disks must not be wiped again. For a find
- * without result, the letter is the find itself. Null when nothing failed.
+ * A fresh batch of only the instances that failed, with the reasons. Sent back to its work queue
+ * it runs again, and its deadline counts from then. It keeps one thing of each instance: whether a
+ * start of the job may have reached it, because then its local disks must not be wiped again. For
+ * a find without result, the letter is the find itself. Null when nothing failed.
  */
 export function deadLetterOf(message: WorkMessage, verdicts: readonly InstanceVerdict[]): WorkMessage | null {
   const failed = verdicts.filter(hasFailed);

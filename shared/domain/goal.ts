@@ -1,6 +1,6 @@
 import type { Observation, PowerAction, PowerState } from './vocabulary.ts';
 
-/** What an action is after, in power states and in words for people. */
+/** What an action wants to reach, in power states and in words for people. */
 export interface Goal {
   /**
    * What proves that the action is done. `state`: one look that shows `reached`. An action that

@@ -8,10 +8,11 @@ import { type ProviderName, providerNames } from './vocabulary.ts';
 const prefix = 'reveille';
 
 /**
- * Whose a queue is: the jobs' (dispatch reads it), or that of a provider's work (its power
- * function reads it).
+ * The owner of a queue: `jobs` (dispatch reads it), or a provider (its power function reads it).
  */
 export const queueOwners = ['jobs', ...providerNames] as const;
+
+/** The owner of one queue. */
 export type QueueOwner = (typeof queueOwners)[number];
 
 /** The queue that feeds a function: the jobs queue, or a provider's work queue. */

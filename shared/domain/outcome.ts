@@ -17,8 +17,8 @@ export interface Outcome {
   readonly verdicts: readonly InstanceVerdict[];
   readonly followUps: readonly FollowUp[];
   /**
-   * Set when the whole account failed: only the batch that speaks for the account raises the
-   * alarm.
+   * Set when the whole account failed: only the batch that speaks for the account sends the
+   * notice.
    */
   readonly accountFailure: Failure | null;
   /** Set when a find has cut instances into batches: a report must have verdicts of them. */
@@ -100,8 +100,8 @@ export function confirmBy(batch: Batch, instance: BatchInstance): number {
 }
 
 /**
- * When a stop that is still under way is to be forced, in epoch milliseconds; infinity where it is
- * not asked for, or was done.
+ * When a stop that is still under way is to be forced, in epoch milliseconds; infinity when a
+ * forced stop is not asked for, or was accepted already.
  */
 export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
   const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;

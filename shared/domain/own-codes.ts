@@ -7,8 +7,7 @@ export interface Explanation {
 }
 
 /**
- * The codes that Reveille itself gives; whatever else stands in a verdict's `code` is the
- * provider's own word.
+ * The codes that Reveille itself gives. Any other `code` of a verdict is the provider's own word.
  */
 export const ownCodes = {
   'Reveille.Blocked': {
@@ -16,8 +15,8 @@ export const ownCodes = {
     advice: 'ask the provider; run Reveille in a region of AWS whose addresses it serves',
   },
   'Reveille.Busy': {
-    meaning: 'Until the deadline the instance was changing its state or occupied by another operation.',
-    advice: 'look at the instance in its console; redrive when nothing is under way there',
+    meaning: 'Until the deadline the instance was changing its state, or another operation was at work on it.',
+    advice: 'look at the instance in its console; redrive when no operation is under way',
   },
   'Reveille.Challenged': {
     meaning: 'A bot protection in front of the provider refused the request: it lets only browsers pass.',
@@ -33,10 +32,10 @@ export const ownCodes = {
   },
   'Reveille.FellBack': {
     meaning:
-      'Its start or stop was accepted, then the instance went back to its old state. Where there was time, a second try ended in the same way.',
+      'Its start or stop was accepted, then the instance went back to its old state. If there was time for a second try, it ended in the same way.',
     advice:
       'after a start look for missing capacity, or for a guest that shuts itself down; after a stop look for a guest that ignores ' +
-      'the shutdown (force: true ends it); redrive',
+      'the shutdown (force: true then cuts its power); redrive',
   },
   'Reveille.GaveUp': {
     meaning: 'Five rounds did not change the state of the instance.',
@@ -56,7 +55,7 @@ export const ownCodes = {
     advice: 'look at the status page of the provider and at the instance, then redrive',
   },
   'Reveille.NoMatch': {
-    meaning: 'No instance carries the tags of the target, or the key is not allowed to see them.',
+    meaning: 'No instance carries the tags of the target, or the key may not see the instance.',
     advice: 'compare the tags of the target with those in the console of the provider, and what the key may see; redrive',
   },
   'Reveille.NotAnswered': {
@@ -65,7 +64,7 @@ export const ownCodes = {
   },
   'Reveille.NotConfirmed': {
     meaning: 'Its start or stop was accepted, but the instance was not seen running (or stopped) within confirmWithin.',
-    advice: 'look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day',
+    advice: 'look at the instance: it may still get there; lengthen confirmWithin if it needs more time every day',
   },
   'Reveille.NotListed': {
     meaning: 'A dry run met an instance that the provider does not list.',
@@ -77,11 +76,12 @@ export const ownCodes = {
   },
   'Reveille.Paced': {
     meaning: 'The request limit of the account left no room for this request before the deadline.',
-    advice: 'raise the limits of the account in reveille.yaml if the provider allows more, or spread its schedules; redrive',
+    advice:
+      'raise the limits of the account in reveille.yaml if the provider allows more, or spread the schedules of the account; redrive',
   },
   'Reveille.SecretUnusable': {
-    meaning: 'The secret of the account is missing, denied or lacks a field. The message names it.',
-    advice: 'put the secret in order, then redrive',
+    meaning: 'The secret of the account is missing, denied or lacks a field. The message names the secret.',
+    advice: 'correct the secret, then redrive',
   },
   'Reveille.Shifted': {
     meaning: 'The list of instances changed every time while it was read, so an instance could have been missed.',
@@ -89,17 +89,17 @@ export const ownCodes = {
   },
   'Reveille.StartedByOthers': {
     meaning: 'Somebody started or rebooted the instance after its stop. Reveille did not stop it again.',
-    advice: 'find out who; redrive if it should be stopped after all',
+    advice: 'find out who started it; redrive if it should be stopped after all',
   },
   'Reveille.StoppedByOthers': {
     meaning: 'Somebody stopped the instance after its start. Reveille did not start it again.',
-    advice: 'find out who; redrive if it should run after all',
+    advice: 'find out who stopped it; redrive if it should run after all',
   },
   'Reveille.TooManyMatches': {
     meaning: 'More instances carry the tags of the target than its maxMatches allows, so none was touched.',
     advice:
-      'look for a mistake in the tags; if the number is right, raise maxMatches and deploy; then purge the letter, which keeps the ' +
-      'old maxMatches: the next job has the new one',
+      'look for a mistake in the tags; if the number is right, raise maxMatches, deploy, and purge the dead letter: it keeps the old ' +
+      'maxMatches, and the next job has the new one',
   },
   'Reveille.Unfinished': {
     meaning: 'Only in reports: all work had ended and the instance had no verdict.',
@@ -107,14 +107,15 @@ export const ownCodes = {
   },
   'Reveille.UnknownAccount': {
     meaning: 'The batch names an account that this deployment does not have.',
-    advice: 'purge the letter if the account was removed on purpose; else deploy the configuration that has it and redrive',
+    advice:
+      'purge the dead letter if the account was removed on purpose; else deploy a configuration with the account, then redrive',
   },
   'Reveille.UnknownState': {
     meaning: 'The provider reported a state that it does not document. Reveille does not act on an unknown state.',
     advice: 'look at the instance; please report the state to the maintainers of Reveille',
   },
   'Reveille.Unreachable': {
-    meaning: 'There was no connection to the host of the provider.',
+    meaning: 'The host of the provider could not be reached.',
     advice: 'look at network, DNS and the endpoint of the account, then redrive',
   },
   'Reveille.Unreadable': {

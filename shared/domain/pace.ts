@@ -8,8 +8,8 @@ export interface Rate {
 }
 
 /**
- * A token bucket at one instant (`at`, epoch milliseconds). Below zero: so many calls are waiting
- * for a token.
+ * A token bucket at one instant (`at`, epoch milliseconds). A number below zero says how many
+ * calls are waiting for a token.
  */
 export interface Bucket {
   readonly tokens: number;

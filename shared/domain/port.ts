@@ -2,7 +2,7 @@ import type { Failure } from './failure.ts';
 import type { Selection } from './selection.ts';
 import type { BatchMode, Observation, StopMode } from './vocabulary.ts';
 
-/** The end of one call: its value, or why the call as a whole came to nothing. */
+/** The end of one call: its value, or why the call as a whole failed. */
 export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
 
 /**
@@ -13,7 +13,7 @@ export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
  * (Secrets Manager out of reach).
  */
 export interface Port {
-  /** What it means that `observe` leaves an id out. */
+  /** What it means when an id is missing in the answer of `observe`. */
   readonly absentMeans: AbsentMeans;
   /** The state of each id that the provider lists. An id it does not list is not in the map. */
   observe(ids: readonly string[]): Promise<Answer<ReadonlyMap<string, Observation>>>;
@@ -38,8 +38,8 @@ export interface Clock {
 }
 
 /**
- * What it means that a provider does not list an id: ask by acting on it (its answer says why), or
- * a final code.
+ * What it means when a provider does not list an id. `ask`: act on the id, and the answer says
+ * why. Otherwise the id is rejected with this code and message.
  */
 export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
 
@@ -87,8 +87,8 @@ export interface FoundPage {
   /** Where the listing goes on, in the provider's own terms; null after its last page. */
   readonly cursor: string | null;
   /**
-   * How many rows the whole listing has, where the provider says so: when that changes midway a
-   * row may have slipped through.
+   * How many rows the whole listing has, where the provider says so. When the number changes
+   * during the listing, a row may have been missed.
    */
   readonly total: number | null;
 }

@@ -11,8 +11,8 @@ export interface Selection {
 }
 
 /**
- * A selection for people: `power=office-hours team=web`. A selection that came to nothing is
- * reported under this name.
+ * A selection for people: `power=office-hours team=web`. A selection without a result is reported
+ * under this name.
  */
 export function selectionText({ tags, resourceGroup }: Selection): string {
   const words = Object.entries(tags).map(([key, value]) => `${key}=${value}`);

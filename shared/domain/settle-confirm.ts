@@ -1,8 +1,7 @@
-import { type Batch, type BatchInstance, problemOf } from './batch.ts';
+import type { Batch, BatchInstance } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
 import { type Goal, goals, isReached } from './goal.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Moment, type Outcome } from './outcome.ts';
-import type { ActReply } from './settle-act.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
@@ -53,28 +52,6 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
       verdicts.push(notConfirmed(batch, instance, `the last look failed: ${failure.code} ${failure.message}`, failure.requestId));
   }
   return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
-}
-
-/**
- * After a forced stop of instances whose soft stop was stuck: all of them are looked at again, and
- * an instance not seen stopped by `confirmBy`, which the forced stop does not move, is `rejected`
- * then. A forced stop that was not accepted is tried again at the next look, which comes no sooner
- * than its failure asks for.
- */
-export function settleForced(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
-  let waitAtLeastMs = 0;
-  const looked = carried.map((instance): BatchInstance => {
-    const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
-    if (answer?.result === 'notSent') return instance;
-    const sent = { ...instance, attempts: instance.attempts + 1 };
-    if (answer?.result === 'accepted') return { ...sent, forced: true };
-    if (answer === undefined) return sent;
-    waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));
-    return { ...(answer.failure.unsent ? instance : sent), last: problemOf(answer.failure) };
-  });
-  // A power cut works at once, so the looks after it begin anew: soon, then ever more rarely.
-  const afresh: Batch = looked.some(({ forced }) => forced) ? { ...batch, phase: 'act' } : batch;
-  return confirmLater(afresh, looked, moment, waitAtLeastMs);
 }
 
 type Next = 'look' | 'again' | 'force';
@@ -133,7 +110,7 @@ function fellBackStep(
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
   if (now < confirmBy(batch, instance)) return { next: 'look', instance };
-  // Who asked for a forced stop wants to know why there was none.
+  // An operator who asked for a forced stop wants to know why there was none.
   const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
   const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
   return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);

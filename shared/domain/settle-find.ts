@@ -7,7 +7,7 @@ import { selectionText } from './selection.ts';
 import { overdue, rejected } from './verdict.ts';
 
 /** What one step of a find has listed. `cursor` null: the listing is at its end. */
-export interface Listed {
+export interface ListedIds {
   readonly ids: readonly string[];
   readonly cursor: string | null;
   readonly total: number | null;
@@ -36,7 +36,7 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
  * is touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the
  * listing.
  */
-export function settleFound(find: Find, { ids, cursor, total }: Listed, moment: Moment): Outcome {
+export function settleFound(find: Find, { ids, cursor, total }: ListedIds, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
   const held = [...new Set([...find.held, ...ids])];
   const matched = find.matched + held.length - find.held.length;

@@ -7,8 +7,9 @@ import type { Sorted } from './sort-observed.ts';
 import { good, overdue, rejected } from './verdict.ts';
 
 /**
- * A batch that was handed out before: that delivery was cut off, and may have acted on any of the
- * instances before it was. A look or a dry run does nothing, so there nothing changes.
+ * A batch that was delivered before. That delivery was cut off, and may have acted on any of the
+ * instances, so all of them count as acted on. A confirm look or a dry run acts on none, so such a
+ * batch stays as it is.
  */
 export function handedOutBefore(batch: Batch): Batch {
   if (batch.phase === 'confirm' || batch.options.dryRun) return batch;
@@ -16,8 +17,8 @@ export function handedOutBefore(batch: Batch): Batch {
 }
 
 /**
- * What a look alone decides, whatever is sent after it: verdicts, instances to confirm, instances
- * to come back to.
+ * What a look alone decides, independent of what is sent afterwards: verdicts, instances to
+ * confirm, instances to come back to.
  */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const underWay = sorted.underWay.map((instance) => acceptedAt(instance, moment.now));
@@ -25,9 +26,9 @@ export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outc
 }
 
 /**
- * The end of a dry-run job: what could be acted on is `skipped`. An instance that the provider
- * does not list is `rejected`, unless the provider's own dry run has passed it: it must not look
- * as if it could be acted on.
+ * The end of a dry-run job: an instance that could be acted on is `skipped`. An instance that the
+ * provider does not list cannot be acted on, so it is `rejected`, unless the provider's own dry
+ * run has passed it.
  */
 export function settleDryRun(sorted: Sorted, preChecked: boolean): Outcome {
   const skipped = (instance: BatchInstance) => good(instance, 'skipped');
@@ -45,8 +46,8 @@ export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
 }
 
 /**
- * The one look past the deadline: an instance where it should be has its verdict, an instance on
- * its way is confirmed later, and nothing is sent any more.
+ * The one look past the deadline: an instance in the wanted state has its verdict, an instance on
+ * its way is confirmed later, and no action is sent any more.
  */
 export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
   const late = [...sorted.toAct, ...sorted.busy].map((instance) => overdue(instance, batch.job.action, moment.deadline));

@@ -5,8 +5,8 @@ import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verd
 import type { Observation } from './vocabulary.ts';
 
 /**
- * The most rounds that may fail for a passing reason. An instance still where it was after them is
- * rejected.
+ * The most rounds that may fail for a passing reason. An instance whose state has not changed
+ * after them is rejected.
  */
 const mostRetries = 5;
 

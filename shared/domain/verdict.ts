@@ -7,6 +7,8 @@ import type { PowerAction } from './vocabulary.ts';
  * readers keep the one that stands first here.
  */
 export const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'] as const;
+
+/** One of the verdicts. */
 export type Verdict = (typeof verdicts)[number];
 
 /**
@@ -15,22 +17,22 @@ export type Verdict = (typeof verdicts)[number];
  */
 export const failedVerdicts = ['rejected', 'expired'] as const satisfies readonly Verdict[];
 
-/** Anything that ended with such a verdict. */
+/** Anything that ended with a failed verdict. */
 export interface Failed {
   readonly verdict: (typeof failedVerdicts)[number];
 }
 
 /**
- * Whether an end is a failure. This is the only place that knows: a verdict, a record and a row of
- * a report are asked here.
+ * True when an end is a failure. Only this function knows: verdicts, records and the rows of a
+ * report are all tested here.
  */
 export function hasFailed<End extends { readonly verdict: Verdict }>(end: End): end is End & Failed {
   return failedVerdicts.some((failed) => failed === end.verdict);
 }
 
 /**
- * What every verdict says of its instance. For a selection that came to nothing `instanceId` is
- * the selection's text.
+ * What every verdict says of its instance. For a selection without a result, `instanceId` is the
+ * selection's text.
  */
 interface Ended {
   readonly instanceId: string;
@@ -83,6 +85,6 @@ export function overdue(instance: BatchInstance, action: PowerAction, deadline: 
 
 const cutOff: LastProblem = {
   code: 'Reveille.Interrupted',
-  message: 'an earlier delivery of its batch was cut off and may have acted on it, but it is not where it should be',
+  message: 'an earlier delivery of its batch was cut off and may have acted on it, but it is not in the wanted state',
   requestId: null,
 };

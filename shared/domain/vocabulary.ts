@@ -3,14 +3,20 @@
  * so the compiler asks for it.
  */
 export const providerNames = ['alibaba', 'tencent', 'zenlayer'] as const;
+
+/** The name of one provider. */
 export type ProviderName = (typeof providerNames)[number];
 
 /** What a message asks of a provider's instances. */
 export const powerActions = ['start', 'stop'] as const;
+
+/** One action of a message. */
 export type PowerAction = (typeof powerActions)[number];
 
 /** What a transition of a schedule can ask for. */
 export const transitionActions = ['start', 'stop'] as const;
+
+/** One action of a transition. */
 export type TransitionAction = (typeof transitionActions)[number];
 
 /**
@@ -18,6 +24,8 @@ export type TransitionAction = (typeof transitionActions)[number];
  * what it can.
  */
 export const stopModes = ['keep-charging', 'stop-charging'] as const;
+
+/** What one stopped instance costs. */
 export type StopMode = (typeof stopModes)[number];
 
 /**
@@ -25,6 +33,8 @@ export type StopMode = (typeof stopModes)[number];
  * them, or start each one it can.
  */
 export const batchModes = ['AllTogether', 'SuccessFirst'] as const;
+
+/** How Alibaba treats one batch. */
 export type BatchMode = (typeof batchModes)[number];
 
 /**
@@ -33,6 +43,8 @@ export type BatchMode = (typeof batchModes)[number];
  * a word that the provider's documents do not list; Reveille does not act on it.
  */
 export const powerStates = ['running', 'starting', 'stopping', 'stopped', 'busy', 'locked', 'unknown'] as const;
+
+/** One power state. */
 export type PowerState = (typeof powerStates)[number];
 
 /** What a provider says of one instance at one look. */

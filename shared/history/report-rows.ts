@@ -52,14 +52,14 @@ function best({ account, region, instanceId }: Place, records: readonly VerdictR
 }
 
 function unfinished({ account, region, instanceId, isSelection }: Place, attempts: number): VerdictRow {
-  const what = isSelection ? 'all instances of this selection being found' : 'a verdict for this instance';
+  const how = isSelection ? 'before all instances of this selection were found' : 'without a verdict for this instance';
   return {
     account,
     region,
     instanceId,
     verdict: 'rejected',
     code: 'Reveille.Unfinished',
-    message: `the job ended without ${what}: its message failed too often, or work was left over`,
+    message: `the job ended ${how}: its message failed too often, or work was left over`,
     requestId: null,
     attempts,
   };

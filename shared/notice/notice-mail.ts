@@ -49,15 +49,14 @@ function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
     case 'target':
       return what.found > 0
         ? `A target of this job could not be listed to its end: ${what.found} of its instances were found before that.`
-        : `A target of this job could not be turned into instances, so none of it ${action}s.`;
+        : `A target of this job failed as a whole, so none of its instances ${action}s.`;
   }
 }
 
 function failureSubject({ what, failed, job, account }: FailureNotice): string {
   const on = account.name.slice(0, longestName);
   const happened = what.part === 'account' ? 'account refused' : `${failed} failed`;
-  // What happened and to which account must survive; a long name of a schedule is what can be
-  // spared.
+  // The subject must say what happened and to which account, so a long name of a schedule is cut.
   const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
   return `Reveille: ${schedule} ${job.action}: ${happened} on ${on}`;
 }

@@ -15,7 +15,7 @@ export interface PlanChange {
    * plan did not have it.
    */
   readonly was: string | null;
-  /** The reason in the new plan, in the same way. */
+  /** The reason in the new plan; null when the new plan does not have it. */
   readonly is: string | null;
 }
 

@@ -2,7 +2,7 @@ import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
 import { knowsYear } from '../schedule/day-table.ts';
 import { unknownYearWarning } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
-import { type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
+import { instantText, type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
 
 /** What `plan --json` writes. */
@@ -51,6 +51,6 @@ function clockChange({ schedule, action, day, time, at, shown, decision }: Plann
   if (decision.kind !== 'run' || shown === 1) return [];
   const what = `${dotted(['schedules', schedule])}: ${action} at ${dayText(day)}T${timeText(time)}`;
   if (shown === 0) return [`${what} does not run: clocks go forward in ${timeZone} and leave that time out`];
-  const instant = new Date(at).toISOString().replace('.000Z', 'Z');
+  const instant = instantText(at);
   return [`${what} runs once, at ${instant}: clocks go back in ${timeZone} and show that time twice`];
 }

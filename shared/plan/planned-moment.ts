@@ -55,9 +55,14 @@ export function* plannedMoments(
   }
 }
 
+/** An instant of a plan, epoch milliseconds, in whole seconds of UTC: `2026-11-23T00:30:00Z`. */
+export function instantText(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z');
+}
+
 /** A moment as a row of JSON. */
 export function rowOf({ schedule, action, day, time, at, shown, because }: PlannedMoment): PlanRow {
-  const instant = shown === 0 ? null : new Date(at).toISOString().replace('.000Z', 'Z');
+  const instant = shown === 0 ? null : instantText(at);
   return { schedule, action, local: `${dayText(day)}T${timeText(time)}`, instant, because };
 }
 

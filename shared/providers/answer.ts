@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../http/transport.ts';
 import { ProviderFailure } from './provider.ts';
 
-/** The most characters of a provider's sentence that reach logs, alerts and dead letters. */
+/** The most characters of a provider's sentence that reach logs, notices and dead letters. */
 const longestMessage = 300;
 /**
  * A shorter header value is not a key or token. Blanking it would garble every text that happens

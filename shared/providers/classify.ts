@@ -1,4 +1,4 @@
-import { type FailureKind, failures } from '../domain/failure.ts';
+import { type FailureKind, failures } from '../domain/failure-table.ts';
 import type { Explanation } from '../domain/own-codes.ts';
 
 /** What Reveille knows of one error code. */

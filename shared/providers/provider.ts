@@ -28,7 +28,7 @@ export interface CallContext<Secret> {
  */
 export interface PowerProvider<Secret> {
   readonly name: ProviderName;
-  /** What it means that `observe` leaves an id out. */
+  /** What it means when an id is missing in the answer of `observe`. */
   readonly absentMeans: AbsentMeans;
   /**
    * The state of each id that the provider lists, paged to the end. An id it does not list is not
@@ -51,7 +51,7 @@ export interface PowerProvider<Secret> {
    */
   act(ids: readonly string[], options: ActOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, ActAnswer>>;
   /**
-   * What one of the provider's own codes means to people; null for a code it has never told us of.
+   * What one of the provider's own codes means to people; null for a code without a row or family.
    */
   readonly explain: Explain;
 }

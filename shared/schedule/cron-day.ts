@@ -40,7 +40,8 @@ export function daysOfWeekField(text: string): CronDays {
   if (last !== undefined) return { kind: 'lastWeekday', weekday: fieldValue(last, cronFields.dayOfWeek) };
   const [, weekday, nth] = /^([A-Z]{3}|\d+)#(\d+)$/.exec(text) ?? [];
   if (weekday !== undefined && nth !== undefined) {
-    if (!/^[1-5]$/.test(nth)) throw new CronError(`day-of-week cannot ask for number ${nth} of a month`, 'write #1 to #5');
+    if (!/^[1-5]$/.test(nth))
+      throw new CronError(`day-of-week cannot be #${nth}, because a month has at most five of each weekday`, 'write #1 to #5');
     return { kind: 'nthWeekday', weekday: fieldValue(weekday, cronFields.dayOfWeek), nth: Number(nth) };
   }
   if (/#|\dL|^L|,L/.test(text))

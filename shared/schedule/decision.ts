@@ -21,7 +21,7 @@ export interface Decision {
 
 /**
  * Decides one day of a transition. `day` is the date on the wall clock, also for `after-workdays`.
- * `selects` tells which days the transition's own rule has.
+ * `selects` tells which days the transition's own rule selects.
  */
 export function decideDay(
   schedule: TimedSchedule,

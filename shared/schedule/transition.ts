@@ -16,7 +16,7 @@ export type Rule =
   | { readonly kind: 'cron'; readonly cron: string }
   | { readonly kind: 'once'; readonly date: string; readonly time: string };
 
-/** One way in which a schedule comes to start or stop its instances. */
+/** One entry under `start` or `stop` of a schedule: what to do, and when. */
 export interface Transition {
   readonly action: TransitionAction;
   readonly rule: Rule;
@@ -40,6 +40,8 @@ export interface Exception {
  * data.
  */
 export const unknownYears = ['weekdays', 'skip', 'fail'] as const;
+
+/** What one schedule does in a year without holiday data. */
 export type UnknownYear = (typeof unknownYears)[number];
 
 /** The part of a schedule that says when. */

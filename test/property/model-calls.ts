@@ -1,4 +1,5 @@
-import type { Failure, FailureKind } from '../../shared/domain/failure.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
 import type { Observation, ProviderName } from '../../shared/domain/vocabulary.ts';

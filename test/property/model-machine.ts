@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../shared/domain/failure.ts';
+import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';

@@ -58,7 +58,7 @@ function startRefusal(machine: Machine | undefined): CloudRefusal | null {
 /**
  * StopInstances. Without StoppedMode the real service does what the account is set to (ECS API
  * page of StopInstances); here every account is set to economical mode, so that a client that
- * leaves it to chance is found out. An instance that cannot be stopped in economical mode is
+ * sends no StoppedMode is found out. An instance that cannot be stopped in economical mode is
  * stopped all the same, and charged for (same page).
  */
 export const stopInstances = cloudAction(

@@ -9,7 +9,7 @@ import { failedMessages } from './failed-messages.ts';
 import { type ReceivedMessage, receivedMessages, sqsEvent } from './sqs-event.ts';
 
 /** What an event source mapping connects. */
-export interface Mapping {
+export interface SourceMapping {
   readonly queueName: string;
   readonly queueArn: string;
   readonly queueUrl: string;
@@ -36,12 +36,12 @@ export interface EventSourceParts {
  * that did not fail.
  */
 export class EventSource implements WorkSource {
-  readonly mapping: Mapping;
+  readonly mapping: SourceMapping;
   readonly #parts: EventSourceParts;
   #running = 0;
   #fault: unknown = null;
 
-  constructor(mapping: Mapping, parts: EventSourceParts) {
+  constructor(mapping: SourceMapping, parts: EventSourceParts) {
     this.mapping = mapping;
     this.#parts = parts;
   }

@@ -2,7 +2,7 @@ import type { Access } from '../iam/access.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Stack } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { Mapping } from './event-source.ts';
+import type { SourceMapping } from './event-source.ts';
 
 // Lambda starts with five concurrent batches and grows from there; a run on one machine stays at
 // five unless the template says more or less (Lambda developer guide, "Configuring scaling
@@ -14,7 +14,11 @@ const startingConcurrency = 5;
  * to create one: no such queue or function, a role that may not receive, delete and read
  * attributes, or a visibility timeout shorter than the function's timeout.
  */
-export function stackMappings(stack: Stack, find: (nameOrArn: string) => FunctionDefinition, access: Access): readonly Mapping[] {
+export function stackMappings(
+  stack: Stack,
+  find: (nameOrArn: string) => FunctionDefinition,
+  access: Access,
+): readonly SourceMapping[] {
   const enabled = stack.resources('AWS::Lambda::EventSourceMapping').filter(({ properties }) => properties.Enabled !== false);
   return enabled.map(({ logicalId, properties }) => {
     const queue = stack.resources('AWS::SQS::Queue').find((candidate) => candidate.arn === properties.EventSourceArn);

@@ -17,7 +17,7 @@ export interface FunctionDefinition {
   /** AWS_LAMBDA_LOG_LEVEL; null when the template does not say. */
   readonly logLevel: string | null;
   readonly variables: Readonly<Record<string, string>>;
-  /** At most so many at a time; null when nothing is reserved. */
+  /** The most invocations at a time; null when nothing is reserved. */
   readonly reservedConcurrency: number | null;
 }
 

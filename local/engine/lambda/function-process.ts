@@ -6,14 +6,10 @@ import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, tim
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './spawn-runtime.ts';
 
-// Lambda gives the code outside the handler 10 s (Lambda developer guide, "Lambda execution
-// environment lifecycle").
+// For code outside the handler (Lambda developer guide, "Lambda execution environment lifecycle").
 const initLimitMs = 10_000;
 
-/**
- * What a process needs from the engine. `environment` is called once the address of the process's
- * Runtime API is known.
- */
+/** What a process needs from the engine. `environment` gets the address of the Runtime API. */
 export interface ProcessHost {
   readonly clock: VirtualDate;
   readonly environment: (runtimeApi: string) => Record<string, string>;
@@ -34,10 +30,7 @@ export class FunctionProcess {
   #answer: ((invocation: NextInvocation) => void) | null = null;
   #current: RunningInvocation | null = null;
   #alive = true;
-  /**
-   * The outcome for the running invocation, if the reason for the end is known before the process
-   * ends.
-   */
+  /** The outcome of the running invocation, where the reason is known before the process ends. */
   #cause: ((requestId: string) => InvocationOutcome) | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -81,10 +74,7 @@ export class FunctionProcess {
     return this.#alive;
   }
 
-  /**
-   * Runs one invocation; the process must be alive and idle. Never rejects: every end is an
-   * outcome.
-   */
+  /** Runs one invocation on a process that is alive and idle. Every end resolves as an outcome. */
   invoke(event: unknown): Promise<InvocationOutcome> {
     return new Promise((finish) => {
       this.#current = new RunningInvocation(event, finish);

@@ -36,13 +36,15 @@ export interface Ground {
   readonly report: (event: EngineEvent) => void;
   /** Tells the driver that something may have become due. */
   readonly wake: () => void;
-  /** Has something done when the engine is closed; what was asked for last is done first. */
+  /**
+   * Registers work for the time when the engine is closed; the work registered last is done first.
+   */
   readonly onClose: (close: () => Promise<void>) => void;
 }
 
 /** What a service is deployed on. */
 export interface Site extends Ground {
-  /** Through which the engine's own parts call every service. */
+  /** The API by which the engine's own parts call every service. */
   readonly api: AwsApi;
 }
 

@@ -15,12 +15,12 @@ export interface Territory {
 }
 
 /**
- * A calendar as a person describes it: the days of a territory, of another calendar or of neither,
- * and days of its own.
+ * A calendar as a person describes it. It starts from the days of a territory, from those of
+ * another calendar, or from none, and adds days of its own.
  */
 export interface CalendarSource {
   readonly territory: Territory | null;
-  /** The name of the calendar whose days it starts from. */
+  /** The name of the calendar from whose days this calendar starts. */
   readonly base: string | null;
   /** Days off and workdays of its own; they win over territory and base. No date is in both. */
   readonly holidays: readonly string[];

@@ -13,13 +13,14 @@ export interface ChineseDays {
 
 /** China's holidays and make-up workdays, of those years that have been announced. */
 export function chinaDays(): Omit<DayTable, 'weekend'> {
-  // Not an import: no bundler includes it, and only a calendar that needs it has to load it.
+  // Required, not imported, so that no bundler includes the data and only a calendar that needs it
+  // loads it.
   return chinaTable(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
 }
 
 /**
- * The same for given data. A year is known when its National Day is there: the notice of the year
- * before reaches into January.
+ * China's days from given data. A year is known when the data has its National Day, because the
+ * notice of the year before reaches into January.
  */
 export function chinaTable({ holidays, workdays }: ChineseDays): Omit<DayTable, 'weekend'> {
   const years = holidayYears.filter((year) => holidays[`${year}-10-01`] !== undefined);

@@ -8,7 +8,7 @@ export const usualWeekend: readonly number[] = [1, 7];
 
 /**
  * The weekdays on which a country rests, as cron counts them, from 1, which is Sunday; ascending.
- * Source: the Unicode CLDR's week data, as Node has it; a country that it does not know rests on
+ * Source: the Unicode CLDR's week data, as Node has it; a country without such data rests on
  * Saturday and Sunday.
  */
 export function countryWeekend(country: string): readonly number[] {
@@ -21,10 +21,10 @@ export function countryWeekend(country: string): readonly number[] {
 
 /**
  * Compiles calendars to tables: the days that a calendar lists itself win over those of its base.
- * A day keeps the name it has in the base if it stays what it is: a company's holiday on National
- * Day is still called National Day.
+ * A day that is the same in both keeps its name from the base: a company's holiday on National Day
+ * is still called National Day.
  * @throws Error when a base is not among the calendars or leads back to itself; the rules report
- * that before
+ * both earlier
  */
 export function compileCalendars(sources: Readonly<Record<string, CalendarSource>>): Record<string, DayTable> {
   const tables = new Map<string, DayTable>();

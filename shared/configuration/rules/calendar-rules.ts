@@ -1,8 +1,8 @@
 import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { countryWeekend, usualWeekend } from '../calendars/compile-calendars.ts';
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import { type Part, sound } from '../schema/read-part.ts';
-import { weekdaysText } from '../texts/days-text.ts';
+import { weekdaysText } from '../texts/read-days.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';
 
 /** The calendars that could be read, by name. */
@@ -12,7 +12,7 @@ type Calendars = ReadonlyMap<string, CalendarSource>;
  * Reports bases that do not fit, dates that are listed twice, a weekend that the operator has to
  * decide, years without effect.
  */
-export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: Report): void {
+export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: ReportMistake): void {
   const parts = Object.entries(section?.parts ?? {});
   const calendars: Calendars = new Map(
     parts.flatMap(([name, part]) => {
@@ -35,7 +35,7 @@ export function checkCalendars(section: Part<Record<string, CalendarSource>> | u
 }
 
 // Reported once, at the calendar of the circle that comes first in the file.
-function checkCircle(name: string, calendars: Calendars, path: Path, report: Report): void {
+function checkCircle(name: string, calendars: Calendars, path: Path, report: ReportMistake): void {
   const circle = [name];
   for (let base = calendars.get(name)?.base ?? null; base !== name; base = calendars.get(base)?.base ?? null) {
     if (base === null || circle.includes(base)) return;
@@ -47,7 +47,7 @@ function checkCircle(name: string, calendars: Calendars, path: Path, report: Rep
   report(path, { problem, fix: 'delete it, or name a calendar that has a country' });
 }
 
-function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report: Report): void {
+function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report: ReportMistake): void {
   if (territory === null || weekend !== null) return;
   const theirs = countryWeekend(territory.country);
   if (theirs.join() === usualWeekend.join()) return;
@@ -55,13 +55,13 @@ function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report
   report(path, { problem, fix: `write weekend: ${weekdaysText(theirs)}, or the days on which your company is closed` });
 }
 
-function checkYears({ territory, base, years }: CalendarSource, path: Path, report: Report): void {
+function checkYears({ territory, base, years }: CalendarSource, path: Path, report: ReportMistake): void {
   if (years.length === 0 || territory !== null || base !== null) return;
   const problem = 'has no effect, because a calendar without country and base is complete in every year';
   report([...path, 'years'], { problem, fix: 'delete it' });
 }
 
-function checkDates({ holidays, workdays }: CalendarSource, path: Path, report: Report): void {
+function checkDates({ holidays, workdays }: CalendarSource, path: Path, report: ReportMistake): void {
   const listed = (dates: readonly string[], list: string) =>
     dates.map((date, index) => ({ key: date, path: [...path, list, index] }));
   const [off, worked] = [listed(holidays, 'holidays'), listed(workdays, 'workdays')];

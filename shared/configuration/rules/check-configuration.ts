@@ -1,5 +1,5 @@
 import { quote } from '../../text/describe-value.ts';
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
 import { namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
@@ -19,7 +19,7 @@ import { checkTransitions } from './transition-rules.ts';
 export function checkConfiguration(
   file: Part<SourceConfiguration>,
   schedules: ReadonlyMap<string, SoundSchedule>,
-  report: Report,
+  report: ReportMistake,
 ): void {
   const { accounts, calendars, schedules: all, alerts } = file.parts ?? {};
   for (const section of [accounts, calendars, all]) {
@@ -43,7 +43,7 @@ function checkSchedule(
   schedule: Mapping<SourceSchedule>,
   accounts: Part<SourceConfiguration['accounts']> | undefined,
   calendars: Part<SourceConfiguration['calendars']> | undefined,
-  report: Report,
+  report: ReportMistake,
 ): void {
   const { parts, path } = schedule;
   if (!isGiven(parts.start) && !isGiven(parts.stop)) {
@@ -54,7 +54,7 @@ function checkSchedule(
   checkTargets(schedule, accounts, report);
 }
 
-function checkName(name: string, section: Path, report: Report): void {
+function checkName(name: string, section: Path, report: ReportMistake): void {
   if (new RegExp(namePattern).test(name)) return;
   const fix = 'start with a lower-case letter, and use at most 40 of a-z, 0-9 and -';
   report([...section, name], { problem: `${quote(name)} cannot be a name`, fix }, { atKey: true });

@@ -1,13 +1,13 @@
 import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import type { SoundSchedule } from '../schema/source-schedule.ts';
 
 /**
  * Reports exceptions that contradict each other, and exceptions that no start or stop of the
  * schedule can follow.
  */
-export function checkExceptions({ meaning, transitions, path }: SoundSchedule, report: Report): void {
+export function checkExceptions({ meaning, transitions, path }: SoundSchedule, report: ReportMistake): void {
   const { exceptions } = meaning;
   for (const [index, exception] of exceptions.entries()) {
     const at = [...path, 'exceptions', index];
@@ -32,7 +32,7 @@ function sharedPart(later: Exception, earlier: Exception): string {
   return `on ${day}, ${later.actions.filter((action) => earlier.actions.includes(action)).join(' and ')}`;
 }
 
-function checkEffect(exception: Exception, transitions: SoundSchedule['transitions'], path: Path, report: Report): void {
+function checkEffect(exception: Exception, transitions: SoundSchedule['transitions'], path: Path, report: ReportMistake): void {
   const meant = transitions.filter(({ action }) => exception.actions.includes(action));
   if (meant.length === 0) {
     const [action] = transitionActions.filter((each) => exception.actions.includes(each));

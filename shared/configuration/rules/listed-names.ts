@@ -1,11 +1,11 @@
 import { dotted, quote } from '../../text/describe-value.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import type { Part } from '../schema/read-part.ts';
 
 /**
- * An entry that may be listed only once: entries with the same `key` are the same; undefined when
- * it could not be read.
+ * An entry that may be listed only once. Entries with the same `key` are the same; `key` is
+ * undefined when the entry could not be read.
  */
 export interface Listed {
   readonly key: string | undefined;
@@ -13,7 +13,7 @@ export interface Listed {
 }
 
 /** Reports every entry that was listed before. */
-export function reportRepeated(entries: readonly Listed[], report: Report): void {
+export function reportRepeated(entries: readonly Listed[], report: ReportMistake): void {
   const firsts = new Map<string, Path>();
   for (const { key, path } of entries) {
     if (key === undefined) continue;
@@ -27,7 +27,13 @@ export function reportRepeated(entries: readonly Listed[], report: Report): void
  * Reports a name that `section` does not have: suggests the nearest, or lists all. `kind` is
  * `account` or `calendar`.
  */
-export function reportUnknown(name: string, section: Part<unknown> | undefined, kind: string, path: Path, report: Report): void {
+export function reportUnknown(
+  name: string,
+  section: Part<unknown> | undefined,
+  kind: string,
+  path: Path,
+  report: ReportMistake,
+): void {
   const known = Object.keys(section?.parts ?? {});
   if (known.includes(name)) return;
   const meant = nearestWord(name, known);

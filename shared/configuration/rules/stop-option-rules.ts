@@ -1,4 +1,4 @@
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
 import { durationText } from '../texts/duration.ts';
 
@@ -11,14 +11,14 @@ interface Holder {
 }
 
 /** Reports stop options of a schedule without a stop, and a force that would come too late. */
-export function checkStopOptions({ source, meaning, path }: SoundSchedule, report: Report): void {
+export function checkStopOptions({ source, meaning, path }: SoundSchedule, report: ReportMistake): void {
   const targets: Holder[] = source.targets.map((each, index) => ({ path: [...path, 'targets', index], source: each }));
   const schedule: Holder = { path, source };
   if (source.stop === undefined) for (const holder of [schedule, ...targets]) reportIdle(holder, report);
   else checkForce(meaning, schedule, targets, report);
 }
 
-function reportIdle({ path, source }: Holder, report: Report): void {
+function reportIdle({ path, source }: Holder, report: ReportMistake): void {
   const refusal = { problem: 'has no effect, because the schedule has no stop', fix: 'add a stop, or delete it' };
   for (const option of options) if (source[option] !== undefined) report([...path, option], refusal);
 }
@@ -28,7 +28,7 @@ function checkForce(
   { confirmWithinMs, targets }: SoundSchedule['meaning'],
   schedule: Holder,
   holders: readonly Holder[],
-  report: Report,
+  report: ReportMistake,
 ): void {
   const late = targets.findIndex(({ force, forceAfterMs }) => force && forceAfterMs >= confirmWithinMs);
   const [target, holder] = [targets[late], holders[late]];

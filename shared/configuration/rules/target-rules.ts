@@ -1,7 +1,7 @@
 import { type Feature, providerFacts, vendorsWith } from '../../contract/provider-facts.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import { quote } from '../../text/describe-value.ts';
-import type { Report } from '../mistake.ts';
+import type { ReportMistake } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
 import type { SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SourceSchedule } from '../schema/source-schedule.ts';
@@ -11,8 +11,11 @@ import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 type Target = Mapping<SourceTarget>;
 type Accounts = Part<SourceConfiguration['accounts']> | undefined;
 
-/** Reports the mistakes of a schedule's targets, and of what the schedule asks of them all. */
-export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts: Accounts, report: Report): void {
+/**
+ * Reports the mistakes of a schedule's targets, and of the schedule's options that apply to all of
+ * them.
+ */
+export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts: Accounts, report: ReportMistake): void {
   const stops = isGiven(parts.stop);
   const targets = mappingsIn(parts.targets).map((target) => ({ ...target, provider: providerOf(target, accounts) }));
   for (const target of targets) {
@@ -47,7 +50,7 @@ function providerOf({ parts }: Target, accounts: Accounts): ProviderName | undef
   return sound(accounts?.parts?.[sound(parts.account) ?? '']?.parts?.provider);
 }
 
-function checkProvider(target: Target, provider: ProviderName, stops: boolean, report: Report): void {
+function checkProvider(target: Target, provider: ProviderName, stops: boolean, report: ReportMistake): void {
   const { path, parts } = target;
   const { vendor } = providerFacts[provider];
   const because = `account ${sound(parts.account)} is on ${vendor}`;
@@ -68,7 +71,7 @@ function checkProvider(target: Target, provider: ProviderName, stops: boolean, r
   }
 }
 
-function checkRegion({ path, parts }: Target, provider: ProviderName, report: Report): void {
+function checkRegion({ path, parts }: Target, provider: ProviderName, report: ReportMistake): void {
   const { vendor, region } = providerFacts[provider];
   const at = [...path, 'region'];
   if (region === null) {
@@ -84,7 +87,7 @@ function checkRegion({ path, parts }: Target, provider: ProviderName, report: Re
 
 // A target selects instances by their ids, or by tags and resource group. Each way has keys of its
 // own.
-function checkSelection(target: Target, report: Report): void {
+function checkSelection(target: Target, report: ReportMistake): void {
   const { path, parts } = target;
   const selector = selectorOf(target);
   if (selector === null) {
@@ -103,7 +106,7 @@ function checkSelection(target: Target, report: Report): void {
   }
 }
 
-function checkOneByOne({ path, parts }: Target, report: Report): void {
+function checkOneByOne({ path, parts }: Target, report: ReportMistake): void {
   if (sound(parts.initLocalDisk) !== true) return;
   const problem = 'cannot be combined with batchMode: AllTogether, because it needs one call per machine';
   report([...path, 'initLocalDisk'], { problem, fix: 'delete it, or move this target to a schedule of its own' });

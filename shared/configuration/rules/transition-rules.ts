@@ -2,7 +2,7 @@ import { dayOfWall, dayText, parseDay, parseTime, timeText } from '../../schedul
 import { nearestOpposites } from '../../schedule/opposites.ts';
 import { asksCalendar } from '../../schedule/transition.ts';
 import { WallTime } from '../../schedule/wall-time.ts';
-import type { Report } from '../mistake.ts';
+import type { ReportMistake } from '../mistake.ts';
 import type { SoundSchedule } from '../schema/source-schedule.ts';
 import { durationText } from '../texts/duration.ts';
 import { reportRepeated } from './listed-names.ts';
@@ -12,7 +12,7 @@ import { reportRepeated } from './listed-names.ts';
  * calendar that the schedule does not have; a calendar that no time needs; a start and a stop that
  * come too close.
  */
-export function checkTransitions(schedule: SoundSchedule, report: Report): void {
+export function checkTransitions(schedule: SoundSchedule, report: ReportMistake): void {
   const listed = schedule.transitions.map(({ action, rule, path }) => ({ key: JSON.stringify([action, rule]), path }));
   reportRepeated(listed, report);
   checkGaps(schedule, report);
@@ -20,7 +20,7 @@ export function checkTransitions(schedule: SoundSchedule, report: Report): void 
   checkOpposites(schedule, report);
 }
 
-function checkGaps({ transitions, meaning: { timezone } }: SoundSchedule, report: Report): void {
+function checkGaps({ transitions, meaning: { timezone } }: SoundSchedule, report: ReportMistake): void {
   for (const { rule, path } of transitions) {
     if (rule.kind !== 'once') continue;
     const [day, time] = [parseDay(rule.date), parseTime(rule.time)];
@@ -30,7 +30,7 @@ function checkGaps({ transitions, meaning: { timezone } }: SoundSchedule, report
   }
 }
 
-function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: Report): void {
+function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: ReportMistake): void {
   const asking = transitions.filter(asksCalendar);
   if (source.calendar === undefined) {
     const fix = 'add one to the schedule (calendar: cn), or write mon-fri';
@@ -46,7 +46,7 @@ function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: 
 
 // A late start could still be running when the stop begins, and fight it. The same holds for a
 // late stop.
-function checkOpposites({ meaning, transitions }: SoundSchedule, report: Report): void {
+function checkOpposites({ meaning, transitions }: SoundSchedule, report: ReportMistake): void {
   const nearest = nearestOpposites(meaning);
   if (nearest === null) return;
   const [before, after] = [transitions[nearest.first], transitions[nearest.second]];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { describeValue, quote } from '../../text/describe-value.ts';
-import type { Path, Report } from '../mistake.ts';
+import type { Path, ReportMistake } from '../mistake.ts';
 import { fullWidthIn } from '../texts/full-width.ts';
 
 /** A value of a file, read by its schema, with its own parts. */
@@ -25,7 +25,7 @@ type Definition = z.core.$ZodTypes['_zod']['def'];
  * mappings and lists are read one by one, each once, so that one mistake does not hide what the
  * other parts say.
  */
-export function readPart<T>(schema: z.ZodMiniType<T>, given: unknown, path: Path, report: Report): Part<T> {
+export function readPart<T>(schema: z.ZodMiniType<T>, given: unknown, path: Path, report: ReportMistake): Part<T> {
   const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
   if ((def.type === 'default' || def.type === 'optional') && given !== undefined) {
     return readPart(def.innerType as z.ZodMiniType<T>, given, path, report);
@@ -64,8 +64,8 @@ export function mappingsIn<T>(part: Part<T[]> | Part<Record<string, T>> | undefi
   return parts.filter((each): each is Mapping<T> => each !== undefined && each.parts !== null);
 }
 
-// The schemas of the parts that a value has or should have; null when it is not what its schema
-// asks for, or has no parts.
+// The schemas of the parts that a value has or should have; null when the value is not of its
+// schema's type, or has no parts.
 function partSchemas(def: Definition, given: unknown): readonly (readonly [string | number, z.ZodMiniType])[] | null {
   const of = (schema: z.core.$ZodType) => schema as z.ZodMiniType;
   if (def.type === 'array') return Array.isArray(given) ? given.map((_, index) => [index, of(def.element)]) : null;
@@ -78,7 +78,7 @@ function partSchemas(def: Definition, given: unknown): readonly (readonly [strin
 // thousand targets.
 const outlines = new WeakMap<z.ZodMiniType, z.ZodMiniType>();
 
-// The same mapping or list with its own messages and checks, whatever its parts are.
+// The same mapping or list, with its own messages and checks and without the schemas of its parts.
 function outlineOf(schema: z.ZodMiniType, def: Definition): z.ZodMiniType {
   const known = outlines.get(schema);
   if (known !== undefined) return known;
@@ -102,7 +102,7 @@ function joined(given: unknown, entries: readonly (readonly [string | number, un
  * what to write; what is wrong follows from the kind of issue. For unknown keys the message has
  * one line per key. The issue must have been made with `reportInput: true`.
  */
-function reportIssue(issue: z.core.$ZodIssue, above: Path, report: Report): void {
+function reportIssue(issue: z.core.$ZodIssue, above: Path, report: ReportMistake): void {
   const path = [...above, ...issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)))];
   if (issue.code === 'invalid_union') {
     // The only unions are one entry or a list of entries: a list is meant as a list, anything else

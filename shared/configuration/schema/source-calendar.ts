@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { CalendarSource } from '../calendars/calendar-source.ts';
 import { readTerritory } from '../calendars/read-territory.ts';
-import { readWeekdays } from '../texts/days-text.ts';
-import { readDate } from '../texts/time-text.ts';
+import { readWeekdays } from '../texts/read-days.ts';
+import { readDate } from '../texts/read-time.ts';
 import { bounded, described, fullList, mapping, readText } from './source-schema.ts';
 
 const dates = z.array(readText(readDate, 'write a date such as 2026-12-31'), {
@@ -37,10 +37,10 @@ export const calendar = z.pipe(
     holidays: described('Further days off, as dates.', z._default(dates, [])),
     workdays: described('Further workdays, as dates.', z._default(dates, [])),
     years: described(
-      'Years without holiday data of their own for which holidays and workdays above are complete.',
+      'Years for which holidays and workdays above are complete, where the country has no holiday data.',
       z._default(years, []),
     ),
-    weekend: described('Weekdays off. Default [sat, sun], or those of the base.', z.optional(weekend)),
+    weekend: described('Weekdays off. Default: those of the base, or else [sat, sun].', z.optional(weekend)),
   }),
   z.transform(
     ({ country, base, weekend: off, ...days }): CalendarSource => ({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import { readReason } from '../texts/field-text.ts';
-import { readDate } from '../texts/time-text.ts';
+import { readDate } from '../texts/read-time.ts';
 import { choice, described, mapping, readText, refuse } from './source-schema.ts';
 
 const date = readText(readDate, 'write a date such as 2026-11-28');
@@ -12,18 +12,15 @@ const fields = mapping({
   on: described('The one day of the exception: 2026-11-28.', z.optional(date)),
   from: described('The first day of the exception.', z.optional(date)),
   to: described('The last day of the exception, included.', z.optional(date)),
-  run: described('Starts and stops that run on these days although they would not: all, start or stop.', z.optional(which)),
-  skip: described('Starts and stops that do not run on these days although they would: all, start or stop.', z.optional(which)),
+  run: described('What runs on these days although it is not planned: all, start or stop.', z.optional(which)),
+  skip: described('What does not run on these days although it is planned: all, start or stop.', z.optional(which)),
   because: described(
-    'Why, in one line of at most 100 characters. Plans, logs and alerts show it.',
+    'Why, in one line of at most 100 characters. Plans, logs and reports show it.',
     z._default(readText(readReason, 'write a few words', 'put it in quotes: {source}'), ''),
   ),
 });
 
-/**
- * Days on which something else counts than the schedule's times say: `on`, or `from` and `to`;
- * `run` or `skip`.
- */
+/** Days that differ from the schedule's usual times: `on`, or `from` and `to`; `run` or `skip`. */
 export const exception = z.pipe(
   fields,
   z.transform((value: z.output<typeof fields>, context): Exception => {

@@ -27,14 +27,14 @@ export const sourceSchedule = mapping({
     z.optional(z.string({ error: 'write the name of a calendar' })),
   ),
   unknownYear: described(
-    'In a year without holiday data: weekdays (default): all days but the weekend are workdays; skip: no day is a workday; fail: each job becomes a dead letter.',
+    'What counts in a year without holiday data. weekdays (default): all days but the weekend are workdays; skip: no day is a workday; fail: each job becomes a dead letter.',
     z.optional(choice(unknownYears)),
   ),
   start: times('When the machines start: a time, or a list of times.'),
   stop: times('When the machines stop: a time, or a list of times.'),
   ...stopOptions(),
   exceptions: described(
-    'Days on which something else counts than start and stop say.',
+    'Days that differ from the usual start and stop.',
     z._default(z.array(exception, { error: 'write a list such as [{ on: 2026-11-28, run: all }]' }), []),
   ),
   expiresAfter: described(
@@ -57,8 +57,8 @@ export const sourceSchedule = mapping({
 export type SourceSchedule = z.output<typeof sourceSchedule>;
 
 /**
- * How a schedule stops when neither it nor a target says: nothing is released, and no power is
- * cut.
+ * The stop options where neither the schedule nor the target has them: nothing is released, and no
+ * power is cut.
  */
 const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
 

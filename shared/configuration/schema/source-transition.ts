@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Days, Rule } from '../../schedule/transition.ts';
-import { readDays } from '../texts/days-text.ts';
 import { readCron } from '../texts/field-text.ts';
-import { readMoment, readTime } from '../texts/time-text.ts';
+import { readDays } from '../texts/read-days.ts';
+import { readMoment, readTime } from '../texts/read-time.ts';
 import { described, hints, mapping, oneOrMore, readText, refuse } from './source-schema.ts';
 
 const fixDays = 'write daily, workdays, after-workdays, a range such as mon-fri, or a list such as [mon, wed]';
@@ -71,8 +71,8 @@ const rule = z.pipe(
 );
 
 /**
- * The value of `start` or `stop`: one time or a list of times; it means a list. `description` is
- * what the key means.
+ * The value of `start` or `stop`: one time or a list of times. It is read as a list either way.
+ * `description` is what the key means.
  */
 export function times(description: string) {
   return described(description, z.optional(oneOrMore(rule, 'write at least one time, such as { at: "08:30", days: mon-fri }')));

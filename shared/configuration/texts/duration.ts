@@ -23,8 +23,8 @@ export function readDuration(text: string): Reading<number> {
 }
 
 /**
- * A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`.
- * Milliseconds, whole seconds.
+ * A duration as a person writes it, in the largest unit that divides it: `90s`, `75m`, `2h`. `ms`
+ * is a whole number of seconds.
  */
 export function durationText(ms: number): string {
   if (ms % unitMs.h === 0) return `${ms / unitMs.h}h`;

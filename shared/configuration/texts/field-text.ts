@@ -75,8 +75,8 @@ export function readResourceGroup(text: string): Reading<string> {
 }
 
 /**
- * Reads an address that SNS can send mail to: one @, no blanks, a dotted domain. Whether it exists
- * shows when SNS asks it to confirm.
+ * Reads an address that SNS can send mail to: one @, no blanks, a dotted domain. Whether the
+ * address exists is known only when SNS asks it to confirm.
  */
 export function readEmail(text: string): Reading<string> {
   if (/^[^\s@\p{C},;<>"]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu.test(text) && text.length <= 254) return { value: text };
@@ -84,8 +84,8 @@ export function readEmail(text: string): Reading<string> {
 }
 
 /**
- * Reads why an exception was made: one line of at most 100 characters, because it is shown in
- * plans, logs and alerts.
+ * Reads why an exception was made: one line of at most 100 characters, because plans, logs and
+ * reports show it.
  */
 export function readReason(text: string): Reading<string> {
   const trimmed = text.trim();

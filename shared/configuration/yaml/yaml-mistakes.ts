@@ -44,8 +44,8 @@ export function brokenSyntax(document: Document.Parsed, text: string, at: Mistak
 }
 
 /**
- * What the parser accepts although it leaves values that nobody can rely on: aliases to nothing,
- * keys that are no text.
+ * What the parser accepts although nobody can rely on the values: aliases to nothing, keys that
+ * are not text.
  */
 export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];
@@ -66,8 +66,8 @@ export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly 
 }
 
 /**
- * Keys that lose something when the document becomes a value: repeated ones, and a tag's key
- * `007`, which would become 7.
+ * Keys that lose something when the document becomes a value: repeated keys, and the key `007` of
+ * a tag, which would become 7.
  */
 export function changedKeys(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];

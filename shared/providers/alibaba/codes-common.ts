@@ -58,7 +58,7 @@ export const alibabaCommonCodes = {
       meaning: 'The account has a bill that is not paid.',
       advice: 'pay the bill, then redrive',
     },
-    'InvalidRegionId.MalFormed': { kind: 'request', meaning: 'The region is not written like a region.', advice: host },
+    'InvalidRegionId.MalFormed': { kind: 'request', meaning: 'The region does not have the form of a region.', advice: host },
     'InvalidRegionId.NotFound': { kind: 'request', meaning: 'The region does not exist.', advice: host },
     'InvalidRegion.NotFound': { kind: 'request', meaning: 'The region does not exist.', advice: host },
     NotSupportedEndpoint: { kind: 'request', meaning: 'The host does not serve this region.', advice: host },

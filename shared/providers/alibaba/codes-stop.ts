@@ -2,7 +2,7 @@ import { from } from '../classify.ts';
 
 // A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the letter, and ' +
+  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the dead letter, and ' +
   'stop the instance in the console for today';
 const kms = 'activate the key management service in the console, then redrive';
 

@@ -3,7 +3,7 @@ import { alibabaCommonCodes } from './codes-common.ts';
 import { alibabaStartCodes } from './codes-start.ts';
 import { alibabaStopCodes } from './codes-stop.ts';
 
-const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the letter';
+const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the dead letter';
 
 /** The codes of DescribeInstances for the tags of a target. */
 const alibabaFindCodes = from('DescribeInstances page', {

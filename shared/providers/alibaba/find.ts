@@ -59,18 +59,18 @@ export async function find(
     rows.map(({ id }) => id),
   );
   if (token !== null && token === at.token) throw unreadable('DescribeInstances gave the same NextToken twice');
-  if (at.held === null) return { ids, cursor: token === null ? null : written({ ...position, token, held: null }), total: null };
-  if (position.rows >= filterCovers) return { ids: [], cursor: written(from({})), total: null };
+  if (at.held === null) return { ids, cursor: token === null ? null : cursorOf({ ...position, token, held: null }), total: null };
+  if (position.rows >= filterCovers) return { ids: [], cursor: cursorOf(from({})), total: null };
   const held = [...at.held, ...ids];
   if (token === null) return { ids: held, cursor: null, total: null };
-  return { ids: [], cursor: written({ ...position, token, held }), total: null };
+  return { ids: [], cursor: cursorOf({ ...position, token, held }), total: null };
 }
 
 function from(filter: Readonly<Record<string, string>>): Listing {
   return { ...beginning, token: null, held: Object.keys(filter).length === 0 ? null : [] };
 }
 
-function written(at: Listing): string {
+function cursorOf(at: Listing): string {
   return JSON.stringify(at);
 }
 

@@ -4,7 +4,7 @@ import { tencentStartCodes } from './codes-start.ts';
 
 // A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the letter, and ' +
+  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the dead letter, and ' +
   'stop the instance in the console for today';
 
 /** The codes of StopInstances that a start does not have. */
@@ -34,7 +34,7 @@ const tencentStopCodes = from('StopInstances page', {
   InvalidParameterCombination: { kind: 'request', meaning: 'The parameters cannot be combined.' },
 });
 
-const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the letter';
+const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the dead letter';
 
 /** The codes of DescribeInstances for the tags of a target. */
 const tencentFindCodes = {

@@ -44,7 +44,7 @@ const exact = {
     OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: {
       kind: 'request',
       meaning: 'The resource group does not exist, or the key may not see it.',
-      advice: 'correct the resourceGroup of the target in reveille.yaml and deploy; the next job uses it; purge the letter',
+      advice: 'correct the resourceGroup of the target in reveille.yaml and deploy; the next job uses it; purge the dead letter',
     },
     REQUEST_LIMIT_EXCEEDED: { kind: 'throttled', meaning: 'Too many requests.' },
     SERVICE_TEMPORARY_UNAVAILABLE: { kind: 'transient', meaning: 'The service is not available for the moment.' },

@@ -41,7 +41,7 @@ describe('dlq without a way to AWS: exit 2 and one line', () => {
         );
         return { endpoint: origin, region: 'eu-central-1', credentials };
       },
-      says: "the answer to sqs:GetQueueUrl is not AWS's: is there a proxy or block page in between?",
+      says: 'the answer to sqs:GetQueueUrl does not come from AWS; look for a proxy or a block page in between',
     },
   ])('$what', async ({ options, says }) => {
     expect(await list(await options())).toEqual({ code: 2, stdout: '', stderr: `${says}\n` });

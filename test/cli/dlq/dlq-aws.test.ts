@@ -13,7 +13,7 @@ describe('dlq list on AWS', () => {
           rejected  i-22  Gone: the reason
 
       Send back: npx reveille dlq redrive --queue alibaba
-      SQS hides a letter that is looked at: these were handed back at once, and come back by themselves within 20 s.
+      SQS hides a letter that is read. These were handed back at once; a letter that is still hidden comes back within 20 s.
       "
     `);
   });

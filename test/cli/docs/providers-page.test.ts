@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { providersPage } from '../../../cli/docs/providers-page.ts';
-import { failures } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 import { ownCodes } from '../../../shared/domain/own-codes.ts';
 
 const page = providersPage();

@@ -86,7 +86,7 @@ describe('init on a terminal', () => {
 
   it.each([
     { answers: ['Office Hours'], says: / {2}.*Office Hours/m },
-    { answers: ['', 'aws'], says: / {2}aws is no provider; write alibaba, tencent, zenlayer$/m },
+    { answers: ['', 'aws'], says: / {2}aws is not a provider; write alibaba, tencent, zenlayer$/m },
     { answers: ['', '', '', 'Mars/Base'], says: / {2}.*Mars\/Base.*; /m },
     {
       answers: ['', '', '', '', 'nine to five'],

@@ -37,7 +37,7 @@ describe('the command line of plan', () => {
     { args: [...least, '--ics', ''], says: ['--ics is empty: name the calendar file to write'] },
     {
       args: [...least, '--against', 'a', '--ics', 'b'],
-      says: ['--against with --ics: a comparison is no calendar; leave one out'],
+      says: ['--against cannot be combined with --ics, because a comparison is not a calendar; leave one out'],
     },
     { args: [...least, '--frobnicate'], says: ["unknown option '--frobnicate'; reveille plan --help shows what there is"] },
     {

@@ -38,7 +38,7 @@ describe('the command line of local', () => {
     { args: [], says: '--fire SCHEDULE is missing' },
     {
       args: ['--config', 'r.yaml', '--state', 'q', '--at', '2026-11-23T00:30:00Z'],
-      says: '--at INSTANT without --fire SCHEDULE',
+      says: '--at INSTANT needs --fire SCHEDULE',
     },
     { args: [...least, '--clock', 'lunar'], says: '--clock lunar: must be virtual or real' },
     { args: [...least, '--at', 'tomorrow'], says: '--at tomorrow: must be an instant with its offset' },
@@ -55,9 +55,12 @@ describe('the command line of local', () => {
     { args: [...least.slice(0, 3), 'a/start/b'], says: 'the actions are start and stop' },
     {
       args: [...least, '--from', '2026-11-23', '--days', '14'],
-      says: '--fire office-hours: not together with --from and --days',
+      says: '--fire office-hours: cannot be combined with --from and --days',
     },
-    { args: [...walk, '--at', '2026-11-23T00:30:00Z'], says: '--at 2026-11-23T00:30:00Z: not together with --from and --days' },
+    {
+      args: [...walk, '--at', '2026-11-23T00:30:00Z'],
+      says: '--at 2026-11-23T00:30:00Z: cannot be combined with --from and --days',
+    },
     { args: walk.slice(0, 4), says: '--days N is missing' },
     { args: [...walk.slice(0, 2), ...walk.slice(4)], says: '--from DATE is missing' },
     { args: [...walk.slice(0, 4), '--days', '0'], says: '--days 0: must be a number from 1 to 366' },
@@ -67,7 +70,7 @@ describe('the command line of local', () => {
     { args: [...walk.slice(0, 3), '2026-02-29', '--days', '1'], says: '--from 2026-02-29: must be a date' },
     { args: [...walk.slice(0, 3), '2026-11-23T00:00', '--days', '1'], says: '--from 2026-11-23T00:00: must be a date' },
     { args: [...walk.slice(0, 3), '2200-01-01', '--days', '1'], says: '--from 2200-01-01: must be a date from 1970 to 2199' },
-    { args: [...walk, '--clock', 'real'], says: '--clock real: not together with --from and --days' },
+    { args: [...walk, '--clock', 'real'], says: '--clock real: cannot be combined with --from and --days' },
     { args: [...least, '--frobnicate'], says: "unknown option '--frobnicate'" },
     { args: [...least, 'stray'], says: 'too many arguments' },
     { args: ['--config'], says: "option '--config <file>' argument missing" },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationText } from '../../../cli/terminal/time-text.ts';
+import { spanText } from '../../../cli/terminal/time-text.ts';
 
 it.each([
   [0, '0 s'],
@@ -10,5 +10,5 @@ it.each([
   [37_800_000, '10 h 30 min'],
   [14 * 86_400_000 + 60_000, '14 days'],
 ])('%i ms is %s', (ms, text) => {
-  expect(durationText(ms)).toBe(text);
+  expect(spanText(ms)).toBe(text);
 });

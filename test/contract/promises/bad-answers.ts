@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../shared/domain/failure.ts';
+import type { FailureKind } from '../../../shared/domain/failure-table.ts';
 import type { Phrasing } from '../../support/providers/phrasing.ts';
 import { always, type Script } from '../../support/scripted-server.ts';
 import { type CallName, callNames, goodAnswer } from './provider-calls.ts';

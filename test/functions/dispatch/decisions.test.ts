@@ -68,7 +68,7 @@ describe('a job', () => {
     {
       unknownYear: 'fail',
       at: '2027-01-05T00:30:00Z',
-      done: `schedule "hours" is not run on a guess: ${gap}`,
+      done: `schedule "hours" does not run (unknownYear: fail): ${gap}`,
       because: [],
       sent: 0,
     },

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type PowerDeps, portOf } from '../../../functions/power/provider-call.ts';
-import type { Failure, FailureKind } from '../../../shared/domain/failure.ts';
+import type { Failure } from '../../../shared/domain/failure.ts';
+import type { FailureKind } from '../../../shared/domain/failure-table.ts';
 import type { Answer, Port } from '../../../shared/domain/port.ts';
 import { SecretUnusable } from '../../../shared/lambda/secret-reader.ts';
 import { inWords } from '../../shared/domain/carry-out/carried-out.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Failure, failures, policyOf, waitFor } from '../../../shared/domain/failure.ts';
+import { type Failure, policyOf, waitFor } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 
 const columns = [
   'next',
@@ -37,11 +38,11 @@ const words = {
   wrongState: [/^looks at the instance: .* up to five rounds$/, /in its console; redrive/],
   unexplained: [/^looks at the instance and tries again, up to five rounds$/, /request id$/],
   capacity: [/slowly until the deadline$/, /^redrive later/],
-  credentials: [/^reads the secret once more .* ends the account in this job$/, /valid key into the secret/],
-  clockSkew: [/^signs once more .* ends the account in this job$/, /^report this/],
-  account: [/^ends the account in this job$/, /with the provider, then redrive$/],
-  instance: [/^ends the instance; its neighbours in the call go on$/, /take it out of the schedule$/],
-  request: [/^ends the batch$/, /report this with the code and the request id$/],
+  credentials: [/^reads the secret once more .* gives up the account in this job$/, /valid key into the secret/],
+  clockSkew: [/^signs once more .* gives up the account in this job$/, /^report this/],
+  account: [/^gives up the account in this job$/, /at the provider, then redrive$/],
+  instance: [/^gives up the instance; its neighbours in the call go on$/, /take it out of the schedule$/],
+  request: [/^gives up the batch$/, /report this with the code and the request id$/],
 } as const satisfies Record<keyof typeof policies, readonly [does: RegExp, advice: RegExp]>;
 
 describe('the failure table', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
+import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import type { ActAnswer } from '../../../shared/domain/port.ts';
 import { preCheckStops, settleAct } from '../../../shared/domain/settle-act.ts';

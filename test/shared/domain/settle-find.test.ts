@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Find, freshInstance } from '../../../shared/domain/batch.ts';
-import { type FailureKind, failures } from '../../../shared/domain/failure.ts';
+import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFindOverdue, settleFound } from '../../../shared/domain/settle-find.ts';
 import { aFind, failing, instancesOf, later, manyIds, theOptions } from '../../support/a-batch.ts';

@@ -29,7 +29,7 @@ describe('the mail about a stop', () => {
 
       Reveille.NotConfirmed: 1 rejected
         meaning  Its start or stop was accepted, but the instance was not seen running (or stopped) within confirmWithin.
-        to do    look at the instance: it may still get there; allow more time with confirmWithin if it needs it every day
+        to do    look at the instance: it may still get there; lengthen confirmWithin if it needs more time every day
         message  not seen stopped within 15 min
           i-1
 
@@ -55,14 +55,14 @@ describe('the mail about a selection', () => {
     const mail = mailFor(aFind(), nobody, context);
     expect(mail?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');
     expect(mail?.message).toMatchInlineSnapshot(`
-      "A target of this job could not be turned into instances, so none of it starts.
+      "A target of this job failed as a whole, so none of its instances starts.
 
       Schedule  office-hours (start), due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)
       Account   ali-prod (alibaba cn-hangzhou)
       Job       office-hours/start/2026-11-23T00:30:00Z
 
       Reveille.NoMatch: 1 rejected
-        meaning  No instance carries the tags of the target, or the key is not allowed to see them.
+        meaning  No instance carries the tags of the target, or the key may not see the instance.
         to do    compare the tags of the target with those in the console of the provider, and what the key may see; redrive
         message  no instance of account ali-prod in cn-hangzhou matches
           power=office-hours
@@ -81,7 +81,7 @@ describe('the mail about a selection', () => {
       later(1),
     );
     const message = mailFor(aFind({ job: theJob('stop') }), many, context)?.message;
-    expect(message).toMatch(/^A target of this job could not be turned into instances, so none of it stops\.$/m);
+    expect(message).toMatch(/^A target of this job failed as a whole, so none of its instances stops\.$/m);
     expect(message).toMatch(/^Reveille\.TooManyMatches: 1 rejected$/m);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failures } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
 import { classify, explain } from '../../../shared/providers/classify.ts';
 
@@ -45,7 +45,7 @@ describe('what StopInstances and a listing by tags add', () => {
   it.each(['InvalidTag.Mismatch', 'InvalidTagCount', 'InvalidInstanceId.NotSupport'])(
     'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
     (code) => {
-      expect(explain(alibabaCodes, code)?.advice).toMatch(/deploy.*purge the letter/);
+      expect(explain(alibabaCodes, code)?.advice).toMatch(/deploy.*purge the dead letter/);
     },
   );
 });

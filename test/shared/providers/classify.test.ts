@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failures } from '../../../shared/domain/failure.ts';
+import { failures } from '../../../shared/domain/failure-table.ts';
 import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
 import { type CodeTable, classify, explain, from } from '../../../shared/providers/classify.ts';
 import { tencentCodes } from '../../../shared/providers/tencent/codes.ts';

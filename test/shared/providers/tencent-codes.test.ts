@@ -58,7 +58,7 @@ describe('what StopInstances and a listing by tags add', () => {
   it.each(['InvalidFilter', 'FailedOperation.IllegalTagKey', 'UnsupportedOperation.StoppedModeStopCharging'])(
     'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
     (code) => {
-      expect(explain(tencentCodes, code)?.advice).toMatch(/deploy.*purge the letter/);
+      expect(explain(tencentCodes, code)?.advice).toMatch(/deploy.*purge the dead letter/);
     },
   );
 

@@ -38,7 +38,7 @@ describe('a refused expression says why', () => {
     ['0 0 ? * JUL *', 'day-of-week cannot be "JUL"; write 1 to 7 or SUN to SAT, *, a list or a range'],
     ['0 0 ? * FRI-MON *', 'day-of-week range FRI-MON runs backwards; list the values or split it into two ranges'],
     ['0 0 ? * MON/2 *', 'day-of-week takes no step (/); list the values, such as MON,WED,FRI'],
-    ['0 0 ? * 2#6 *', 'day-of-week cannot ask for number 6 of a month; write #1 to #5'],
+    ['0 0 ? * 2#6 *', 'day-of-week cannot be #6, because a month has at most five of each weekday; write #1 to #5'],
     ['0 0 ? * 2#1,3#1 *', 'day-of-week cannot be "2#1,3#1"; L and # stand alone: write 6L or 2#1'],
     ['0 0 ? * 5L,3 *', 'day-of-week cannot be "5L,3"; L and # stand alone: write 6L or 2#1'],
     ['0 0 1 * ? 1969', `year cannot be "1969"; ${number(1970, 2199)}`],

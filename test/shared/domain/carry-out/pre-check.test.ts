@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StartBatchOptions } from '../../../../shared/domain/batch-options.ts';
-import type { FailureKind } from '../../../../shared/domain/failure.ts';
+import type { FailureKind } from '../../../../shared/domain/failure-table.ts';
 import { aBatch, anInstance, batchIn, failing, theOptions } from '../../../support/a-batch.ts';
 import { carriedOut } from './carried-out.ts';
 import { failed } from './scripted-port.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysText, type WalkedDays } from '../../../cli/rehearse/days-text.ts';
+import { type Walked, walkText } from '../../../cli/rehearse/walk-text.ts';
 import { paintFor } from '../../../cli/terminal/paint.ts';
 import type { ReportedJob, VerdictRow } from '../../../shared/history/report.ts';
 import { letterBody } from '../dlq/a-letter.ts';
@@ -22,7 +22,7 @@ function job(schedule: string, action: 'start' | 'stop', scheduledAt: string, ch
 
 const alert = (subject: string, message: string) => ({ subject, message });
 const letter = { queue: 'alibaba', body: JSON.parse(letterBody({ 'i-TestID': 'NotFound' })) } as const;
-const run: WalkedDays = {
+const run: Walked = {
   settled: true,
   tookMs: 2 * 86_400_000,
   zones: { hours: 'Asia/Shanghai', 'night-shift': 'America/New_York' },
@@ -45,7 +45,7 @@ const plain = paintFor({}, {});
 
 describe('a run through days for people', () => {
   it('has a line per job by local date, failures in full, and says once what came several times', () => {
-    expect(daysText(run, plain)).toMatchInlineSnapshot(`
+    expect(walkText(run, plain)).toMatchInlineSnapshot(`
       "Times are of Asia/Shanghai (hours), America/New_York (night-shift).
 
       Mon 2026-11-23  08:30  hours        start  1 confirmed, 1 rejected
@@ -78,7 +78,7 @@ describe('a run through days for people', () => {
 
   it('names the one zone of all, and says when all is well', () => {
     const report = { ...run.report, jobs: run.report.jobs.slice(1, 2), deadLetters: [], alerts: [], alarms: [], calls: {} };
-    expect(daysText({ ...run, zones: { hours: 'Asia/Shanghai' }, report }, plain)).toMatchInlineSnapshot(`
+    expect(walkText({ ...run, zones: { hours: 'Asia/Shanghai' }, report }, plain)).toMatchInlineSnapshot(`
       "Times are of Asia/Shanghai.
 
       Mon 2026-11-23  19:00  hours  stop  1 confirmed
@@ -91,16 +91,16 @@ describe('a run through days for people', () => {
 
   it('goes by the dates on the wall, also where a later job has the earlier one', () => {
     const jobs = [job('hours', 'start', '2026-11-24T00:30:00Z'), job('night-shift', 'start', '2026-11-24T01:00:00Z')];
-    const dates = daysText({ ...run, report: { ...run.report, jobs } }, plain).match(/^\w{3} 2026-\d\d-\d\d {2}\d\d:\d\d/gm);
+    const dates = walkText({ ...run, report: { ...run.report, jobs } }, plain).match(/^\w{3} 2026-\d\d-\d\d {2}\d\d:\d\d/gm);
     expect(dates).toEqual(['Mon 2026-11-23  20:00', 'Tue 2026-11-24  08:30']);
   });
 
   it('of which no rule fired is said to be empty', () => {
     const report = { ...run.report, jobs: [], deadLetters: [], alerts: [], alarms: [], calls: {} };
-    expect(daysText({ ...run, report }, plain)).toContain('No rule fired on these days.');
+    expect(walkText({ ...run, report }, plain)).toContain('No rule fired on these days.');
   });
 
   it('shows colours on a terminal', () => {
-    expect(daysText(run, paintFor({ isTTY: true }, {}))).toContain('\u001b[31m1 confirmed, 1 rejected\u001b[0m');
+    expect(walkText(run, paintFor({ isTTY: true }, {}))).toContain('\u001b[31m1 confirmed, 1 rejected\u001b[0m');
   });
 });

@@ -9,7 +9,7 @@ import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, verdictLines } from './verdict-lines.ts';
 
 /** A run through days, with the time zone of every schedule. */
-export interface WalkedDays extends Rehearsal {
+export interface Walked extends Rehearsal {
   readonly zones: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +18,7 @@ export interface WalkedDays extends Rehearsal {
  * zone shows, with its failures below; then every kind of notice and dead letter once, with how
  * often; then what it took. Ends without a newline.
  */
-export function daysText(run: WalkedDays, paint: Paint): string {
+export function walkText(run: Walked, paint: Paint): string {
   const { report, zones } = run;
   const sections = [
     `Times are of ${zonesText(zones)}.`,
@@ -37,7 +37,7 @@ interface Line {
   readonly job: ReportedJob;
 }
 
-function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], paint: Paint): string {
+function jobsTable(jobs: readonly ReportedJob[], zones: Walked['zones'], paint: Paint): string {
   const wallTimes = new Map<string, WallTime>();
   const lines = jobs.map((job): Line => {
     const zone = zones[job.schedule] ?? 'UTC';
@@ -48,7 +48,7 @@ function jobsTable(jobs: readonly ReportedJob[], zones: WalkedDays['zones'], pai
   });
   const nameWidth = Math.max(0, ...jobs.map(({ schedule }) => schedule.length));
   const actionWidth = Math.max(0, ...jobs.map(({ action }) => action.length));
-  // In two zones a date can be over and yet to come.
+  // A date can be over in one zone and still to come in another.
   const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
   return days
     .flatMap(([day, own]) =>
@@ -89,7 +89,7 @@ function letterSection({ deadLetters }: Report, paint: Paint): string[] {
   return [[...same].map(([line, { length }]) => (length === 1 ? line : `${line}, ${length} times`)).join('\n')];
 }
 
-function zonesText(zones: WalkedDays['zones']): string {
+function zonesText(zones: Walked['zones']): string {
   const byZone = Map.groupBy(Object.entries(zones), ([, zone]) => zone);
   if (byZone.size === 1) return [...byZone.keys()].join('');
   return [...byZone].map(([zone, own]) => `${zone} (${own.map(([name]) => name).join(', ')})`).join(', ');

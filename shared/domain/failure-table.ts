@@ -1,0 +1,148 @@
+/**
+ * What Reveille does about one class of failure. One row decides everything: no code asks for a
+ * kind by name to choose a behaviour.
+ */
+export interface FailurePolicy {
+  /** `again`: a later round looks and decides anew. `refuse`: the provider's answer is final. */
+  readonly next: 'again' | 'refuse';
+  /**
+   * What the answer is about. When a whole call is refused because of one `instance`, its
+   * neighbours are not: the batch is taken apart.
+   */
+  readonly concerns: 'instance' | 'batch' | 'account';
+  /**
+   * The shortest wait before the next round, in milliseconds; the usual backoff applies above it.
+   */
+  readonly waitAtLeastMs: number;
+  /** False: at most five rounds. True: again until the deadline, because waiting is the cure. */
+  readonly untilDeadline: boolean;
+  /**
+   * True: worth one more try in the same invocation with credentials read anew, since a key may
+   * just have been rotated.
+   */
+  readonly freshCredentials: boolean;
+  /**
+   * True: worth one more try in the same invocation, signed with the time of the server's own
+   * `Date`.
+   */
+  readonly resign: boolean;
+  /**
+   * True: the action may have taken effect although no answer said so. The next round must look
+   * before it acts.
+   */
+  readonly mayHaveActed: boolean;
+  /** The notice when the failure ends instances: one per batch, or one per account and job. */
+  readonly notice: 'perBatch' | 'perAccount';
+  /** What Reveille does about it, for people. */
+  readonly does: string;
+  /** What a person does once Reveille has given up. */
+  readonly advice: string;
+}
+
+const again = {
+  next: 'again',
+  concerns: 'batch',
+  waitAtLeastMs: 0,
+  untilDeadline: false,
+  freshCredentials: false,
+  resign: false,
+  mayHaveActed: false,
+  notice: 'perBatch',
+} as const;
+const refuse = { ...again, next: 'refuse' } as const;
+const refuseAccount = { ...refuse, concerns: 'account', notice: 'perAccount' } as const;
+
+/**
+ * The failure kinds: provider-neutral classes, each with its policy. Providers translate their
+ * words to these (codes.ts beside each client).
+ */
+export const failures = {
+  /** Too many requests: a minute is what Alibaba asks for; the others say nothing longer. */
+  throttled: {
+    ...again,
+    waitAtLeastMs: 60_000,
+    does: 'waits at least a minute in the queue and tries again, up to five rounds',
+    advice: 'find out what else calls this API with the same account, or lower the limits in reveille.yaml',
+  },
+  /** Nothing was done: no connection, or a provider that says to come back. */
+  transient: {
+    ...again,
+    does: 'tries again with growing waits, up to five rounds',
+    advice: 'look at the status page of the provider, then redrive',
+  },
+  /**
+   * A request may or may not have been carried out: time-out, reset, server fault, unreadable
+   * answer.
+   */
+  outcomeUnknown: {
+    ...again,
+    mayHaveActed: true,
+    does: 'looks at the instances first, then acts only on those whose state has not changed',
+    advice: 'look at the status page of the provider and at the instance, then redrive',
+  },
+  /**
+   * The instance's state does not allow the action right now, which may mean that it is already
+   * where it should be.
+   */
+  wrongState: {
+    ...again,
+    concerns: 'instance',
+    does: 'looks at the instance: done in the wanted state, waits while it is on its way, else tries again, up to five rounds',
+    advice: 'look at the instance in its console; redrive when no other operation is under way',
+  },
+  /** An instance that failed without a reason (Zenlayer's list of failed ids). */
+  unexplained: {
+    ...again,
+    concerns: 'instance',
+    does: 'looks at the instance and tries again, up to five rounds',
+    advice: 'look at the instance in its console, or ask the provider with the request id',
+  },
+  /** Sold out, host under repair, spot price too low: only time helps. */
+  capacity: {
+    ...again,
+    concerns: 'instance',
+    waitAtLeastMs: 60_000,
+    untilDeadline: true,
+    does: 'tries again slowly until the deadline',
+    advice: 'redrive later, or move the instance to another type or zone',
+  },
+  /** A key, secret or token that the provider does not accept. */
+  credentials: {
+    ...refuseAccount,
+    freshCredentials: true,
+    does: 'reads the secret once more in case it was just rotated, tries once more, then gives up the account in this job',
+    advice: 'put a valid key into the secret of the account, then redrive',
+  },
+  /** The provider says that the request's time is too far from its own. */
+  clockSkew: {
+    ...refuseAccount,
+    resign: true,
+    does: "signs once more with the time of the server's answer, then gives up the account in this job",
+    advice: 'report this: the clock of the function and that of the provider disagree',
+  },
+  /** No permission, no balance, account blocked. */
+  account: {
+    ...refuseAccount,
+    does: 'gives up the account in this job',
+    advice: 'correct the permission, balance or block of the account at the provider, then redrive',
+  },
+  /** This instance cannot be acted on: not found, locked, expired, broken. */
+  instance: {
+    ...refuse,
+    concerns: 'instance',
+    does: 'gives up the instance; its neighbours in the call go on',
+    advice: 'correct the instance, or take it out of the schedule',
+  },
+  /**
+   * The request itself was refused, and would be for any instances: a parameter, an action, a
+   * region.
+   */
+  request: {
+    ...refuse,
+    does: 'gives up the batch',
+    advice: 'check the region and ids in reveille.yaml; if they are right, report this with the code and the request id',
+  },
+} as const satisfies Record<string, FailurePolicy>;
+
+/** The name of a failure kind. */
+export type FailureKind = keyof typeof failures;
