@@ -89,7 +89,7 @@ describe('deploy', () => {
   it.each([
     { args: ['--config', broken], says: /broken\.yaml.*accounts\.one/ },
     { args: ['--config', join(directory, 'missing.yaml')], says: /missing\.yaml/ },
-    { args: ['--config'], says: /^option '--config <file>' argument missing; reveille deploy --help/ },
+    { args: ['--config'], says: /^--config needs a value: write --config <file>; reveille deploy --help/ },
     { args: ['--config='], says: /^--config is empty/ },
   ])('refuses $args without asking cdk', async ({ args, says }) => {
     const { code, lines, calls } = await deployed(args);
