@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,24 @@ it('ends quietly when the reader of its output has seen enough', patient, async 
   child.stdout.once('data', () => child.stdout.destroy());
   const [code] = await once(child, 'close');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+it('ends a rehearsal by the signal that ends it, and leaves no folder', patient, async () => {
+  const temporary = mkdtempSync(join(folder, 'tmp-'));
+  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const child = spawn(process.execPath, [entry, 'start'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const ended = once(child, 'close');
+  // The rehearsal's folder, its configuration, and a folder of the program that synthesizes.
+  await expect.poll(() => readdirSync(temporary, { recursive: true }).length, patient).toBeGreaterThanOrEqual(3);
+  // Twice, because npm hands on a Ctrl-C that the terminal has sent already.
+  for (let n = 0; n < 2; n++) child.kill('SIGINT');
+  const [code, signal] = await ended;
+  expect({ code, signal, stderr }).toEqual({ code: null, signal: 'SIGINT', stderr: 'Synthesizing the stack …\n' });
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 /** The first Node on the PATH that is too old, if there is one. */
