@@ -1,6 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +45,17 @@ it('ends quietly when the reader of its output has seen enough', patient, async 
   child.stdout.once('data', () => child.stdout.destroy());
   const [code] = await once(child, 'close');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+it.skipIf(!existsSync('/dev/full'))('says in one line that the disk is full, and exits 2', patient, () => {
+  const full = openSync('/dev/full', 'w');
+  const stdio: StdioOptions = ['ignore', full, 'pipe'];
+  for (const args of [['schema'], ['plan', '--config', sample, '--days', '90'], ['--help']]) {
+    const { status, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8', stdio });
+    const says = 'the output cannot be written (ENOSPC), and a part of it is lost; write it to another place\n';
+    expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+  }
+  closeSync(full);
 });
 
 it('ends a rehearsal by the signal that ends it, and leaves no folder', patient, async () => {
