@@ -1,17 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reveille } from './reveille.ts';
+import { exitCodes } from './terminal/exit-code.ts';
 import type { World } from './terminal/world.ts';
 
 /** Runs the command line of this process, and leaves what it exits with in `process.exitCode`. */
 export async function main(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
-  process.exitCode = await reveille(process.argv.slice(2), processWorld());
-}
-
-// A reader that has seen enough, such as `head`, closes the pipe. The rest of the output is lost
-// and nothing else: a state file is still written, and the exit code is still the command's.
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  const lost = { stdout: false, stderr: false };
+  for (const name of ['stdout', 'stderr'] as const) {
+    process[name].on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has seen enough, such as `head`, closes the pipe.
+      if (error.code === 'EPIPE' || lost[name]) return;
+      lost[name] = true;
+      process.exitCode = exitCodes.usage;
+      if (name === 'stdout')
+        process.stderr.write(
+          `the output cannot be written (${error.code}), and a part of it is lost; write it to another place\n`,
+        );
+    });
+  }
+  // The rest of a command's work is done all the same: its state file is still written.
+  const code = await reveille(process.argv.slice(2), processWorld());
+  process.exitCode = lost.stdout || lost.stderr ? exitCodes.usage : code;
 }
 
 function processWorld(): World {

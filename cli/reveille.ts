@@ -7,8 +7,9 @@ import { deployCommand, synthCommand } from './deploy/deploy-commands.ts';
 import { dlqCommand } from './dlq/dlq-command.ts';
 import { planCommand } from './plan/plan-command.ts';
 import { cloudsCommand, localCommand, startCommand } from './rehearse/rehearse-commands.ts';
+import { commandLineRefusal } from './terminal/command-line-refusal.ts';
 import { exitCodeOf, exitCodes, UsageError } from './terminal/exit-code.ts';
-import type { Frame } from './terminal/make-command.ts';
+import { type Frame, takesOneValue } from './terminal/make-command.ts';
 import type { World } from './terminal/world.ts';
 
 /**
@@ -55,7 +56,7 @@ export function reveille(args: readonly string[], world: World): Promise<number>
         await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error;
-        if (error.exitCode !== 0) throw new UsageError(refusalOf(error, args, program));
+        if (error.exitCode !== 0) throw new UsageError(commandLineRefusal(error, args, program));
       }
       return code;
     },
@@ -70,7 +71,7 @@ export function reveilleProgram(frame: Frame): Command {
     .description('Turns virtual machines on and off by schedule, and checks that each really reached the state you asked for.')
     .version(packageVersion(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand('help [command]', 'Show the help of a command')
     .addHelpText('after', `\n${exitCodesText}\n\nExample:\n  npx reveille plan --help`)
     // What follows a command is the command's: `deploy --version` goes to cdk.
     .enablePositionalOptions()
@@ -89,18 +90,8 @@ export function reveilleProgram(frame: Frame): Command {
 
 function inheriting(command: Command, parent: Command): Command {
   for (const child of command.commands) inheriting(child, command.copyInheritedSettings(parent));
+  for (const option of command.options) takesOneValue(option);
   return command.copyInheritedSettings(parent);
-}
-
-/** What commander refuses, in one line of ours. */
-function refusalOf({ code, message }: CommanderError, args: readonly string[], program: Command): string {
-  const of = program.commands.find((command) => command.name() === args[0]);
-  const help = `reveille ${of === undefined ? '' : `${of.name()} `}--help`;
-  if (code === 'commander.help' && of !== undefined)
-    return `${of.name()} needs a command: ${of.commands.map((command) => command.name()).join(' or ')}, as ${help} shows`;
-  const [said = '', suggestion] = message.replace(/^error: /, '').split('\n');
-  const meant = /^\(Did (you mean .*\?)\)$/.exec(suggestion ?? '')?.[1];
-  return `${said.replace(/\.$/, '')}; ${meant === undefined ? `${help} shows what there is` : `did ${meant}`}`;
 }
 
 /** The version of this Reveille, from the package.json above its code. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { readCloudState } from '../../local/clouds/read-cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
-import { errorCodeOf } from '../../shared/text/error-code.ts';
+import { readTextFile } from '../../shared/configuration/text-file.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { type Environment, type World, writeJson } from '../terminal/world.ts';
 
@@ -11,7 +10,8 @@ import { type Environment, type World, writeJson } from '../terminal/world.ts';
  * Serves the three stand-in clouds with the machines of a file, or of the sample, until this
  * process is told to end. Writes their origins as one line of JSON.
  * @returns the exit code, once they have ended
- * @throws UsageError with a line for each mistake in the file
+ * @throws UsageError with a line for each mistake in the file, and ConfigurationError when it
+ * cannot be read
  */
 export async function serveClouds(file: string | null, world: World): Promise<number> {
   const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
@@ -41,16 +41,7 @@ async function toldToEnd(env: Environment): Promise<void> {
 }
 
 async function stateIn(file: string): Promise<CloudState> {
-  const read = readCloudState(await textIn(file));
+  const read = readCloudState(await readTextFile(file));
   if ('state' in read) return read.state;
   throw new UsageError(read.mistakes.map((mistake) => `${file}: ${mistake}`).join('\n'));
-}
-
-async function textIn(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = errorCodeOf(error);
-    throw new UsageError(`${file}: cannot be read (${code})`);
-  }
 }

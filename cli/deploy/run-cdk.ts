@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import type { Environment } from '../terminal/world.ts';
 
@@ -12,7 +13,8 @@ export const stackProgram: string = fileURLToPath(new URL('../../infra/app.ts', 
 
 /**
  * Runs this project's `cdk` on its own stack, with this process's streams, and gives its exit
- * code. Both run on the Node that runs this process, whatever the PATH says.
+ * code. Both run on the Node that runs this process, whatever the PATH says. A signal that ends
+ * this process ends `cdk` first.
  */
 export function runCdk(args: readonly string[], env: Environment): Promise<number> {
   const { promise, resolve: done, reject } = Promise.withResolvers<number>();
@@ -21,11 +23,17 @@ export function runCdk(args: readonly string[], env: Environment): Promise<numbe
   // with blanks.
   const app = ['--app', `node ${relative(projectRoot, stackProgram)}`];
   const options = { env: withRunningNode(env), stdio: 'inherit', cwd: projectRoot } as const;
-  const child = spawn(process.execPath, [cdk, ...args, ...app], options);
-  child.once('error', reject);
-  // A command that a signal ended did not do its work.
-  child.once('exit', (code) => done(code ?? exitCodes.notAllWell));
-  return promise;
+  return cleaningUpAtEnd((end) => {
+    const child = spawn(process.execPath, [cdk, ...args, ...app], options);
+    child.once('error', reject);
+    // A command that a signal ended did not do its work.
+    child.once('exit', (code) => done(code ?? exitCodes.notAllWell));
+    end.defer(async () => {
+      child.kill();
+      await promise.catch(() => undefined);
+    });
+    return promise;
+  });
 }
 
 // Windows calls the variable Path.

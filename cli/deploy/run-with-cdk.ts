@@ -22,7 +22,7 @@ export interface CdkRun {
  * @throws ConfigurationError when the configuration cannot be used
  */
 export async function runWithCdk({ config, args, mistakesIn, before }: CdkRun, { env, cdk }: World): Promise<number> {
-  const mistakes = mistakesIn(await readConfigurationFile(config));
+  const mistakes = mistakesIn(await readConfigurationFile(config, { again: true }));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   await before?.();
   return cdk(args, { ...env, REVEILLE_CONFIG: resolve(config) });

@@ -75,8 +75,6 @@ export function readPlanOptions(values: PlanValues): PlanOptions {
   if (from !== undefined && !isPlannable) mistakes.push(`--from ${from}: must be a date from 1970 to 2199, such as 2026-11-23`);
   const count = days === undefined ? defaultDays : /^\d{1,4}$/.test(days) ? Number(days) : 0;
   if (count < 1 || count > mostDays) mistakes.push(`--days ${days}: must be a number from 1 to ${mostDays}`);
-  if (against === '') mistakes.push('--against is empty: name the older configuration file');
-  if (ics === '') mistakes.push('--ics is empty: name the calendar file to write');
   if (against !== null && ics !== null)
     mistakes.push('--against cannot be combined with --ics, because a comparison is not a calendar; leave one out');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));

@@ -26,7 +26,7 @@ export interface PreparedRun {
  * @throws UsageError and ConfigurationError for the operator's mistakes
  */
 export async function prepareRun(options: LocalOptions): Promise<PreparedRun> {
-  const configuration = await readConfigurationFile(options.config);
+  const configuration = await readConfigurationFile(options.config, { again: true });
   const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
   requireWork(options, configuration, state);
   const clock = clockFor(options, configuration);

@@ -7,6 +7,7 @@ import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import type { EngineEvent } from '../../local/engine/engine-event.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
 import { fillQueues, queuesOf } from './engine-queues.ts';
 import { fireAndSettle } from './fire-and-settle.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -41,36 +42,32 @@ export interface RehearsalExtras {
  * the queues, and fires one rule or walks through days, if asked to, until all work has settled.
  * @throws UsageError when a queue does not take what the state has for it.
  */
-export async function rehearse(
+export function rehearse(prepared: PreparedRun, extras: RehearsalExtras): Promise<LocalRun> {
+  return cleaningUpAtEnd((end) => rehearseUntil(end, prepared, extras));
+}
+
+async function rehearseUntil(
+  end: AsyncDisposableStack,
   { options, configuration, state, clock, secrets }: PreparedRun,
   { instances, onEvent }: RehearsalExtras,
 ): Promise<LocalRun> {
   const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
-  const standIns = await startStandIns(
-    configuration.accounts,
-    secrets,
-    instances ?? everyInstanceBefore(firstAction(options.trigger, configuration), configuration),
-  );
-  try {
-    onEvent({ kind: 'synthesizing' });
-    const config = join(workplace, 'reveille.json');
-    await writeFile(config, await withEndpoints(options.config, standIns.endpoints));
-    const assembly = join(workplace, 'cdk.out');
-    await synthesize(config, assembly);
-    onEvent({ kind: 'booting' });
-    const engine = await startEngine({ assembly, secrets, ...clock, onProgress: onEvent });
-    try {
-      await fillQueues(engine, state, options.state ?? '');
-      onEvent({ kind: 'running' });
-      const run = await runTrigger(engine, configuration, options.trigger, waitingIn(state));
-      return { ...run, left: queuesOf(engine), zones: zonesOf(configuration) };
-    } finally {
-      await engine.close();
-    }
-  } finally {
-    await standIns.close();
-    await rm(workplace, { recursive: true, force: true });
-  }
+  end.defer(() => rm(workplace, { recursive: true, force: true }));
+  const machines = instances ?? everyInstanceBefore(firstAction(options.trigger, configuration), configuration);
+  const standIns = await startStandIns(configuration.accounts, secrets, machines);
+  end.defer(standIns.close);
+  onEvent({ kind: 'synthesizing' });
+  const config = join(workplace, 'reveille.json');
+  await writeFile(config, await withEndpoints(options.config, standIns.endpoints));
+  const assembly = join(workplace, 'cdk.out');
+  await synthesize(config, assembly, end);
+  onEvent({ kind: 'booting' });
+  const engine = await startEngine({ assembly, secrets, ...clock, onProgress: onEvent });
+  end.defer(engine.close);
+  await fillQueues(engine, state, options.state ?? '');
+  onEvent({ kind: 'running' });
+  const run = await runTrigger(engine, configuration, options.trigger, waitingIn(state));
+  return { ...run, left: queuesOf(engine), zones: zonesOf(configuration) };
 }
 
 function zonesOf({ schedules }: Configuration): LocalRun['zones'] {

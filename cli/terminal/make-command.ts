@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import { UsageError } from './exit-code.ts';
 import type { World } from './world.ts';
 
@@ -43,9 +43,8 @@ export function makeConfiguredCommand(help: CommandHelp, { world }: Frame, is = 
   return makeCommand(help)
     .option('--config <file>', `${is} (default: REVEILLE_CONFIG, else ./${defaultConfig})`)
     .hook('preAction', (command) => {
-      const { config } = command.opts<{ config?: string }>();
-      if (config === '') throw new UsageError('--config is empty: name the configuration file');
-      if (config === undefined) command.setOptionValue('config', named === '' ? defaultConfig : named);
+      if (command.opts<{ config?: string }>().config === undefined)
+        command.setOptionValue('config', named === '' ? defaultConfig : named);
     });
 }
 
@@ -58,16 +57,32 @@ export type CommandBody<Values> = (values: Values, args: readonly string[], worl
  */
 export function runs<Values extends object>({ world, exitWith }: Frame, body: CommandBody<Values>) {
   return async function action(this: Command): Promise<void> {
-    const values = this.opts<Values>();
-    requireValues(values);
-    exitWith(await body(values, this.args, world));
+    requireValues(this);
+    exitWith(await body(this.opts<Values>(), this.args, world));
   };
 }
 
-// Where a value was forgotten, commander takes the next option for the value.
-function requireValues(values: object): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value === 'string' && value.startsWith('--'))
-      throw new UsageError(`--${name} needs a value, and ${value} follows it`);
-  }
+// Where a value was forgotten, commander takes the next option for the value. An empty
+// value is what a shell makes of a variable that is not set.
+function requireValues(command: Command): void {
+  const mistakes = command.options.flatMap((option) => {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (value === '') return [`${option.long} is empty; write ${option.flags}, or leave it out`];
+    if (typeof value !== 'string' || !value.startsWith('--')) return [];
+    return [`${option.long} needs a value, and ${value} follows it`];
+  });
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+}
+
+/**
+ * Makes an option with a value refuse a second value: only one of the two could count, and nobody
+ * would hear of the other.
+ */
+export function takesOneValue(option: Option): void {
+  if (option.isBoolean()) return;
+  option.argParser((value: string, before: string | undefined) => {
+    if (before !== undefined)
+      throw new UsageError(`${option.long} is there twice, with ${before} and with ${value}; keep one of the two`);
+    return value;
+  });
 }

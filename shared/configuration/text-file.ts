@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { errorCodeOf } from '../text/error-code.ts';
 import type { Refusal } from '../text/reading.ts';
@@ -6,11 +7,17 @@ import { ConfigurationError, mistakeIn } from './mistake.ts';
 /**
  * The text of a UTF-8 file, without the byte order mark that some editors put first. `ifMissing`
  * is what to do when there is no such file.
- * @throws ConfigurationError when it cannot be read.
+ * @throws ConfigurationError when it cannot be read, or is not UTF-8.
  */
 export async function readTextFile(path: string, ifMissing = 'name a file that exists'): Promise<string> {
+  const bytes = await bytesOf(path, ifMissing);
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  throw new ConfigurationError([mistakeIn(path, [], { problem: 'is not UTF-8 text', fix: 'save the file as UTF-8' })]);
+}
+
+async function bytesOf(path: string, ifMissing: string): Promise<Buffer> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return await readFile(path);
   } catch (error) {
     const code = errorCodeOf(error);
     throw new ConfigurationError([mistakeIn(path, [], refusalOf(code, ifMissing))]);

@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,35 @@ it('ends quietly when the reader of its output has seen enough', patient, async 
   child.stdout.once('data', () => child.stdout.destroy());
   const [code] = await once(child, 'close');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+it.skipIf(!existsSync('/dev/full'))('says in one line that the disk is full, and exits 2', patient, () => {
+  const full = openSync('/dev/full', 'w');
+  const stdio: StdioOptions = ['ignore', full, 'pipe'];
+  for (const args of [['schema'], ['plan', '--config', sample, '--days', '90'], ['--help']]) {
+    const { status, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8', stdio });
+    const says = 'the output cannot be written (ENOSPC), and a part of it is lost; write it to another place\n';
+    expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+  }
+  closeSync(full);
+});
+
+it('ends a rehearsal by the signal that ends it, and leaves no folder', patient, async () => {
+  const temporary = mkdtempSync(join(folder, 'tmp-'));
+  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const child = spawn(process.execPath, [entry, 'start'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const ended = once(child, 'close');
+  // The rehearsal's folder, its configuration, and a folder of the program that synthesizes.
+  await expect.poll(() => readdirSync(temporary, { recursive: true }).length, patient).toBeGreaterThanOrEqual(3);
+  // Twice, because npm hands on a Ctrl-C that the terminal has sent already.
+  for (let n = 0; n < 2; n++) child.kill('SIGINT');
+  const [code, signal] = await ended;
+  expect({ code, signal, stderr }).toEqual({ code: null, signal: 'SIGINT', stderr: 'Synthesizing the stack …\n' });
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 /** The first Node on the PATH that is too old, if there is one. */

@@ -59,10 +59,35 @@ describe('a command line that nobody can read: one line and exit 2', () => {
     { args: ['dlq', 'lst'], says: "unknown command 'lst'; did you mean list?" },
     { args: ['plan', '--form', '2026-11-23'], says: "unknown option '--form'; did you mean --from?" },
     { args: ['--config', 'r.yaml'], says: "unknown option '--config'; reveille --help shows what there is" },
+    {
+      args: ['--config', 'r.yaml', 'plan'],
+      says: "unknown option '--config'; options stand behind the command: reveille plan --config <file>",
+    },
+    { args: ['--nonsense', 'plan'], says: "unknown option '--nonsense'; reveille --help shows what there is" },
     { args: ['start', '--stric'], says: "unknown option '--stric'; did you mean --strict?" },
-    { args: ['schema', 'x'], says: /^too many arguments for 'schema'\. .*: x; reveille schema --help shows what there is$/ },
+    {
+      args: ['schema', 'x', 'y'],
+      says: "schema does not take 'x y'; put a value that has blanks in quotes; reveille schema --help shows what there is",
+    },
+    {
+      args: ['completion', 'bash', 'zsh'],
+      says: "completion does not take 'zsh'; put a value that has blanks in quotes; reveille completion --help shows what there is",
+    },
     { args: ['completion'], says: "missing required argument 'shell'; reveille completion --help shows what there is" },
-    { args: ['validate', '--config'], says: /^option '--config <file>' argument missing; / },
+    { args: ['dlq'], says: 'dlq needs a command: list or redrive, as reveille dlq --help shows' },
+    { args: ['help', 'nonsense'], says: "unknown command 'nonsense'; reveille --help shows what there is" },
+    { args: ['help', 'valdate'], says: "unknown command 'valdate'; did you mean validate?" },
+    { args: ['dlq', 'help', 'lst'], says: "unknown command 'lst'; did you mean list?" },
+    {
+      args: ['validate', '--config'],
+      says: '--config needs a value: write --config <file>; reveille validate --help shows what there is',
+    },
+    { args: ['synth', '-o'], says: '--output needs a value: write --output <folder>; reveille synth --help shows what there is' },
+    { args: ['dlq', 'list', '--state', ''], says: '--state is empty; write --state <file>, or leave it out' },
+    {
+      args: ['dlq', 'redrive', '--queue', 'jobs', '--queue=alibaba'],
+      says: '--queue is there twice, with jobs and with alibaba; keep one of the two',
+    },
     { args: ['local', '--state', '--json'], says: '--state needs a value, and --json follows it' },
   ])('$args', async ({ args, says }) => {
     const { code, stdout, stderr } = await runReveille(args);

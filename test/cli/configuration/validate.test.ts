@@ -76,9 +76,23 @@ describe('a configuration with mistakes', () => {
 });
 
 it.each([
-  { args: ['--config='], says: '--config is empty: name the configuration file' },
+  { what: 'UTF-16, as PowerShell writes it', bytes: Buffer.from('\uFEFFaccounts: {}', 'utf16le') },
+  { what: 'Latin-1', bytes: Buffer.from('# Büro', 'latin1') },
+  { what: 'no text at all', bytes: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0x00]) },
+])('a file of $what is a mistake of one line', async ({ bytes }) => {
+  const file = join(directory, 'not-utf-8.yaml');
+  writeFileSync(file, bytes);
+  const says = `${file}: is not UTF-8 text; save the file as UTF-8`;
+  expect(await validated(['--config', file])).toEqual({ code: 2, printed: [], said: [says] });
+});
+
+it.each([
+  { args: ['--config='], says: '--config is empty; write --config <file>, or leave it out' },
   { args: ['--confg', 'x'], says: "unknown option '--confg'; did you mean --config?" },
-  { args: ['x'], says: expect.stringMatching(/^too many arguments for 'validate'.*: x; reveille validate --help shows/) },
+  {
+    args: ['x'],
+    says: "validate does not take 'x'; put a value that has blanks in quotes; reveille validate --help shows what there is",
+  },
 ])('$args is a mistake of one line', async ({ args, says }) => {
   expect(await validated(args)).toEqual({ code: 2, printed: [], said: [says] });
 });

@@ -89,7 +89,8 @@ describe('deploy', () => {
   it.each([
     { args: ['--config', broken], says: /broken\.yaml.*accounts\.one/ },
     { args: ['--config', join(directory, 'missing.yaml')], says: /missing\.yaml/ },
-    { args: ['--config'], says: /^option '--config <file>' argument missing; reveille deploy --help/ },
+    { args: ['--config', '/dev/null'], says: /^\/dev\/null: is no file on disk, / },
+    { args: ['--config'], says: /^--config needs a value: write --config <file>; reveille deploy --help/ },
     { args: ['--config='], says: /^--config is empty/ },
   ])('refuses $args without asking cdk', async ({ args, says }) => {
     const { code, lines, calls } = await deployed(args);
@@ -97,10 +98,12 @@ describe('deploy', () => {
     expect(lines).toEqual([expect.stringMatching(says)]);
   });
 
+  const howToLogIn = 'log in with aws sso login, or set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+
   it('says at once, and in one line, that there are no credentials', async () => {
     const none = Object.assign(new Error('None found'), { name: 'CredentialsProviderError' });
     const sqs = async () => new SQSClient({ region: 'eu-central-1', credentials: () => Promise.reject(none) });
     const { code, stdout, stderr } = await runReveille(['deploy', '--config', deployable], { sqs });
-    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'no AWS credentials: None found\n' });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `no AWS credentials: None found; ${howToLogIn}\n` });
   });
 });

@@ -17,12 +17,12 @@ describe('dlq without a way to AWS: exit 2 and one line', () => {
     {
       what: 'nobody listens there',
       options: async () => ({ endpoint: await deserted(), region: 'eu-central-1', credentials }),
-      says: 'AWS cannot be reached for sqs:GetQueueUrl: ECONNREFUSED',
+      says: 'AWS cannot be reached for sqs:GetQueueUrl (ECONNREFUSED); check the region in AWS_REGION, or in your profile, and the network',
     },
     {
       what: 'no region',
       options: async () => ({ credentials, region: async (): Promise<string> => Promise.reject(new Error('Region is missing')) }),
-      says: 'no AWS region: set AWS_REGION, or a region in your profile',
+      says: 'no AWS region; set AWS_REGION, or a region in your profile',
     },
     {
       what: 'no credentials',
@@ -31,7 +31,12 @@ describe('dlq without a way to AWS: exit 2 and one line', () => {
         credentials: async () =>
           Promise.reject(Object.assign(new Error('None found\nat all'), { name: 'CredentialsProviderError' })),
       }),
-      says: 'no AWS credentials: None found',
+      says: 'no AWS credentials: None found; log in with aws sso login, or set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    },
+    {
+      what: 'a region that no host can have',
+      options: async () => ({ region: 'eu west', credentials }),
+      says: 'AWS has no region "eu west"; correct AWS_REGION, or the region in your profile',
     },
     {
       what: 'an answer that is not AWS’s',

@@ -45,6 +45,11 @@ describe('bad input to local', () => {
       line: /^nowhere\.yaml: /,
     },
     {
+      what: 'a pipe, which can be read only once,',
+      args: ['--config', '/dev/null', '--fire', 'hours'],
+      line: /^\/dev\/null: is no file on disk, and this command reads it more than once; save it as a file$/,
+    },
+    {
       what: 'an unknown schedule',
       args: ['--config', good, '--fire', 'evening'],
       line: /^--fire evening: good\.yaml has no schedule of that name; it has hours$/,
