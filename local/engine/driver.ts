@@ -1,5 +1,5 @@
 import type { EngineEvent } from './engine-event.ts';
-import type { VirtualDate } from './virtual-date.ts';
+import type { VirtualDate } from './virtual-date.mjs';
 
 /**
  * A part of the engine that has work at certain instants. All instants are milliseconds of the

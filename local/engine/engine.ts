@@ -11,7 +11,7 @@ import type { Published } from './services/aws-service.ts';
 import { stackPolicies } from './services/services.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadStack } from './template/stack.ts';
-import { installVirtualDate } from './virtual-date.ts';
+import { installVirtualDate } from './virtual-date.mjs';
 
 /** What an engine runs, and how. */
 export interface EngineOptions {

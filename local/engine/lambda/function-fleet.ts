@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../engine-event.ts';
 import type { KeyRing } from '../gateway/gateway.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { VirtualDate } from '../virtual-date.ts';
+import type { VirtualDate } from '../virtual-date.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { FunctionProcess } from './function-process.ts';

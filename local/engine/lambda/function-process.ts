@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { clockOffsetHeader } from '../function-process/engine-protocol.ts';
-import type { VirtualDate } from '../virtual-date.ts';
+import { clockOffsetHeader } from '../function-process/engine-protocol.mjs';
+import type { VirtualDate } from '../virtual-date.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
 import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, timedOut } from './invocation.ts';
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';

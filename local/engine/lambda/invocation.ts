@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endMark } from '../function-process/engine-protocol.ts';
+import { endMark } from '../function-process/engine-protocol.mjs';
 
 /**
  * How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it.

@@ -32,7 +32,7 @@ export function spawnRuntime(
   { environment, runtimeApi, clockOffset }: RuntimeStart,
   listener: OutputListener,
 ): ChildProcess {
-  const preload = new URL('../function-process/preload.ts', import.meta.url);
+  const preload = new URL('../function-process/preload.mjs', import.meta.url);
   preload.search = new URLSearchParams({ offset: String(clockOffset), runtimeApi }).toString();
   const child = spawn(process.execPath, ['--import', preload.href, runtimeClient], {
     cwd: definition.codeFolder,

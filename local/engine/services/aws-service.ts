@@ -7,7 +7,7 @@ import type { Access } from '../iam/access.ts';
 import type { PolicyStatement } from '../iam/policy-document.ts';
 import type { MessagingBackend } from '../messaging/messaging-backend.ts';
 import type { Stack } from '../template/stack.ts';
-import type { VirtualDate } from '../virtual-date.ts';
+import type { VirtualDate } from '../virtual-date.mjs';
 import type { ResourceKind } from './resource-kind.ts';
 
 /** A message that a topic took: what its subscribers would get. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Driver, type WorkSource } from '../../../local/engine/driver.ts';
-import type { VirtualDate } from '../../../local/engine/virtual-date.ts';
+import type { VirtualDate } from '../../../local/engine/virtual-date.mjs';
 
 /** A clock that stands still until it is shifted. */
 function standingClock(): VirtualDate {

@@ -1,14 +1,16 @@
+// @ts-check
 import { registerHooks } from 'node:module';
-import { processClock } from './process-clock.ts';
-import { connectTo } from './rapid-client.ts';
+import { processClock } from './process-clock.mjs';
+import { connectTo } from './rapid-client.mjs';
 
-// Loaded with --import before aws-lambda-ric. Its settings come in its own URL, so that the
-// function's environment holds nothing that Lambda's would not.
+// Loaded with --import before aws-lambda-ric. This folder is plain JavaScript: Node needs 80 ms to
+// begin stripping types, and a rehearsal starts many of these processes. The settings come in the
+// file's own URL, so that the function's environment holds nothing that Lambda's would not.
 const settings = new URL(import.meta.url).searchParams;
 processClock.shiftTo(Number(settings.get('offset')));
 connectTo(String(settings.get('runtimeApi')));
 
-const client = new URL('./rapid-client.ts', import.meta.url).href;
+const client = new URL('./rapid-client.mjs', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, nextResolve) =>
     specifier === './rapid-client.node' ? { url: client, shortCircuit: true } : nextResolve(specifier, context),

@@ -1,4 +1,5 @@
-import { installVirtualDate } from '../virtual-date.ts';
+// @ts-check
+import { installVirtualDate } from '../virtual-date.mjs';
 
 /**
  * The clock of a function's process. Importing it replaces `Date`; the engine's offset arrives
