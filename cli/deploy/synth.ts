@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { defaultConfig } from '../terminal/make-command.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 import { type World, writeLines } from '../terminal/world.ts';
 import { runWithCdk } from './run-with-cdk.ts';
 
@@ -25,7 +26,7 @@ export async function synth({ config, output, rest }: SynthOptions, world: World
   const code = await runWithCdk({ config, args, mistakesIn: () => [] }, world);
   // With arguments such as --list, cdk writes nothing.
   if (code !== exitCodes.allWell || !existsSync(output)) return code;
-  const named = config === defaultConfig ? '' : ` --config ${config}`;
+  const named = config === defaultConfig ? '' : ` --config ${shellWord(config)}`;
   writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${named}`]);
   return code;
 }

@@ -1,7 +1,8 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 import { type OutputStream, type World, writeLines } from '../terminal/world.ts';
 import { answerRefusal, type InitAnswers, type InitQuestion, initQuestions, usualAnswers } from './init-answers.ts';
 import { initText } from './init-text.ts';
@@ -77,7 +78,8 @@ async function requireWritable(file: string): Promise<void> {
 
 async function isThere(file: string): Promise<boolean> {
   try {
-    await stat(file);
+    // A link that leads nowhere is there too.
+    await lstat(file);
     return true;
   } catch {
     return false;
@@ -101,5 +103,5 @@ function notWritten(file: string, error: unknown): UsageError {
 }
 
 function named(file: string): string {
-  return file === 'reveille.yaml' ? '' : ` --config ${file}`;
+  return file === 'reveille.yaml' ? '' : ` --config ${shellWord(file)}`;
 }

@@ -1,3 +1,5 @@
+import { shellWord } from '../terminal/shell-word.ts';
+
 /**
  * What must never be forgotten of a run on this machine: it was a rehearsal. One line, which says
  * where requests went.
@@ -14,5 +16,5 @@ export function rehearsalLine(endpoints: Readonly<Record<string, string>>): stri
  * none in AWS.
  */
 export function withState(report: string, state: string): string {
-  return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${state}`);
+  return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${shellWord(state)}`);
 }
