@@ -15,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { reveilleProgram } from '../../cli/reveille.ts';
+import { aWorld } from './a-world.ts';
 
 // The few command lines that run as processes of their own; all others run in the tests' process.
 // A busy machine may take its time.
@@ -99,7 +101,7 @@ it('runs built JavaScript where that lies beside it, as in an installed package'
 it('is what every command of npm runs', () => {
   const { scripts, bin } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   expect(bin).toEqual({ reveille: 'cli/reveille.mjs' });
-  for (const name of 'start validate local plan dlq clouds synth deploy'.split(' '))
+  for (const name of reveilleProgram({ world: aWorld().world, exitWith: () => {} }).commands.map((command) => command.name()))
     expect(scripts[name]).toBe(`node cli/reveille.mjs ${name}`);
   expect(scripts.reveille).toBe('node cli/reveille.mjs');
 });
