@@ -91,6 +91,14 @@ it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs',
   expect(stderr).toMatch(/^Reveille needs Node 24 or newer, and this is Node \d+\.\d+\.\d+\. [^\n]*\n$/);
 });
 
+it('says in one line that it cannot make a temporary folder', patient, () => {
+  const nowhere = join(folder, 'nowhere');
+  const env = { ...process.env, TMPDIR: nowhere, TEMP: nowhere, TMP: nowhere };
+  const { status, stderr } = spawnSync(process.execPath, [entry, 'start', '--json'], { encoding: 'utf8', env });
+  const says = `${nowhere}: no temporary folder can be made there (ENOENT); set TMPDIR to a folder that you may write to\n`;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+});
+
 it('runs built JavaScript where that lies beside it, as in an installed package', patient, () => {
   for (const name of ['reveille.mjs', 'node-check.mjs']) copyFileSync(join(dirname(entry), name), join(folder, name));
   writeFileSync(join(folder, 'main.js'), 'exports.main = async () => console.log("built", ...process.argv.slice(2));');
