@@ -2,6 +2,7 @@ import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '..
 import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { paintFor } from '../terminal/paint.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 import { type OutputStream, type World, writeJson, writeLines } from '../terminal/world.ts';
 import { awsStore, noSuchQueue } from './dlq-aws.ts';
 import { letterOf } from './dlq-letter.ts';
@@ -30,7 +31,7 @@ export async function listLetters({ queue, json, state }: ListOptions, world: Wo
     return exitCodes.allWell;
   }
   const paint = paintFor(world.stdout, world.env);
-  const file = state === null ? '' : ` --state ${state}`;
+  const file = state === null ? '' : ` --state ${shellWord(state)}`;
   const full = [...listings].filter(([, listing]) => listing.letters.length > 0);
   const hints = full.map(([owner]) => `Send back: npx reveille dlq redrive --queue ${owner}${file}`);
   if (full.length > 0 && store.notes.listed !== null) hints.push(store.notes.listed);
@@ -88,6 +89,6 @@ function stateFileStore(file: string): DeadLetterStore {
       const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
       return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
     },
-    notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${file}` },
+    notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${shellWord(file)}` },
   };
 }

@@ -1,4 +1,4 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { errorCodeOf } from '../../shared/text/error-code.ts';
@@ -78,7 +78,8 @@ async function requireWritable(file: string): Promise<void> {
 
 async function isThere(file: string): Promise<boolean> {
   try {
-    await stat(file);
+    // A link that leads nowhere is there too.
+    await lstat(file);
     return true;
   } catch {
     return false;

@@ -1,3 +1,5 @@
+import { shellWord } from '../terminal/shell-word.ts';
+
 /**
  * The line that says that a run on this machine was a rehearsal, and where its requests went.
  * @param endpoints the origin of every account that has an endpoint of its own
@@ -13,5 +15,5 @@ export function rehearsalLine(endpoints: Readonly<Record<string, string>>): stri
  * in that file and not in AWS.
  */
 export function withState(report: string, state: string): string {
-  return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${state}`);
+  return report.replaceAll(/\bredrive --queue \w+\b(?! --state)/g, (command) => `${command} --state ${shellWord(state)}`);
 }

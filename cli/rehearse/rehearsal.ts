@@ -8,6 +8,7 @@ import type { EngineEvent } from '../../local/engine/engine-event.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
 import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
+import { UsageError } from '../terminal/exit-code.ts';
 import { fillQueues, queuesOf } from './engine-queues.ts';
 import { fireAndSettle } from './fire-and-settle.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -40,7 +41,8 @@ export interface RehearsalExtras {
 /**
  * Synthesizes the stack for a configuration, runs it on this machine with what its state holds in
  * the queues, and fires one rule or walks through days, if asked to, until all work has settled.
- * @throws UsageError when a queue does not take what the state has for it.
+ * @throws UsageError when a queue does not take what the state has for it, or no temporary folder
+ * can be made.
  */
 export function rehearse(prepared: PreparedRun, extras: RehearsalExtras): Promise<LocalRun> {
   return cleaningUpAtEnd((end) => rehearseUntil(end, prepared, extras));
@@ -51,7 +53,7 @@ async function rehearseUntil(
   { options, configuration, state, clock, secrets }: PreparedRun,
   { instances, onEvent }: RehearsalExtras,
 ): Promise<LocalRun> {
-  const workplace = await mkdtemp(join(tmpdir(), 'reveille-local-'));
+  const workplace = await temporaryFolder();
   end.defer(() => rm(workplace, { recursive: true, force: true }));
   const machines = instances ?? everyInstanceBefore(firstAction(options.trigger, configuration), configuration);
   const standIns = await startStandIns(configuration.accounts, secrets, machines);
@@ -68,6 +70,17 @@ async function rehearseUntil(
   onEvent({ kind: 'running' });
   const run = await runTrigger(engine, configuration, options.trigger, waitingIn(state));
   return { ...run, left: queuesOf(engine), zones: zonesOf(configuration) };
+}
+
+async function temporaryFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'reveille-local-'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new UsageError(
+      `${tmpdir()}: no temporary folder can be made there (${code}); set TMPDIR to a folder that you may write to`,
+    );
+  }
 }
 
 function zonesOf({ schedules }: Configuration): LocalRun['zones'] {

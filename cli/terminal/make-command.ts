@@ -1,5 +1,6 @@
 import { Command, type Option } from 'commander';
 import { UsageError } from './exit-code.ts';
+import { shellWord } from './shell-word.ts';
 import type { World } from './world.ts';
 
 /** What the help of a command says besides its options. */
@@ -24,7 +25,7 @@ export const defaultConfig = 'reveille.yaml';
 
 /** What a command line to copy needs to read this configuration file: ` --config FILE`, or nothing. */
 export function configOption(file: string): string {
-  return file === defaultConfig ? '' : ` --config ${file}`;
+  return file === defaultConfig ? '' : ` --config ${shellWord(file)}`;
 }
 
 /** A command with its help. It has no options yet but `--help`. */

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { reveilleProgram } from '../../cli/reveille.ts';
+import { aWorld } from './a-world.ts';
 
 // The few command lines that run as processes of their own; all others run in the tests' process.
 // A busy machine may take its time.
@@ -79,10 +81,18 @@ it.skipIf(oldNode === undefined)('tells an old Node in one line which it needs',
   expect(stderr).toMatch(/^Reveille needs Node 24 or newer, and this is Node \d+\.\d+\.\d+\. [^\n]*\n$/);
 });
 
+it('says in one line that it cannot make a temporary folder', patient, () => {
+  const nowhere = join(folder, 'nowhere');
+  const env = { ...process.env, TMPDIR: nowhere, TEMP: nowhere, TMP: nowhere };
+  const { status, stderr } = spawnSync(process.execPath, [entry, 'start', '--json'], { encoding: 'utf8', env });
+  const says = `${nowhere}: no temporary folder can be made there (ENOENT); set TMPDIR to a folder that you may write to\n`;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+});
+
 it('is what every command of npm runs', () => {
   const { scripts, bin } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   expect(bin).toEqual({ reveille: 'cli/reveille.mjs' });
-  for (const name of 'start validate local plan dlq clouds synth deploy'.split(' '))
+  for (const name of reveilleProgram({ world: aWorld().world, exitWith: () => {} }).commands.map((command) => command.name()))
     expect(scripts[name]).toBe(`node cli/reveille.mjs ${name}`);
   expect(scripts.reveille).toBe('node cli/reveille.mjs');
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -39,6 +39,12 @@ describe('init --yes', () => {
       calendar: 'holidays',
       targets: [{ account: 'ali-prod', region: 'cn-hangzhou', selection: { tags: { power: 'office-hours' }, maxMatches: 50 } }],
     });
+  });
+
+  it('quotes the name in the commands that come next, where a shell needs it', async () => {
+    file = join(folder, 'my 机器.yaml');
+    const { stdout } = await init({}, '--yes');
+    expect(stdout).toContain(`npx reveille validate --config '${file}' and npx reveille plan --config '${file}'\n`);
   });
 
   it('asks nothing, on a terminal neither', async () => {
@@ -137,6 +143,11 @@ describe('init that cannot be carried out: one line, exit 2, and nothing is writ
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('cannot be written (EEXIST)');
     expect(readFileSync(file, 'utf8')).toBe('theirs');
+  });
+
+  it('where a link is there that leads nowhere', async () => {
+    symlinkSync('nowhere', file);
+    expect(await init({}, '--yes')).toEqual(refused(`${file} is there already; name another file with --config FILE\n`));
   });
 
   it('where a folder is there', async () => {

@@ -17,4 +17,5 @@ it('adds the state file to each advice to redrive, once', () => {
   expect(withState(advice, 'f.json')).toBe(
     '  npx reveille dlq redrive --queue alibaba --state f.json\nredrive --queue jobs --state f.json\nthen redrive.',
   );
+  expect(withState('redrive --queue jobs', "Bob's 机器.json")).toBe("redrive --queue jobs --state 'Bob'\\''s 机器.json'");
 });
