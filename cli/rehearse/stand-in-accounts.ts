@@ -5,7 +5,7 @@ import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import type { PowerAction, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName, Region, TransitionAction } from '../../shared/domain/vocabulary.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
 export interface StandInAccounts {
@@ -47,14 +47,14 @@ export async function startStandIns(
 }
 
 /** The state in which an action finds something to do. */
-const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<PowerAction, string>;
+const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<TransitionAction, string>;
 
 /**
  * Every instance that a configuration names, once, and for each of its selections by tags a few
  * invented ones to find: the machines of a rehearsal that was told nothing else. They are where
  * the action that comes first finds something to do: stopped before a start.
  */
-export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
+export function everyInstanceBefore(action: TransitionAction, { accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
   for (const { targets } of Object.values(schedules)) {
     for (const { account, region, instances, selection } of targets) {
