@@ -6,7 +6,7 @@ import {
   powerFunctionName,
   queueName,
 } from '../../shared/domain/names.ts';
-import { verdicts } from '../../shared/domain/verdict.ts';
+import { hasFailed, type Verdict, verdicts } from '../../shared/domain/verdict.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 
 /**
@@ -37,7 +37,7 @@ const height = 446;
 // Readers see one provider's names with the part that differs in brackets.
 const anyProvider = '<provider>';
 const anyName = (nameOf: (provider: ProviderName) => string) => nameOf(providerNames[0]).replace(providerNames[0], anyProvider);
-const isFailure = (verdict: string) => verdict === 'rejected' || verdict === 'expired';
+const isFailure = (verdict: Verdict) => hasFailed({ verdict });
 
 const boxes: readonly Box[] = [
   {
