@@ -1,5 +1,7 @@
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
+import { byProvider, providerFacts } from '../../shared/contract/provider-facts.ts';
+import { providerNames } from '../../shared/domain/vocabulary.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { initText, timesIn } from './init-text.ts';
 
@@ -27,14 +29,18 @@ export interface InitQuestion {
   readonly usual: (provider: string) => string;
 }
 
-const regions: Readonly<Record<string, string>> = { alibaba: 'cn-hangzhou', tencent: 'ap-shanghai', zenlayer: '' };
+const regions: Readonly<Record<string, string>> = byProvider((provider) => providerFacts[provider].region ?? '');
 
 /**
  * The questions, in order. The question of a region is left out for a provider without regions.
  */
 export const initQuestions: readonly InitQuestion[] = [
   { key: 'name', asks: 'Name of the schedule', usual: () => 'office-hours' },
-  { key: 'provider', asks: 'Provider: alibaba, tencent or zenlayer', usual: () => 'alibaba' },
+  {
+    key: 'provider',
+    asks: `Provider: ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(providerNames)}`,
+    usual: () => 'alibaba',
+  },
   { key: 'region', asks: 'Region', usual: (provider) => regions[provider] ?? '' },
   { key: 'timezone', asks: 'Time zone', usual: () => 'Asia/Shanghai' },
   { key: 'hours', asks: 'Start and stop, from Monday to Friday', usual: () => '08:30-19:00' },

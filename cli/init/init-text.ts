@@ -1,3 +1,5 @@
+import { providerFacts } from '../../shared/contract/provider-facts.ts';
+import { providerNames } from '../../shared/domain/vocabulary.ts';
 import type { InitAnswers } from './init-answers.ts';
 
 /** The configuration for these answers, with comments and a final newline. */
@@ -54,7 +56,8 @@ function timesText({ hours, country }: InitAnswers): string {
 }
 
 function stopModeText(provider: string): string {
-  if (provider === 'zenlayer') return '';
+  const known = providerNames.find((name) => name === provider);
+  if (known !== undefined && !providerFacts[known].features.stopCharging) return '';
   return `    # keep-charging: a stopped machine is still billed, and keeps its public address and its place.
     # stop-charging: it is not billed, but may lose both, and may find no capacity at the next start.
     stopMode: keep-charging

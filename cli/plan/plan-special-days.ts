@@ -1,4 +1,4 @@
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import type { SchedulePlan } from '../../shared/plan/schedule-plan.ts';
 import { hangingLines } from '../terminal/columns.ts';
@@ -7,7 +7,7 @@ import { dateText } from '../terminal/time-text.ts';
 
 /** Days that follow one another and are out of the ordinary for the same reason. */
 interface SpecialDays {
-  readonly actions: readonly PowerAction[];
+  readonly actions: readonly TransitionAction[];
   /** `start and stop skipped`. */
   readonly what: string;
   readonly because: string;

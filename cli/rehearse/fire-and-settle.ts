@@ -1,6 +1,6 @@
 import type { Engine } from '../../local/engine/engine.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { actionsOf } from './read-trigger.ts';
 import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-and-report.ts';
 
@@ -9,7 +9,7 @@ export interface Fire {
   /** The schedule of which one rule is fired; null to work on the waiting messages only. */
   readonly schedule: string | null;
   /** Null, or left out: its start, or its stop when it has no start. */
-  readonly action?: PowerAction | null;
+  readonly action?: TransitionAction | null;
   /** Its due time in epoch milliseconds; null for now. */
   readonly at: number | null;
   /**

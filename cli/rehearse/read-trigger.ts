@@ -1,6 +1,6 @@
 import type { CivilDays } from '../../local/engine/scheduler/civil-days.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { type PowerAction, powerActions } from '../../shared/domain/vocabulary.ts';
+import { type TransitionAction, transitionActions } from '../../shared/domain/vocabulary.ts';
 import { parseDay } from '../../shared/schedule/civil-day.ts';
 
 /** One transition, fired by hand. */
@@ -8,7 +8,7 @@ export interface FireTrigger {
   readonly kind: 'fire';
   readonly schedule: string;
   /** Null: the schedule's start, or its stop when it has no start. */
-  readonly action: PowerAction | null;
+  readonly action: TransitionAction | null;
   /** Its due time in epoch milliseconds; null for the clock's own now. */
   readonly at: number | null;
 }
@@ -66,9 +66,9 @@ function withoutFire(at: string | undefined): ReadTrigger {
 function readFire(fire: string, at: string | undefined): ReadTrigger {
   const mistakes: string[] = [];
   const [schedule = '', word, ...more] = fire.split('/');
-  const action = powerActions.find((each) => each === word) ?? null;
+  const action = transitionActions.find((each) => each === word) ?? null;
   if ((word !== undefined && action === null) || more.length > 0)
-    mistakes.push(`--fire ${fire}: the actions are ${powerActions.join(' and ')}, as in --fire ${schedule}/start`);
+    mistakes.push(`--fire ${fire}: the actions are ${transitionActions.join(' and ')}, as in --fire ${schedule}/start`);
   const instant = at === undefined ? null : parseInstant(at);
   if (Number.isNaN(instant))
     mistakes.push(`--at ${at}: must be an instant with its offset, from 1970 to 2199, such as 2026-11-23T00:30:00Z`);
@@ -91,7 +91,7 @@ function isInYears(instant: number): boolean {
  * The actions of a schedule's transitions, start before stop; empty when there is no such
  * schedule.
  */
-export function actionsOf({ schedules }: Configuration, name: string): readonly PowerAction[] {
+export function actionsOf({ schedules }: Configuration, name: string): readonly TransitionAction[] {
   const transitions = Object.hasOwn(schedules, name) ? (schedules[name]?.transitions ?? []) : [];
-  return powerActions.filter((action) => transitions.some((transition) => transition.action === action));
+  return transitionActions.filter((action) => transitions.some((transition) => transition.action === action));
 }

@@ -6,7 +6,7 @@ import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import type { EngineEvent } from '../../local/engine/engine-event.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import { fillQueues, queuesOf } from './engine-queues.ts';
@@ -88,7 +88,7 @@ function zonesOf({ schedules }: Configuration): LocalRun['zones'] {
 }
 
 // A fired stop needs running machines. Days begin in the morning, with everything off.
-function firstAction(trigger: Trigger | null, configuration: Configuration): PowerAction {
+function firstAction(trigger: Trigger | null, configuration: Configuration): TransitionAction {
   if (trigger?.kind !== 'fire') return 'start';
   return trigger.action ?? actionsOf(configuration, trigger.schedule)[0] ?? 'start';
 }

@@ -5,7 +5,7 @@ import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import type { PowerAction, ProviderName, Region } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName, Region, TransitionAction } from '../../shared/domain/vocabulary.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
 export interface StandInAccounts {
@@ -47,14 +47,14 @@ export async function startStandIns(
 }
 
 /** The state in which an action finds something to do. */
-const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<PowerAction, string>;
+const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Record<TransitionAction, string>;
 
 /**
  * The machines of a rehearsal without a file of machines: every instance that a configuration
  * names, once, and a few invented machines for each of its selections by tags. They are in the
  * state in which the first action finds something to do: stopped before a start.
  */
-export function everyInstanceBefore(action: PowerAction, { accounts, schedules }: Configuration): Instances {
+export function everyInstanceBefore(action: TransitionAction, { accounts, schedules }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
   for (const { targets } of Object.values(schedules)) {
     for (const { account, region, instances, selection } of targets) {

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DispatchEnvInput, WorkQueueUrls } from '../../shared/contract/env.ts';
+import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { dispatchFunctionName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { FunctionQueue } from './function-queue.ts';
@@ -24,8 +25,7 @@ export class DispatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, { code, jobs, notices, work }: DispatchFunctionProps) {
     super(scope, id);
-    const urlOf = (provider: ProviderName): string | null => work.get(provider)?.queue.queueUrl ?? null;
-    const urls: WorkQueueUrls = { alibaba: urlOf('alibaba'), tencent: urlOf('tencent'), zenlayer: urlOf('zenlayer') };
+    const urls: WorkQueueUrls = byProvider((provider) => work.get(provider)?.queue.queueUrl ?? null);
     const dispatch = new NodeFunction<DispatchEnvInput>(this, 'Node', {
       functionName: dispatchFunctionName,
       code,

@@ -119,6 +119,12 @@ export interface Find extends Work {
 /** Any message on a work queue. */
 export type WorkMessage = Batch | Find;
 
+/** A message to send to its own work queue, `delaySeconds` (0–900) from now. */
+export interface FollowUp {
+  readonly batch: WorkMessage;
+  readonly delaySeconds: number;
+}
+
 /** An instance that nothing has happened to yet. */
 export function freshInstance(id: string): BatchInstance {
   return {

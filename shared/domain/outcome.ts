@@ -1,13 +1,7 @@
 import { actDelaySeconds, confirmDelaySeconds } from './backoff.ts';
-import type { Batch, BatchInstance, WorkMessage } from './batch.ts';
+import type { Batch, BatchInstance, FollowUp } from './batch.ts';
 import type { Failure } from './failure.ts';
 import type { InstanceVerdict } from './verdict.ts';
-
-/** A message to send to its own work queue, `delaySeconds` (0–900) from now. */
-export interface FollowUp {
-  readonly batch: WorkMessage;
-  readonly delaySeconds: number;
-}
 
 /**
  * What one step of a batch leads to. Every instance of the step is in exactly one verdict or one

@@ -1,8 +1,8 @@
 import { actDelaySeconds } from './backoff.ts';
-import { type Find, freshInstance, problemOf } from './batch.ts';
+import { type Find, type FollowUp, freshInstance, problemOf } from './batch.ts';
 import { actBatch, batchesOf } from './cut-job.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
-import { decided, type FollowUp, type Moment, nothing, type Outcome } from './outcome.ts';
+import { decided, type Moment, nothing, type Outcome } from './outcome.ts';
 import { selectionText } from './selection.ts';
 import { overdue, rejected } from './verdict.ts';
 

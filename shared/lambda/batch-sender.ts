@@ -1,7 +1,6 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
-import type { WorkMessage } from '../domain/batch.ts';
+import type { FollowUp, WorkMessage } from '../domain/batch.ts';
 import { chunk } from '../domain/cut-job.ts';
-import type { FollowUp } from '../domain/outcome.ts';
 
 /** SendMessageBatch takes ten entries (SQS API reference). */
 const mostEntries = 10;

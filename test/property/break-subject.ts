@@ -1,8 +1,8 @@
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
-import type { Batch, Find, WorkMessage } from '../../shared/domain/batch.ts';
+import type { Batch, Find, FollowUp, WorkMessage } from '../../shared/domain/batch.ts';
 import type { StopBatchOptions } from '../../shared/domain/batch-options.ts';
 import { carryOut } from '../../shared/domain/carry-out.ts';
-import type { FollowUp, Outcome } from '../../shared/domain/outcome.ts';
+import type { Outcome } from '../../shared/domain/outcome.ts';
 import { good } from '../../shared/domain/verdict.ts';
 import type { Subject } from './run-model.ts';
 

@@ -1,14 +1,13 @@
 import type { CloudState, PlannedFault } from '../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { AccountPlan, Repeat, Step } from '../support/engine/many-accounts.ts';
-import { ali, manyIds, tc, zen } from '../support/fleet.ts';
+import { manyIds, specsOf } from '../support/fleet.ts';
 import { scenarioKeys } from '../support/scenario.ts';
 import { type Draw, drawOf } from './draw.ts';
 
 type Spec = CloudState['instances'][number];
 type Fault = PlannedFault['fault'];
 
-const stopped = { alibaba: ali, tencent: tc, zenlayer: zen };
 const looks = { alibaba: 'DescribeInstances', tencent: 'DescribeInstances', zenlayer: 'DescribeInstancesStatus' } as const;
 const statuses = {
   alibaba: ['Running', 'Starting', 'Stopping'],
@@ -42,13 +41,13 @@ export function drawAccount(seed: number): AccountPlan {
   const draw = drawOf(seed);
   const provider = draw.pick(['alibaba', 'tencent', 'zenlayer'] as const);
   const ids = manyIds[provider](draw.whole(1, 5));
-  const instances = ids.flatMap((id) => (draw.chance(0.08) ? [] : stopped[provider]([id], drawBehaviour(provider, draw))));
+  const instances = ids.flatMap((id) => (draw.chance(0.08) ? [] : specsOf[provider]([id], drawBehaviour(provider, draw))));
   const wiping = provider === 'alibaba' && draw.chance(0.3);
   return {
     provider,
     ids,
     // One machine more than the job is about: nobody may touch it.
-    instances: [...instances, ...stopped[provider](manyIds[provider](9).slice(8))],
+    instances: [...instances, ...specsOf[provider](manyIds[provider](9).slice(8))],
     faults: Array.from({ length: draw.whole(0, 5) }, () => drawFault(provider, wiping, draw)),
     ...(wiping ? { initLocalDisk: true } : {}),
     ...(draw.chance(0.1) ? { clockSkewSeconds: draw.pick([-7_200, 3_600]) } : {}),

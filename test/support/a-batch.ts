@@ -1,8 +1,15 @@
-import { type Batch, type BatchInstance, type Find, freshInstance, type WorkMessage } from '../../shared/domain/batch.ts';
+import {
+  type Batch,
+  type BatchInstance,
+  type Find,
+  type FollowUp,
+  freshInstance,
+  type WorkMessage,
+} from '../../shared/domain/batch.ts';
 import type { StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
-import type { FollowUp, Moment } from '../../shared/domain/outcome.ts';
+import type { Moment } from '../../shared/domain/outcome.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
 import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 

@@ -2,12 +2,12 @@ import type { Rehearsal } from '../../cli/rehearse/settle-and-report.ts';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import type { InstanceState } from '../../local/clouds/clouds.ts';
 import type { RecordedCall } from '../../local/clouds/front-door.ts';
-import type { PowerAction, ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName, TransitionAction } from '../../shared/domain/vocabulary.ts';
 
 /** One run of the real stack against its own stand-in clouds. */
 export interface Scenario {
   /** What is fired; default start. */
-  readonly action?: PowerAction;
+  readonly action?: TransitionAction;
   /**
    * The schedule as an operator writes it, without `start` and `stop`; its accounts are named
    * `alibaba`, `tencent`, `zenlayer`.

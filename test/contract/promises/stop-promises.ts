@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { providerFacts } from '../../../shared/contract/provider-facts.ts';
 import { type ProviderName, stopModes } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { failureIn } from '../../support/providers/a-provider.ts';
@@ -35,7 +36,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     async ({ mode, force }) => {
       const { stop, clouds } = await aCloud(name, phrasing, many(phrasing, 1, { status: running }));
       await stop([id(0)], { mode, force });
-      const stopCharging = mode === 'stop-charging' && name !== 'zenlayer';
+      const stopCharging = mode === 'stop-charging' && providerFacts[name].features.stopCharging;
       expect(clouds.instance(name, id(0))?.lastStop).toEqual({ forced: force, stopCharging });
     },
   );

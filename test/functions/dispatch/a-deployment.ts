@@ -1,6 +1,7 @@
 import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import type { DispatchConfiguration } from '../../../shared/contract/compiled-configuration.ts';
-import type { FollowUp } from '../../../shared/domain/outcome.ts';
+import { byProvider } from '../../../shared/contract/provider-facts.ts';
+import type { FollowUp } from '../../../shared/domain/batch.ts';
 import type { BatchSender } from '../../../shared/lambda/batch-sender.ts';
 
 const minute = 60_000;
@@ -57,7 +58,7 @@ export const deployed: DispatchConfiguration = {
 };
 
 /** The work queues of this deployment, by provider, and by account as dispatch takes them. */
-export const queueUrls = { alibaba: 'https://sqs/alibaba', tencent: 'https://sqs/tencent', zenlayer: 'https://sqs/zenlayer' };
+export const queueUrls = byProvider((provider) => `https://sqs/${provider}`);
 export const queues = accountQueues(deployed.accounts, queueUrls);
 
 /** A sender that keeps what it is given. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
+import { byProvider } from '../../../shared/contract/provider-facts.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
@@ -16,7 +17,7 @@ const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt
 async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint(answer);
   const lines = outputLines();
-  const queueUrls = { alibaba: queueUrl('alibaba'), tencent: queueUrl('tencent'), zenlayer: queueUrl('zenlayer') };
+  const queueUrls = byProvider(queueUrl);
   const handler = dispatchFunction({
     configuration: deployed,
     queues: accountQueues(deployed.accounts, queueUrls),

@@ -1,7 +1,7 @@
 import { type PowerDeps, portOf } from '../../../functions/power/provider-call.ts';
-import type { WorkMessage } from '../../../shared/domain/batch.ts';
+import type { FollowUp, WorkMessage } from '../../../shared/domain/batch.ts';
 import { carryOut } from '../../../shared/domain/carry-out.ts';
-import type { FollowUp, Outcome } from '../../../shared/domain/outcome.ts';
+import type { Outcome } from '../../../shared/domain/outcome.ts';
 import type { InstanceVerdict } from '../../../shared/domain/verdict.ts';
 import { due } from '../../support/a-batch.ts';
 

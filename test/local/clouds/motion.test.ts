@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { everyProvider, one, ways } from './power-calls.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { one, ways } from './power-calls.ts';
 import { instances, openClouds, startOfTime } from './support/open-clouds.ts';
 
-describe.each(everyProvider)('an instance of %s', (provider) => {
+describe.each(providerNames)('an instance of %s', (provider) => {
   const { id, words, start, look, read, startedAgain: again } = ways[provider];
 
   it.each([

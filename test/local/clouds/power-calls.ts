@@ -6,8 +6,6 @@ import { instances, type openClouds } from './support/open-clouds.ts';
 type Opened = Awaited<ReturnType<typeof openClouds>>;
 type Stop = 'soft' | 'forced';
 
-export const everyProvider = ['alibaba', 'tencent', 'zenlayer'] as const;
-
 /**
  * How each provider is asked about and told to start or stop one instance, its words, and its
  * codes for asking twice.

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { everyProvider, one, ways } from './power-calls.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { one, ways } from './power-calls.ts';
 import { openClouds, startOfTime } from './support/open-clouds.ts';
 
 const second = 1000;
 
-describe.each(everyProvider)('a running instance of %s', (provider) => {
+describe.each(providerNames)('a running instance of %s', (provider) => {
   const { id, words, start, stop, look, read, stoppedAgain, isStopped } = ways[provider];
   const running = { status: words.running };
 

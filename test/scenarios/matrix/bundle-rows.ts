@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
-import { manyIds } from '../../support/fleet.ts';
-import { type MatrixRow, planOf, stopped } from '../../support/matrix/matrix-cell.ts';
+import { manyIds, specsOf } from '../../support/fleet.ts';
+import { type MatrixRow, planOf } from '../../support/matrix/matrix-cell.ts';
 import { oddAnswerRows } from '../../support/matrix/odd-answers.ts';
 import { refusalRows, staleKeyRow } from '../../support/matrix/refusals.ts';
 import { seedRows } from '../../support/seeds/seed-rows.ts';
@@ -39,7 +39,7 @@ function seedRowsOf(provider: ProviderName): [string, MatrixRow][] {
     const isShared = ends === 'call' || ends === 'callRounds';
     const refused = `rejected ${code}`;
     const refuses = { code, message, status };
-    const instances = [...stopped[provider]([before, after]), ...stopped[provider]([offender], { refuses })];
+    const instances = [...specsOf[provider]([before, after]), ...specsOf[provider]([offender], { refuses })];
     return [
       `seed-row-${ends.toLowerCase()}`,
       {

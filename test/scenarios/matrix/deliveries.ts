@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import type { KillPoint, Repeat } from '../../support/engine/many-accounts.ts';
-import { manyIds } from '../../support/fleet.ts';
-import { both, type MatrixRow, planOf, stopped, words } from '../../support/matrix/matrix-cell.ts';
+import { manyIds, specsOf } from '../../support/fleet.ts';
+import { both, type MatrixRow, planOf, words } from '../../support/matrix/matrix-cell.ts';
 
 /** Messages that come twice or in the wrong order, for one provider. */
 export function repeatRows(provider: ProviderName): [string, MatrixRow][] {
@@ -26,7 +26,7 @@ export function killRows(provider: ProviderName): [string, MatrixRow][] {
   return killPoints[provider].map((point) => [
     `killed-${point.when}-${point.step.toLowerCase()}`,
     {
-      plan: { provider, ids: [good, missing], instances: stopped[provider]([good]), kills: [point] },
+      plan: { provider, ids: [good, missing], instances: specsOf[provider]([good]), kills: [point] },
       ends: ['confirmed', `rejected ${notFound}`],
       starts: startsWhenKilled(provider, point),
       alerts: 1,

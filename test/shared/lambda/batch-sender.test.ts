@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FollowUp } from '../../../shared/domain/outcome.ts';
+import type { FollowUp } from '../../../shared/domain/batch.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { aBatch } from '../../support/a-batch.ts';
 import { anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';

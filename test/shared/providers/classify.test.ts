@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { failures } from '../../../shared/domain/failure-table.ts';
-import { alibabaCodes } from '../../../shared/providers/alibaba/codes.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
 import { type CodeTable, classify, explain, from } from '../../../shared/providers/classify.ts';
-import { tencentCodes } from '../../../shared/providers/tencent/codes.ts';
-import { zenlayerCodes } from '../../../shared/providers/zenlayer/codes.ts';
+import { codesOf } from '../../../shared/providers/registry.ts';
 
-const tables = Object.entries({ alibaba: alibabaCodes, tencent: tencentCodes, zenlayer: zenlayerCodes });
+const tables = providerNames.map((name) => [name, codesOf(name)] as const);
 /** Names that every object inherits are codes like any other. */
 const unknownCodes = ['Brand.New', '', 'constructor', 'toString', '__proto__'];
 

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import type { Days, Exception, TimedSchedule, Transition } from '../../../shared/schedule/transition.ts';
 
@@ -22,15 +22,15 @@ export function aDayTable(parts: Partial<DayTable> = {}): DayTable {
   };
 }
 
-export const at = (action: PowerAction, time: string, days: Days = 'daily'): Transition => ({
+export const at = (action: TransitionAction, time: string, days: Days = 'daily'): Transition => ({
   action,
   rule: { kind: 'at', time, days },
 });
-export const cron = (action: PowerAction, expression: string): Transition => ({
+export const cron = (action: TransitionAction, expression: string): Transition => ({
   action,
   rule: { kind: 'cron', cron: expression },
 });
-export const once = (action: PowerAction, date: string, time: string): Transition => ({
+export const once = (action: TransitionAction, date: string, time: string): Transition => ({
   action,
   rule: { kind: 'once', date, time },
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { powerActions } from '../../../shared/domain/vocabulary.ts';
+import { transitionActions } from '../../../shared/domain/vocabulary.ts';
 import { dayMs, dayText } from '../../../shared/schedule/civil-day.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import { type Days, type TimedSchedule, unknownYears } from '../../../shared/schedule/transition.ts';
@@ -39,7 +39,7 @@ export const drawnDays = 369;
 
 const day = fc.integer({ min: 0, max: drawnDays - 1 }).map((n) => drawnFrom + n * dayMs);
 const date = day.map(dayText);
-const action = fc.constantFrom(...powerActions);
+const action = fc.constantFrom(...transitionActions);
 const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 });
 
 // Half of them in the small hours, in which clocks change.
@@ -58,7 +58,7 @@ const exception = fc
     from: day,
     length: fc.integer({ min: 0, max: 20 }),
     effect: fc.constantFrom('run', 'skip'),
-    actions: fc.constantFrom([...powerActions], ...powerActions.map((one) => [one])),
+    actions: fc.constantFrom([...transitionActions], ...transitionActions.map((one) => [one])),
     because: fc.constantFrom('', 'release'),
   })
   .map(({ from, length, ...same }) => ({ ...same, from: dayText(from), to: dayText(from + length * dayMs) }));

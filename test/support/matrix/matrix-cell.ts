@@ -1,7 +1,7 @@
 import type { PlannedFault } from '../../../local/clouds/cloud-state.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import type { AccountPlan } from '../engine/many-accounts.ts';
-import { ali, manyIds, tc, zen } from '../fleet.ts';
+import { manyIds, specsOf } from '../fleet.ts';
 
 /** One cell of the matrix: what goes wrong for one account, and how its two instances must end. */
 export interface MatrixRow {
@@ -64,8 +64,6 @@ export const words: Readonly<Record<ProviderName, Words>> = {
     notFound: 'INVALID_INSTANCE_NOT_FOUND',
   },
 };
-/** Stopped instances of each provider. */
-export const stopped = { alibaba: ali, tencent: tc, zenlayer: zen };
 /** The calls that each provider is asked to make before an instance starts. */
 export const placesOf: Readonly<Record<ProviderName, readonly Place[]>> = {
   alibaba: ['look', 'dryRun', 'start'],
@@ -76,7 +74,7 @@ export const placesOf: Readonly<Record<ProviderName, readonly Place[]>> = {
 /** An account with two stopped instances. */
 export function planOf(provider: ProviderName, changes: Partial<AccountPlan> = {}): AccountPlan {
   const ids = manyIds[provider](2);
-  return { provider, ids, instances: stopped[provider](ids), ...changes };
+  return { provider, ids, instances: specsOf[provider](ids), ...changes };
 }
 
 /** A fault of that call, so many times. */
