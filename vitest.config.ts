@@ -1,17 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 // Six worlds: pure code, proofs by many draws, code and whole jobs against real sockets,
-// synthesized templates, the engine as a child process, and the package as npm installs it. But for
-// the last two, the files of a world share their workers' modules: loading the CDK, the AWS SDK or zod for each file costs more than
-// most files' tests. So a file there leaves every module and global as it found it; the shuffle
-// tells when one does not. Coverage is of the unit tests alone (`npm test` runs them by
-// themselves): counting branches doubles what the proofs cost.
+// synthesized templates, the engine as a child process, and the package as npm installs it. But
+// for the last two, the files of a world share their workers' modules: loading the CDK, the AWS
+// SDK or zod for each file costs more than most files' tests. So a file there leaves every module
+// and global as it found it; the shuffle tells when one does not. Coverage is of the unit tests
+// alone (`npm test` runs them by themselves): counting branches doubles what the proofs cost.
 const proofs = ['test/property/model.test.ts', 'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts'];
 
 /**
- * Only what hangs takes so long, however busy the machine is: the longest test has seconds of
- * work. Whoever waits for a host sets no limit at all, because that wait ends when the host makes
- * no progress (test/support/run-host.ts).
+ * Only what hangs takes so long, however busy the machine is: the longest test has seconds of work.
+ * A wait for a host has no limit at all, because it ends when the host makes no progress
+ * (test/support/run-host.ts).
  */
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 

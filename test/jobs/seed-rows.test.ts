@@ -157,7 +157,7 @@ describe('a code that nobody knows', () => {
       ...{ verdict: 'rejected', code: 'Brand.NewRow', message: 'Never heard of.', requestId: 'REQ-ROW', attempts: 1 },
     });
     expect(verdictOf(run, known)?.code).not.toBe('Brand.NewRow');
-    // One that comes with a server fault is asked again until the deadline.
+    // An answer with a server fault is asked again until the deadline.
     expect(ends(run).slice(2)).toEqual([
       ...pairs.tencent.map((id) => `${id} expired BrandNew.AtALook`),
       ...pairs.zenlayer.map((id) => `${id} rejected BRAND_NEW_AT_A_LOOK`),

@@ -65,6 +65,6 @@ export interface Phrasing {
   readonly throttledCode: string;
   /** The code for a request whose time is too far from the provider's. */
   readonly skewedCode: string;
-  /** What becomes of an error body that comes with HTTP 200. */
+  /** How an error body that comes with HTTP 200 is read. */
   readonly errorWith200: { readonly kind: string; readonly code: string };
 }
