@@ -49,7 +49,7 @@ const rehearsal = 'Rehearsal: nothing was sent to a provider; stand-in clouds on
 
 describe('a dead letter', () => {
   it('of npm start, which shows it, outlives its run, is listed, sent back, and runs again on its own', () => {
-    const first = runForPeople([], 'start', '--state', 'letters.json');
+    const first = runForPeople(['--import', byHost], 'start', '--state', 'letters.json');
     expect({ status: first.status, stderr: first.stderr.split('\n') }).toEqual({ status: 0, stderr: [...stages, ''] });
     const shown = first.stdout;
     expect(shown.startsWith(`${rehearsal}\n\n`)).toBe(true);
