@@ -29,6 +29,15 @@ function run(args: readonly string[]): {
   return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) };
 }
 
+/** Ends a process and those that it started; none of them may be left. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('The child has no stdout');
   const [line] = await once(createInterface(child.stdout), 'line');
@@ -84,8 +93,10 @@ describe('the clouds command', () => {
     const child = spawn('npm', ['run', '-s', 'clouds', '--', '--state', stateFile('{"instances":[]}')], {
       cwd: fileURLToPath(new URL('../../..', import.meta.url)),
       stdio: ['ignore', 'pipe', 'inherit'],
+      // A group of its own, so that a test that fails leaves none of its processes behind.
+      detached: true,
     });
-    onTestFinished(() => void child.kill('SIGKILL'));
+    onTestFinished(() => killGroup(child));
     const ended = once(child, 'close');
     const origins = printed.parse(JSON.parse(await firstLine(child)));
     child.kill('SIGTERM');
