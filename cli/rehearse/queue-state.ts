@@ -36,11 +36,11 @@ const queueState = z.strictObject({
  * which quotes nothing of the file but a path.
  */
 export async function readQueueState(path: string): Promise<QueueState> {
-  const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path), { error: z.locales.en().localeError });
+  const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path), { reportInput: true });
   if (parsed.success) return parsed.data as QueueState;
   const [issue] = parsed.error.issues;
   throw unusable(path, issue?.path ?? [], {
-    problem: issue?.message ?? 'not a state file',
+    problem: issue === undefined ? 'is not a state file' : problemOf(issue),
     fix: 'use a file that `npx reveille local --state FILE` wrote',
   });
 }
@@ -76,6 +76,24 @@ export async function writeQueueState(path: string, state: QueueState): Promise<
  */
 export function waitingIn({ queues }: QueueState): string[] {
   return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
+}
+
+/** What the schema's types are called in a message. */
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  record: 'a mapping',
+  array: 'a list',
+  string: 'a text',
+};
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `has an unknown key "${issue.keys[0]}"`;
+  if (issue.input === undefined) return 'is missing';
+  if (issue.code === 'too_small') return 'is empty';
+  if (issue.code === 'invalid_value') return `is not ${issue.values.join(' or ')}, the version that this Reveille reads`;
+  return issue.code === 'invalid_type'
+    ? `is not ${typeNames[issue.expected] ?? issue.expected}`
+    : 'is not what a state file has here';
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -66,20 +66,33 @@ describe('a state file', () => {
 
   it.each([
     { what: 'no JSON', text: '{ "version": 1, "queues": very-private', says: /: not valid JSON.*; / },
-    { what: 'another version', text: '{"version":2,"queues":{}}', says: / version: / },
-    { what: 'no queues', text: '{"version":1}', says: / queues: / },
-    { what: 'a queue of somebody else', text: '{"version":1,"queues":{"billing":[]}}', says: / queues: .*"billing"/ },
+    {
+      what: 'another version',
+      text: '{"version":2,"queues":{}}',
+      says: / version: is not 1, the version that this Reveille reads; /,
+    },
+    { what: 'no queues', text: '{"version":1}', says: / queues: is missing; / },
+    {
+      what: 'a queue of somebody else',
+      text: '{"version":1,"queues":{"billing":[]}}',
+      says: / queues: has an unknown key "billing"; /,
+    },
     {
       what: 'a message without body',
       text: '{"version":1,"queues":{"reveille-jobs":[{"body":"a"},{}]}}',
-      says: / queues\.reveille-jobs\.1\.body: /,
+      says: / queues\.reveille-jobs\.1\.body: is missing; /,
     },
     {
       what: 'an empty body',
       text: '{"version":1,"queues":{"reveille-jobs":[{"body":""}]}}',
-      says: / queues\.reveille-jobs\.0\.body: /,
+      says: / queues\.reveille-jobs\.0\.body: is empty; /,
     },
-    { what: 'a list', text: '["very-private"]', says: /: .*; / },
+    {
+      what: 'a queue that is no list',
+      text: '{"version":1,"queues":{"reveille-jobs":"very-private"}}',
+      says: / queues\.reveille-jobs: is not a list; /,
+    },
+    { what: 'a list', text: '["very-private"]', says: /: is not a mapping; / },
   ])('with $what is refused in one line that quotes nothing of it', async ({ text, says }) => {
     const path = inFolder('bad.json');
     writeFileSync(path, text);
