@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
+import { jsonProblem } from '../../shared/contract/json-problem.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
 import { errorCodeOf } from '../../shared/text/error-code.ts';
@@ -26,7 +27,7 @@ const queueNames = queueOwners.flatMap((owner) => [queueName(owner), deadLetterQ
 // SQS takes no message without a body (SQS API reference, SendMessage).
 const message = z.strictObject({ body: z.string().check(z.minLength(1)) });
 const queueState = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1, 'is not 1, the version that this Reveille reads'),
   queues: z.partialRecord(z.enum(queueNames), z.array(message)),
 });
 
@@ -40,7 +41,7 @@ export async function readQueueState(path: string): Promise<QueueState> {
   if (parsed.success) return parsed.data as QueueState;
   const [issue] = parsed.error.issues;
   throw unusable(path, issue?.path ?? [], {
-    problem: issue === undefined ? 'is not a state file' : problemOf(issue),
+    problem: issue === undefined ? 'is not a state file' : jsonProblem(issue),
     fix: 'use a file that `npx reveille local --state FILE` wrote',
   });
 }
@@ -76,24 +77,6 @@ export async function writeQueueState(path: string, state: QueueState): Promise<
  */
 export function waitingIn({ queues }: QueueState): string[] {
   return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
-}
-
-/** What the schema's types are called in a message. */
-const typeNames: Readonly<Record<string, string>> = {
-  object: 'a mapping',
-  record: 'a mapping',
-  array: 'a list',
-  string: 'a text',
-};
-
-function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `has an unknown key "${issue.keys[0]}"`;
-  if (issue.input === undefined) return 'is missing';
-  if (issue.code === 'too_small') return 'is empty';
-  if (issue.code === 'invalid_value') return `is not ${issue.values.join(' or ')}, the version that this Reveille reads`;
-  return issue.code === 'invalid_type'
-    ? `is not ${typeNames[issue.expected] ?? issue.expected}`
-    : 'is not what a state file has here';
 }
 
 function parseJson(text: string, file: string): unknown {

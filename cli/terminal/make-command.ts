@@ -23,7 +23,10 @@ export interface Frame {
 /** The file that a command reads when neither `--config` nor REVEILLE_CONFIG names another. */
 export const defaultConfig = 'reveille.yaml';
 
-/** What a command line to copy needs to read this configuration file: ` --config FILE`, or nothing. */
+/**
+ * What a command line to copy needs to read this configuration file: ` --config FILE`, or
+ * nothing.
+ */
 export function configOption(file: string): string {
   return file === defaultConfig ? '' : ` --config ${shellWord(file)}`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonProblem } from '../../shared/contract/json-problem.ts';
 import { type CloudState, cloudState } from './cloud-state.ts';
 
 /** A state file's meaning, or every mistake in it: one line each, beginning with where it is. */
@@ -18,9 +19,9 @@ export function readCloudState(text: string): ReadCloudState {
     const place = /line \d+ column \d+/.exec(String(error))?.[0];
     return { mistakes: [place === undefined ? 'is not JSON' : `is not JSON (${place})`] };
   }
-  const parsed = z.safeParse(cloudState, json, { error: z.locales.en().localeError });
+  const parsed = z.safeParse(cloudState, json, { reportInput: true });
   if (parsed.success) return { state: parsed.data };
-  return { mistakes: parsed.error.issues.map((issue) => `${place(issue.path)}: ${issue.message}`) };
+  return { mistakes: parsed.error.issues.map((issue) => `${place(issue.path)}: ${jsonProblem(issue)}`) };
 }
 
 function place(path: readonly PropertyKey[]): string {
