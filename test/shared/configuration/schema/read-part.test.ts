@@ -50,3 +50,10 @@ it.each([
 ])('$value: $says', ({ value, says }) => {
   expect(read(value).reported).toEqual([says]);
 });
+
+it('takes nothing whole that is wrong beside its parts, and still knows the sound ones', () => {
+  const { part, reported } = read({ a: { id: 'abc', colour: 1 } });
+  expect(reported).toEqual(['all.a.colour unknown key "colour"']);
+  const [a] = mappingsIn(part);
+  expect([sound(a?.parts.id), a?.whole, part.whole]).toEqual([3, null, null]);
+});
