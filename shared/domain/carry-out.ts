@@ -22,32 +22,32 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
 /*
  * The states of a message on a work queue. Each delivery is one step: look, decide, perhaps act.
  *
- *   a selection             ids of a job, or a letter sent back
- *        ▼                             ▼
- *   ┌──────────┐    batches       ┌─────────┐   accepted, or under way    ┌───────────┐
- *   │   find   │ ───────────────▶ │   act   │ ──────────────────────────▶ │  confirm  │
- *   │          │                  │         │ ◀────────────────────────── │           │
- *   └──────────┘                  └─────────┘   fell back, once           └───────────┘
- *    ↻ more pages                  ↻ busy, or refused for now              ↻ not there yet
- *        ▼                             ▼                                       ▼
- *    rejected, expired             already, skipped, confirmed,            confirmed, rejected
- *                                  rejected, expired
+ *  a selection             ids of a job, or a letter sent back
+ *       ▼                             ▼
+ *  ┌──────────┐    batches       ┌─────────┐   accepted, or under way    ┌───────────┐
+ *  │   find   │ ───────────────▶ │   act   │ ──────────────────────────▶ │  confirm  │
+ *  │          │                  │         │ ◀────────────────────────── │           │
+ *  └──────────┘                  └─────────┘   fell back, once           └───────────┘
+ *   ↻ more pages                  ↻ busy, or refused for now              ↻ not there yet
+ *       ▼                             ▼                                       ▼
+ *   rejected, expired             already, skipped, confirmed,            confirmed, rejected
+ *                                 rejected, expired
  *
- *   state    when                  calls      what follows for an instance
- *   find     late                  none       expired
- *            in time               find       pages left: find; list at its end: act; no match or
- *                                             too many: rejected; list failed: find, or rejected
- *   act      late, nothing sent    none       expired
- *            late, perhaps sent    observe    there: confirmed; under way: confirm; else: rejected;
- *                                             look failed: confirm
- *            in time               observe    there: already, or confirmed if this job acted;
- *                                             under way: confirm; busy: act; locked: rejected
- *            not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
- *                                  act        accepted: confirm; refused: rejected, or act; one of
- *                                             many to blame: act, in parts; no answer: act
- *   confirm  always                observe    there: confirmed; fell back: act once, then rejected;
- *                                             undone by others, or not there in time: rejected
- *            a stop is stuck       act forced confirm
+ *  state    when                  calls      what follows for an instance
+ *  find     late                  none       expired
+ *           in time               find       pages left: find; list at its end: act; no match or
+ *                                            too many: rejected; list failed: find, or rejected
+ *  act      late, nothing sent    none       expired
+ *           late, perhaps sent    observe    there: confirmed; under way: confirm; else: rejected;
+ *                                            look failed: confirm
+ *           in time               observe    there: already, or confirmed if this job acted;
+ *                                            under way: confirm; busy: act; locked: rejected
+ *           not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
+ *                                 act        accepted: confirm; refused: rejected, or act; one of
+ *                                            many to blame: act, in parts; no answer: act
+ *  confirm  always                observe    there: confirmed; fell back: act once, then rejected;
+ *                                            undone by others, or not there in time: rejected
+ *           a stop is stuck       act forced confirm
  *
  * "There" is the goal of the action, "late" is past the deadline. Instead of `expired` it says
  * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
