@@ -24,7 +24,7 @@ const functions: readonly WeighedFunction[] = [
     name: 'Reveille: the whole power function',
     entry: 'functions/power/handler.ts',
     environment: { ...environment, AWS_REGION: 'eu-central-1' },
-    configuration: { accounts: {}, zones: {} } satisfies PowerConfiguration,
+    configuration: { accounts: {}, calendars: {}, schedules: {} } satisfies PowerConfiguration,
   },
   { name: 'Reveille: its three clients, one StartInstances', entry: 'bench/own-clients.ts' },
   { name: "Alibaba's SDK: one StartInstances", entry: 'bench/vendor/alibaba-start.mjs' },

@@ -1,5 +1,6 @@
 import type { Configuration, DispatchConfiguration, PowerConfiguration } from '../shared/contract/compiled-configuration.ts';
 import { type ProviderName, providerNames } from '../shared/domain/vocabulary.ts';
+import type { TimedSchedule } from '../shared/schedule/transition.ts';
 
 /**
  * The providers that have an account, in the vocabulary's order. Accounts decide, not targets:
@@ -17,18 +18,26 @@ export function providersInUse(configuration: Configuration): ProviderName[] {
  */
 export function dispatchPart({ accounts, calendars, schedules }: Configuration): DispatchConfiguration {
   const providers = Object.entries(accounts).map(([name, { provider }]) => [name, { provider }] as const);
-  const used = new Set(Object.values(schedules).map(({ calendar }) => calendar));
-  const asked = Object.entries(calendars).filter(([name]) => used.has(name));
-  return { accounts: Object.fromEntries(providers), calendars: Object.fromEntries(asked), schedules };
+  return { accounts: Object.fromEntries(providers), calendars: askedFor(calendars, schedules), schedules };
 }
 
 /**
- * What the power function of one provider needs to know: the accounts of that provider, and the
- * zone of every schedule.
+ * What the power function of one provider needs to know: the accounts of that provider, the times of
+ * every schedule, and the calendars they ask.
  */
-export function powerPart({ accounts, schedules }: Configuration, provider: ProviderName): PowerConfiguration {
+export function powerPart({ accounts, calendars, schedules }: Configuration, provider: ProviderName): PowerConfiguration {
   return {
     accounts: Object.fromEntries(Object.entries(accounts).filter(([, account]) => account.provider === provider)),
-    zones: Object.fromEntries(Object.entries(schedules).map(([name, { timezone }]) => [name, timezone])),
+    calendars: askedFor(calendars, schedules),
+    schedules: Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, timesOf(schedule)])),
   };
+}
+
+function askedFor(calendars: Configuration['calendars'], schedules: Configuration['schedules']): Configuration['calendars'] {
+  const used = new Set(Object.values(schedules).map(({ calendar }) => calendar));
+  return Object.fromEntries(Object.entries(calendars).filter(([name]) => used.has(name)));
+}
+
+function timesOf({ timezone, transitions, calendar, unknownYear, exceptions }: TimedSchedule): TimedSchedule {
+  return { timezone, transitions, calendar, unknownYear, exceptions };
 }

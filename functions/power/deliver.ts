@@ -17,8 +17,8 @@ export interface DeliverDeps {
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly noticeTopicArn: string;
-  /** The IANA zone of each schedule of this deployment, by name: people are told local times. */
-  readonly zones: Readonly<Record<string, string>>;
+  /** The schedules of this deployment, by name: people are told local times. */
+  readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
   readonly send: BatchSender;
   readonly announce: Announce;
   readonly telemetry: Telemetry;
@@ -42,7 +42,7 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
     const selection = selectionText(batch.selection);
     deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
   }
-  for (const verdict of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
+  for (const { acted: _, ...verdict } of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
 }
 
 /**

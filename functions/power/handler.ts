@@ -13,11 +13,12 @@ import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
+import { hoursOf } from '../../shared/schedule/hours.ts';
 import { powerFunction } from './app.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
-const { accounts, zones } = configurationInBundle(powerConfiguration, import.meta.url);
+const { accounts, schedules, calendars } = configurationInBundle(powerConfiguration, import.meta.url);
 const sleep = (ms: number, signal: AbortSignal) => timeout(ms, undefined, { signal });
 const provider = providerOf(env.PROVIDER, {
   send: undiciTransport().send,
@@ -37,6 +38,7 @@ export const handler = powerFunction(
     readSecret: secretReader(new SecretsManagerClient()),
     now: Date.now,
     random: Math.random,
+    ...hoursOf({ schedules, calendars }),
   },
   {
     provider: env.PROVIDER,
@@ -44,7 +46,7 @@ export const handler = powerFunction(
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     noticeTopicArn: env.NOTICE_TOPIC_ARN,
-    zones,
+    schedules,
     send: batchSender(new SQSClient()),
     announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
     telemetry,

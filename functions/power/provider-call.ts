@@ -2,12 +2,13 @@ import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { type Failure, policyOf } from '../../shared/domain/failure.ts';
-import type { Answer, Clock, Port } from '../../shared/domain/port.ts';
+import type { Setting } from '../../shared/domain/moment.ts';
+import type { Answer, Port } from '../../shared/domain/port.ts';
 import { type SecretReader, SecretUnusable } from '../../shared/lambda/secret-reader.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
 
 /** What the messages of a power function are carried out with. */
-export interface PowerDeps extends Clock {
+export interface PowerDeps extends Setting {
   readonly provider: PowerProvider<unknown>;
   readonly accounts: Readonly<Record<string, Account>>;
   readonly readSecret: SecretReader;

@@ -60,7 +60,8 @@ const exception = z.strictObject({
   because: z.string(),
 });
 
-const timed = z.strictObject({
+/** When a schedule does something: its times, its calendar and its exceptions. */
+export const timed = z.strictObject({
   timezone: z.string(),
   transitions: z.readonly(z.array(z.strictObject({ action: z.enum(transitionActions), rule }))),
   calendar: z.nullable(z.string()),
@@ -117,12 +118,13 @@ export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
 
 /**
  * The part that lies in a power function's bundle as configuration.json: the accounts of its own
- * provider, and the time zone of every schedule, by name, in which it tells people when a job was
- * due.
+ * provider, and the times of every schedule. By these it knows whether a letter that was sent back
+ * may still act, and it tells people local times.
  */
 export const powerConfiguration = z.strictObject({
   accounts: z.record(z.string(), account),
-  zones: z.record(z.string(), z.string()),
+  calendars: z.record(z.string(), dayTable),
+  schedules: z.record(z.string(), timed),
 });
 
 /** What a power function reads from its bundle. */

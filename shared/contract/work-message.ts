@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Batch, Find, WorkMessage } from '../domain/batch.ts';
 import { failedVerdicts } from '../domain/verdict.ts';
-import { batchModes, powerActions, stopModes } from '../domain/vocabulary.ts';
+import { batchModes, powerActions, stopModes, waysBack } from '../domain/vocabulary.ts';
 import { selection } from './selection.ts';
 
 const count = z.int().check(z.nonnegative());
@@ -37,6 +37,7 @@ const work = {
   options,
   speaksForAccount: z.boolean(),
   deadline: z.nullable(instant),
+  sentBack: z.optional(z.enum(waysBack)),
   attempt: count,
   failures: z.optional(z.array(z.strictObject({ ...problem, instanceId: z.string(), verdict: z.enum(failedVerdicts) }))),
 };

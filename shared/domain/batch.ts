@@ -1,7 +1,7 @@
 import type { BatchOptions } from './batch-options.ts';
 import type { Selection } from './selection.ts';
 import type { Failed } from './verdict.ts';
-import type { PowerAction, Region } from './vocabulary.ts';
+import type { PowerAction, Region, WayBack } from './vocabulary.ts';
 
 /** The job a batch belongs to. `scheduledAt` is the due time, ISO 8601 UTC. */
 export interface BatchJob {
@@ -71,6 +71,11 @@ interface Work {
    * deadline counts from the time the letter was sent.
    */
   readonly deadline: string | null;
+  /**
+   * How the letter was sent back that this message is, or came from. Absent on a message of a job,
+   * and on a letter that nobody has sent back against its schedule.
+   */
+  readonly sentBack?: WayBack | undefined;
   /** Rounds so far: the exponent of the backoff. */
   readonly attempt: number;
 }
@@ -139,12 +144,4 @@ export function freshInstance(id: string): BatchInstance {
     forced: false,
     last: null,
   };
-}
-
-/**
- * The instant after which no action of this message may be sent, in epoch milliseconds. `sentAt`:
- * the message's SentTimestamp.
- */
-export function deadlineOf(batch: WorkMessage, sentAt: number): number {
-  return batch.deadline === null ? sentAt + batch.options.expiresAfterMs : Date.parse(batch.deadline);
 }

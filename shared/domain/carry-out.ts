@@ -1,11 +1,12 @@
-import { type Batch, type BatchInstance, deadlineOf, type Find, type WorkMessage } from './batch.ts';
+import type { Batch, BatchInstance, Find, WorkMessage } from './batch.ts';
 import { actOptionsOf } from './batch-options.ts';
 import type { Failure } from './failure.ts';
-import { join, type Moment, nothing, type Outcome } from './outcome.ts';
+import { type Delivery, type Moment, momentOf, type Setting } from './moment.ts';
+import { join, nothing, type Outcome } from './outcome.ts';
 import type { Clock, Port } from './port.ts';
 import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
 import { settleConfirm } from './settle-confirm.ts';
-import { settleFindFailed, settleFindOverdue, settleFound, shifted } from './settle-find.ts';
+import { settleFindFailed, settleFound, shifted } from './settle-find.ts';
 import { settleForced } from './settle-forced.ts';
 import {
   handedOutBefore,
@@ -13,7 +14,7 @@ import {
   settleDryRun,
   settleLastLook,
   settleLastLookFailed,
-  settleOverdue,
+  settleOver,
   settleSorted,
   settleUnobserved,
 } from './settle-look.ts';
@@ -34,12 +35,12 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  *                                 rejected, expired
  *
  *  state    when                  calls      what follows for an instance
- *  find     late                  none       expired
- *           in time               find       pages left: find; list at its end: act; no match or
- *                                            too many: rejected; list failed: find, or rejected
- *  act      late, nothing sent    none       expired
- *           late, perhaps sent    observe    there: confirmed; under way: confirm; else: rejected;
- *                                            look failed: confirm
+ *  find     always                find       pages left: find; list at its end: act; no match or
+ *                                            too many: rejected; list failed: find, or rejected;
+ *                                            over and list failed: expired
+ *  act      over                  observe    there: already, or confirmed if this job acted;
+ *                                            under way: confirm; else: expired, or rejected; look
+ *                                            failed: expired, or confirm if this job acted
  *           in time               observe    there: already, or confirmed if this job acted;
  *                                            under way: confirm; busy: act; locked: rejected
  *           not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
@@ -49,36 +50,39 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  *                                            undone by others, or not there in time: rejected
  *           a stop is stuck       act forced confirm
  *
- * "There" is the goal of the action, "late" is past the deadline. Instead of `expired` it says
- * `rejected` where the provider has answered. Other failed looks: the same state, or rejected.
+ * "There" is the goal of the action. "Over" is past the deadline, and for a letter sent back also
+ * when its schedule wants the opposite by now. Instead of `expired` it says `rejected` where the provider has answered.
+ * Other failed looks: the same state, or rejected.
  */
-
-/** When the message was sent (epoch ms), and whether an earlier delivery may have acted already. */
-export interface Delivery {
-  readonly sentAt: number;
-  readonly redelivered: boolean;
-}
 
 /**
  * One step of a message. Sends nothing: the outcome says what follows. `port` is a failure when
  * this deployment does not have the message's account. Throws only what the port throws.
  */
-export async function carryOut(message: WorkMessage, delivery: Delivery, port: Port | Failure, clock: Clock): Promise<Outcome> {
-  const moment: Moment = { now: clock.now(), random: clock.random, deadline: deadlineOf(message, delivery.sentAt) };
-  if (message.phase === 'find') return findStep(message, port, moment, clock);
+export async function carryOut(
+  message: WorkMessage,
+  delivery: Delivery,
+  port: Port | Failure,
+  setting: Setting,
+): Promise<Outcome> {
+  const moment = momentOf(message, delivery, setting);
+  if (message.phase === 'find') return findStep(message, port, moment, setting);
   const batch = delivery.redelivered ? handedOutBefore(message) : message;
-  const isOverdue = batch.phase === 'act' && moment.now >= moment.deadline;
-  if (isOverdue && !batch.instances.some(({ acted }) => acted)) return settleOverdue(batch, moment);
+  const over = batch.phase === 'act' ? moment.over : null;
+  if (over !== null && batch.options.dryRun) return settleOver(batch, over);
   if ('kind' in port) return settleAccount(batch, port);
   const look = await port.observe(idsOf(batch.instances));
-  if ('failure' in look) return isOverdue ? settleLastLookFailed(batch, moment) : settleUnobserved(batch, look.failure, moment);
+  if ('failure' in look)
+    return over === null
+      ? settleUnobserved(batch, look.failure, moment)
+      : settleLastLookFailed(batch, look.failure, over, moment);
   const step = { batch, port, moment };
   if (batch.phase === 'confirm') {
     const { outcome, toForce } = settleConfirm(batch, look.value, moment);
     return toForce.length === 0 ? outcome : join(outcome, settleForced(batch, toForce, await act(step, toForce, true), moment));
   }
   const sorted = sortObserved(batch, look.value, port.absentMeans);
-  return isOverdue ? settleLastLook(batch, sorted, moment) : actStep(step, sorted);
+  return over === null ? actStep(step, sorted) : settleLastLook(batch, sorted, over, moment);
 }
 
 interface Step {
@@ -99,10 +103,7 @@ async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   return join(rest, settleAct(batch, passed, sorted.absent, await act(step, passed, false), moment));
 }
 
-interface Checked {
-  readonly passed: readonly BatchInstance[];
-  readonly refused: Outcome;
-}
+type Checked = { readonly passed: readonly BatchInstance[]; readonly refused: Outcome };
 
 async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted): Promise<Checked> {
   if (port.preCheck === null || toAct.length === 0) return { passed: toAct, refused: nothing };
@@ -130,7 +131,6 @@ const listingMs = 10_000;
 
 /** Lists the pages that fit, from the cursor on. A find touches nothing, so it may come twice. */
 async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
-  if (moment.now >= moment.deadline) return settleFindOverdue(find, moment);
   if ('kind' in port) return settleFindFailed(find, port, moment);
   const ids: string[] = [];
   let { cursor, total } = find;

@@ -18,18 +18,19 @@ export function deadLetterOf(message: WorkMessage, verdicts: readonly InstanceVe
     message,
     requestId,
   }));
-  if (message.phase === 'find') return { ...afresh(message), deadline: null, attempt: 0, last: null, failures };
+  if (message.phase === 'find')
+    return { ...afresh(message), sentBack: undefined, deadline: null, attempt: 0, last: null, failures };
   return { ...freshBatch(message, failed), failures };
 }
 
 function freshBatch(batch: Batch, failed: readonly InstanceVerdict[]): Batch {
-  const acted = new Set(batch.instances.filter((instance) => instance.acted).map((instance) => instance.id));
   return {
     ...batch,
     phase: 'act',
     deadline: null,
+    sentBack: undefined,
     attempt: 0,
     looks: 0,
-    instances: failed.map(({ instanceId }) => ({ ...freshInstance(instanceId), acted: acted.has(instanceId) })),
+    instances: failed.map(({ instanceId, acted }) => ({ ...freshInstance(instanceId), acted })),
   };
 }

@@ -1,6 +1,7 @@
 import { actDelaySeconds, confirmDelaySeconds } from './backoff.ts';
-import type { Batch, BatchInstance, FollowUp } from './batch.ts';
+import type { Batch, BatchInstance, FollowUp, WorkMessage } from './batch.ts';
 import type { Failure } from './failure.ts';
+import { type Moment, wayBackOf } from './moment.ts';
 import type { InstanceVerdict } from './verdict.ts';
 
 /**
@@ -23,13 +24,6 @@ export interface Outcome {
 export interface Cut {
   readonly instances: readonly string[];
   readonly complete: boolean;
-}
-
-/** When a decision is made: epoch milliseconds, randomness in [0, 1), and the batch's deadline. */
-export interface Moment {
-  readonly now: number;
-  readonly random: () => number;
-  readonly deadline: number;
 }
 
 /** Nothing decided, nothing to do. */
@@ -107,8 +101,15 @@ function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number 
   return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
-// The deadline of a redriven dead letter is fixed at its first round: its follow-ups must not
-// count anew.
 function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
-  return { ...batch, instances, deadline: new Date(moment.deadline).toISOString() };
+  return { ...batch, ...fixedIn(batch, moment), instances };
+}
+
+/**
+ * What is fixed in the first round of a dead letter that was sent back: its deadline, so that its
+ * follow-ups do not count anew, and that it came from a letter.
+ */
+export function fixedIn(message: WorkMessage, { deadline }: Moment): Pick<WorkMessage, 'deadline' | 'sentBack'> {
+  const sentBack = wayBackOf(message);
+  return { deadline: new Date(deadline).toISOString(), ...(sentBack !== null && { sentBack }) };
 }

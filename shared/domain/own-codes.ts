@@ -74,6 +74,10 @@ export const ownCodes = {
     meaning: 'In every round the function had no time left to send the request.',
     advice: 'the provider answers very slowly: look at its status page, then redrive',
   },
+  'Reveille.Overtaken': {
+    meaning: 'Its letter was sent back, but by now its schedule wants the opposite, so nothing was sent.',
+    advice: 'leave the letter until the hours of its schedule, or purge it; to act all the same: dlq redrive --against-the-plan',
+  },
   'Reveille.Paced': {
     meaning: 'The request limit of the account left no room for this request before the deadline.',
     advice:
@@ -109,6 +113,10 @@ export const ownCodes = {
     meaning: 'The batch names an account that this deployment does not have.',
     advice:
       'purge the dead letter if the account was removed on purpose; else deploy a configuration with the account, then redrive',
+  },
+  'Reveille.UnknownSchedule': {
+    meaning: 'Its letter was sent back, but this deployment has no such schedule any more, so nothing was sent.',
+    advice: 'purge the dead letter if the schedule was removed on purpose; to act all the same: dlq redrive --against-the-plan',
   },
   'Reveille.UnknownState': {
     meaning: 'The provider reported a state that it does not document. Reveille does not act on an unknown state.',

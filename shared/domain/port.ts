@@ -1,3 +1,4 @@
+import type { BatchJob } from './batch.ts';
 import type { Failure } from './failure.ts';
 import type { Selection } from './selection.ts';
 import type { BatchMode, Observation, StopMode } from './vocabulary.ts';
@@ -36,6 +37,24 @@ export interface Clock {
   readonly now: () => number;
   readonly random: () => number;
 }
+
+/**
+ * What the schedules of this deployment want now. A dead letter may be sent back days later, so it
+ * asks before it acts.
+ */
+export interface Hours {
+  /** Why a job may not act any more at `now` (epoch milliseconds); null while it may. */
+  overtakenBy(job: BatchJob, now: number): Overtaking | null;
+}
+
+/**
+ * `opposite`: since `since` (epoch milliseconds) the job's schedule wants the opposite of the job.
+ * `gone`: this deployment has no schedule of the job's name.
+ */
+export type Overtaking = { readonly kind: 'opposite'; readonly since: number } | { readonly kind: 'gone' };
+
+/** Why a message must not act any more: its deadline (epoch milliseconds), or its schedule. */
+export type Over = { readonly kind: 'late'; readonly deadline: number } | Overtaking;
 
 /**
  * What it means when a provider does not list an id. `ask`: act on the id, and the answer says

@@ -1,6 +1,7 @@
 import { type Batch, type BatchInstance, problemOf } from './batch.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
-import { actLater, actNow, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
+import type { Moment } from './moment.ts';
+import { actLater, actNow, confirmLater, decided, join, type Outcome } from './outcome.ts';
 import type { ActAnswer } from './port.ts';
 import { type InstanceVerdict, rejected } from './verdict.ts';
 

@@ -1,7 +1,8 @@
 import type { Batch, BatchInstance } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
 import { type Goal, goals, isReached } from './goal.ts';
-import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Moment, type Outcome } from './outcome.ts';
+import type { Moment } from './moment.ts';
+import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from './outcome.ts';
 import { good, type InstanceVerdict, rejected } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
@@ -78,9 +79,10 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
 /**
  * Whether a stop that is under way is forced now. A stop that was accepted, or first seen under
  * way, after the deadline is never forced: it may be somebody else's, and the next start may be
- * due.
+ * due. Nor is a stop whose schedule wants its machines running by now.
  */
-function isToForce(batch: Batch, instance: BatchInstance, { now, deadline }: Moment): boolean {
+function isToForce(batch: Batch, instance: BatchInstance, { now, deadline, over }: Moment): boolean {
+  if (over !== null && over.kind !== 'late') return false;
   const inTime = instance.acceptedAt !== null && Date.parse(instance.acceptedAt) < deadline;
   return inTime && now >= forceAt(batch, instance) && now < confirmBy(batch, instance);
 }
@@ -104,7 +106,7 @@ function fellBackStep(
     message: `its ${batch.job.action} was accepted, ${goal.fallsBack} ${raw}`,
     requestId: instance.last?.requestId ?? null,
   };
-  if (instance.restarts > 0 || moment.now >= moment.deadline) return rejected(instance, problem);
+  if (instance.restarts > 0 || moment.over !== null) return rejected(instance, problem);
   return { next: 'again', instance: { ...instance, restarts: instance.restarts + 1, fellBackAt: null, last: problem } };
 }
 

@@ -2,9 +2,10 @@ import { actDelaySeconds } from './backoff.ts';
 import { type Find, type FollowUp, freshInstance, problemOf } from './batch.ts';
 import { actBatch, batchesOf } from './cut-job.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
-import { decided, type Moment, nothing, type Outcome } from './outcome.ts';
+import type { Moment } from './moment.ts';
+import { decided, fixedIn, nothing, type Outcome } from './outcome.ts';
 import { selectionText } from './selection.ts';
-import { overdue, rejected } from './verdict.ts';
+import { rejected, tooLate } from './verdict.ts';
 
 /** What one step of a find has listed. `cursor` null: the listing is at its end. */
 export interface ListedIds {
@@ -13,21 +14,24 @@ export interface ListedIds {
   readonly total: number | null;
 }
 
-/** Past the deadline nothing is listed: the selection itself ends. */
-export function settleFindOverdue(find: Find, { deadline }: Moment): Outcome {
-  return decided([overdue(itself(find), find.job.action, deadline)]);
-}
-
-/** After a listing that failed: the find begins anew after a while, or the selection ends. */
+/**
+ * After a listing that failed: the find begins anew after a while, or the selection ends. When it
+ * is over it ends at once. A listing that works goes on even then, because this job may have
+ * started its instances, and only a look can tell.
+ */
 export function settleFindFailed(find: Find, failure: Failure, moment: Moment): Outcome {
   const policy = policyOf(failure);
+  if (policy.next === 'again' && moment.over !== null) {
+    const last = find.last ?? problemOf(failure);
+    return decided([tooLate({ ...itself(find), last }, find.job, moment.over)]);
+  }
   if (policy.next === 'refuse') {
     const outcome = decided([rejected(itself(find), failure)]);
     return policy.notice === 'perAccount' ? { ...outcome, accountFailure: failure } : outcome;
   }
   const limits = { now: moment.now, until: moment.deadline };
   const delaySeconds = actDelaySeconds(find.attempt, waitFor(failure), moment.random(), limits);
-  const next = { ...afresh(find), ...fixed(moment), attempt: find.attempt + 1, last: problemOf(failure) };
+  const next = { ...afresh(find), ...fixedIn(find, moment), attempt: find.attempt + 1, last: problemOf(failure) };
   return { ...nothing, followUps: [{ batch: next, delaySeconds }] };
 }
 
@@ -49,7 +53,15 @@ export function settleFound(find: Find, { ids, cursor, total }: ListedIds, momen
   const cutNow = { ...nothing, followUps: batches, cut: { instances: ready, complete } };
   if (complete) return cutNow;
   const speaksForAccount = find.speaksForAccount && batches.length === 0;
-  const next: Find = { ...onward(find), ...fixed(moment), cursor, total, matched, held: waits ? held : [], speaksForAccount };
+  const next: Find = {
+    ...onward(find),
+    ...fixedIn(find, moment),
+    cursor,
+    total,
+    matched,
+    held: waits ? held : [],
+    speaksForAccount,
+  };
   return { ...cutNow, followUps: [...batches, { batch: next, delaySeconds: 0 }] };
 }
 
@@ -71,16 +83,11 @@ export function afresh(find: Find): Find {
 
 function batchesFrom(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
   const { version, job, account, region, options } = find;
-  const common = { version, job, account, region, options, attempt: 0, ...fixed(moment) };
+  const common = { version, job, account, region, options, attempt: 0, ...fixedIn(find, moment) };
   return batchesOf(ids, options).map((run, n) => {
     const speaksForAccount = find.speaksForAccount && n === 0;
     return { batch: actBatch({ ...common, speaksForAccount }, run), delaySeconds: 0 };
   });
-}
-
-// As with batches: the deadline of a redriven letter is fixed at its first round.
-function fixed({ deadline }: Moment) {
-  return { deadline: new Date(deadline).toISOString() };
 }
 
 function onward({ failures: _, ...find }: Find): Find {

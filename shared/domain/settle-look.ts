@@ -1,10 +1,12 @@
 import { type Batch, type BatchInstance, problemOf } from './batch.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
-import { actLater, confirmLater, decided, join, type Moment, type Outcome } from './outcome.ts';
+import type { Moment } from './moment.ts';
+import { actLater, confirmLater, decided, join, type Outcome } from './outcome.ts';
+import type { Over } from './port.ts';
 import { acceptedAt, takeApart } from './settle-act.ts';
 import { settleUnconfirmed } from './settle-confirm.ts';
 import type { Sorted } from './sort-observed.ts';
-import { good, overdue, rejected } from './verdict.ts';
+import { good, rejected, tooLate } from './verdict.ts';
 
 /**
  * A batch that was delivered before. That delivery was cut off, and may have acted on any of the
@@ -40,34 +42,41 @@ export function settleDryRun(sorted: Sorted, preChecked: boolean): Outcome {
 
 const notListed = { code: 'Reveille.NotListed', message: 'the provider does not list this instance', requestId: null };
 
-/** Past the deadline nothing is sent: a 09:00 start that surfaces at 20:00 must not run. */
-export function settleOverdue(batch: Batch, { deadline }: Moment): Outcome {
-  return decided(batch.instances.map((instance) => overdue(instance, batch.job.action, deadline)));
+/**
+ * When it is over nothing is sent: a 09:00 start that surfaces at 20:00 must not run. Without a
+ * look, for a batch that never acts (a dry run).
+ */
+export function settleOver(batch: Batch, over: Over): Outcome {
+  return decided(batch.instances.map((instance) => tooLate(instance, batch.job, over)));
 }
 
 /**
- * The one look past the deadline: an instance in the wanted state has its verdict, an instance on
- * its way is confirmed later, and no action is sent any more.
+ * The one look when it is over: an instance in the wanted state has its verdict, an instance on its
+ * way is confirmed later, and no action is sent any more.
  */
-export function settleLastLook(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
-  const late = [...sorted.toAct, ...sorted.busy].map((instance) => overdue(instance, batch.job.action, moment.deadline));
+export function settleLastLook(batch: Batch, sorted: Sorted, over: Over, moment: Moment): Outcome {
+  const late = [...sorted.toAct, ...sorted.busy].map((instance) => tooLate(instance, batch.job, over));
   return join(settleSorted(batch, { ...sorted, busy: [] }, moment), decided(late));
 }
 
 /**
- * The look past the deadline failed: instances that may have been acted on are confirmed later,
- * the others end.
+ * The last look failed: instances that may have been acted on are confirmed later, the others end
+ * with the failure of the look.
  */
-export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
-  const reached = batch.instances.filter((instance) => instance.acted);
+export function settleLastLookFailed(batch: Batch, failure: Failure, over: Over, moment: Moment): Outcome {
   const rest = batch.instances.filter((instance) => !instance.acted);
-  return join(
-    confirmLater(
-      batch,
-      reached.map((instance) => acceptedAt(instance, moment.now)),
-      moment,
-    ),
-    decided(rest.map((instance) => overdue(instance, batch.job.action, moment.deadline))),
+  const ended = rest.map((instance) => tooLate({ ...instance, last: instance.last ?? problemOf(failure) }, batch.job, over));
+  return join(confirmReached(batch, moment), decided(ended));
+}
+
+// What may have been acted on is looked at until it is confirmed or its time is up, whatever keeps
+// Reveille from looking now.
+function confirmReached(batch: Batch, moment: Moment): Outcome {
+  const reached = batch.instances.filter((instance) => instance.acted);
+  return confirmLater(
+    batch,
+    reached.map((instance) => acceptedAt(instance, moment.now)),
+    moment,
   );
 }
 
@@ -77,9 +86,12 @@ export function settleLastLookFailed(batch: Batch, moment: Moment): Outcome {
  * after it.
  */
 export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment): Outcome {
-  const policy = policyOf(failure);
-  if (policy.next === 'refuse' && policy.concerns === 'account') return settleAccount(batch, failure);
   if (batch.phase === 'confirm') return settleUnconfirmed(batch, failure, moment);
+  const policy = policyOf(failure);
+  if (policy.next === 'refuse' && policy.concerns === 'account') {
+    const untouched = batch.instances.filter((instance) => !instance.acted);
+    return join(confirmReached(batch, moment), settleAccount({ ...batch, instances: untouched }, failure));
+  }
   if (policy.next === 'again') {
     const noted = batch.instances.map((instance) => ({ ...instance, last: problemOf(failure) }));
     return actLater(batch, noted, waitFor(failure), moment);

@@ -1,6 +1,6 @@
-import type { BatchInstance, LastProblem } from './batch.ts';
+import type { BatchInstance, BatchJob, LastProblem } from './batch.ts';
 import { goals } from './goal.ts';
-import type { PowerAction } from './vocabulary.ts';
+import type { Over } from './port.ts';
 
 /**
  * The end of one instance in one job, best first. Records can repeat (at-least-once delivery):
@@ -39,6 +39,11 @@ interface Ended {
   readonly requestId: string | null;
   /** Calls of the action that carried the instance. */
   readonly attempts: number;
+  /**
+   * The action of this job was accepted for it, or may have been. A dead letter keeps this, so that
+   * no local disk is wiped twice.
+   */
+  readonly acted: boolean;
 }
 
 /** An instance that is where it should be, or that a dry run skipped. */
@@ -58,22 +63,36 @@ export interface FailedVerdict extends Ended, Failed {
 export type InstanceVerdict = GoodVerdict | FailedVerdict;
 
 /** A good end: seen in the wanted state, or skipped by a dry run. */
-export function good(instance: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
-  return { instanceId: instance.id, verdict, code: null, message: null, requestId: null, attempts: instance.attempts };
+export function good({ id, attempts, acted }: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
+  return { instanceId: id, verdict, code: null, message: null, requestId: null, attempts, acted };
 }
 
 /** Failed for good, with the code that decided. */
-export function rejected(instance: BatchInstance, problem: LastProblem): FailedVerdict {
+export function rejected({ id, attempts, acted }: BatchInstance, problem: LastProblem): FailedVerdict {
   const { code, message, requestId } = problem;
-  return { instanceId: instance.id, verdict: 'rejected', code, message, requestId, attempts: instance.attempts };
+  return { instanceId: id, verdict: 'rejected', code, message, requestId, attempts, acted };
 }
 
 /**
- * The deadline passed. An instance that the provider has answered for, or that may have been acted
- * on, is `rejected` with its last problem. Without any answer it is `expired`.
+ * The end of an instance that was not acted on in time. An instance that the provider has answered
+ * for, or that may have been acted on, is `rejected` with its last problem. Without any answer it
+ * is `expired`. An instance whose schedule wants the opposite by now is `expired`, with a code of
+ * its own, unless it may have been acted on.
  */
-export function overdue(instance: BatchInstance, action: PowerAction, deadline: number): FailedVerdict {
-  const late = `not ${goals[action].done} by ${new Date(deadline).toISOString()}`;
+export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): FailedVerdict {
+  if (over.kind === 'late') return overdue(instance, job, over.deadline);
+  const { done, from } = goals[job.action];
+  const [code, why] =
+    over.kind === 'gone'
+      ? (['Reveille.UnknownSchedule', `this deployment has no schedule "${job.schedule}"`] as const)
+      : (['Reveille.Overtaken', `since ${isoOf(over.since)} its schedule wants it ${from}`] as const);
+  const before = instance.last === null ? '' : `; the last problem was ${instance.last.code}: ${instance.last.message}`;
+  const problem = { code, message: `not ${done}, because ${why}${before}`, requestId: instance.last?.requestId ?? null };
+  return { ...rejected(instance, problem), verdict: instance.acted ? 'rejected' : 'expired' };
+}
+
+function overdue(instance: BatchInstance, { action }: BatchJob, deadline: number): FailedVerdict {
+  const late = `not ${goals[action].done} by ${isoOf(deadline)}`;
   const last = instance.last ?? (instance.acted ? cutOff : null);
   if (last === null) {
     const problem = { code: 'Reveille.Expired', message: late, requestId: null };
@@ -81,6 +100,10 @@ export function overdue(instance: BatchInstance, action: PowerAction, deadline: 
   }
   const problem = { ...last, message: `${last.message} (${late})` };
   return { ...rejected(instance, problem), verdict: instance.answered || instance.acted ? 'rejected' : 'expired' };
+}
+
+function isoOf(instant: number): string {
+  return new Date(instant).toISOString();
 }
 
 const cutOff: LastProblem = {

@@ -67,6 +67,15 @@ export interface Observation {
   readonly obstacle: 'locked' | 'occupied' | null;
 }
 
+/**
+ * How a dead letter was sent back: to act while its schedule still wants that, or even against the
+ * schedule, because a person said so.
+ */
+export const waysBack = ['by-the-plan', 'against-the-plan'] as const;
+
+/** How one dead letter was sent back. */
+export type WayBack = (typeof waysBack)[number];
+
 /** Where instances live: a region, or null for a provider that has none (Zenlayer). */
 export type Region = string | null;
 

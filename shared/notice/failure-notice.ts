@@ -13,7 +13,7 @@ export interface FailureContext {
   /** What a code of the provider means; null for a code that Reveille has no explanation of. */
   readonly explain: (code: string) => Explanation | null;
   /** The IANA zone of each schedule, by the schedule's name. */
-  readonly zones: Readonly<Record<string, string>>;
+  readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
   /** The ARN of one of this deployment's queues, by the queue's name. */
   readonly queueArn: (name: string) => string;
 }
@@ -29,16 +29,17 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
   const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => code !== toldElsewhere);
   if (failed.length === 0) return null;
   const { job, account, region } = message;
-  const { provider, queueArn, zones } = context;
+  const { provider, queueArn, schedules } = context;
   return {
     kind: 'failed',
     job,
-    timezone: new Map(Object.entries(zones)).get(job.schedule) ?? null,
+    timezone: new Map(Object.entries(schedules)).get(job.schedule)?.timezone ?? null,
     account: { name: account, provider, region },
     what: accountFailure === null ? partOf(message) : { part: 'account', code: accountFailure.code },
     failed: failed.length,
     groups: groupsOf(failed, context),
-    wipes: wipesAgain(message, failed),
+    // As in the letter: an instance that a start of this job may have reached is not wiped again.
+    wipes: wipesDisks(message.options) && failed.some(({ acted }) => !acted),
     redrive: { queue: provider, fromArn: queueArn(deadLetterQueueName(provider)), toArn: queueArn(queueName(provider)) },
   };
 }
@@ -46,13 +47,6 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
 function partOf(message: WorkMessage): WhatFailed {
   if (message.phase === 'find') return { part: 'target', found: message.matched - message.held.length };
   return { part: 'instances', of: message.instances.length };
-}
-
-// As in the letter: an instance that a start of this job may have reached is not wiped again.
-function wipesAgain(message: WorkMessage, failed: readonly FailedVerdict[]): boolean {
-  const instances = message.phase === 'find' ? [] : message.instances;
-  const reached = new Set(instances.filter((instance) => instance.acted).map((instance) => instance.id));
-  return wipesDisks(message.options) && failed.some(({ instanceId }) => !reached.has(instanceId));
 }
 
 function groupsOf(failed: readonly FailedVerdict[], { provider, explain }: FailureContext): FailureGroup[] {

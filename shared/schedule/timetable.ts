@@ -24,6 +24,9 @@ export interface PlannedEntry extends Entry {
   readonly instants: readonly number[];
 }
 
+/** A rule of one day in the year ran within this many days. */
+const mostDaysBack = 400;
+
 /**
  * A schedule, read once, that tells what is due when. The plan and the dispatch function both ask
  * it.
@@ -73,6 +76,23 @@ export class Timetable {
     for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
       for (const entry of this.entriesOn(day)) yield { ...entry, instants: this.wallTime.showingsOf(day, entry.time) };
     }
+  }
+
+  /**
+   * The last entry that runs after `after` and not after `until` (epoch milliseconds), and its
+   * instant; null when there is none, or none in the last 400 days of that time.
+   */
+  lastRun(after: number, until: number): { readonly action: TransitionAction; readonly at: number } | null {
+    const first = Math.max(dayOfWall(this.wallTime.at(after)), dayOfWall(this.wallTime.at(until)) - mostDaysBack * dayMs);
+    for (let day = dayOfWall(this.wallTime.at(until)); day >= first; day -= dayMs) {
+      const ran = this.entriesOn(day)
+        .filter(({ decision }) => decision.kind === 'run')
+        .flatMap(({ action, time }) => [...this.wallTime.instantsOf(day, [time])].map((at) => ({ action, at })))
+        .filter(({ at }) => after < at && at <= until);
+      const last = ran.toSorted((a, b) => a.at - b.at).at(-1);
+      if (last !== undefined) return last;
+    }
+    return null;
   }
 
   /**

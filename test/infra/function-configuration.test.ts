@@ -19,10 +19,13 @@ it('tells dispatch whose an account is and the calendars that are asked, and not
   expect(dispatchConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });
 
-it('tells a power function of the accounts of its own provider only, and of the zone of every schedule', () => {
+it('tells a power function of the accounts of its own provider only, and of the times of every schedule, but of no target', () => {
   const part = powerPart(example, 'alibaba');
-  expect(Object.keys(part)).toEqual(['accounts', 'zones']);
-  expect(part.zones).toEqual({ 'office-hours': 'Asia/Shanghai', nightly: 'America/New_York' });
+  expect(Object.keys(part)).toEqual(['accounts', 'calendars', 'schedules']);
+  expect(Object.keys(part.calendars)).toEqual(['cn']);
+  const { timezone, transitions, calendar, unknownYear, exceptions } = example.schedules['office-hours'] ?? {};
+  expect(part.schedules['office-hours']).toEqual({ timezone, transitions, calendar, unknownYear, exceptions });
+  expect(Object.keys(part.schedules)).toEqual(Object.keys(example.schedules));
   expect(part.accounts).toEqual({ 'ali-prod': example.accounts['ali-prod'], 'ali-test': example.accounts['ali-test'] });
   expect(powerConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });

@@ -48,7 +48,7 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
     workQueueUrl: 'work',
     deadLetterQueueUrl: 'letters',
     noticeTopicArn: 'notices',
-    zones: {},
+    schedules: {},
     send: (url, followUps) =>
       around(() => {
         for (const { batch, delaySeconds } of followUps) {

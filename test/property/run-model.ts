@@ -95,7 +95,7 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), clock);
+    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), { ...clock, overtakenBy: () => null });
     const { accountFailure } = outcome;
     if (accountFailure !== null && !batch.speaksForAccount)
       for (const { instanceId, code } of outcome.verdicts)

@@ -9,7 +9,7 @@ import {
 import type { StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
-import type { Moment } from '../../shared/domain/outcome.ts';
+import type { Moment } from '../../shared/domain/moment.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
 import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
 
@@ -22,7 +22,8 @@ const minute = 60_000;
  * started any more.
  */
 export function later(minutes: number, random = 0.5): Moment {
-  return { now: due + minutes * minute, random: () => random, deadline: due + 60 * minute };
+  const [now, deadline] = [due + minutes * minute, due + 60 * minute];
+  return { now, random: () => random, deadline, over: now < deadline ? null : { kind: 'late', deadline } };
 }
 
 /** An ISO instant some seconds after the due time. */

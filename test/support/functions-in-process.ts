@@ -15,6 +15,7 @@ import { secretReader } from '../../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
+import { hoursOf } from '../../shared/schedule/hours.ts';
 import type { anAwsEndpoint } from './aws-endpoint.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from './lambda-invocation.ts';
 import type { WaitingMessage } from './message-queues.ts';
@@ -72,7 +73,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
 }
 
 function powerInvoker(name: ProviderName, { configuration, aws, clock }: FunctionWorld): Invoke {
-  const { accounts, zones } = powerPart(configuration, name);
+  const { accounts, schedules, calendars } = powerPart(configuration, name);
   const telemetry = telemetryOf('power');
   const transport = undiciTransport();
   onTestFinished(() => transport.close());
@@ -88,14 +89,21 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock }: Functio
     count: (action) => telemetry.call(name, action),
   });
   const handler = powerFunction(
-    { provider, accounts, readSecret: secretReader(aws.secretsManager), now, random: () => 0.5 },
+    {
+      provider,
+      accounts,
+      readSecret: secretReader(aws.secretsManager),
+      now,
+      random: () => 0.5,
+      ...hoursOf({ schedules, calendars }),
+    },
     {
       provider: name,
       explain: provider.explain,
       workQueueUrl: aws.queueUrl(queueName(name)),
       deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),
       noticeTopicArn: topic,
-      zones,
+      schedules,
       send: batchSender(aws.sqs),
       announce: announcer(aws.sns, topic),
       telemetry,

@@ -37,7 +37,7 @@ export async function aPower(
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     noticeTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
-    zones: {},
+    schedules: {},
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('power'),

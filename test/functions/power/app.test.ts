@@ -65,22 +65,32 @@ describe('an invocation', () => {
     ]);
   });
 
-  it('calls nobody for a batch that is overdue', async () => {
+  it('looks once at a batch that is overdue, and starts nothing', async () => {
     const { invoke, received, said, sent, clock } = await aPower();
     clock.ms = due + 3_600_000;
     await invoke(aBatch([id(0)]));
-    expect(received()).toEqual([]);
+    expect(received().map(({ action }) => action)).toEqual(['DescribeInstances']);
     expect(said('verdict')).toMatchObject([{ record: { verdict: 'expired' } }]);
     expect(sent()).toMatchObject([{ deadline: null, failures: [{ verdict: 'expired' }] }]);
   });
 
   it.each([
     { sentAt: due - 1_000, calls: 3 },
-    { sentAt: due - 3_600_000, calls: 0 },
+    { sentAt: due - 3_600_000, calls: 1 },
   ])('counts the time of a redriven letter from its SentTimestamp (%#)', async ({ sentAt, calls }) => {
     const { invoke, received } = await aPower();
     await invoke(aBatch([id(0)], { deadline: null }), { sentAt });
     expect(received()).toHaveLength(calls);
+  });
+
+  it('says in the letter what the delivery before may have done, so that nothing is wiped when it is sent back', async () => {
+    const { invoke, sent, clock, clouds } = await aPower();
+    clock.ms = due + 3_600_000;
+    await invoke(aBatch([id(0)], wiping), { sentAt: due, receiveCount: 2 });
+    const [letter] = sent();
+    expect(letter).toMatchObject({ deadline: null, instances: [{ id: id(0), acted: true }] });
+    await invoke(letter, { sentAt: clock.ms });
+    expect(clouds.instance('alibaba', id(0))).toMatchObject({ status: 'Starting', localDiskWiped: false });
   });
 
   it.each([

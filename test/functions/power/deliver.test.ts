@@ -43,7 +43,7 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
     noticeTopicArn: topic,
-    zones: { 'office-hours': 'Asia/Shanghai' },
+    schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
     send: batchSender(sqs),
     announce: announcer(sns, topic),
     telemetry: telemetryOf('power'),

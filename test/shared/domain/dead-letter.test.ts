@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineOf, freshInstance } from '../../../shared/domain/batch.ts';
+import { freshInstance } from '../../../shared/domain/batch.ts';
 import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
+import { deadlineOf } from '../../../shared/domain/moment.ts';
 import { actNow } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Find, freshInstance } from '../../../shared/domain/batch.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { settleFindFailed, settleFindOverdue, settleFound } from '../../../shared/domain/settle-find.ts';
+import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
 import { aFind, failing, instancesOf, later, manyIds, theOptions } from '../../support/a-batch.ts';
 
 /** What follows: the sizes of the batches, and where the find goes on. */
@@ -163,7 +163,13 @@ describe('a find past its deadline', () => {
   const late = 'not started by 2026-11-23T01:30:00.000Z';
   const last = (requestId: string | null) => ({ code: 'Throttling', message: 'slow down', requestId });
   it.each([
-    { what: 'was never listed', find: aFind(), verdict: 'expired', code: 'Reveille.Expired', says: late },
+    {
+      what: 'was never listed',
+      find: aFind(),
+      verdict: 'expired',
+      code: 'Code.transient',
+      says: `because of transient (${late})`,
+    },
     {
       what: 'nobody answered',
       find: aFind({ last: last(null) }),
@@ -179,7 +185,7 @@ describe('a find past its deadline', () => {
       says: `slow down (${late})`,
     },
   ])('that $what is $verdict', ({ find, verdict, code, says }) => {
-    const { verdicts, followUps } = settleFindOverdue(find, later(60));
+    const { verdicts, followUps } = settleFindFailed(find, failing('transient'), later(60));
     expect(verdicts).toMatchObject([{ instanceId: 'power=office-hours', verdict, code, message: says }]);
     expect(followUps).toEqual([]);
   });

@@ -23,7 +23,8 @@ describe('a look that failed before anything was done', () => {
     { kind: 'transient', batch: confirming, leads: ['confirm a in 30'] },
     { kind: 'request', batch: confirming, leads: ['confirm a in 30'] },
     { kind: 'throttled', batch: confirming, leads: ['confirm a in 60'] },
-    { kind: 'account', batch: confirming, leads: ['a rejected Code.account'] },
+    { kind: 'account', batch: confirming, leads: ['confirm a in 30'] },
+    { kind: 'credentials', batch: confirming, leads: ['confirm a in 30'] },
   ] as const)('$kind in phase $batch.phase: $leads', ({ kind, batch, leads }) => {
     expect(words(settleUnobserved(batch, failing(kind), later(1)))).toEqual(leads);
   });
@@ -47,6 +48,17 @@ describe('a look that failed before anything was done', () => {
       answered: false,
       last: { code: 'Code.outcomeUnknown' },
     });
+  });
+
+  it('looks past a refused key at what may have been accepted, until its time is up', () => {
+    const half = aBatch([anInstance('a', { acted: true }), 'b']);
+    expect(words(settleUnobserved(half, failing('credentials'), later(1)))).toEqual([
+      'b rejected Code.credentials',
+      'confirm a in 15',
+    ]);
+    const end = settleUnobserved(confirming, failing('credentials'), later(15));
+    expect(end.verdicts).toMatchObject([{ code: 'Reveille.NotConfirmed', message: expect.stringContaining('Code.credentials') }]);
+    expect(end.accountFailure).toBeNull();
   });
 
   it('says that the account as a whole failed', () => {

@@ -4,12 +4,24 @@ import {
   settleDryRun,
   settleLastLook,
   settleLastLookFailed,
-  settleOverdue,
+  settleOver,
   settleSorted,
 } from '../../../shared/domain/settle-look.ts';
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
-import { aBatch, anInstance, aStop, at, followUpInWords, later, seeing, theOptions } from '../../support/a-batch.ts';
+import {
+  aBatch,
+  anInstance,
+  aStop,
+  at,
+  due,
+  failing,
+  followUpInWords,
+  later,
+  seeing,
+  theOptions,
+} from '../../support/a-batch.ts';
 
+const late = { kind: 'late', deadline: due + 3_600_000 } as const;
 const answer = { code: 'MutexOperation.TaskRunning', message: 'busy', requestId: 'req-9' };
 
 describe('past the deadline', () => {
@@ -21,14 +33,14 @@ describe('past the deadline', () => {
     { past: { acted: true }, verdict: 'rejected', code: 'Reveille.Interrupted' },
     { past: { acted: true, last: answer }, verdict: 'rejected', code: 'MutexOperation.TaskRunning' },
   ])('an instance with $past is $verdict with $code', ({ past, verdict, code }) => {
-    const outcome = settleOverdue(aBatch([anInstance('i', past)]), later(61));
+    const outcome = settleOver(aBatch([anInstance('i', past)]), late);
     expect(outcome.verdicts).toMatchObject([{ verdict, code }]);
     expect(outcome.verdicts[0]?.message).toContain('not started by 2026-11-23T01:30:00.000Z');
     expect(outcome.followUps).toEqual([]);
   });
 
   it('says of a stop that it did not stop', () => {
-    const outcome = settleOverdue(aStop(['i', anInstance('j', { answered: true, last: answer })]), later(61));
+    const outcome = settleOver(aStop(['i', anInstance('j', { answered: true, last: answer })]), late);
     expect(outcome.verdicts.map(({ message }) => message)).toEqual([
       'not stopped by 2026-11-23T01:30:00.000Z',
       'busy (not stopped by 2026-11-23T01:30:00.000Z)',
@@ -57,7 +69,7 @@ describe('past the deadline, when a start may have reached an instance', () => {
   it('believes what it sees and starts nothing', () => {
     const batch = aBatch(['run', 'come', 'stop', 'go', 'fresh'].map((id) => anInstance(id, id === 'fresh' ? {} : lost)));
     const seen = seeing({ run: 'running', come: 'starting', stop: 'stopped', go: 'stopping', fresh: 'stopped' });
-    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), later(61));
+    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), late, later(61));
     expect(outcome.verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`)).toEqual([
       'run confirmed null',
       'stop rejected Reveille.NoAnswer',
@@ -73,7 +85,7 @@ describe('a late stop', () => {
     const lost = { acted: true, last: { code: 'Reveille.NoAnswer', message: 'no answer', requestId: null } };
     const batch = aStop(['off', 'go', 'run', 'come'].map((id) => anInstance(id, lost)));
     const seen = seeing({ off: 'stopped', go: 'stopping', run: 'running', come: 'starting' });
-    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), later(61));
+    const outcome = settleLastLook(batch, sortObserved(batch, seen, 'ask'), late, later(61));
     expect(outcome.verdicts.map(({ instanceId, verdict, message }) => `${instanceId} ${verdict} ${message}`)).toEqual([
       'off confirmed null',
       'run rejected no answer (not stopped by 2026-11-23T01:30:00.000Z)',
@@ -86,8 +98,8 @@ describe('a late stop', () => {
 describe('a last look that failed', () => {
   it('goes on looking at what may have started and ends the rest', () => {
     const batch = aBatch([anInstance('a', { acted: true }), 'b']);
-    const outcome = settleLastLookFailed(batch, later(61));
-    expect(outcome.verdicts).toMatchObject([{ instanceId: 'b', verdict: 'expired' }]);
+    const outcome = settleLastLookFailed(batch, failing('transient'), late, later(61));
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'b', verdict: 'expired', code: 'Code.transient' }]);
     expect(outcome.followUps).toMatchObject([{ batch: { phase: 'confirm', instances: [{ id: 'a', acceptedAt: at(3660) }] } }]);
   });
 });

@@ -16,15 +16,15 @@ function aBundle(text: string | null): string {
 
 it('reads what lies beside the code', () => {
   const accounts = { 'ali-prod': { provider: 'alibaba', secret: 'reveille/ali-prod' } };
-  const configuration = { accounts, zones: { 'office-hours': 'Asia/Shanghai' } };
+  const configuration = { accounts, calendars: {}, schedules: {} };
   expect(configurationInBundle(powerConfiguration, aBundle(JSON.stringify(configuration)))).toEqual(configuration);
 });
 
 it.each([
   { says: 'nothing at all', text: null },
   { says: 'no JSON', text: 'accounts:' },
-  { says: 'what an older version wrote', text: '{"accounts":{}}' },
-  { says: 'what another version wrote', text: '{"accounts":{},"zones":{},"regions":[]}' },
+  { says: 'what an older version wrote', text: '{"accounts":{},"zones":{}}' },
+  { says: 'what another version wrote', text: '{"accounts":{},"calendars":{},"schedules":{},"regions":[]}' },
 ])('throws when there is $says', ({ text }) => {
   expect(() => configurationInBundle(powerConfiguration, aBundle(text))).toThrow();
 });

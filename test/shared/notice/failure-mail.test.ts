@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decided, join } from '../../../shared/domain/outcome.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
-import { good, overdue, rejected } from '../../../shared/domain/verdict.ts';
+import { good, rejected, tooLate } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
-import { aBatch, anInstance, due, failing } from '../../support/a-batch.ts';
+import { aBatch, anInstance, due, failing, theJob } from '../../support/a-batch.ts';
 import { mailFor } from './mail-for.ts';
 
 const context: FailureContext = {
   provider: 'alibaba',
   explain: (code) => (code === 'InvalidInstanceId.NotFound' ? { meaning: 'No such instance.', advice: 'correct the id' } : null),
-  zones: { 'office-hours': 'Asia/Shanghai' },
+  schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
   queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
@@ -69,8 +69,8 @@ describe('the mail of a failure', () => {
   it('separates instances that got no answer from instances that were refused with the same code', () => {
     const last = { code: 'Throttling', message: 'slow down', requestId: null };
     const verdicts = [
-      overdue(anInstance('i-1', { last }), 'start', due),
-      overdue(anInstance('i-2', { last, answered: true }), 'start', due),
+      tooLate(anInstance('i-1', { last }), theJob(), { kind: 'late', deadline: due }),
+      tooLate(anInstance('i-2', { last, answered: true }), theJob(), { kind: 'late', deadline: due }),
     ];
     const message = mailFor(aBatch(['i-1', 'i-2']), decided(verdicts), context)?.message;
     expect(message).toMatch(/^Throttling: 1 expired$[\s\S]*i-1$[\s\S]*^Throttling: 1 rejected$[\s\S]*i-2$/m);
@@ -108,8 +108,8 @@ describe('the mail of a failure', () => {
     const batch = aBatch(['i-1', 'i-TestID']);
     const wiping = { ...batch, options: { ...batch.options, initLocalDisk: true } };
     expect(mailFor(wiping, decided(mixed), context)?.message).toContain('WIPES their local disks');
-    const reached = { ...wiping, instances: wiping.instances.map((instance) => ({ ...instance, acted: true })) };
-    expect(mailFor(reached, decided(mixed), context)?.message).not.toContain('WIPES');
+    const reached = mixed.map((verdict) => ({ ...verdict, acted: true }));
+    expect(mailFor(wiping, decided(reached), context)?.message).not.toContain('WIPES');
     expect(mailFor(batch, decided(mixed), context)?.message).not.toContain('WIPES');
   });
 

@@ -9,7 +9,7 @@ import { aBatch, aFind, anInstance, failing, later, theJob } from '../../support
 const context: FailureContext = {
   provider: 'alibaba',
   explain: (code) => ({ meaning: `what ${code} means`, advice: `what to do about ${code}` }),
-  zones: { 'office-hours': 'Asia/Shanghai' },
+  schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
   queueArn: (name) => `arn:${name}`,
 };
 const gone = { code: 'Gone', message: 'no such instance', requestId: 'req-1' };

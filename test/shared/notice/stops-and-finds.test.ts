@@ -10,7 +10,7 @@ import { mailFor } from './mail-for.ts';
 const context: FailureContext = {
   provider: 'alibaba',
   explain: () => null,
-  zones: { 'office-hours': 'Asia/Shanghai' },
+  schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
   queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 

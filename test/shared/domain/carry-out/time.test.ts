@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBatch, anInstance, at, due } from '../../../support/a-batch.ts';
+import { aBatch, anInstance, aStop, at, due, theOptions } from '../../../support/a-batch.ts';
 import { carriedOut } from './carried-out.ts';
 import { failed } from './scripted-port.ts';
 
@@ -8,8 +8,22 @@ const minute = 60_000;
 describe('time', () => {
   const late = due + 60 * minute;
 
-  it('calls nobody once the deadline has come', async () => {
-    const { names, verdicts } = await carriedOut(aBatch(['i']), {}, {}, late);
+  // The batch may be a second delivery of its job, or a poison letter sent back: this very job may
+  // have started its machines.
+  it.each([
+    { sees: { i: 'running' } as const, verdicts: ['i already null (0)'], followUps: [] },
+    { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
+    { sees: { i: 'stopped' } as const, verdicts: ['i expired Reveille.Expired (0)'], followUps: [] },
+    { sees: failed('throttled'), verdicts: ['i expired throttled (0)'], followUps: [] },
+    { sees: failed('credentials'), verdicts: ['i expired credentials (0)'], followUps: [] },
+  ])('looks once, and acts no more, once the deadline has come (%#)', async ({ sees, ...ends }) => {
+    const { names, verdicts, followUps } = await carriedOut(aBatch(['i']), { sees }, {}, late);
+    expect(names).toEqual(['observe i']);
+    expect({ verdicts, followUps }).toEqual(ends);
+  });
+
+  it('does not even look for a dry run, which never acts', async () => {
+    const { names, verdicts } = await carriedOut(aBatch(['i'], { options: { ...theOptions, dryRun: true } }), {}, {}, late);
     expect([names, verdicts]).toEqual([[], ['i expired Reveille.Expired (0)']]);
   });
 
@@ -29,7 +43,7 @@ describe('time', () => {
   });
 
   it.each([
-    { sent: 'an hour ago', sentAt: due - 60 * minute, names: [] },
+    { sent: 'an hour ago', sentAt: due - 60 * minute, names: ['observe i'] },
     { sent: '59 minutes ago', sentAt: due - 59 * minute, names: ['observe i', 'preCheck i', 'start i'] },
   ])('counts the deadline of a redriven letter from when it was sent: $sent', async ({ sentAt, names }) => {
     const batch = aBatch(['i'], { deadline: null, job: { ...aBatch([]).job, scheduledAt: '2020-01-01T00:00:00Z' } });
@@ -59,5 +73,75 @@ describe('time', () => {
     const { names, verdicts, followUps } = await carriedOut(aBatch([lost]), { sees }, {}, late);
     expect(names).toEqual(['observe i']);
     expect({ verdicts, followUps }).toEqual(ends);
+  });
+});
+
+describe('a letter sent back', () => {
+  const overtaken = { kind: 'opposite', since: due + 30 * minute } as const;
+  const letter = aBatch(['i'], { deadline: null });
+  const now = due + 31 * minute;
+  const delivery = { sentAt: now };
+
+  it('acts while its schedule wants that, and says of what follows that it came from a letter', async () => {
+    const { names, outcome } = await carriedOut(letter, {}, delivery, now);
+    expect(names).toContain('start i');
+    expect(outcome.followUps).toMatchObject([{ batch: { sentBack: 'by-the-plan', deadline: at(91 * 60) } }]);
+  });
+
+  it.each([
+    { sees: { i: 'running' } as const, verdicts: ['i already null (0)'], followUps: [] },
+    { sees: { i: 'starting' } as const, verdicts: [], followUps: ['confirm i in 15'] },
+    { sees: { i: 'stopped' } as const, verdicts: ['i expired Reveille.Overtaken (0)'], followUps: [] },
+    { sees: failed('throttled'), verdicts: ['i expired Reveille.Overtaken (0)'], followUps: [] },
+  ])('looks, and does not act, when its schedule wants the opposite by now (%#)', async ({ sees, ...ends }) => {
+    const { names, verdicts, followUps } = await carriedOut(letter, { sees }, delivery, now, overtaken);
+    expect(names).toEqual(['observe i']);
+    expect({ verdicts, followUps }).toEqual(ends);
+  });
+
+  it('keeps to the schedule in every later round', async () => {
+    const round = aBatch(['i'], { sentBack: 'by-the-plan', deadline: at(7_200) });
+    expect((await carriedOut(round, {}, delivery, now, overtaken)).verdicts).toEqual(['i expired Reveille.Overtaken (0)']);
+  });
+
+  it('tells since when, and what went wrong before', async () => {
+    const last = { code: 'NoStock', message: 'sold out', requestId: 'r' };
+    const round = aBatch([anInstance('i', { last, answered: true })], { deadline: null });
+    const { outcome } = await carriedOut(round, {}, delivery, now, overtaken);
+    const message =
+      'not started, because since 2026-11-23T01:00:00.000Z its schedule wants it stopped; the last problem was NoStock: sold out';
+    expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', message, requestId: 'r' }]);
+  });
+
+  it('is no `expired`, which says that nothing was done, where its start may have got through', async () => {
+    const round = aBatch([anInstance('i', { acted: true })], { deadline: null });
+    expect((await carriedOut(round, {}, delivery, now, overtaken)).verdicts).toEqual(['i rejected Reveille.Overtaken (0)']);
+  });
+
+  it('does not act when its schedule is gone', async () => {
+    const { outcome } = await carriedOut(letter, {}, delivery, now, { kind: 'gone' });
+    const message = 'not started, because this deployment has no schedule "office-hours"';
+    expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', code: 'Reveille.UnknownSchedule', message }]);
+  });
+
+  it('acts against its schedule when a person said so, to its end', async () => {
+    const round = aBatch(['i'], { deadline: null, sentBack: 'against-the-plan' });
+    const { names, outcome } = await carriedOut(round, {}, delivery, now, overtaken);
+    expect(names).toContain('start i');
+    expect(outcome.followUps).toMatchObject([{ batch: { sentBack: 'against-the-plan' } }]);
+  });
+
+  it('is not started a second time, nor forced to stop, when its schedule wants the opposite by now', async () => {
+    const accepted = anInstance('i', { acted: true, acceptedAt: at(0), fellBackAt: at(60) });
+    const start = aBatch([accepted], { phase: 'confirm', sentBack: 'by-the-plan' });
+    expect((await carriedOut(start, {}, delivery, now, overtaken)).verdicts).toEqual(['i rejected Reveille.FellBack (0)']);
+    const stop = aStop([accepted], { phase: 'confirm', sentBack: 'by-the-plan' }, { force: true, confirmWithinMs: 60 * minute });
+    const sees = { i: 'stopping' } as const;
+    expect((await carriedOut(stop, { sees }, delivery, now, overtaken)).names).toEqual(['observe i']);
+    expect((await carriedOut(stop, { sees }, delivery, now)).names).toEqual(['observe i', 'force i']);
+  });
+
+  it('leaves a job of today alone: only letters are sent back days later', async () => {
+    expect((await carriedOut(aBatch(['i']), {}, {}, now, overtaken)).names).toContain('start i');
   });
 });

@@ -1,0 +1,35 @@
+import type { Hours } from '../domain/port.ts';
+import type { DayTable } from './day-table.ts';
+import { Timetable } from './timetable.ts';
+import type { TimedSchedule } from './transition.ts';
+
+/** Schedules by name, and the calendars that they name. */
+export interface TimedSchedules {
+  readonly schedules: Readonly<Record<string, TimedSchedule>>;
+  readonly calendars: Readonly<Record<string, DayTable>>;
+}
+
+/**
+ * What these schedules want at any instant. A job is overtaken when, since it was due, its schedule
+ * ran a transition to the opposite, and no later one to the job's own action: a start of Monday may
+ * go on during Tuesday's hours, but not in the night between. Throws what `Timetable` throws.
+ */
+export function hoursOf({ schedules, calendars }: TimedSchedules): Hours {
+  const timetables = new Map<string, Timetable>();
+  const timetableOf = (name: string): Timetable | null => {
+    const schedule = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
+    if (schedule === undefined) return null;
+    const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
+    const timetable = timetables.get(name) ?? new Timetable(schedule, table);
+    timetables.set(name, timetable);
+    return timetable;
+  };
+  return {
+    overtakenBy({ schedule, action, scheduledAt }, now) {
+      const timetable = timetableOf(schedule);
+      if (timetable === null) return { kind: 'gone' };
+      const last = timetable.lastRun(Date.parse(scheduledAt), now);
+      return last === null || last.action === action ? null : { kind: 'opposite', since: last.at };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { hoursOf } from '../../../shared/schedule/hours.ts';
+import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
+
+const weekdays = [2, 3, 4, 5, 6];
+const at = (action: 'start' | 'stop', time: string) => ({ action, rule: { kind: 'at', time, days: weekdays } }) as const;
+const office: TimedSchedule = {
+  timezone: 'Asia/Shanghai',
+  transitions: [at('start', '08:30'), at('stop', '18:30')],
+  calendar: null,
+  unknownYear: 'weekdays',
+  exceptions: [{ from: '2026-11-27', to: '2026-11-27', effect: 'skip', actions: ['stop'], because: 'release' }],
+};
+const hours = hoursOf({ schedules: { office }, calendars: {} });
+const job = (action: 'start' | 'stop', scheduledAt: string, schedule = 'office') => ({ id: '', schedule, action, scheduledAt });
+
+// 2026-11-23 is a Monday; Shanghai is UTC+8, so 08:30 is 00:30Z and 18:30 is 10:30Z.
+describe('what a schedule wants', () => {
+  const start = job('start', '2026-11-23T00:30:00Z');
+  const stop = job('stop', '2026-11-23T10:30:00Z');
+  it.each([
+    { what: 'a start within its hours', job: start, now: '2026-11-23T10:29:59Z', since: null },
+    { what: 'a start from the minute of the stop on', job: start, now: '2026-11-23T10:30:00Z', since: '2026-11-23T10:30:00Z' },
+    { what: 'a start in the night', job: start, now: '2026-11-23T20:00:00Z', since: '2026-11-23T10:30:00Z' },
+    { what: 'a start on the next morning', job: start, now: '2026-11-24T00:30:00Z', since: null },
+    {
+      what: 'a start on the evening of a stop that is skipped',
+      job: job('start', '2026-11-27T00:30:00Z'),
+      now: '2026-11-27T11:00:00Z',
+      since: null,
+    },
+    { what: 'a start of the week before, at the weekend', job: start, now: '2026-11-28T03:00:00Z', since: null },
+    { what: 'a stop in the night', job: stop, now: '2026-11-24T00:00:00Z', since: null },
+    { what: 'a stop in the morning', job: stop, now: '2026-11-24T00:40:00Z', since: '2026-11-24T00:30:00Z' },
+    { what: 'a start by hand on a day off', job: job('start', '2026-11-29T02:00:00Z'), now: '2026-11-29T05:00:00Z', since: null },
+  ])('$what: $since', ({ job: asked, now, since }) => {
+    const answer = since === null ? null : { kind: 'opposite', since: Date.parse(since) };
+    expect(hours.overtakenBy(asked, Date.parse(now))).toEqual(answer);
+  });
+
+  it('knows that a schedule is gone, also one with a name that every object has', () => {
+    expect(hours.overtakenBy(job('start', '2026-11-23T00:30:00Z', 'gone'), 0)).toEqual({ kind: 'gone' });
+    expect(hours.overtakenBy(job('start', '2026-11-23T00:30:00Z', 'constructor'), 0)).toEqual({ kind: 'gone' });
+  });
+
+  it('looks back no further than a rule of one day in the year', () => {
+    const yearly = { ...office, transitions: [{ action: 'stop', rule: { kind: 'cron', cron: '0 12 1 1 ? *' } } as const] };
+    const once = hoursOf({ schedules: { office: yearly }, calendars: {} });
+    const old = job('start', '1970-01-01T00:00:00Z');
+    expect(once.overtakenBy(old, Date.parse('2026-12-31T00:00:00Z'))).toEqual({
+      kind: 'opposite',
+      since: Date.parse('2026-01-01T04:00:00Z'),
+    });
+  });
+});
