@@ -1,16 +1,16 @@
 import {
-  ChangeMessageVisibilityBatchCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type Message,
   QueueDoesNotExist,
-  ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import { moveLetters } from './dlq-aws-move.ts';
+import { handBack, receiveAll } from './dlq-aws-receive.ts';
 import { awsRefusal } from './dlq-aws-refusal.ts';
+import { sendBack } from './dlq-aws-send.ts';
 import { letterOf } from './dlq-letter.ts';
 import type { DeadLetterStore } from './dlq-store.ts';
 
@@ -18,6 +18,8 @@ import type { DeadLetterStore } from './dlq-store.ts';
 const mostLetters = 100;
 /** How many seconds SQS hides a letter that was read, unless the letter is handed back earlier. */
 const hiddenSeconds = 20;
+/** How many seconds a letter may be hidden while all of them are sent back one by one. */
+const heldSeconds = 600;
 
 /** What the store needs: a client with the operator's credentials, and a pause in milliseconds. */
 export interface AwsParts {
@@ -35,14 +37,23 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       const name = deadLetterQueueName(queue);
       const url = await urlOf(sqs, name);
       if (url === null) return null;
-      const messages = await receiveAll(sqs, url, name);
+      const messages = await receiveAll(sqs, { url, name }, { most: mostLetters, seconds: hiddenSeconds });
+      await handBack(sqs, url, messages);
       const letters = messages.map(({ Body = '', Attributes }) => letterOf(queue, Body, sentAtOf(Attributes)));
       return { letters, complete: letters.length < mostLetters };
     },
-    redrive: async (queue, onMoved) => {
+    redrive: async (queue, rewrite, onMoved) => {
       const name = deadLetterQueueName(queue);
       const url = await urlOf(sqs, name);
       if (url === null) throw noSuchQueue(queue);
+      const received = await receiveAll(sqs, { url, name }, { most: Number.POSITIVE_INFINITY, seconds: heldSeconds });
+      const letters = received.map((message) => ({ message, body: rewrite(message.Body ?? '') }));
+      if (letters.some(({ message, body }) => body !== message.Body)) {
+        const work = { name: queueName(queue), url: (await urlOf(sqs, queueName(queue))) ?? '' };
+        const sent = await sendBack(sqs, { letters: { name, url }, work }, letters, onMoved);
+        return { queue, status: 'COMPLETED', letters: sent, instances: null, reason: null };
+      }
+      await handBack(sqs, url, received);
       const source = await arnOf(sqs, url, name);
       // Both queues are of one stack. The destination must be named: letters that a function sent
       // have no source to return to.
@@ -78,50 +89,6 @@ async function arnOf(sqs: SQSClient, url: string, name: string): Promise<string>
     return Attributes?.QueueArn ?? '';
   } catch (error) {
     throw awsRefusal(error, 'GetQueueAttributes', name);
-  }
-}
-
-/**
- * Every message once, without deleting any: each stays hidden while the rest is received, and then
- * is handed back.
- */
-async function receiveAll(sqs: SQSClient, url: string, name: string): Promise<Message[]> {
-  const found = new Map<string, Message>();
-  try {
-    while (found.size < mostLetters) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: url,
-          MaxNumberOfMessages: Math.min(10, mostLetters - found.size),
-          VisibilityTimeout: hiddenSeconds,
-          // A long poll asks all of SQS's servers: an empty answer then means an empty queue (SQS
-          // developer guide, "short and long polling").
-          WaitTimeSeconds: 1,
-          MessageSystemAttributeNames: ['SentTimestamp'],
-        }),
-      );
-      const fresh = Messages.filter(({ MessageId = '' }) => !found.has(MessageId));
-      for (const message of Messages) found.set(message.MessageId ?? '', message);
-      // Nothing new: the queue is at its end, or its first letters are visible again already.
-      if (fresh.length === 0) break;
-    }
-  } catch (error) {
-    throw awsRefusal(error, 'ReceiveMessage', name);
-  } finally {
-    await handBack(sqs, url, [...found.values()]);
-  }
-  return [...found.values()];
-}
-
-/**
- * Makes messages visible again at once. When SQS refuses that, they become visible by themselves
- * after a while, so the refusal is not reported.
- */
-async function handBack(sqs: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
-  const entries = messages.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle, VisibilityTimeout: 0 }));
-  for (let n = 0; n < entries.length; n += 10) {
-    const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries: entries.slice(n, n + 10) });
-    await sqs.send(command).catch(() => undefined);
   }
 }
 

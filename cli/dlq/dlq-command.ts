@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { queueOwners } from '../../shared/domain/names.ts';
-import { type Frame, makeCommand, runs } from '../terminal/make-command.ts';
+import { defaultConfig, type Frame, makeCommand, runs } from '../terminal/make-command.ts';
 import { type DlqValues, readListOptions, readRedriveOptions } from './dlq-options.ts';
 
 const queues = queueOwners.join('|');
@@ -37,9 +37,15 @@ function listCommand(frame: Frame): Command {
 function redriveCommand(frame: Frame): Command {
   const command = makeCommand({
     name: 'redrive',
-    summary: 'Send all dead letters of a queue back to work: their machines are started, or stopped, again',
+    summary: 'Send the dead letters of a queue back to work: their machines are started, or stopped, again',
+    description:
+      'Sends the dead letters of a queue back to work, and says what each would do now. ' +
+      'A letter stays when its schedule wants the opposite by now: a start is not sent back in the evening.',
     examples: ['dlq redrive --queue alibaba'],
-  }).option('--queue <queue>', `whose letters: ${queues}`);
+  })
+    .option('--queue <queue>', `whose letters: ${queues}`)
+    .option('--config <file>', `the configuration that knows the hours (default: ${defaultConfig}, if it is there)`)
+    .option('--against-the-plan', 'also letters whose schedule wants the opposite by now');
   return withCommonOptions(command).action(
     runs(frame, async (values: DlqValues, _args, world) => {
       const options = readRedriveOptions(values);

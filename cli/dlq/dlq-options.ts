@@ -6,6 +6,8 @@ export interface DlqValues {
   readonly queue?: string;
   readonly state?: string;
   readonly json?: boolean;
+  readonly config?: string;
+  readonly againstThePlan?: boolean;
 }
 
 /**
@@ -20,6 +22,10 @@ export interface ListOptions {
 /** What `reveille dlq redrive` is asked to do: one queue at a time. */
 export interface RedriveOptions extends ListOptions {
   readonly queue: QueueOwner;
+  /** The configuration that knows the hours; null when the command line names none. */
+  readonly config: string | null;
+  /** True: also letters whose schedule wants the opposite by now. */
+  readonly againstThePlan: boolean;
 }
 
 /** Reads the values of `list`. Throws UsageError for a queue that does not exist. */
@@ -32,10 +38,10 @@ export function readListOptions(values: DlqValues): ListOptions {
  * Reads the values of `redrive`. Throws UsageError when the queue is missing or does not exist.
  */
 export function readRedriveOptions(values: DlqValues): RedriveOptions {
-  const { queue } = values;
+  const { queue, config = null, againstThePlan = false } = values;
   if (queue === undefined)
     throw new UsageError('--queue QUEUE is missing: name the queue whose dead letters you want to send back');
-  return { ...readListOptions(values), queue: queueOf(queue) };
+  return { ...readListOptions(values), queue: queueOf(queue), config, againstThePlan };
 }
 
 function queueOf(text: string): QueueOwner {

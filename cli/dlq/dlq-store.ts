@@ -18,6 +18,12 @@ export interface Redriven {
 }
 
 /**
+ * Decides of a letter's raw text what is sent back: the same text, a marked one, or null for a
+ * letter that stays.
+ */
+export type Rewrite = (body: string) => string | null;
+
+/**
  * How far a redrive is: letters sent back, and of how many; null where the store does not know.
  */
 export type OnMoved = (moved: number | null, of: number | null) => void;
@@ -27,10 +33,10 @@ export interface DeadLetterStore {
   /** What lies in a dead-letter queue; null when there is no such queue. */
   list(queue: QueueOwner): Promise<Listing | null>;
   /**
-   * Sends every letter of a dead-letter queue back to its work queue. Throws UsageError when it
-   * could not even begin.
+   * Sends the letters of a dead-letter queue back to its work queue, as `rewrite` says of each.
+   * Throws UsageError when it could not even begin.
    */
-  redrive(queue: QueueOwner, onMoved: OnMoved): Promise<Redriven>;
+  redrive(queue: QueueOwner, rewrite: Rewrite, onMoved: OnMoved): Promise<Redriven>;
   /** What an operator has to know of a listing, or do after a redrive. Null: nothing. */
   readonly notes: { readonly listed: string | null; readonly redriven: string };
 }

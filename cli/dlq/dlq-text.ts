@@ -1,9 +1,9 @@
-import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, type QueueOwner } from '../../shared/domain/names.ts';
 import { quote } from '../../shared/text/describe-value.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
 import type { Letter, LetterInstance } from './dlq-letter.ts';
-import type { Listing, Redriven } from './dlq-store.ts';
+import type { Listing } from './dlq-store.ts';
 
 /**
  * Dead letters as text for people, queue by queue; `now` in epoch milliseconds. Ends without a
@@ -19,18 +19,6 @@ export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: num
       return [title, ...letters.flatMap((letter) => letterLines(letter, now, paint))].join('\n');
     })
     .join('\n\n');
-}
-
-/** How a redrive ended, as text for people: one line. */
-export function redrivenText({ queue, status, letters, instances, reason }: Redriven, paint: Paint): string {
-  // A letter that is a job or a find has no instances yet, so there may be none.
-  const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
-  const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
-  if (status !== 'COMPLETED') {
-    return paint.bad(`${status}: ${what} sent back to ${queueName(queue)}${reason === null ? '' : `; ${reason}`}`);
-  }
-  if (letters === 0) return `Nothing was sent back: no letter could be received from ${deadLetterQueueName(queue)}.`;
-  return paint.good(`${what} sent back to ${queueName(queue)}.`);
 }
 
 function letterLines(letter: Letter, now: number, paint: Paint): string[] {

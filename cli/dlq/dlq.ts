@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
+import { defaultConfig } from '../terminal/make-command.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { type OutputStream, type World, writeJson, writeLines } from '../terminal/world.ts';
 import { awsStore, noSuchQueue } from './dlq-aws.ts';
 import { letterOf } from './dlq-letter.ts';
+import { sentAgainstThePlan, whatNow } from './dlq-now.ts';
 import type { ListOptions, RedriveOptions } from './dlq-options.ts';
+import { type LetterNow, nowJson, nowLines, redrivenText } from './dlq-redrive-text.ts';
 import type { DeadLetterStore, Listing, OnMoved } from './dlq-store.ts';
-import { listingText, redrivenText } from './dlq-text.ts';
+import { listingText } from './dlq-text.ts';
 
 /**
  * Lists dead letters: those of a state file, else those in AWS.
@@ -44,16 +50,33 @@ export async function listLetters({ queue, json, state }: ListOptions, world: Wo
  * Sends the dead letters of a queue back to work: those of a state file, else those in AWS.
  * @returns the exit code: 1 when the redrive did not complete. Throws as `listLetters` does.
  */
-export async function redriveLetters({ queue, json, state }: RedriveOptions, world: World): Promise<number> {
+export async function redriveLetters(options: RedriveOptions, world: World): Promise<number> {
+  const { queue, json, state, againstThePlan } = options;
+  const askNow = whatNow(await configurationOf(options.config ?? world.env.REVEILLE_CONFIG ?? ''));
+  const each: LetterNow[] = [];
+  const rewrite = (body: string): string | null => {
+    const now = askNow(body, world.now());
+    each.push({ letter: letterOf(queue, body, null), now });
+    if (now.does !== 'against') return body;
+    return againstThePlan ? sentAgainstThePlan(body) : null;
+  };
   const store = await storeOf(state, world);
   const progress = movedOn(world.stderr, deadLetterQueueName(queue));
-  const end = await store.redrive(queue, progress.show).finally(progress.end);
+  const end = await store.redrive(queue, rewrite, progress.show).finally(progress.end);
+  const refused = againstThePlan ? 0 : each.filter(({ now }) => now.does === 'against').length;
   const isDone = end.status === 'COMPLETED';
   const paint = paintFor(world.stdout, world.env);
   const note = isDone && end.letters !== 0 ? [paint.quiet(store.notes.redriven)] : [];
-  if (json) writeJson(world, end);
-  else writeLines(world.stdout, [redrivenText(end, paint), ...note]);
-  return isDone ? exitCodes.allWell : exitCodes.notAllWell;
+  if (json) writeJson(world, { ...end, refused, each: each.map(nowJson) });
+  else writeLines(world.stdout, [...nowLines(each, againstThePlan, paint), ...redrivenText(end, refused, paint), ...note]);
+  return isDone && refused === 0 ? exitCodes.allWell : exitCodes.notAllWell;
+}
+
+// The hours stand in the file that is named, else in the one of this folder, if it is there. Letters
+// can be sent back without it: the power function knows the hours that are deployed.
+async function configurationOf(named: string): Promise<Configuration | null> {
+  if (named === '' && !existsSync(defaultConfig)) return null;
+  return readConfigurationFile(named === '' ? defaultConfig : named);
 }
 
 async function storeOf(state: string | null, { sqs, pause }: World): Promise<DeadLetterStore> {
@@ -79,12 +102,14 @@ function stateFileStore(file: string): DeadLetterStore {
       const letters = (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => letterOf(queue, body, null));
       return { letters, complete: true };
     },
-    redrive: async (queue) => {
+    redrive: async (queue, rewrite) => {
       const { queues } = await readQueueState(file);
       const [from, to] = [deadLetterQueueName(queue), queueName(queue)];
-      const letters = queues[from] ?? [];
-      if (letters.length > 0)
-        await writeQueueState(file, { version: 1, queues: { ...queues, [from]: [], [to]: [...(queues[to] ?? []), ...letters] } });
+      const decided = (queues[from] ?? []).map((letter) => ({ letter, body: rewrite(letter.body) }));
+      const letters = decided.flatMap(({ letter, body }) => (body === null ? [] : [{ ...letter, body }]));
+      const stay = decided.flatMap(({ letter, body }) => (body === null ? [letter] : []));
+      const moved = { [from]: stay, [to]: [...(queues[to] ?? []), ...letters] };
+      if (letters.length > 0) await writeQueueState(file, { version: 1, queues: { ...queues, ...moved } });
       const read = letters.map(({ body }) => letterOf(queue, body, null));
       const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
       return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };

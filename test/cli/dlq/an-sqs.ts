@@ -45,6 +45,7 @@ export const sentAt = Date.parse('2026-11-23T00:31:00Z');
 export async function anSqs(script: SqsScript) {
   const calls: SqsCall[] = [];
   const hidden = new Set<string>();
+  const deleted: string[] = [];
   let looks = 0;
   const answers: Readonly<Record<string, (input: SqsCall['input'], origin: string) => object | null>> = {
     GetQueueUrl: ({ QueueName }, origin) =>
@@ -60,6 +61,11 @@ export async function anSqs(script: SqsScript) {
     ChangeMessageVisibilityBatch: ({ Entries }) => {
       for (const { ReceiptHandle } of Entries as { ReceiptHandle: string }[]) hidden.delete(ReceiptHandle);
       return { Successful: [], Failed: [] };
+    },
+    SendMessage: ({ MessageBody }) => ({ MessageId: 'sent', MD5OfMessageBody: md5Of(String(MessageBody)) }),
+    DeleteMessage: ({ ReceiptHandle }) => {
+      deleted.push(String(ReceiptHandle));
+      return {};
     },
     StartMessageMoveTask: () => ({ TaskHandle: 'handle' }),
     ListMessageMoveTasks: () => {
@@ -78,7 +84,7 @@ export async function anSqs(script: SqsScript) {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
   });
   const client = new SQSClient({ endpoint: server.origin, region: 'eu-central-1', maxAttempts: 1, credentials: keys });
-  return { calls, client, hidden };
+  return { calls, client, hidden, deleted };
 }
 
 function callOf({ path, headers, body }: ArrivedRequest): SqsCall {
@@ -88,8 +94,12 @@ function callOf({ path, headers, body }: ArrivedRequest): SqsCall {
 }
 
 function messageOf(id: string, Body: string) {
-  const MD5OfBody = createHash('md5').update(Body).digest('hex');
-  return { MessageId: id, ReceiptHandle: id, Body, MD5OfBody, Attributes: { SentTimestamp: String(sentAt) } };
+  const Attributes = { SentTimestamp: String(sentAt), MessageGroupId: 'ali-prod/cn-hangzhou' };
+  return { MessageId: id, ReceiptHandle: id, Body, MD5OfBody: md5Of(Body), Attributes };
+}
+
+function md5Of(text: string): string {
+  return createHash('md5').update(text).digest('hex');
 }
 
 // SQS keeps the codes of its older protocol in this header (SQS developer guide, "AWS JSON

@@ -25,9 +25,11 @@ describe('dlq redrive on AWS', () => {
     expect(stdout).toContain('3 letters sent back to reveille-alibaba.');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const look = 'ListMessageMoveTasks';
-    expect(actions).toEqual(['GetQueueUrl', 'GetQueueAttributes', look, 'StartMessageMoveTask', look, look, look]);
-    expect(calls[3]?.input).toEqual(route);
-    expect(calls[4]?.input).toEqual({ SourceArn: route.SourceArn, MaxResults: 1 });
+    const read = ['ReceiveMessage', 'ReceiveMessage', 'ChangeMessageVisibilityBatch'];
+    const moved = ['GetQueueAttributes', look, 'StartMessageMoveTask', look, look, look];
+    expect(actions).toEqual(['GetQueueUrl', ...read, ...moved]);
+    expect(calls[6]?.input).toEqual(route);
+    expect(calls[7]?.input).toEqual({ SourceArn: route.SourceArn, MaxResults: 1 });
     expect(pauses).toEqual([1000, 1000]);
   });
 
@@ -63,13 +65,15 @@ describe('dlq redrive on AWS', () => {
     },
   ])('$what: exit $code', async ({ moves, code, end }) => {
     const ended = await dlqOnSqs([...redrive, '--json'], { queues: deployed, moves });
-    expect(JSON.parse(ended.stdout)).toEqual({ queue: 'alibaba', instances: null, ...end });
+    const { each, ...told } = JSON.parse(ended.stdout);
+    expect(told).toEqual({ queue: 'alibaba', instances: null, refused: 0, ...end });
+    expect(each).toMatchObject([{ instances: ['i-1', 'i-22'], does: 'acts', because: null }]);
     expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code, stderr: '' });
   });
 
   it('says so when there was nothing to move', async () => {
     const moves = [[], [move('COMPLETED', 2, { ApproximateNumberOfMessagesMoved: 0 })]];
-    const { code, stdout } = await dlqOnSqs(redrive, { queues: deployed, moves });
+    const { code, stdout } = await dlqOnSqs(redrive, { queues: { ...deployed, [letters]: [] }, moves });
     expect(stdout).toBe(`Nothing was sent back: no letter could be received from ${letters}.\n`);
     expect(code).toBe(0);
   });

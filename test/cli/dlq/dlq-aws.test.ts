@@ -26,7 +26,7 @@ describe('dlq list on AWS', () => {
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 20,
       WaitTimeSeconds: 1,
-      MessageSystemAttributeNames: ['SentTimestamp'],
+      MessageSystemAttributeNames: ['SentTimestamp', 'MessageGroupId'],
     });
     expect(hidden.size).toBe(0);
   });

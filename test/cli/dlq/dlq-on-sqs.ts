@@ -8,15 +8,15 @@ export const letters = 'reveille-alibaba-dead-letters';
 export const deployed = { 'reveille-jobs-dead-letters': [], [letters]: [letterBody({ 'i-1': 'NoStock', 'i-22': 'Gone' })] };
 
 /**
- * Runs `dlq` against SQS, three hours after every letter was sent. Pauses take no time; every
+ * Runs `dlq` against SQS, three hours after every letter was sent, or later. Pauses take no time; every
  * request must be rightly signed.
  */
-export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isTTY = false } = {}) {
-  const { calls, client, hidden } = await anSqs(script);
+export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isTTY = false, hoursLater = 3 } = {}) {
+  const { calls, client, hidden, deleted } = await anSqs(script);
   const pauses: number[] = [];
   const pause = async (ms: number) => void pauses.push(ms);
-  const now = () => sentAt + 3 * 3_600_000;
+  const now = () => sentAt + hoursLater * 3_600_000;
   const ended = await runReveille(['dlq', ...args], { isTTY, sqs: async () => client, pause, now });
   expect(calls.filter(({ signed }) => !signed)).toEqual([]);
-  return { ...ended, calls, hidden, pauses, actions: calls.map(({ action }) => action) };
+  return { ...ended, calls, hidden, deleted, pauses, actions: calls.map(({ action }) => action) };
 }
