@@ -18,7 +18,8 @@ export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Tele
     const { messageId } = record;
     try {
       const job = readMessage(jobMessage, record.body, 'job');
-      const sent = await dispatchJob(job, deps);
+      const redelivered = Number(record.attributes.ApproximateReceiveCount) > 1;
+      const sent = await dispatchJob(job, { redelivered }, deps);
       const { schedule, action, scheduledAt } = job;
       // A job that does not run on its day has left its skip record instead.
       if (sent.messages > 0) logger.info('job dispatched', { schedule, action, scheduledAt, messageId, ...sent });

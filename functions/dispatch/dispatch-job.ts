@@ -21,6 +21,11 @@ export interface DispatchDeps {
   readonly telemetry: Pick<Telemetry, 'skip'>;
 }
 
+/** Whether an earlier delivery of a job may have sent its batches already. */
+export interface JobDelivery {
+  readonly redelivered: boolean;
+}
+
 /**
  * How many messages a job was cut into, and how many instances they name; 0 and 0 when the
  * schedule does not run that day.
@@ -39,12 +44,14 @@ export interface Dispatched {
  * without holiday data where the schedule has `unknownYear: fail`. The job then ends in the dead
  * letters of the jobs queue
  */
-export async function dispatchJob(job: JobMessage, deps: DispatchDeps): Promise<Dispatched> {
+export async function dispatchJob(job: JobMessage, delivery: JobDelivery, deps: DispatchDeps): Promise<Dispatched> {
   const { schedules, calendars } = deps.configuration;
   const schedule = Object.hasOwn(schedules, job.schedule) ? schedules[job.schedule] : undefined;
   if (schedule === undefined) throw new Error(`job names schedule "${job.schedule}", which this deployment does not have`);
   const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
-  const dispatched = runsToday(job, schedule, table, deps) ? await cutAndSend(job, schedule, deps) : nothingSent;
+  const dispatched = runsToday(job, schedule, table, deps)
+    ? await cutAndSend(cutJob(job, schedule, delivery), deps)
+    : nothingSent;
   // Last, so that a failed reminder cannot block a start.
   const reminder = calendarReminder(job, schedule, table);
   if (reminder !== null) await deps.announce(reminder);
@@ -63,8 +70,7 @@ function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, 
   return false;
 }
 
-async function cutAndSend(job: JobMessage, schedule: Schedule, deps: DispatchDeps): Promise<Dispatched> {
-  const messages = cutJob(job, schedule);
+async function cutAndSend(messages: readonly WorkMessage[], deps: DispatchDeps): Promise<Dispatched> {
   // Every queue is looked up before anything is sent. Otherwise a job with one unknown account
   // would be sent in part, and sent again at each delivery.
   const mail = messages.map((batch) => ({ batch, queueUrl: queueOf(batch, deps) }));

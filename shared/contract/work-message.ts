@@ -58,6 +58,7 @@ const find = z.strictObject({
   held: z.array(z.string()),
   matched: count,
   last: z.nullable(z.strictObject(problem)),
+  acted: z.optional(z.boolean()),
 }) satisfies z.ZodMiniType<Find>;
 
 /**

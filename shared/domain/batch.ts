@@ -89,10 +89,7 @@ export interface Batch extends Work {
   /** Confirm looks so far. */
   readonly looks: number;
   readonly instances: readonly BatchInstance[];
-  /**
-   * On a dead letter only: why each instance is here. Ignored when the letter is sent back to
-   * work.
-   */
+  /** On a dead letter only: why each instance is here. Work ignores it. */
   readonly failures?: readonly LetterReason[] | undefined;
 }
 
@@ -118,6 +115,8 @@ export interface Find extends Work {
   readonly matched: number;
   /** The last answer or problem that a listing met. */
   readonly last: LastProblem | null;
+  /** An earlier delivery may have acted on its instances. */
+  readonly acted?: boolean | undefined;
   readonly failures?: readonly LetterReason[] | undefined;
 }
 

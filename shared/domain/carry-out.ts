@@ -66,8 +66,8 @@ export async function carryOut(
   setting: Setting,
 ): Promise<Outcome> {
   const moment = momentOf(message, delivery, setting);
-  if (message.phase === 'find') return findStep(message, port, moment, setting);
   const batch = delivery.redelivered ? handedOutBefore(message) : message;
+  if (batch.phase === 'find') return findStep(batch, port, moment, setting);
   const over = batch.phase === 'act' ? moment.over : null;
   if (over !== null && batch.options.dryRun) return settleOver(batch, over);
   if ('kind' in port) return settleAccount(batch, port);

@@ -48,20 +48,31 @@ export interface DueSchedule {
 /**
  * Cuts a job into messages: batches of ids, one list per account, region and options, and a find
  * for every selection. Every id of the schedule is in exactly one batch. The first message of an
- * account speaks for the account.
+ * account speaks for the account. A job that was delivered before (`redelivered`) may have been cut
+ * then, and carried out since: no local disk is wiped a second time.
  */
-export function cutJob(due: Due, schedule: DueSchedule): WorkMessage[] {
+export function cutJob(due: Due, schedule: DueSchedule, { redelivered } = { redelivered: false }): WorkMessage[] {
   const job = dueJob(due);
   const deadline = new Date(Date.parse(job.scheduledAt) + schedule.expiresAfterMs).toISOString();
   const spoken = new Set<string>();
   const speaks = (account: string): boolean => !spoken.has(account) && spoken.add(account).has(account);
   return group(schedule, due.action).flatMap(({ account, region, options, instances, selection }): WorkMessage[] => {
     const common = { version: 1, job, account, region, options, deadline, attempt: 0 } as const;
+    const acted = redelivered && wipesDisks(options);
     if (selection !== null) {
       const nothingYet = { cursor: null, total: null, held: [], matched: 0, last: null } as const;
-      return [{ ...common, phase: 'find', speaksForAccount: speaks(account), selection, ...nothingYet } satisfies Find];
+      return [
+        {
+          ...common,
+          phase: 'find',
+          speaksForAccount: speaks(account),
+          selection,
+          ...nothingYet,
+          ...(acted && { acted }),
+        } satisfies Find,
+      ];
     }
-    return batchesOf(instances, options).map((ids) => actBatch({ ...common, speaksForAccount: speaks(account) }, ids));
+    return batchesOf(instances, options).map((ids) => actBatch({ ...common, speaksForAccount: speaks(account) }, ids, acted));
   });
 }
 
@@ -70,9 +81,12 @@ export function batchesOf(ids: readonly string[], options: BatchOptions): string
   return chunk(ids, wipesDisks(options) ? localDiskBatchSize : batchSize);
 }
 
-/** A batch of ids that nothing has happened to yet. */
-export function actBatch(common: Omit<Batch, 'phase' | 'looks' | 'instances'>, ids: readonly string[]): Batch {
-  return { ...common, phase: 'act', looks: 0, instances: ids.map(freshInstance) };
+/**
+ * A batch of ids that nothing has happened to yet. `acted`: an earlier delivery may have acted on
+ * them.
+ */
+export function actBatch(common: Omit<Batch, 'phase' | 'looks' | 'instances'>, ids: readonly string[], acted: boolean): Batch {
+  return { ...common, phase: 'act', looks: 0, instances: ids.map((id) => ({ ...freshInstance(id), acted })) };
 }
 
 /** Splits a list into runs of at most `size`. */

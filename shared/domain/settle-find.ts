@@ -86,7 +86,7 @@ function batchesFrom(find: Find, ids: readonly string[], moment: Moment): Follow
   const common = { version, job, account, region, options, attempt: 0, ...fixedIn(find, moment) };
   return batchesOf(ids, options).map((run, n) => {
     const speaksForAccount = find.speaksForAccount && n === 0;
-    return { batch: actBatch({ ...common, speaksForAccount }, run), delaySeconds: 0 };
+    return { batch: actBatch({ ...common, speaksForAccount }, run, find.acted ?? false), delaySeconds: 0 };
   });
 }
 

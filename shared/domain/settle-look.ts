@@ -1,4 +1,5 @@
-import { type Batch, type BatchInstance, problemOf } from './batch.ts';
+import { type Batch, type BatchInstance, problemOf, type WorkMessage } from './batch.ts';
+import { wipesDisks } from './batch-options.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import type { Moment } from './moment.ts';
 import { actLater, confirmLater, decided, join, type Outcome } from './outcome.ts';
@@ -9,13 +10,14 @@ import type { Sorted } from './sort-observed.ts';
 import { good, rejected, tooLate } from './verdict.ts';
 
 /**
- * A batch that was delivered before. That delivery was cut off, and may have acted on any of the
+ * A message that was delivered before. That delivery was cut off, and may have acted on any of the
  * instances, so all of them count as acted on. A confirm look or a dry run acts on none, so such a
- * batch stays as it is.
+ * batch stays as it is. A find may have handed its instances on, and their disks are not wiped twice.
  */
-export function handedOutBefore(batch: Batch): Batch {
-  if (batch.phase === 'confirm' || batch.options.dryRun) return batch;
-  return { ...batch, instances: batch.instances.map((instance) => ({ ...instance, acted: true })) };
+export function handedOutBefore<Message extends WorkMessage>(message: Message): Message {
+  if (message.phase === 'confirm' || message.options.dryRun) return message;
+  if (message.phase === 'find') return wipesDisks(message.options) ? { ...message, acted: true } : message;
+  return { ...message, instances: message.instances.map((instance) => ({ ...instance, acted: true })) };
 }
 
 /**

@@ -64,7 +64,8 @@ describe('dlq redrive knows the hours', () => {
       1 letter stayed, because its schedule wants the opposite now. To act all the same: --against-the-plan
       Run what was sent back: npx reveille local --state state.json
       "
-    `);
+    `,
+    );
     expect([stay, sent]).toEqual([[start], [poison, unknown, '{}']]);
     expect(code).toBe(1);
   });

@@ -14,13 +14,13 @@ import { deployed } from './a-deployment.ts';
 
 const job = { version: 1, schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' };
 
-async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer) {
+async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer, configuration = deployed) {
   const { sqs, sns, calls, queueUrl } = await anAwsEndpoint(answer);
   const lines = outputLines();
   const queueUrls = byProvider(queueUrl);
   const handler = dispatchFunction({
-    configuration: deployed,
-    queues: accountQueues(deployed.accounts, queueUrls),
+    configuration,
+    queues: accountQueues(configuration.accounts, queueUrls),
     send: batchSender(sqs),
     announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),
@@ -38,6 +38,21 @@ it('puts the batches of a job on their queues as messages that power can read, a
   expect(lines).toMatchObject([
     { message: 'job dispatched', schedule: 'office-hours', messages: 4, instances: 123, function_request_id: 'invocation-1' },
   ]);
+});
+
+it.each([
+  { receiveCount: 1, acted: false },
+  { receiveCount: 2, acted: true },
+])('says on delivery $receiveCount whether local disks may have been wiped: $acted', async ({ receiveCount, acted }) => {
+  const { 'office-hours': hours } = deployed.schedules;
+  const targets = (hours?.targets ?? []).map((target) => ({ ...target, initLocalDisk: true }));
+  const configuration = { ...deployed, schedules: { 'office-hours': { ...hours, targets } } } as typeof deployed;
+  const { dispatch, calls } = await aDispatch(undefined, configuration);
+  await dispatch(sqsRecord(job, { receiveCount }));
+  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchIn(workMessage.parse(JSON.parse(MessageBody))));
+  const instances = batches.flatMap((batch) => batch.instances);
+  expect(instances).toHaveLength(123);
+  expect(new Set(instances.map((instance) => instance.acted))).toEqual(new Set([acted]));
 });
 
 const poison = [

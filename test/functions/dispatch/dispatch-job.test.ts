@@ -15,7 +15,10 @@ const job = (schedule: string, scheduledAt = '2026-11-23T00:30:00Z'): JobMessage
 
 function dispatching(schedule: string, scheduledAt?: string) {
   const { send, sent } = keepingSender();
-  return { sent, done: dispatchJob(job(schedule, scheduledAt), { ...quiet, configuration: deployed, queues, send }) };
+  return {
+    sent,
+    done: dispatchJob(job(schedule, scheduledAt), { redelivered: false }, { ...quiet, configuration: deployed, queues, send }),
+  };
 }
 
 describe('a job', () => {

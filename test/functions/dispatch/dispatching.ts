@@ -38,6 +38,7 @@ export async function dispatching(
   const configuration: DispatchConfiguration = { ...deployed, calendars: { cn }, schedules: { hours: { ...hours, ...changes } } };
   const done = await dispatchJob(
     { version: 1, schedule: 'hours', action, scheduledAt },
+    { redelivered: false },
     {
       configuration,
       queues,

@@ -135,6 +135,13 @@ describe('cutting a job into batches', () => {
     );
   });
 
+  it('wipes nothing for a job that was delivered before, whose first delivery may have wiped already', () => {
+    const tagged = { ...target('a', [], 'r', true), selection: { tags: { p: '1' }, resourceGroup: null, maxMatches: null } };
+    const cut = cutJob(due, scheduleOf([target('a', ['1'], 'r', true), target('a', ['2']), tagged]), { redelivered: true });
+    const acted = cut.map((message) => (message.phase === 'find' ? message.acted : instancesOf(message)[0]?.acted));
+    expect(acted).toEqual([true, false, true]);
+  });
+
   it('puts every id of the schedule in exactly one batch', () => {
     const targets = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('r1', 'r2'), fc.boolean(), fc.nat(130)), {
       maxLength: 5,

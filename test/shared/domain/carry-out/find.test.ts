@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Find } from '../../../../shared/domain/batch.ts';
 import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { FoundPage, Port } from '../../../../shared/domain/port.ts';
-import { aFind, at, due, failing, instancesOf, manyIds } from '../../../support/a-batch.ts';
+import { aFind, at, due, failing, instancesOf, manyIds, theOptions } from '../../../support/a-batch.ts';
 import { inWords } from './carried-out.ts';
 import { failed, type Script, scriptedPort } from './scripted-port.ts';
 
@@ -170,6 +170,18 @@ describe('the time of a find', () => {
     { sentAt: 'long before', deadline: at(60), lateMs: 60_000, ends: 1 },
   ])('counts for a letter from when it was sent back ($deadline, $lateMs ms)', async ({ deadline, lateMs, ends }) => {
     expect((await finding(aFind({ deadline }), { '': failed('transient') }, { lateMs })).verdicts).toHaveLength(ends);
+  });
+
+  it('hands on that an earlier delivery may have wiped disks', async () => {
+    const wiping = aFind({ options: { ...theOptions, initLocalDisk: true } });
+    const acted = async (find: Find, redelivered: boolean) =>
+      (await finding(find, four, { redelivered })).outcome.followUps.flatMap(({ batch }) =>
+        instancesOf(batch).map((i) => i.acted),
+      );
+    expect(new Set(await acted(wiping, false))).toEqual(new Set([false]));
+    expect(new Set(await acted(wiping, true))).toEqual(new Set([true]));
+    expect(new Set(await acted({ ...wiping, acted: true }, false))).toEqual(new Set([true]));
+    expect(new Set(await acted(aFind(), true))).toEqual(new Set([false]));
   });
 
   it('hands on that it came from a letter, so that its batches keep to the schedule', async () => {
