@@ -59,8 +59,10 @@ function workLetter(letter: Letter, work: WorkMessage): Letter {
   const whys = new Map(failures.map((failure) => [failure.instanceId, failure]));
   const instances = placesOf(work).map(({ instanceId }) => listedInstance(instanceId, whys.get(instanceId)));
   const known = { ...letter, job: job.id, account, region, instances };
-  if (work.phase === 'find') return { ...known, initLocalDisk: wipesDisks(options), selection: true };
-  return { ...known, initLocalDisk: wipesDisks(options) && work.instances.some((instance) => !instance.acted) };
+  const restWipes = (work.rest ?? []).some((part) => wipesDisks(part.options) && !part.acted);
+  if (work.phase === 'find') return { ...known, initLocalDisk: restWipes || wipesDisks(options), selection: true };
+  const wipes = wipesDisks(options) && work.instances.some((instance) => !instance.acted);
+  return { ...known, initLocalDisk: restWipes || wipes };
 }
 
 function listedInstance(id: string, why: LetterReason | undefined): LetterInstance {

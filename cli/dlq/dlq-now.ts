@@ -31,10 +31,10 @@ export function whatNow(configuration: Configuration | null): (body: string, now
     if (deadline !== null && now >= deadline) return { does: 'looks', because: `its deadline was ${isoOf(deadline)}` };
     if (hours === null || deadline !== null || !('work' in message)) return acts;
     const { job } = message.work;
-    const overtaken = hours.overtakenBy(job, now);
+    const overtaken = hours.overtakenSince(job, now);
     // A schedule that this file does not have may well be deployed. The power function knows.
-    if (overtaken?.kind !== 'opposite') return acts;
-    const since = localTime(isoOf(overtaken.since), scheduleOf(job.schedule)?.timezone ?? null);
+    if (overtaken === null) return acts;
+    const since = localTime(isoOf(overtaken), scheduleOf(job.schedule)?.timezone ?? null);
     return { does: 'against', because: `since ${since} ${job.schedule} wants its machines ${goals[job.action].from}` };
   };
 }

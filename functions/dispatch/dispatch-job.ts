@@ -81,8 +81,12 @@ async function cutAndSend(messages: readonly WorkMessage[], deps: DispatchDeps):
       own.map(({ batch }) => ({ batch, delaySeconds: 0 })),
     );
   }
-  const instances = messages.map((message) => (message.phase === 'find' ? 0 : message.instances.length));
-  return { messages: messages.length, instances: instances.reduce((sum, count) => sum + count, 0) };
+  const parts = messages.flatMap((message) => [message.phase === 'find' ? [] : message.instances, ...restIn(message)]);
+  return { messages: parts.length, instances: parts.flat().length };
+}
+
+function restIn({ rest = [] }: WorkMessage): (readonly string[])[] {
+  return rest.map(({ instances }) => instances);
 }
 
 function queueOf({ account, job }: WorkMessage, { queues }: DispatchDeps): string {

@@ -69,5 +69,6 @@ function summaryOf(message: WorkMessage, { verdicts, followUps, cut }: Outcome) 
 }
 
 function instancesIn(message: WorkMessage): number {
-  return message.phase === 'find' ? message.held.length : message.instances.length;
+  const own = message.phase === 'find' ? message.held : message.instances;
+  return own.length + (message.rest ?? []).flatMap(({ instances }) => instances).length;
 }

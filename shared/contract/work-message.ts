@@ -29,13 +29,22 @@ const options = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('stop'), ...everyOption, ...stopOption }),
 ]);
 
+const rest = z.strictObject({
+  region: z.nullable(z.string()),
+  options,
+  instances: z.array(z.string()).check(z.maxLength(100)),
+  selection: z.nullable(selection),
+  acted: z.boolean(),
+});
+
 const work = {
   version: z.literal(1),
   job: z.strictObject({ id: z.string(), schedule: z.string(), action: z.enum(powerActions), scheduledAt: instant }),
   account: z.string(),
   region: z.nullable(z.string()),
   options,
-  speaksForAccount: z.boolean(),
+  told: z.nullable(z.string()),
+  rest: z.optional(z.array(rest)),
   deadline: z.nullable(instant),
   sentBack: z.optional(z.enum(waysBack)),
   attempt: count,
@@ -77,12 +86,18 @@ export const workMessage = z.pipe(
 ) satisfies z.ZodMiniType<WorkMessage>;
 
 /**
- * In older messages the options were flat, with the options of the other action blanked, and the
- * ids that a find holds were called `found`. A dead letter may wait for 14 days, so both shapes
- * are read.
+ * In older messages one batch of an account spoke for it, and none knew what was told. Before that
+ * the options were flat, with the options of the other action blanked, and the ids that a find holds
+ * were called `found`. A dead letter may wait for 14 days, so all these shapes are read.
  */
 function fromVersionBefore(body: unknown): unknown {
-  if (!isObject(body) || !isObject(body.options) || 'action' in body.options || !isObject(body.job)) return body;
+  if (!isObject(body)) return body;
+  const { speaksForAccount, ...rest } = body;
+  return fromFlatOptions(speaksForAccount === undefined ? body : { ...rest, told: null });
+}
+
+function fromFlatOptions(body: Readonly<Record<string, unknown>>): unknown {
+  if (!isObject(body.options) || 'action' in body.options || !isObject(body.job)) return body;
   const { action } = body.job;
   const blanked = Object.keys(action === 'stop' ? startOption : stopOption);
   const own = Object.entries(body.options).filter(([name]) => !blanked.includes(name));

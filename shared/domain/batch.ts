@@ -53,6 +53,18 @@ export interface LetterReason extends LastProblem, Failed {
   readonly instanceId: string;
 }
 
+/**
+ * A message of the account that is still to be sent: at most 100 ids, or a selection and no ids.
+ * `acted`: an earlier delivery may have acted on its instances.
+ */
+export interface Rest {
+  readonly region: Region;
+  readonly options: BatchOptions;
+  readonly instances: readonly string[];
+  readonly selection: Selection | null;
+  readonly acted: boolean;
+}
+
 /** What every message on a work queue carries. */
 interface Work {
   readonly version: 1;
@@ -61,11 +73,10 @@ interface Work {
   readonly region: Region;
   /** The options belong to the job's action. A message where the two differ is refused. */
   readonly options: BatchOptions;
-  /**
-   * True for an account's first message of a job and for the messages that follow from it: their
-   * notice speaks for the whole account.
-   */
-  readonly speaksForAccount: boolean;
+  /** The refusal of the whole account that a notice of this job has told; its code, or null. */
+  readonly told: string | null;
+  /** What the first message of an account hands on after its first step. Absent elsewhere. */
+  readonly rest?: readonly Rest[] | undefined;
   /**
    * After this instant no action is sent; ISO 8601 UTC. Null on a redriven dead letter: its
    * deadline counts from the time the letter was sent.

@@ -1,12 +1,13 @@
-import type { Batch, BatchInstance, Find, WorkMessage } from './batch.ts';
+import type { Batch, BatchInstance, WorkMessage } from './batch.ts';
 import { actOptionsOf } from './batch-options.ts';
 import type { Failure } from './failure.ts';
+import { handOn } from './hand-on.ts';
 import { type Delivery, type Moment, momentOf, type Setting } from './moment.ts';
 import { join, nothing, type Outcome } from './outcome.ts';
-import type { Clock, Port } from './port.ts';
+import type { Port } from './port.ts';
 import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
 import { settleConfirm } from './settle-confirm.ts';
-import { settleFindFailed, settleFound, shifted } from './settle-find.ts';
+import { findStep } from './settle-find.ts';
 import { settleForced } from './settle-forced.ts';
 import {
   handedOutBefore,
@@ -66,8 +67,12 @@ export async function carryOut(
   setting: Setting,
 ): Promise<Outcome> {
   const moment = momentOf(message, delivery, setting);
-  const batch = delivery.redelivered ? handedOutBefore(message) : message;
-  if (batch.phase === 'find') return findStep(batch, port, moment, setting);
+  const work = delivery.redelivered ? handedOutBefore(message) : message;
+  const outcome = await (work.phase === 'find' ? findStep(work, port, moment, setting) : batchStep(work, port, moment));
+  return join(outcome, handOn(work, outcome, moment));
+}
+
+async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Promise<Outcome> {
   const over = batch.phase === 'act' ? moment.over : null;
   if (over !== null && batch.options.dryRun) return settleOver(batch, over);
   if ('kind' in port) return settleAccount(batch, port);
@@ -124,26 +129,6 @@ async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted
 async function act({ batch, port }: Step, instances: readonly BatchInstance[], force: boolean): Promise<ActReply> {
   const answer = await port.act(idsOf(instances), actOptionsOf(batch.options, instances, force));
   return 'failure' in answer ? { refusal: answer.failure, sent: true } : { answers: answer.value };
-}
-
-/** How long one step begins further pages. The next message lists the rest. */
-const listingMs = 10_000;
-
-/** Lists the pages that fit, from the cursor on. A find touches nothing, so it may come twice. */
-async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
-  if ('kind' in port) return settleFindFailed(find, port, moment);
-  const ids: string[] = [];
-  let { cursor, total } = find;
-  do {
-    const answer = await port.find(find.selection, cursor);
-    if ('failure' in answer) return settleFindFailed(find, answer.failure, moment);
-    const page = answer.value;
-    if (total !== null && page.total !== null && page.total !== total) return settleFindFailed(find, shifted, moment);
-    ids.push(...page.ids);
-    cursor = page.cursor;
-    total ??= page.total;
-  } while (cursor !== null && now() < moment.now + listingMs);
-  return settleFound(find, { ids, cursor, total }, moment);
 }
 
 const idsOf = (instances: readonly BatchInstance[]): string[] => instances.map(({ id }) => id);

@@ -1,5 +1,6 @@
-import { type Batch, type BatchJob, type Find, freshInstance, type WorkMessage } from './batch.ts';
+import type { BatchJob, Rest, WorkMessage } from './batch.ts';
 import { type BatchOptions, wipesDisks } from './batch-options.ts';
+import { leading, mostParts } from './hand-on.ts';
 import type { Selection } from './selection.ts';
 import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
 
@@ -47,46 +48,30 @@ export interface DueSchedule {
 
 /**
  * Cuts a job into messages: batches of ids, one list per account, region and options, and a find
- * for every selection. Every id of the schedule is in exactly one batch. The first message of an
- * account speaks for the account. A job that was delivered before (`redelivered`) may have been cut
- * then, and carried out since: no local disk is wiped a second time.
+ * for every selection. Every id of the schedule is in exactly one of them. The first message of an
+ * account leads: it carries the others, and hands them on when it knows whether the account is
+ * refused. A job that was delivered before (`redelivered`) may have been cut then, and carried out
+ * since: no local disk is wiped a second time.
  */
 export function cutJob(due: Due, schedule: DueSchedule, { redelivered } = { redelivered: false }): WorkMessage[] {
   const job = dueJob(due);
   const deadline = new Date(Date.parse(job.scheduledAt) + schedule.expiresAfterMs).toISOString();
-  const spoken = new Set<string>();
-  const speaks = (account: string): boolean => !spoken.has(account) && spoken.add(account).has(account);
-  return group(schedule, due.action).flatMap(({ account, region, options, instances, selection }): WorkMessage[] => {
-    const common = { version: 1, job, account, region, options, deadline, attempt: 0 } as const;
-    const acted = redelivered && wipesDisks(options);
-    if (selection !== null) {
-      const nothingYet = { cursor: null, total: null, held: [], matched: 0, last: null } as const;
-      return [
-        {
-          ...common,
-          phase: 'find',
-          speaksForAccount: speaks(account),
-          selection,
-          ...nothingYet,
-          ...(acted && { acted }),
-        } satisfies Find,
-      ];
-    }
-    return batchesOf(instances, options).map((ids) => actBatch({ ...common, speaksForAccount: speaks(account) }, ids, acted));
+  const groups = group(schedule, due.action);
+  return [...Map.groupBy(groups, ({ account }) => account)].flatMap(([account, own]) => {
+    const parts = own.flatMap((each) => restOf(each, redelivered));
+    return chunk(parts, mostParts).map((run) => leading({ version: 1, job, account, deadline, told: null }, run));
   });
+}
+
+function restOf({ region, options, instances, selection }: Group, redelivered: boolean): Rest[] {
+  const common = { region, options, selection, acted: redelivered && wipesDisks(options) };
+  if (selection !== null) return [{ ...common, instances: [] }];
+  return batchesOf(instances, options).map((ids) => ({ ...common, instances: ids }));
 }
 
 /** Cuts ids into runs that fit into one batch with these options. */
 export function batchesOf(ids: readonly string[], options: BatchOptions): string[][] {
   return chunk(ids, wipesDisks(options) ? localDiskBatchSize : batchSize);
-}
-
-/**
- * A batch of ids that nothing has happened to yet. `acted`: an earlier delivery may have acted on
- * them.
- */
-export function actBatch(common: Omit<Batch, 'phase' | 'looks' | 'instances'>, ids: readonly string[], acted: boolean): Batch {
-  return { ...common, phase: 'act', looks: 0, instances: ids.map((id) => ({ ...freshInstance(id), acted })) };
 }
 
 /** Splits a list into runs of at most `size`. */

@@ -19,7 +19,7 @@ export function deadLetterOf(message: WorkMessage, verdicts: readonly InstanceVe
     requestId,
   }));
   if (message.phase === 'find')
-    return { ...afresh(message), sentBack: undefined, deadline: null, attempt: 0, last: null, failures };
+    return { ...afresh(message), sentBack: undefined, told: null, deadline: null, attempt: 0, last: null, failures };
   return { ...freshBatch(message, failed), failures };
 }
 
@@ -29,6 +29,8 @@ function freshBatch(batch: Batch, failed: readonly InstanceVerdict[]): Batch {
     phase: 'act',
     deadline: null,
     sentBack: undefined,
+    told: null,
+    rest: undefined,
     attempt: 0,
     looks: 0,
     instances: failed.map(({ instanceId, acted }) => ({ ...freshInstance(instanceId), acted })),

@@ -23,13 +23,13 @@ export interface Moment {
 }
 
 /** The moment of one step of a message. */
-export function momentOf(message: WorkMessage, { sentAt }: Delivery, { now, random, overtakenBy }: Setting): Moment {
+export function momentOf(message: WorkMessage, { sentAt }: Delivery, { now, random, overtakenSince }: Setting): Moment {
   const [instant, deadline] = [now(), deadlineOf(message, sentAt)];
   // A job ends long before the next opposite transition (the rules of a configuration see to it).
   // A letter may be sent back at any time.
-  const overtaken = wayBackOf(message) === 'by-the-plan' ? overtakenBy(message.job, instant) : null;
+  const since = wayBackOf(message) === 'by-the-plan' ? overtakenSince(message.job, instant) : null;
   const late: Over | null = instant >= deadline ? { kind: 'late', deadline } : null;
-  return { now: instant, random, deadline, over: overtaken ?? late };
+  return { now: instant, random, deadline, over: since === null ? late : { kind: 'overtaken', since } };
 }
 
 /**

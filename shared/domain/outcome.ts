@@ -11,10 +11,7 @@ import type { InstanceVerdict } from './verdict.ts';
 export interface Outcome {
   readonly verdicts: readonly InstanceVerdict[];
   readonly followUps: readonly FollowUp[];
-  /**
-   * Set when the whole account failed: only the batch that speaks for the account sends the
-   * notice.
-   */
+  /** Set when the whole account failed, which a notice of the job tells only once. */
   readonly accountFailure: Failure | null;
   /** Set when a find has cut instances into batches: a report must have verdicts of them. */
   readonly cut: Cut | null;
@@ -101,7 +98,7 @@ function nextLookBy(batch: Batch, instance: BatchInstance, now: number): number 
   return force > now ? Math.min(force, confirmBy(batch, instance)) : confirmBy(batch, instance);
 }
 
-function onward({ failures: _, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
+function onward({ failures: _, rest: _handedOn, ...batch }: Batch, instances: readonly BatchInstance[], moment: Moment): Batch {
   return { ...batch, ...fixedIn(batch, moment), instances };
 }
 

@@ -114,10 +114,6 @@ export const ownCodes = {
     advice:
       'purge the dead letter if the account was removed on purpose; else deploy a configuration with the account, then redrive',
   },
-  'Reveille.UnknownSchedule': {
-    meaning: 'Its letter was sent back, but this deployment has no such schedule any more, so nothing was sent.',
-    advice: 'purge the dead letter if the schedule was removed on purpose; to act all the same: dlq redrive --against-the-plan',
-  },
   'Reveille.UnknownState': {
     meaning: 'The provider reported a state that it does not document. Reveille does not act on an unknown state.',
     advice: 'look at the instance; please report the state to the maintainers of Reveille',

@@ -43,18 +43,15 @@ export interface Clock {
  * asks before it acts.
  */
 export interface Hours {
-  /** Why a job may not act any more at `now` (epoch milliseconds); null while it may. */
-  overtakenBy(job: BatchJob, now: number): Overtaking | null;
+  /**
+   * Since when (epoch milliseconds) the schedule of a job wants the opposite of the job, at `now`;
+   * null when it does not, and for a schedule that this deployment does not have.
+   */
+  overtakenSince(job: BatchJob, now: number): number | null;
 }
 
-/**
- * `opposite`: since `since` (epoch milliseconds) the job's schedule wants the opposite of the job.
- * `gone`: this deployment has no schedule of the job's name.
- */
-export type Overtaking = { readonly kind: 'opposite'; readonly since: number } | { readonly kind: 'gone' };
-
-/** Why a message must not act any more: its deadline (epoch milliseconds), or its schedule. */
-export type Over = { readonly kind: 'late'; readonly deadline: number } | Overtaking;
+/** Why a message must not act any more: its deadline, or its schedule; epoch milliseconds. */
+export type Over = { readonly kind: 'late'; readonly deadline: number } | { readonly kind: 'overtaken'; readonly since: number };
 
 /**
  * What it means when a provider does not list an id. `ask`: act on the id, and the answer says

@@ -1,9 +1,11 @@
 import { actDelaySeconds } from './backoff.ts';
 import { type Find, type FollowUp, freshInstance, problemOf } from './batch.ts';
-import { actBatch, batchesOf } from './cut-job.ts';
+import { batchesOf, chunk } from './cut-job.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
+import { leading, mostParts } from './hand-on.ts';
 import type { Moment } from './moment.ts';
 import { decided, fixedIn, nothing, type Outcome } from './outcome.ts';
+import type { Clock, Port } from './port.ts';
 import { selectionText } from './selection.ts';
 import { rejected, tooLate } from './verdict.ts';
 
@@ -13,6 +15,37 @@ export interface ListedIds {
   readonly cursor: string | null;
   readonly total: number | null;
 }
+
+/** How long one step begins further pages. The next message lists the rest. */
+const listingMs = 10_000;
+
+/** Lists the pages that fit, from the cursor on. A find touches nothing, so it may come twice. */
+export async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
+  if ('kind' in port) return settleFindFailed(find, port, moment);
+  const ids: string[] = [];
+  let { cursor, total } = find;
+  do {
+    const answer = await port.find(find.selection, cursor);
+    if ('failure' in answer) return settleFindFailed(find, answer.failure, moment);
+    const page = answer.value;
+    if (total !== null && page.total !== null && page.total !== total) return settleFindFailed(find, shifted, moment);
+    ids.push(...page.ids);
+    cursor = page.cursor;
+    total ??= page.total;
+  } while (cursor !== null && now() < moment.now + listingMs);
+  return settleFound(find, { ids, cursor, total }, moment);
+}
+
+/**
+ * The failure of a listing whose length changed on the way: a row may have moved to a page that
+ * was read already, so the listing is read again from its beginning.
+ */
+const shifted: Failure = {
+  kind: 'transient',
+  code: 'Reveille.Shifted',
+  message: 'instances were created or released while they were listed',
+  requestId: null,
+};
 
 /**
  * After a listing that failed: the find begins anew after a while, or the selection ends. When it
@@ -52,7 +85,6 @@ export function settleFound(find: Find, { ids, cursor, total }: ListedIds, momen
   const batches = batchesFrom(find, ready, moment);
   const cutNow = { ...nothing, followUps: batches, cut: { instances: ready, complete } };
   if (complete) return cutNow;
-  const speaksForAccount = find.speaksForAccount && batches.length === 0;
   const next: Find = {
     ...onward(find),
     ...fixedIn(find, moment),
@@ -60,21 +92,9 @@ export function settleFound(find: Find, { ids, cursor, total }: ListedIds, momen
     total,
     matched,
     held: waits ? held : [],
-    speaksForAccount,
   };
   return { ...cutNow, followUps: [...batches, { batch: next, delaySeconds: 0 }] };
 }
-
-/**
- * The failure of a listing whose length changed on the way: a row may have moved to a page that
- * was read already, so the listing is read again from its beginning.
- */
-export const shifted: Failure = {
-  kind: 'transient',
-  code: 'Reveille.Shifted',
-  message: 'instances were created or released while they were listed',
-  requestId: null,
-};
 
 /** The same find at the beginning of its listing. */
 export function afresh(find: Find): Find {
@@ -82,15 +102,19 @@ export function afresh(find: Find): Find {
 }
 
 function batchesFrom(find: Find, ids: readonly string[], moment: Moment): FollowUp[] {
-  const { version, job, account, region, options } = find;
-  const common = { version, job, account, region, options, attempt: 0, ...fixedIn(find, moment) };
-  return batchesOf(ids, options).map((run, n) => {
-    const speaksForAccount = find.speaksForAccount && n === 0;
-    return { batch: actBatch({ ...common, speaksForAccount }, run, find.acted ?? false), delaySeconds: 0 };
-  });
+  const { version, job, account, region, options, told } = find;
+  const common = { version, job, account, told, ...fixedIn(find, moment) };
+  const parts = batchesOf(ids, options).map((instances) => ({
+    region,
+    options,
+    instances,
+    selection: null,
+    acted: find.acted ?? false,
+  }));
+  return chunk(parts, mostParts).map((run) => ({ batch: leading(common, run), delaySeconds: 0 }));
 }
 
-function onward({ failures: _, ...find }: Find): Find {
+function onward({ failures: _, rest: _handedOn, ...find }: Find): Find {
   return find;
 }
 

@@ -12,12 +12,15 @@ import { good, rejected, tooLate } from './verdict.ts';
 /**
  * A message that was delivered before. That delivery was cut off, and may have acted on any of the
  * instances, so all of them count as acted on. A confirm look or a dry run acts on none, so such a
- * batch stays as it is. A find may have handed its instances on, and their disks are not wiped twice.
+ * batch stays as it is. A find, and a message with a rest, may have handed instances on: their disks
+ * are not wiped twice.
  */
 export function handedOutBefore<Message extends WorkMessage>(message: Message): Message {
   if (message.phase === 'confirm' || message.options.dryRun) return message;
-  if (message.phase === 'find') return wipesDisks(message.options) ? { ...message, acted: true } : message;
-  return { ...message, instances: message.instances.map((instance) => ({ ...instance, acted: true })) };
+  const rest = message.rest?.map((part) => ({ ...part, acted: part.acted || wipesDisks(part.options) }));
+  const handedOn = rest === undefined ? message : { ...message, rest };
+  if (handedOn.phase === 'find') return wipesDisks(message.options) ? { ...handedOn, acted: true } : handedOn;
+  return { ...handedOn, instances: handedOn.instances.map((instance) => ({ ...instance, acted: true })) };
 }
 
 /**
@@ -66,20 +69,18 @@ export function settleLastLook(batch: Batch, sorted: Sorted, over: Over, moment:
  * with the failure of the look.
  */
 export function settleLastLookFailed(batch: Batch, failure: Failure, over: Over, moment: Moment): Outcome {
-  const rest = batch.instances.filter((instance) => !instance.acted);
-  const ended = rest.map((instance) => tooLate({ ...instance, last: instance.last ?? problemOf(failure) }, batch.job, over));
-  return join(confirmReached(batch, moment), decided(ended));
+  const { reached, untouched } = byActed(batch);
+  const looked = reached.map((instance) => acceptedAt(instance, moment.now));
+  const ended = untouched.map((instance) => tooLate({ ...instance, last: instance.last ?? problemOf(failure) }, batch.job, over));
+  return join(confirmLater(batch, looked, moment), decided(ended));
 }
 
-// What may have been acted on is looked at until it is confirmed or its time is up, whatever keeps
-// Reveille from looking now.
-function confirmReached(batch: Batch, moment: Moment): Outcome {
-  const reached = batch.instances.filter((instance) => instance.acted);
-  return confirmLater(
-    batch,
-    reached.map((instance) => acceptedAt(instance, moment.now)),
-    moment,
-  );
+/** The instances that an action of this job may have reached, and the others. */
+function byActed({ instances }: Batch) {
+  return {
+    reached: instances.filter((instance) => instance.acted),
+    untouched: instances.filter((instance) => !instance.acted),
+  };
 }
 
 /**
@@ -91,8 +92,10 @@ export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment)
   if (batch.phase === 'confirm') return settleUnconfirmed(batch, failure, moment);
   const policy = policyOf(failure);
   if (policy.next === 'refuse' && policy.concerns === 'account') {
-    const untouched = batch.instances.filter((instance) => !instance.acted);
-    return join(confirmReached(batch, moment), settleAccount({ ...batch, instances: untouched }, failure));
+    // What may have been acted on is looked at again: the key may be put right before the deadline.
+    const { reached, untouched } = byActed(batch);
+    const again = reached.map((instance) => ({ ...instance, last: problemOf(failure) }));
+    return join(actLater(batch, again, waitFor(failure), moment), settleAccount({ ...batch, instances: untouched }, failure));
   }
   if (policy.next === 'again') {
     const noted = batch.instances.map((instance) => ({ ...instance, last: problemOf(failure) }));

@@ -82,12 +82,9 @@ export function rejected({ id, attempts, acted }: BatchInstance, problem: LastPr
 export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): FailedVerdict {
   if (over.kind === 'late') return overdue(instance, job, over.deadline);
   const { done, from } = goals[job.action];
-  const [code, why] =
-    over.kind === 'gone'
-      ? (['Reveille.UnknownSchedule', `this deployment has no schedule "${job.schedule}"`] as const)
-      : (['Reveille.Overtaken', `since ${isoOf(over.since)} its schedule wants it ${from}`] as const);
   const before = instance.last === null ? '' : `; the last problem was ${instance.last.code}: ${instance.last.message}`;
-  const problem = { code, message: `not ${done}, because ${why}${before}`, requestId: instance.last?.requestId ?? null };
+  const message = `not ${done}, because since ${isoOf(over.since)} its schedule wants it ${from}${before}`;
+  const problem = { code: 'Reveille.Overtaken', message, requestId: instance.last?.requestId ?? null };
   return { ...rejected(instance, problem), verdict: instance.acted ? 'rejected' : 'expired' };
 }
 

@@ -1,5 +1,5 @@
 import type { Schedule } from '../contract/compiled-configuration.ts';
-import type { WorkMessage } from '../domain/batch.ts';
+import type { Batch, Rest, WorkMessage } from '../domain/batch.ts';
 import { type Selection, selectionText } from '../domain/selection.ts';
 import type { Region } from '../domain/vocabulary.ts';
 
@@ -23,20 +23,28 @@ export function placeKey({ account, region, instanceId }: Omit<Place, 'isSelecti
   return JSON.stringify([account, region, instanceId]);
 }
 
-/** The places of a message. */
+/** The places of a message, with those of the messages that it still has to hand on. */
 export function placesOf(work: WorkMessage): Place[] {
-  const { account, region } = work;
-  if (work.phase === 'find') return [selectionPlace({ account, region }, work.selection)];
-  return work.instances.map(({ id }) => ({ account, region, instanceId: id, isSelection: false }));
+  const { account, region, rest = [] } = work;
+  const own = work.phase === 'find' ? { instances: [], selection: work.selection } : { instances: idsOf(work), selection: null };
+  return [{ region, ...own }, ...rest].flatMap((part) => partPlaces(account, part));
+}
+
+function idsOf({ instances }: Batch): string[] {
+  return instances.map(({ id }) => id);
+}
+
+function partPlaces(
+  account: string,
+  { region, instances, selection }: Pick<Rest, 'region' | 'instances' | 'selection'>,
+): Place[] {
+  if (selection !== null) return [selectionPlace({ account, region }, selection)];
+  return instances.map((instanceId) => ({ account, region, instanceId, isSelection: false }));
 }
 
 /** The places of a job of a schedule; none when the schedule does not exist. */
 export function placesOfSchedule(schedule: Pick<Schedule, 'targets'> | undefined): Place[] {
-  return (schedule?.targets ?? []).flatMap(({ account, region, instances, selection }) =>
-    selection === null
-      ? instances.map((instanceId) => ({ account, region, instanceId, isSelection: false }))
-      : [selectionPlace({ account, region }, selection)],
-  );
+  return (schedule?.targets ?? []).flatMap((target) => partPlaces(target.account, target));
 }
 
 function selectionPlace(where: Pick<Place, 'account' | 'region'>, selection: Selection): Place {

@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
 import type { FollowUp, WorkMessage } from '../domain/batch.ts';
-import { chunk } from '../domain/cut-job.ts';
 
-/** SendMessageBatch takes ten entries (SQS API reference). */
+/** SendMessageBatch takes ten entries, and 1 MiB in all of them (SQS quotas, "Message batch size"). */
 const mostEntries = 10;
+const mostBytes = 1_000_000;
 
 /**
  * Sends batches to a work queue or dead-letter queue. Resolves only when SQS has accepted every
@@ -18,8 +18,9 @@ export type BatchSender = (queueUrl: string, followUps: readonly FollowUp[]) => 
  */
 export function batchSender(client: SQSClient): BatchSender {
   return async (queueUrl, followUps) => {
-    for (const group of chunk(followUps, mostEntries)) {
-      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: group.map(entryOf) }));
+    for (const group of groupsOf(followUps.map(entryOf))) {
+      const Entries = group.map((entry, index) => ({ ...entry, Id: String(index) }));
+      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
       const failed = answer.Failed ?? [];
       if (failed.length === 0) continue;
       const reasons = [...new Set(failed.map(({ Code, Message }) => `${Code} ${Message ?? ''}`.trim()))].join('; ');
@@ -28,10 +29,25 @@ export function batchSender(client: SQSClient): BatchSender {
   };
 }
 
-function entryOf({ batch, delaySeconds }: FollowUp, index: number): SendMessageBatchRequestEntry {
+type Entry = Omit<SendMessageBatchRequestEntry, 'Id'> & { readonly MessageBody: string };
+
+/** Runs of entries that fit into one request. An entry that is too long alone is refused by SQS. */
+function groupsOf(entries: readonly Entry[]): Entry[][] {
+  const groups: Entry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(entry.MessageBody);
+    const last = groups.at(-1);
+    if (last === undefined || last.length === mostEntries || bytes > room) groups.push([entry]);
+    else last.push(entry);
+    room = (groups.at(-1) === last ? room : mostBytes) - bytes;
+  }
+  return groups;
+}
+
+function entryOf({ batch, delaySeconds }: FollowUp): Entry {
   const body: WorkMessage = batch;
   return {
-    Id: String(index),
     MessageBody: JSON.stringify(body),
     DelaySeconds: delaySeconds,
     // Fair queues: SQS keeps a hung account's messages from holding up the others (SQS developer

@@ -1,8 +1,10 @@
 import type { WorkMessage } from '../domain/batch.ts';
 import { wipesDisks } from '../domain/batch-options.ts';
+import { toldRefusal } from '../domain/hand-on.ts';
 import { deadLetterQueueName, queueName } from '../domain/names.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type Explanation, explainOwn } from '../domain/own-codes.ts';
+import { selectionText } from '../domain/selection.ts';
 import { type FailedVerdict, hasFailed } from '../domain/verdict.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 import type { FailureGroup, FailureNotice, WhatFailed } from './notice.ts';
@@ -19,14 +21,14 @@ export interface FailureContext {
 }
 
 /**
- * The notice of what failed in one step of a batch, or null when there is nothing to tell. A
- * failure of the whole account is told once, by the batch that speaks for the account; the
- * account's other batches tell only of what failed for another reason.
+ * The notice of what failed in one step of a batch, or null when there is nothing to tell. A refusal
+ * of the whole account that was told before is not told again; a message that knows of such a
+ * refusal tells only of what failed for another reason.
  */
 export function failureNotice(message: WorkMessage, outcome: Outcome, context: FailureContext): FailureNotice | null {
-  const accountFailure = message.speaksForAccount ? outcome.accountFailure : null;
-  const toldElsewhere = message.speaksForAccount ? undefined : outcome.accountFailure?.code;
-  const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => code !== toldElsewhere);
+  const refusal = toldRefusal(outcome);
+  const toldBefore = refusal !== null && refusal.code === message.told;
+  const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => !(toldBefore && code === refusal.code));
   if (failed.length === 0) return null;
   const { job, account, region } = message;
   const { provider, queueArn, schedules } = context;
@@ -35,7 +37,7 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
     job,
     timezone: new Map(Object.entries(schedules)).get(job.schedule)?.timezone ?? null,
     account: { name: account, provider, region },
-    what: accountFailure === null ? partOf(message) : { part: 'account', code: accountFailure.code },
+    what: refusal === null || toldBefore ? partOf(message) : accountPart(message, outcome, refusal.code),
     failed: failed.length,
     groups: groupsOf(failed, context),
     // As in the letter: an instance that a start of this job may have reached is not wiped again.
@@ -47,6 +49,13 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
 function partOf(message: WorkMessage): WhatFailed {
   if (message.phase === 'find') return { part: 'target', found: message.matched - message.held.length };
   return { part: 'instances', of: message.instances.length };
+}
+
+function accountPart({ phase, rest = [] }: WorkMessage, { followUps }: Outcome, code: string): WhatFailed {
+  const following = followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
+  const accepted = following.filter((instance) => instance.acted);
+  const next = rest.flatMap(({ instances, selection }) => (selection === null ? instances : [selectionText(selection)]));
+  return { part: 'account', code, isTarget: phase === 'find', accepted: accepted.length, next };
 }
 
 function groupsOf(failed: readonly FailedVerdict[], { provider, explain }: FailureContext): FailureGroup[] {

@@ -16,6 +16,8 @@ export interface Mail {
 /** SNS takes 256 KB (Publish, Message); the rest is left for what mail and its headers add. */
 const mostBytes = 200_000;
 const longestSubject = 99;
+/** A sentence names at most so many instances. */
+const mostNames = 100;
 /** A name of the configuration has at most 40 characters (shared/configuration). */
 const longestName = 40;
 
@@ -29,6 +31,7 @@ function failureMail(notice: FailureNotice): Mail {
   const { job, timezone, account, groups } = notice;
   const head = [
     whatFailed(notice),
+    ...aboutOthers(notice),
     '',
     `Schedule  ${job.schedule} (${job.action}), due ${localTime(job.scheduledAt, timezone)}`,
     `Account   ${account.name} (${account.provider}${account.region === null ? '' : ` ${account.region}`})`,
@@ -43,7 +46,7 @@ function failureMail(notice: FailureNotice): Mail {
 function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
   switch (what.part) {
     case 'account':
-      return `The whole account was refused, so this job ${action}s none of its instances: ${what.code}.`;
+      return `The account was refused, not single instances: ${what.code}. ${what.isTarget ? 'The instances of a target' : instancesText(failed)} did not ${action}.`;
     case 'instances':
       return `${failed} of ${what.of} ${what.of === 1 ? 'instance' : 'instances'} in this batch did not ${action}.`;
     case 'target':
@@ -51,6 +54,24 @@ function whatFailed({ what, failed, job: { action } }: FailureNotice): string {
         ? `A target of this job could not be listed to its end: ${what.found} of its instances were found before that.`
         : `A target of this job failed as a whole, so none of its instances ${action}s.`;
   }
+}
+
+function instancesText(count: number): string {
+  return count === 1 ? '1 instance' : `${count} instances`;
+}
+
+/** What a notice of a refused account says of the instances that it does not say failed. */
+function aboutOthers({ what }: FailureNotice): string[] {
+  if (what.part !== 'account') return [];
+  const { accepted, next, code } = what;
+  const lines: string[] = [];
+  if (accepted > 0) lines.push(`Accepted, or perhaps accepted, and looked at further: ${instancesText(accepted)}.`);
+  if (next.length > 0) {
+    const names = next.slice(0, mostNames).join(', ');
+    const more = next.length > mostNames ? ` and ${next.length - mostNames} more` : '';
+    lines.push(`Tried next, and told no more when refused with ${code}: ${names}${more}.`);
+  }
+  return lines;
 }
 
 function failureSubject({ what, failed, job, account }: FailureNotice): string {

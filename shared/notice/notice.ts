@@ -22,8 +22,8 @@ interface AboutJob {
 }
 
 /**
- * What failed in one step of a batch or find. Only the batch that speaks for the account tells of
- * the account's failure.
+ * What failed in one step of a batch or find. A refusal of the account is told once: what comes
+ * after it in the job knows its code.
  */
 export interface FailureNotice extends AboutJob {
   readonly kind: 'failed';
@@ -38,12 +38,20 @@ export interface FailureNotice extends AboutJob {
 }
 
 /**
- * Which part of a job failed: the whole account, refused with `code`; some of the `of` instances
- * of a batch; or a target by tags, of which `found` instances were cut into batches before it
- * failed. Those batches go on by themselves.
+ * Which part of a job failed: the account, refused with `code`; some of the `of` instances of a
+ * batch; or a target by tags, of which `found` instances were cut into batches before it failed.
+ * Those batches go on by themselves. When the account is refused, `isTarget` says that a target by
+ * tags met the refusal. So many instances of the batch as `accepted` says were accepted before, and
+ * are looked at further. The instances in `next` are tried next: ids, and selections as text.
  */
 export type WhatFailed =
-  | { readonly part: 'account'; readonly code: string }
+  | {
+      readonly part: 'account';
+      readonly code: string;
+      readonly isTarget: boolean;
+      readonly accepted: number;
+      readonly next: readonly string[];
+    }
   | { readonly part: 'instances'; readonly of: number }
   | { readonly part: 'target'; readonly found: number };
 

@@ -25,11 +25,9 @@ export function hoursOf({ schedules, calendars }: TimedSchedules): Hours {
     return timetable;
   };
   return {
-    overtakenBy({ schedule, action, scheduledAt }, now) {
-      const timetable = timetableOf(schedule);
-      if (timetable === null) return { kind: 'gone' };
-      const last = timetable.lastRun(Date.parse(scheduledAt), now);
-      return last === null || last.action === action ? null : { kind: 'opposite', since: last.at };
+    overtakenSince({ schedule, action, scheduledAt }, now) {
+      const last = timetableOf(schedule)?.lastRun(Date.parse(scheduledAt), now) ?? null;
+      return last === null || last.action === action ? null : last.at;
     },
   };
 }

@@ -49,8 +49,11 @@ it('tells once of an account that is refused, whatever the regions of its machin
   expect(ends(run).sort()).toEqual(
     [one.tencent, other.tencent].map((id) => `${id} rejected AuthFailure.SecretIdNotFound`).sort(),
   );
-  expect(run.report.alerts.map(({ message }) => message.split('\n')[0])).toEqual([
-    'The whole account was refused, so this job stops none of its instances: AuthFailure.SecretIdNotFound.',
+  expect(run.report.alerts.map(({ message }) => message.split('\n').slice(0, 2))).toEqual([
+    [
+      'The account was refused, not single instances: AuthFailure.SecretIdNotFound. 1 instance did not stop.',
+      `Tried next, and told no more when refused with AuthFailure.SecretIdNotFound: ${other.tencent}.`,
+    ],
   ]);
   expect(lettered(run)).toHaveLength(2);
 });

@@ -1,7 +1,8 @@
-import type { WorkMessage } from '../../shared/domain/batch.ts';
+import type { Rest } from '../../shared/domain/batch.ts';
 import { wipesDisks } from '../../shared/domain/batch-options.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
+import { partsOf } from '../support/a-batch.ts';
 import { brokenForcePromises } from './broken-force-promises.ts';
 import type { ModelJob } from './model-job.ts';
 import { bestOf, deadOf, idsOf, isGivenUp, selectable, timesOver } from './read-history.ts';
@@ -72,9 +73,10 @@ const expiredIsUntouched: Promised = (job, history) =>
 /** Nobody else is called for, and nothing but what the jobs say is done. */
 const staysInTheJob: Promised = (job, history) => {
   const { cloud, jobs } = history;
-  const idsIn = (message: WorkMessage) =>
-    (message.phase === 'find' ? selectable(history) : message.instances).map(({ id }) => id);
-  const places = new Set(job.messages.flatMap((message) => idsIn(message).map((id) => `${message.region}/${id}`)));
+  const idsIn = ({ selection, instances }: Pick<Rest, 'selection' | 'instances'>) =>
+    selection === null ? instances : selectable(history).map(({ id }) => id);
+  const parts = job.messages.flatMap(partsOf);
+  const places = new Set(parts.flatMap((part) => idsIn(part).map((id) => `${part.region}/${id}`)));
   const strangers = [...cloud.looks, ...cloud.acts]
     .map(({ region, id }) => `${region}/${id}`)
     .filter((place) => !places.has(place));

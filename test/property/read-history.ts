@@ -1,5 +1,6 @@
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import { verdicts as precedence } from '../../shared/domain/verdict.ts';
+import { partsOf } from '../support/a-batch.ts';
 import type { ModelJob } from './model-job.ts';
 import type { History } from './run-model.ts';
 
@@ -29,7 +30,7 @@ export function bestOf(job: ModelJob, id: string, { verdicts }: History): Verdic
   return own.toSorted((a, b) => precedence.indexOf(a.verdict) - precedence.indexOf(b.verdict))[0];
 }
 
-/** True when SQS gave up on a batch with the instance in it. */
+/** True when SQS gave up on a batch with the instance in it, or on one that had to hand it on. */
 export function isGivenUp(job: ModelJob, id: string, history: History): boolean {
-  return deadOf(job, history).some((each) => each.phase !== 'find' && each.instances.some((instance) => instance.id === id));
+  return deadOf(job, history).some((each) => partsOf(each).some(({ instances }) => instances.includes(id)));
 }

@@ -95,9 +95,9 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), { ...clock, overtakenBy: () => null });
+    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), { ...clock, overtakenSince: () => null });
     const { accountFailure } = outcome;
-    if (accountFailure !== null && !batch.speaksForAccount)
+    if (accountFailure !== null && batch.told === accountFailure.code)
       for (const { instanceId, code } of outcome.verdicts)
         if (code === accountFailure.code) kept.untold.add(`${batch.job.id} ${instanceId}`);
     await subject.deliver(batch, outcome, deliveries);

@@ -4,6 +4,7 @@ import {
   type Find,
   type FollowUp,
   freshInstance,
+  type Rest,
   type WorkMessage,
 } from '../../shared/domain/batch.ts';
 import type { StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
@@ -62,7 +63,7 @@ const work = {
   account: 'ali-prod',
   region: 'cn-hangzhou',
   options: theOptions,
-  speaksForAccount: true,
+  told: null,
   deadline: new Date(due + 60 * minute).toISOString(),
   attempt: 0,
 } as const;
@@ -125,6 +126,15 @@ export function batchIn(message: WorkMessage | undefined): Batch {
 /** The instances of a message; a find and nothing at all have none. */
 export function instancesOf(message: WorkMessage | null | undefined): readonly BatchInstance[] {
   return message === undefined || message === null || message.phase === 'find' ? [] : message.instances;
+}
+
+/** What a message will come to: itself, and the messages that it has yet to hand on. */
+export function partsOf(message: WorkMessage): (Rest & { readonly account: string })[] {
+  const { account, region, options, rest = [] } = message;
+  const selection = message.phase === 'find' ? message.selection : null;
+  const instances = instancesOf(message).map(({ id }) => id);
+  const acted = message.phase === 'find' ? message.acted === true : message.instances.some((instance) => instance.acted);
+  return [{ region, options, instances, selection, acted }, ...rest].map((part) => ({ ...part, account }));
 }
 
 /** A follow-up in words: `confirm i-1 i-2 in 15`, and `find from 100 in 0`. */

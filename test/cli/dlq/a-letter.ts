@@ -19,7 +19,7 @@ const common = {
   account: 'ali-prod',
   region: 'cn-hangzhou',
   options: usualOptions,
-  speaksForAccount: true,
+  told: null,
   deadline: null,
   attempt: 0,
 } as const;

@@ -6,7 +6,7 @@ import { workMessage } from '../../../shared/contract/work-message.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
-import { batchIn } from '../../support/a-batch.ts';
+import { partsOf } from '../../support/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../../support/lambda-invocation.ts';
 import { outputLines } from '../../support/output-lines.ts';
@@ -34,7 +34,7 @@ it('puts the batches of a job on their queues as messages that power can read, a
   expect(await dispatch(sqsRecord(job))).toEqual({ batchItemFailures: [] });
   expect(calls.map(({ input }) => input.QueueUrl)).toEqual([queueUrls.alibaba, queueUrls.zenlayer]);
   const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => workMessage.parse(JSON.parse(MessageBody)));
-  expect(batches.map((message) => batchIn(message).instances.length)).toEqual([2, 1, 100, 20]);
+  expect(batches.flatMap(partsOf).map(({ instances }) => instances.length)).toEqual([2, 1, 100, 20]);
   expect(lines).toMatchObject([
     { message: 'job dispatched', schedule: 'office-hours', messages: 4, instances: 123, function_request_id: 'invocation-1' },
   ]);
@@ -49,10 +49,10 @@ it.each([
   const configuration = { ...deployed, schedules: { 'office-hours': { ...hours, targets } } } as typeof deployed;
   const { dispatch, calls } = await aDispatch(undefined, configuration);
   await dispatch(sqsRecord(job, { receiveCount }));
-  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => batchIn(workMessage.parse(JSON.parse(MessageBody))));
-  const instances = batches.flatMap((batch) => batch.instances);
-  expect(instances).toHaveLength(123);
-  expect(new Set(instances.map((instance) => instance.acted))).toEqual(new Set([acted]));
+  const batches = calls.flatMap(entriesOf).map(({ MessageBody }) => workMessage.parse(JSON.parse(MessageBody)));
+  const parts = batches.flatMap(partsOf);
+  expect(parts.flatMap(({ instances }) => instances)).toHaveLength(123);
+  expect(new Set(parts.map((part) => part.acted))).toEqual(new Set([acted]));
 });
 
 const poison = [

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failed } from '../../shared/domain/carry-out/scripted-port.ts';
-import { aBatch, aFind, due, instancesOf, manyIds, theOptions } from '../../support/a-batch.ts';
+import { aBatch, aFind, due, manyIds, partsOf, theOptions } from '../../support/a-batch.ts';
 import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
 import { aPower } from './a-power-function.ts';
 import { scriptedProvider } from './scripted-provider.ts';
@@ -46,10 +46,14 @@ describe('an invocation', () => {
     const page = { ids: manyIds(101), cursor: null, total: 101 };
     const { invoke, sent, said } = await aPower({}, undefined, scriptedProvider({ pages: { '': page } }).provider);
     await invoke(aFind());
-    expect(sent().map((message) => instancesOf(message).length)).toEqual([100, 1]);
+    expect(
+      sent()
+        .flatMap(partsOf)
+        .map(({ instances }) => instances.length),
+    ).toEqual([100, 1]);
     expect(said('found')).toMatchObject([{ record: { selection: 'power=office-hours', instances: page.ids, complete: true } }]);
     const [summary] = said('batch carried out');
-    const followUps = [100, 1].map((instances) => ({ phase: 'act', instances, inSeconds: 0 }));
+    const followUps = [{ phase: 'act', instances: 101, inSeconds: 0 }];
     expect(summary).toMatchObject({ phase: 'find', instances: 0, found: 101, verdicts: 0, followUps });
     expect(summary).not.toHaveProperty('looks');
   });

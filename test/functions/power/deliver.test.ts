@@ -158,13 +158,13 @@ describe('what is delivered', () => {
     expect(records).toMatchObject([{ instanceId: 'power=office-hours', verdict: 'rejected', attempts: 0 }]);
   });
 
-  it('leaves the notice about an account to the batch that speaks for it, the letter to each', async () => {
+  it('sends no second notice of an account whose refusal was told, but every letter', async () => {
     const outcome = {
       ...nothing,
       verdicts: [rejected(anInstance('off'), problem)],
       accountFailure: { ...failing('account'), ...problem },
     };
     expect((await delivering(outcome)).steps).toEqual([letters, 'notice']);
-    expect((await delivering(outcome, undefined, { ...batch, speaksForAccount: false })).steps).toEqual([letters]);
+    expect((await delivering(outcome, undefined, { ...batch, told: problem.code })).steps).toEqual([letters]);
   });
 });

@@ -45,7 +45,7 @@ export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<Pow
     },
     now: () => due,
     random: () => 0.5,
-    overtakenBy: () => null,
+    overtakenSince: () => null,
     ...changes,
   };
   return { deps, reads };

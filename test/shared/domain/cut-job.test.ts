@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wipesDisks } from '../../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule } from '../../../shared/domain/cut-job.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
-import { aFind, instancesOf, theOptions, theStopOptions } from '../../support/a-batch.ts';
+import { aFind, instancesOf, partsOf, theOptions, theStopOptions } from '../../support/a-batch.ts';
 
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
@@ -33,13 +33,13 @@ describe('cutting a job into batches', () => {
     { count: 250, sizes: [100, 100, 50] },
   ])('makes batches of $sizes from $count ids', ({ count, sizes }) => {
     const batches = cutJob(due, scheduleOf([target('ali', ids('i-', count))]));
-    expect(batches.map((batch) => instancesOf(batch).length)).toEqual(sizes);
+    expect(batches.flatMap(partsOf).map(({ instances }) => instances.length)).toEqual(sizes);
   });
 
   it('keeps batches that wipe local disks to ten, since each id is a call of its own', () => {
     const batches = cutJob(due, scheduleOf([target('ali', ids('i-', 23), 'cn-hangzhou', true)]));
-    expect(batches.map((batch) => instancesOf(batch).length)).toEqual([10, 10, 3]);
-    expect(batches.every((batch) => wipesDisks(batch.options))).toBe(true);
+    expect(batches.flatMap(partsOf).map(({ instances }) => instances.length)).toEqual([10, 10, 3]);
+    expect(batches.flatMap(partsOf).every(({ options }) => wipesDisks(options))).toBe(true);
   });
 
   it('joins targets of the same account, region and start option, and no others', () => {
@@ -54,24 +54,43 @@ describe('cutting a job into batches', () => {
       ]),
     );
     expect(
-      batches.map((batch) => [batch.account, batch.region, wipesDisks(batch.options), instancesOf(batch).map(({ id }) => id)]),
+      batches
+        .flatMap(partsOf)
+        .map(({ account, region, options, instances }) => [account, region, wipesDisks(options), instances]),
     ).toEqual([
       ['a', 'cn-hangzhou', false, ['1', '3']],
       ['a', 'cn-beijing', false, ['2']],
-      ['b', 'cn-hangzhou', false, ['4']],
       ['a', 'cn-hangzhou', true, ['5']],
+      ['b', 'cn-hangzhou', false, ['4']],
     ]);
   });
 
-  it('lets exactly one batch speak for each account', () => {
-    const batches = cutJob(due, scheduleOf([target('a', ids('i-', 250)), target('b', ['1']), target('a', ['2'], 'cn-beijing')]));
-    expect(batches.map(({ account, speaksForAccount }) => `${account} ${speaksForAccount}`)).toEqual([
-      'a true',
-      'a false',
-      'a false',
-      'b true',
-      'a false',
+  it('lets one message of each account lead, which carries the others', () => {
+    const cut = cutJob(due, scheduleOf([target('a', ids('i-', 250)), target('b', ['1']), target('a', ['2'], 'cn-beijing')]));
+    const sizes = cut.map((message) => [
+      message.account,
+      message.told,
+      partsOf(message).map(({ instances }) => instances.length),
     ]);
+    expect(sizes).toEqual([
+      ['a', null, [100, 100, 50, 1]],
+      ['b', null, [1]],
+    ]);
+  });
+
+  it('lets no message carry more than SQS takes', () => {
+    const long = (n: number) => `i-${String(n).padStart(126, '0')}`;
+    const cut = cutJob(
+      due,
+      scheduleOf([
+        target(
+          'a',
+          Array.from({ length: 5_001 }, (_, n) => long(n)),
+        ),
+      ]),
+    );
+    expect(cut.map((message) => partsOf(message).length)).toEqual([50, 1]);
+    expect(Math.max(...cut.map((message) => Buffer.byteLength(JSON.stringify(message))))).toBeLessThan(900_000);
   });
 
   it('names the job by schedule, action and due second, and counts the deadline from the due time', () => {
@@ -95,11 +114,9 @@ describe('cutting a job into batches', () => {
       { ...soft, instances: ['5'] },
     ]);
     const idsOf = (action: PowerAction) =>
-      cutJob({ ...due, action }, schedule).map((batch) =>
-        instancesOf(batch)
-          .map(({ id }) => id)
-          .join(' '),
-      );
+      cutJob({ ...due, action }, schedule)
+        .flatMap(partsOf)
+        .map(({ instances }) => instances.join(' '));
     expect(idsOf('stop')).toEqual(['1 5', '2', '3', '4']);
     expect(idsOf('start')).toEqual(['1 5', '2 3 4']);
   });
@@ -118,15 +135,15 @@ describe('cutting a job into batches', () => {
     });
     const targets = [tagged({ p: '1' }), tagged({ p: '2' }), tagged({ p: '1' }), tagged({ p: '1' }, 5), target('a', ['1'])];
     const cut = cutJob(due, scheduleOf(targets));
-    const said = cut.map((message) => (message.phase === 'find' ? message.selection : instancesOf(message).map(({ id }) => id)));
+    const said = cut.flatMap(partsOf).map(({ selection, instances }) => selection ?? instances);
     expect(said).toEqual([
       { tags: { p: '1' }, resourceGroup: null, maxMatches: null },
       { tags: { p: '2' }, resourceGroup: null, maxMatches: null },
       { tags: { p: '1' }, resourceGroup: null, maxMatches: 5 },
       ['1'],
     ]);
-    expect(cut.map(({ speaksForAccount }) => speaksForAccount)).toEqual([true, false, false, false]);
-    expect(cut[0]).toEqual(
+    const { rest: _, ...first } = cut[0] ?? {};
+    expect(first).toEqual(
       aFind({
         account: 'a',
         options: theOptions,
@@ -138,8 +155,7 @@ describe('cutting a job into batches', () => {
   it('wipes nothing for a job that was delivered before, whose first delivery may have wiped already', () => {
     const tagged = { ...target('a', [], 'r', true), selection: { tags: { p: '1' }, resourceGroup: null, maxMatches: null } };
     const cut = cutJob(due, scheduleOf([target('a', ['1'], 'r', true), target('a', ['2']), tagged]), { redelivered: true });
-    const acted = cut.map((message) => (message.phase === 'find' ? message.acted : instancesOf(message)[0]?.acted));
-    expect(acted).toEqual([true, false, true]);
+    expect(cut.flatMap(partsOf).map(({ acted }) => acted)).toEqual([true, false, true]);
   });
 
   it('puts every id of the schedule in exactly one batch', () => {
@@ -149,7 +165,9 @@ describe('cutting a job into batches', () => {
     fc.assert(
       fc.property(targets, (drawn) => {
         const listed = drawn.map(([account, region, disk, count], n) => target(account, ids(`${n}-`, count), region, disk));
-        const cut = cutJob(due, scheduleOf(listed)).flatMap((batch) => instancesOf(batch).map(({ id }) => id));
+        const cut = cutJob(due, scheduleOf(listed))
+          .flatMap(partsOf)
+          .flatMap(({ instances }) => instances);
         expect(cut.toSorted()).toEqual(listed.flatMap(({ instances }) => instances).toSorted());
       }),
     );

@@ -3,15 +3,17 @@ import { type Find, freshInstance } from '../../../shared/domain/batch.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
-import { aFind, failing, instancesOf, later, manyIds, theOptions } from '../../support/a-batch.ts';
+import { aFind, failing, later, manyIds, partsOf, theOptions } from '../../support/a-batch.ts';
 
 /** What follows: the sizes of the batches, and where the find goes on. */
 const words = ({ verdicts, followUps }: Outcome) => ({
   verdicts: verdicts.map(({ instanceId, verdict, code }) => `${instanceId} ${verdict} ${code}`),
-  batches: followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : [batch.instances.length])),
+  batches: followUps.flatMap(({ batch }) =>
+    batch.phase === 'find' ? [] : partsOf(batch).map(({ instances }) => instances.length),
+  ),
   goesOn: followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [batch.cursor] : [])),
 });
-const idsIn = ({ followUps }: Outcome) => followUps.flatMap(({ batch }) => instancesOf(batch).map(({ id }) => id));
+const idsIn = ({ followUps }: Outcome) => followUps.flatMap(({ batch }) => partsOf(batch).flatMap(({ instances }) => instances));
 const listed = (ids: readonly string[], cursor: string | null = null, total: number | null = null) => ({ ids, cursor, total });
 const theEnd = { verdicts: [], goesOn: [] };
 const tooMany = 'power=office-hours rejected Reveille.TooManyMatches';
@@ -43,7 +45,7 @@ describe('a listing that came to its end', () => {
     expect(next).toEqual({
       delaySeconds: 0,
       batch: {
-        ...{ version, job, account, region, options, deadline, attempt: 0, looks: 0, phase: 'act', speaksForAccount: true },
+        ...{ version, job, account, region, options, deadline, attempt: 0, looks: 0, phase: 'act', told: null },
         instances: [freshInstance('i-0')],
       },
     });
@@ -54,12 +56,11 @@ describe('a listing that came to its end', () => {
     expect(words(settleFound(find, listed(manyIds(23)), later(1))).batches).toEqual([10, 10, 3]);
   });
 
-  it.each([
-    { speaks: true, who: [true, false, false] },
-    { speaks: false, who: [false, false, false] },
-  ])('lets the first batch alone speak for the account, where the find did: $speaks', ({ speaks, who }) => {
-    const { followUps } = settleFound(aFind({ speaksForAccount: speaks }), listed(manyIds(201)), later(1));
-    expect(followUps.map(({ batch }) => batch.speaksForAccount)).toEqual(who);
+  it('lets the first batch lead, and carry the others', () => {
+    const { followUps } = settleFound(aFind({ told: 'Code' }), listed(manyIds(201)), later(1));
+    expect(followUps).toMatchObject([
+      { batch: { told: 'Code', rest: [{ instances: manyIds(100, 100) }, { instances: ['i-200'] }] } },
+    ]);
   });
 
   it('takes an id once that is listed twice', () => {
@@ -88,14 +89,9 @@ describe('a listing that goes on', () => {
     const outcome = settleFound(aFind({ attempt: 2 }), listed(manyIds(150), 'p3', 400), later(1));
     expect(words(outcome)).toEqual({ verdicts: [], batches: [100, 50], goesOn: ['p3'] });
     expect(outcome.cut).toEqual({ instances: manyIds(150), complete: false });
-    const next = { cursor: 'p3', total: 400, matched: 150, held: [], speaksForAccount: false };
+    const next = { cursor: 'p3', total: 400, matched: 150, held: [] };
     expect(findIn(outcome)).toEqual(aFind({ attempt: 2, ...next }));
     expect(outcome.followUps.at(-1)?.delaySeconds).toBe(0);
-  });
-
-  it('goes on speaking for the account until it has a batch that does', () => {
-    expect(findIn(settleFound(aFind(), listed([], 'p2'), later(1))).speaksForAccount).toBe(true);
-    expect(findIn(settleFound(aFind({ speaksForAccount: false }), listed([], 'p2'), later(1))).speaksForAccount).toBe(false);
   });
 
   it('holds everything back while it may still be too many', () => {
@@ -103,7 +99,7 @@ describe('a listing that goes on', () => {
     expect(words(first)).toEqual({ verdicts: [], batches: [], goesOn: ['p2'] });
     expect([first.cut, findIn(first).held]).toEqual([{ instances: [], complete: false }, ['a', 'b']]);
     const second = settleFound(findIn(first), listed(['b', 'c'], 'p3'), later(2));
-    expect(findIn(second)).toMatchObject({ held: ['a', 'b', 'c'], matched: 3, speaksForAccount: true });
+    expect(findIn(second)).toMatchObject({ held: ['a', 'b', 'c'], matched: 3 });
     const last = settleFound(findIn(second), listed(['d']), later(3));
     expect([idsIn(last), last.cut]).toEqual([['a', 'b', 'c', 'd'], { instances: ['a', 'b', 'c', 'd'], complete: true }]);
   });
@@ -153,9 +149,9 @@ describe('a listing that failed', () => {
     expect(settleFindFailed(half, failure, later(59)).followUps[0]?.delaySeconds).toBe(60);
   });
 
-  it('speaks for the account only as long as it did', () => {
-    const again = settleFindFailed({ ...half, speaksForAccount: false }, failing('transient'), later(1));
-    expect(again.followUps[0]?.batch.speaksForAccount).toBe(false);
+  it('knows what was told, in every round', () => {
+    const again = settleFindFailed({ ...half, told: 'Code' }, failing('transient'), later(1));
+    expect(again.followUps[0]?.batch.told).toBe('Code');
   });
 });
 

@@ -54,7 +54,7 @@ describe('a look that failed before anything was done', () => {
     const half = aBatch([anInstance('a', { acted: true }), 'b']);
     expect(words(settleUnobserved(half, failing('credentials'), later(1)))).toEqual([
       'b rejected Code.credentials',
-      'confirm a in 15',
+      'act a in 12',
     ]);
     const end = settleUnobserved(confirming, failing('credentials'), later(15));
     expect(end.verdicts).toMatchObject([{ code: 'Reveille.NotConfirmed', message: expect.stringContaining('Code.credentials') }]);

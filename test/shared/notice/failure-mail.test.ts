@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decided, join } from '../../../shared/domain/outcome.ts';
-import { settleAccount } from '../../../shared/domain/settle-look.ts';
+import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-look.ts';
 import { good, rejected, tooLate } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
-import { aBatch, anInstance, due, failing, theJob } from '../../support/a-batch.ts';
+import { aBatch, anInstance, due, failing, later, theJob, theOptions } from '../../support/a-batch.ts';
 import { mailFor } from './mail-for.ts';
 
 const context: FailureContext = {
@@ -122,17 +122,30 @@ describe('the mail of a failure', () => {
     expect(mailFor(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), context)).toBeNull();
   });
 
-  it('tells of a failed account once, by the batch that speaks for it', () => {
-    const speaking = aBatch(['i-1', 'i-2']);
-    const outcome = join(decided([]), settleAccount(speaking, failing('account')));
-    const mail = mailFor(speaking, outcome, context);
+  it('tells of a refused account once, and whose turn is next', () => {
+    const part = { region: 'r', options: theOptions, instances: ['i-3', 'i-4'], selection: null, acted: false };
+    const leading = aBatch(['i-1', 'i-2'], { rest: [part] });
+    const outcome = settleAccount(leading, failing('account'));
+    const mail = mailFor(leading, outcome, context);
     expect(mail?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
-    expect(mail?.message).toContain('The whole account was refused, so this job starts none of its instances: Code.account.\n');
-    expect(mailFor({ ...speaking, speaksForAccount: false }, outcome, context)).toBeNull();
+    expect(mail?.message.split('\n').slice(0, 2)).toEqual([
+      'The account was refused, not single instances: Code.account. 2 instances did not start.',
+      'Tried next, and told no more when refused with Code.account: i-3, i-4.',
+    ]);
+    expect(mailFor({ ...leading, told: 'Code.account' }, outcome, context)).toBeNull();
+    expect(mailFor({ ...leading, told: 'Code.credentials' }, outcome, context)).not.toBeNull();
   });
 
-  it('tells what failed for another reason, also when another batch speaks for the account', () => {
-    const silent = aBatch(['i-1', 'i-TestID'], { speaksForAccount: false });
+  it('never says of an instance that was accepted that it did not start', () => {
+    const batch = aBatch([anInstance('i-1', { acted: true }), 'i-2']);
+    const outcome = settleUnobserved(batch, failing('credentials'), later(1));
+    expect(mailFor(batch, outcome, context)?.message).toMatch(
+      /^The account was refused[^\n]*: Code\.credentials\. 1 instance did not start\.\nAccepted, or perhaps accepted, and looked at further: 1 instance\.\n/,
+    );
+  });
+
+  it('tells what failed for another reason, also when the refusal of the account was told before', () => {
+    const silent = aBatch(['i-1', 'i-TestID'], { told: 'Code.account' });
     const outcome = join(decided(mixed), settleAccount(aBatch(['i-2']), failing('account')));
     const mail = mailFor(silent, outcome, context);
     expect(mail?.subject).toBe('Reveille: office-hours start: 1 failed on ali-prod');

@@ -58,7 +58,7 @@ it('says which part of the job failed', () => {
     failureNotice(halfway, settleFindFailed(halfway, failing('request'), later(1)), context)?.what,
   ];
   expect(parts).toEqual([
-    { part: 'account', code: 'Code.account' },
+    { part: 'account', code: 'Code.account', isTarget: false, accepted: 0, next: [] },
     { part: 'target', found: 99 },
   ]);
 });

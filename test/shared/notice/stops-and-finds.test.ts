@@ -43,7 +43,7 @@ describe('the mail about a stop', () => {
   it('says so of a whole account, too', () => {
     const batch = aStop(['i-1', 'i-2']);
     expect(mailFor(batch, settleAccount(batch, failing('account')), context)?.message).toMatch(
-      /^The whole account was refused, so this job stops none of its instances: Code\.account\.$/m,
+      /^The account was refused, not single instances: Code\.account\. 2 instances did not stop\.$/m,
     );
   });
 });
@@ -93,11 +93,11 @@ describe('the mail about a selection', () => {
     );
   });
 
-  it('tells of an account’s failure only where it speaks for it', () => {
+  it('tells of a refused account only where that is not told yet', () => {
     const refused = settleFindFailed(aFind(), failing('account'), later(1));
     expect(mailFor(aFind(), refused, context)?.subject).toBe('Reveille: office-hours start: account refused on ali-prod');
-    expect(mailFor(aFind({ speaksForAccount: false }), refused, context)).toBeNull();
-    expect(mailFor(aFind({ speaksForAccount: false }), nobody, context)).not.toBeNull();
+    expect(mailFor(aFind({ told: 'Code.account' }), refused, context)).toBeNull();
+    expect(mailFor(aFind({ told: 'Code.account' }), nobody, context)).not.toBeNull();
   });
 
   it('warns of local disks, because an earlier round may or may not have wiped them', () => {

@@ -34,22 +34,20 @@ describe('what a schedule wants', () => {
     { what: 'a stop in the morning', job: stop, now: '2026-11-24T00:40:00Z', since: '2026-11-24T00:30:00Z' },
     { what: 'a start by hand on a day off', job: job('start', '2026-11-29T02:00:00Z'), now: '2026-11-29T05:00:00Z', since: null },
   ])('$what: $since', ({ job: asked, now, since }) => {
-    const answer = since === null ? null : { kind: 'opposite', since: Date.parse(since) };
-    expect(hours.overtakenBy(asked, Date.parse(now))).toEqual(answer);
+    expect(hours.overtakenSince(asked, Date.parse(now))).toBe(since === null ? null : Date.parse(since));
   });
 
-  it('knows that a schedule is gone, also one with a name that every object has', () => {
-    expect(hours.overtakenBy(job('start', '2026-11-23T00:30:00Z', 'gone'), 0)).toEqual({ kind: 'gone' });
-    expect(hours.overtakenBy(job('start', '2026-11-23T00:30:00Z', 'constructor'), 0)).toEqual({ kind: 'gone' });
+  it('wants nothing when it is gone, also under a name that every object has', () => {
+    expect(hours.overtakenSince(job('start', '2026-11-23T00:30:00Z', 'gone'), Date.parse('2026-11-23T11:00:00Z'))).toBeNull();
+    expect(
+      hours.overtakenSince(job('start', '2026-11-23T00:30:00Z', 'constructor'), Date.parse('2026-11-23T11:00:00Z')),
+    ).toBeNull();
   });
 
   it('looks back no further than a rule of one day in the year', () => {
     const yearly = { ...office, transitions: [{ action: 'stop', rule: { kind: 'cron', cron: '0 12 1 1 ? *' } } as const] };
     const once = hoursOf({ schedules: { office: yearly }, calendars: {} });
     const old = job('start', '1970-01-01T00:00:00Z');
-    expect(once.overtakenBy(old, Date.parse('2026-12-31T00:00:00Z'))).toEqual({
-      kind: 'opposite',
-      since: Date.parse('2026-01-01T04:00:00Z'),
-    });
+    expect(once.overtakenSince(old, Date.parse('2026-12-31T00:00:00Z'))).toBe(Date.parse('2026-01-01T04:00:00Z'));
   });
 });

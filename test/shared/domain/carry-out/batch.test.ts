@@ -6,7 +6,7 @@ import { carriedOut, inWords } from './carried-out.ts';
 import { failed, type Script } from './scripted-port.ts';
 
 const delivery = { sentAt: due, redelivered: false };
-const clock = { now: () => due, random: () => 0.5, overtakenBy: () => null };
+const clock = { now: () => due, random: () => 0.5, overtakenSince: () => null };
 
 describe('the order of a start', () => {
   it('looks, pre-checks and starts only what is stopped', async () => {

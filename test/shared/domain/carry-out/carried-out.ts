@@ -2,23 +2,23 @@ import type { WorkMessage } from '../../../../shared/domain/batch.ts';
 import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { Delivery } from '../../../../shared/domain/moment.ts';
 import type { Outcome } from '../../../../shared/domain/outcome.ts';
-import type { Overtaking } from '../../../../shared/domain/port.ts';
 import { due, followUpInWords } from '../../../support/a-batch.ts';
 import { type Script, scriptedPort } from './scripted-port.ts';
 
 /**
  * One step of a message over a scripted port, in the middle of the random range: what came of it
- * and what was called. `now` is epoch ms; `overtaken` is what its schedule says of the job by then.
+ * and what was called. `now` is epoch ms; `overtaken`: since when its schedule wants the
+ * opposite.
  */
 export async function carriedOut(
   message: WorkMessage,
   script: Script = {},
   delivery: Partial<Delivery> = {},
   now = due,
-  overtaken: Overtaking | null = null,
+  overtaken: number | null = null,
 ) {
   const { port, calls, names } = scriptedPort(script);
-  const setting = { now: () => now, random: () => 0.5, overtakenBy: () => overtaken };
+  const setting = { now: () => now, random: () => 0.5, overtakenSince: () => overtaken };
   const outcome = await carryOut(message, { sentAt: due, redelivered: false, ...delivery }, port, setting);
   return { outcome, ...inWords(outcome), calls, names: names() };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Find } from '../../../../shared/domain/batch.ts';
 import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { FoundPage, Port } from '../../../../shared/domain/port.ts';
-import { aFind, at, due, failing, instancesOf, manyIds, theOptions } from '../../../support/a-batch.ts';
+import { aFind, at, due, failing, instancesOf, manyIds, partsOf, theOptions } from '../../../support/a-batch.ts';
 import { inWords } from './carried-out.ts';
 import { failed, type Script, scriptedPort } from './scripted-port.ts';
 
@@ -35,7 +35,7 @@ async function finding(find: Find, pages: Script['pages'] = {}, { pageMs = 0, la
   const outcome = await carryOut(find, { sentAt: due, redelivered }, slow, {
     now: () => now,
     random: () => 0.5,
-    overtakenBy: () => null,
+    overtakenSince: () => null,
   });
   return { ...inWords(outcome), outcome, names: names() };
 }
@@ -53,7 +53,9 @@ describe('a find', () => {
   it('has no limit of its own: 2,500 instances in pages of a hundred', async () => {
     const pages = pagesOf(...Array.from({ length: 25 }, (_, n) => manyIds(100, n * 100)));
     const { outcome } = await finding(aFind(), pages);
-    expect(outcome.followUps.flatMap(({ batch }) => instancesOf(batch).map(({ id }) => id))).toEqual(manyIds(2_500));
+    expect(outcome.followUps.flatMap(({ batch }) => partsOf(batch).flatMap(({ instances }) => instances))).toEqual(
+      manyIds(2_500),
+    );
   });
 
   it.each([
@@ -133,7 +135,7 @@ describe('a find that fails', () => {
     const outcome = await carryOut(aFind(), { sentAt: due, redelivered: false }, failure, {
       now: () => due,
       random: () => 0.5,
-      overtakenBy: () => null,
+      overtakenSince: () => null,
     });
     expect(inWords(outcome)).toEqual({
       verdicts: ['power=office-hours rejected Reveille.UnknownAccount (0)'],

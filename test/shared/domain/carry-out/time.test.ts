@@ -77,7 +77,7 @@ describe('time', () => {
 });
 
 describe('a letter sent back', () => {
-  const overtaken = { kind: 'opposite', since: due + 30 * minute } as const;
+  const overtaken = due + 30 * minute;
   const letter = aBatch(['i'], { deadline: null });
   const now = due + 31 * minute;
   const delivery = { sentAt: now };
@@ -116,12 +116,6 @@ describe('a letter sent back', () => {
   it('is no `expired`, which says that nothing was done, where its start may have got through', async () => {
     const round = aBatch([anInstance('i', { acted: true })], { deadline: null });
     expect((await carriedOut(round, {}, delivery, now, overtaken)).verdicts).toEqual(['i rejected Reveille.Overtaken (0)']);
-  });
-
-  it('does not act when its schedule is gone', async () => {
-    const { outcome } = await carriedOut(letter, {}, delivery, now, { kind: 'gone' });
-    const message = 'not started, because this deployment has no schedule "office-hours"';
-    expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', code: 'Reveille.UnknownSchedule', message }]);
   });
 
   it('acts against its schedule when a person said so, to its end', async () => {
