@@ -1,12 +1,16 @@
 import { dayMs } from './civil-day.ts';
 import { WallTime } from './wall-time.ts';
 
-/** A time during which a zone's clock keeps its offset. Both in milliseconds. */
-export interface Stretch {
-  /** The first instant, epoch milliseconds. */
-  readonly from: number;
-  /** How far the clock is ahead of UTC. */
-  readonly offset: number;
+/**
+ * A change of a zone's clock, with the changes after it. Offsets are how far the clock is ahead of
+ * UTC, in milliseconds.
+ */
+export interface ClockChange {
+  readonly before: number;
+  readonly after: number;
+  /** The first instant with the new offset, epoch milliseconds. The last change never comes. */
+  readonly at: number;
+  readonly next: ClockChange | null;
 }
 
 /**
@@ -17,22 +21,22 @@ const probeMs = 14 * dayMs;
 const minuteMs = 60_000;
 
 /**
- * The stretches of a zone's clock that reach into the instants from `from` to `to`, in order.
+ * The first change of a zone's clock between two instants, with all that follow. After the last of
+ * them stands one that never comes.
  * @throws RangeError when `timeZone` is not a zone that Intl knows.
  */
-export function clockStretches(timeZone: string, from: number, to: number): readonly Stretch[] {
+export function clockChanges(timeZone: string, from: number, to: number): ClockChange {
   const wallTime = new WallTime(timeZone);
   const offsetAt = (instant: number): number => wallTime.at(instant) - instant;
-  let stretch: Stretch = { from, offset: offsetAt(from) };
-  const stretches = [stretch];
-  for (let probe = from; probe < to; probe += probeMs) {
-    const next = probe + probeMs;
-    const offset = offsetAt(next);
-    if (offset === stretch.offset) continue;
-    stretch = { from: changeIn(probe, next, (instant) => offsetAt(instant) === offset), offset };
-    stretches.push(stretch);
+  const last = offsetAt(to);
+  let change: ClockChange = { before: last, after: last, at: Number.POSITIVE_INFINITY, next: null };
+  for (let probe = to; probe > from; probe -= probeMs) {
+    const after = change.before;
+    const before = offsetAt(probe - probeMs);
+    if (before === after) continue;
+    change = { before, after, at: changeIn(probe - probeMs, probe, (instant) => offsetAt(instant) === after), next: change };
   }
-  return stretches;
+  return change;
 }
 
 // The first minute after `before` that has changed; `after` has.

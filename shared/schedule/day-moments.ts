@@ -1,7 +1,6 @@
 import { dayMs } from './civil-day.ts';
-import type { Stretch } from './clock-changes.ts';
+import type { ClockChange } from './clock-changes.ts';
 import { type Moment, nearestOf, type Opposites, type OppositesRow } from './opposite-moments.ts';
-import type { RowSets } from './row-sets.ts';
 
 /**
  * The moments of one day, in milliseconds after its midnight as if it were UTC: the nearest
@@ -13,69 +12,42 @@ export interface DayMoments {
   readonly lasts: readonly Moment[];
 }
 
-/** A clock that changes its offset from `before` to `after` at an instant; all in milliseconds. */
-interface Change {
-  readonly before: number;
-  readonly after: number;
-  readonly at: number;
-}
-
 /**
  * The moments of days that are asked for in ascending order. Days with the same rows and the same
  * clock are alike, so each kind of day is worked out once.
  */
 export class MomentsOfDays {
-  readonly #sets: RowSets<OppositesRow>;
-  readonly #stretches: readonly Stretch[];
-  /** By the clock's offset, and then by the number of the set. */
-  readonly #plain = new Map<number, (DayMoments | undefined)[]>();
-  readonly #changed = new Map<string, DayMoments>();
-  #current = 0;
+  #change: ClockChange;
+  /** By the rows, and then by the clock of the day. */
+  readonly #known = new Map<readonly OppositesRow[], Map<string | number, DayMoments>>();
 
-  /** `stretches` are those of the zone's clock on all the days. */
-  constructor(sets: RowSets<OppositesRow>, stretches: readonly Stretch[]) {
-    this.#sets = sets;
-    this.#stretches = stretches;
+  /** `change` is the first change of the zone's clock, before all the days. */
+  constructor(change: ClockChange) {
+    this.#change = change;
   }
 
-  /** The moments of a day on which a set of rows counts. */
-  of(set: number, day: number): DayMoments {
-    let change = this.#nextChange();
-    while (change.at <= day - Math.max(change.before, change.after)) {
-      this.#current += 1;
-      change = this.#nextChange();
-    }
-    return change.at < day + dayMs - Math.min(change.before, change.after)
-      ? this.#onChange(set, { ...change, at: change.at - day })
-      : this.#onPlainDay(set, change.before);
-  }
-
-  #nextChange(): Change {
-    const [now, next] = [this.#stretches[this.#current], this.#stretches[this.#current + 1]];
-    const before = now?.offset ?? 0;
-    return { before, after: next?.offset ?? before, at: next?.from ?? Number.POSITIVE_INFINITY };
-  }
-
-  #onPlainDay(set: number, offset: number): DayMoments {
-    const known = this.#plain.get(offset) ?? [];
-    this.#plain.set(offset, known);
-    const moments = known[set] ?? momentsOf(this.#sets.rowsOf(set), (time) => [time - offset]);
-    known[set] = moments;
-    return moments;
-  }
-
-  #onChange(set: number, change: Change): DayMoments {
-    const key = [set, change.before, change.after, change.at].join();
-    const moments = this.#changed.get(key) ?? momentsOf(this.#sets.rowsOf(set), (time) => shownAt(time, change));
-    this.#changed.set(key, moments);
+  /** The moments of a day on which these rows count. The same rows must be the same array. */
+  of(rows: readonly OppositesRow[], day: number): DayMoments {
+    while (this.#change.next !== null && this.#change.at <= day - Math.max(this.#change.before, this.#change.after))
+      this.#change = this.#change.next;
+    const { before, after, at } = this.#change;
+    const changes = at < day + dayMs - Math.min(before, after);
+    const known = this.#known.get(rows) ?? new Map<string | number, DayMoments>();
+    this.#known.set(rows, known);
+    const clock = changes ? `${before} ${after} ${at - day}` : before;
+    const moments =
+      known.get(clock) ?? momentsOf(rows, changes ? showingsBy(before, after, at - day) : (time) => [time - before]);
+    known.set(clock, moments);
     return moments;
   }
 }
 
-// The first showing of a time; none where the clock jumps over it.
-function shownAt(time: number, { before, after, at }: Change): readonly number[] {
-  if (time - before < at) return [time - before];
-  return time - after >= at ? [time - after] : [];
+// The first showing of a time on a day with a change; none where the clock jumps over it.
+function showingsBy(before: number, after: number, at: number): (time: number) => readonly number[] {
+  return (time) => {
+    if (time - before < at) return [time - before];
+    return time - after >= at ? [time - after] : [];
+  };
 }
 
 function momentsOf(rows: readonly OppositesRow[], showings: (time: number) => readonly number[]): DayMoments {

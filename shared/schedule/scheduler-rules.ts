@@ -50,8 +50,8 @@ function fires(expression: string, wall: number): boolean {
 function ruleOf(expression: string): Rule {
   const [, cron] = /^cron\((.+)\)$/.exec(expression) ?? [];
   if (cron !== undefined) return { kind: 'cron', cron };
-  const [, date = '', time = ''] = /^at\((.+)T(.+):00\)$/.exec(expression) ?? [];
-  return { kind: 'once', date, time };
+  // at(2026-12-24T18:00:00)
+  return { kind: 'once', date: expression.slice(3, 13), time: expression.slice(14, 19) };
 }
 
 // The rule needs only the union of the days; dispatch decides which transition applies.

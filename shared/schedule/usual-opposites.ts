@@ -1,5 +1,5 @@
 import { dayMs } from './civil-day.ts';
-import { clockStretches, type Stretch } from './clock-changes.ts';
+import { type ClockChange, clockChanges } from './clock-changes.ts';
 import { cronFields } from './cron-field.ts';
 import { type DayMoments, MomentsOfDays } from './day-moments.ts';
 import { apart, isOpposite, type Opposites, type OppositesRow } from './opposite-moments.ts';
@@ -33,16 +33,16 @@ export function usualOpposites({ rows, timeZone, isExcepted, isReal }: UsualRule
   const sets = new RowSets(rows);
   const hasCron = rows.some(({ transition }) => transition.rule.kind === 'cron');
   const years = Array.from({ length: hasCron ? lastYear - firstYear + 1 : 1 }, (_, n) => firstYear + n);
-  const days = new MomentsOfDays(sets, hasCron ? everyStretch(timeZone) : stretchesIn(timeZone, firstYear));
+  const days = new MomentsOfDays(hasCron ? everyChange(timeZone) : changesIn(timeZone, firstYear));
   let nearest: Opposites | null = null;
   let before: Visited | null = null;
   for (const year of years) {
     let day = Date.UTC(year, 0) - dayMs;
     for (const usual of sets.ofYear(year)) {
       day += dayMs;
-      const set = hasCron && isExcepted(day) ? sets.numberOf((row) => isReal(row, day)) : usual;
-      if (set === 0) continue;
-      const visited = { day, moments: days.of(set, day) };
+      const own = hasCron && isExcepted(day) ? sets.those((row) => isReal(row, day)) : usual;
+      if (own.length === 0) continue;
+      const visited = { day, moments: days.of(own, day) };
       const within = visited.moments.nearest;
       if (within !== null && apart(within) < apart(nearest)) {
         nearest = { ...within, at: [within.at[0] + day, within.at[1] + day] };
@@ -68,14 +68,14 @@ function across(a: Visited, b: Visited, known: Opposites | null): Opposites | nu
 }
 
 // Kept, because most schedules of a file are in the same few zones.
-const known = new Map<string, readonly Stretch[]>();
+const known = new Map<string, ClockChange>();
 
-function everyStretch(timeZone: string): readonly Stretch[] {
-  const stretches = known.get(timeZone) ?? stretchesIn(timeZone, firstYear, lastYear);
-  known.set(timeZone, stretches);
-  return stretches;
+function everyChange(timeZone: string): ClockChange {
+  const change = known.get(timeZone) ?? changesIn(timeZone, firstYear, lastYear);
+  known.set(timeZone, change);
+  return change;
 }
 
-function stretchesIn(timeZone: string, first: number, last = first): readonly Stretch[] {
-  return clockStretches(timeZone, Date.UTC(first, 0) - 2 * dayMs, Date.UTC(last + 1, 0) + 2 * dayMs);
+function changesIn(timeZone: string, first: number, last = first): ClockChange {
+  return clockChanges(timeZone, Date.UTC(first, 0) - 2 * dayMs, Date.UTC(last + 1, 0) + 2 * dayMs);
 }
