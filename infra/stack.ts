@@ -57,11 +57,12 @@ export class ReveilleStack extends Stack {
     }
 
     const group = new ScheduleGroup(this, 'Schedules', { jobs });
-    for (const [scheduleName, schedule] of Object.entries(configuration.schedules)) {
-      for (const { id, rule } of numbered(scheduleName, schedulerRules(schedule))) {
-        new CronRule(group, id, { id, scheduleName, schedule, rule, group });
-      }
-    }
+    const rules = Object.entries(configuration.schedules).flatMap(([scheduleName, schedule]) =>
+      numbered(scheduleName, schedulerRules(schedule)).map(
+        ({ id, rule }) => new CronRule(group, id, { id, scheduleName, schedule, rule, group }),
+      ),
+    );
+    dispatch.updateAfter(rules);
   }
 
   private queue(owner: QueueOwner, notices: NoticeTopic): FunctionQueue {

@@ -4,7 +4,7 @@ import { readCloudState } from '../../local/clouds/read-cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
-import { type Environment, type World, writeJson } from '../terminal/world.ts';
+import { type World, writeJson } from '../terminal/world.ts';
 
 /**
  * Serves the three stand-in clouds with the machines of a file, or of the sample, until this
@@ -16,28 +16,17 @@ import { type Environment, type World, writeJson } from '../terminal/world.ts';
 export async function serveClouds(file: string | null, world: World): Promise<number> {
   const clouds = await startClouds(file === null ? sampleState : await stateIn(file), { now: world.now });
   // Before the origins are printed, because a reader may end this process as soon as it has them.
-  const end = toldToEnd(world.env);
+  const end = toldToEnd();
   writeJson(world, clouds.origins);
   await end;
   await clouds.close();
   return exitCodes.allWell;
 }
 
-/** How often the process looks for its parent, in milliseconds. */
-const lookEveryMs = 200;
-
-// npm starts a command through a shell and hands SIGTERM to the shell alone. Some shells then end
-// and do not pass the signal on, so this process sees only that its parent has ended.
-async function toldToEnd(env: Environment): Promise<void> {
+function toldToEnd(): Promise<void> {
   const { promise, resolve: tell } = Promise.withResolvers<void>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, tell);
-  const parent = process.ppid;
-  const look = () => {
-    if (process.ppid !== parent) tell();
-  };
-  const looking = env.npm_command === undefined ? undefined : setInterval(look, lookEveryMs);
-  await promise;
-  clearInterval(looking);
+  return promise;
 }
 
 async function stateIn(file: string): Promise<CloudState> {

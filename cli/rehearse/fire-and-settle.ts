@@ -30,7 +30,7 @@ export async function fireAndSettle(
   const began = engine.now();
   const due = at ?? began;
   if (schedule !== null) {
-    // All rules of an action send the same job, so any of them will do.
+    // The first rule of an action speaks at every minute, so its job always counts.
     const rule = `${schedule}-${action ?? actionsOf(configuration, schedule)[0]}`;
     await engine.fire({ name: rule, at: due });
   }

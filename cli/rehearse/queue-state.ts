@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { readTextFile } from '../../shared/configuration/text-file.ts';
 import { jsonProblem } from '../../shared/contract/json-problem.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
-import { errorCodeOf } from '../../shared/text/error-code.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
-import { replaceFile } from '../terminal/replace-file.ts';
+import { replaceFile, requireReplaceable } from '../terminal/replace-file.ts';
 
 /**
  * What lies in the queues between two runs, by queue name; a queue that is not named is empty. The
@@ -52,14 +49,8 @@ export async function readQueueState(path: string): Promise<QueueState> {
  */
 export async function readQueueStateIfAny(path: string): Promise<QueueState> {
   const state = existsSync(path) ? await readQueueState(path) : emptyQueueState;
-  try {
-    // Checked before the run, because its dead letters would be lost at its end. The folder
-    // decides, because the file is replaced.
-    if (!(await stat(dirname(path))).isDirectory()) throw new Error('not a folder');
-    await access(dirname(path), constants.W_OK);
-  } catch (error) {
-    throw notWritten(path, error);
-  }
+  // Checked before the run, because its dead letters would be lost at its end.
+  await requireReplaceable(path);
   return state;
 }
 
@@ -89,11 +80,6 @@ function parseJson(text: string, file: string): unknown {
       fix: 'correct the syntax, or remove the file to begin with empty queues',
     });
   }
-}
-
-function notWritten(file: string, error: unknown): ConfigurationError {
-  const code = errorCodeOf(error, 'not a folder');
-  return unusable(file, [], { problem: `cannot be written (${code})`, fix: 'name a file in a folder that you may write to' });
 }
 
 function unusable(file: string, path: readonly PropertyKey[], refusal: Refusal): ConfigurationError {

@@ -5,7 +5,8 @@ import { cutJob, dueJob } from '../../shared/domain/cut-job.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
-import type { DayTable } from '../../shared/schedule/day-table.ts';
+import type { CalendarNotice } from '../../shared/notice/notice.ts';
+import { speaksAt } from '../../shared/schedule/scheduler-rules.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 import { calendarReminder } from './calendar-reminder.ts';
 
@@ -18,7 +19,7 @@ export interface DispatchDeps {
   readonly queues: ReadonlyMap<string, string>;
   readonly send: BatchSender;
   readonly announce: Announce;
-  readonly telemetry: Pick<Telemetry, 'skip'>;
+  readonly telemetry: Pick<Telemetry, 'skip'> & { readonly logger: Pick<Telemetry['logger'], 'info' | 'error'> };
 }
 
 /** Whether an earlier delivery of a job may have sent its batches already. */
@@ -39,7 +40,8 @@ export interface Dispatched {
  * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into
  * messages and puts each on its provider's work queue. Dispatch does not ask whether the job is
  * late: only the power functions expire work. A job at a time of day that no transition has was
- * fired by a person, and runs.
+ * fired by a person, and runs. Where several rules fire at the same minute, the job of the first
+ * one runs, and the others do nothing.
  * @throws Error for a schedule or account that this deployment does not have, and for a year
  * without holiday data where the schedule has `unknownYear: fail`. The job then ends in the dead
  * letters of the jobs queue
@@ -49,20 +51,52 @@ export async function dispatchJob(job: JobMessage, delivery: JobDelivery, deps: 
   const schedule = Object.hasOwn(schedules, job.schedule) ? schedules[job.schedule] : undefined;
   if (schedule === undefined) throw new Error(`job names schedule "${job.schedule}", which this deployment does not have`);
   const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
-  const dispatched = runsToday(job, schedule, table, deps)
-    ? await cutAndSend(cutJob(job, schedule, delivery), deps)
-    : nothingSent;
+  const timetable = new Timetable(schedule, table);
+  if (isLeftToAnotherRule(job, schedule, timetable, deps)) return nothingSent;
+  const messages = runsToday(job, timetable, deps) ? cutJob(job, schedule, delivery) : [];
+  const dispatched = messages.length === 0 ? nothingSent : await cutAndSend(messages, deps);
   // Last, so that a failed reminder cannot block a start.
   const reminder = calendarReminder(job, schedule, table);
-  if (reminder !== null) await deps.announce(reminder);
+  if (reminder !== null) await remind(reminder, deps);
   return dispatched;
+}
+
+/**
+ * A reminder that SNS has not taken in this time is given up. It may not use up the invocation:
+ * SQS would deliver the job again, and its batches would be sent again.
+ */
+const reminderMs = 5_000;
+
+// A reminder comes on several days and then every week, so the next one tells it again.
+async function remind(reminder: CalendarNotice, { announce, telemetry }: DispatchDeps): Promise<void> {
+  try {
+    await announce(reminder, AbortSignal.timeout(reminderMs));
+  } catch (error) {
+    const { job, calendar, year } = reminder;
+    const reason = error instanceof Error ? error.message : String(error);
+    telemetry.logger.error('calendar reminder not sent; it is sent again on its next day', {
+      job: job.id,
+      calendar,
+      year,
+      reason,
+    });
+  }
 }
 
 const nothingSent: Dispatched = { messages: 0, instances: 0 };
 
-function runsToday(job: JobMessage, schedule: Schedule, table: DayTable | null, deps: DispatchDeps): boolean {
+// One entry of the plan is one job, however many rules fire at its minute.
+function isLeftToAnotherRule(job: JobMessage, schedule: Schedule, { wallTime }: Timetable, { telemetry }: DispatchDeps): boolean {
+  const { action, scheduledAt, rule } = job;
+  if (rule === undefined) return false;
+  if (speaksAt(schedule, { action, expression: rule }, wallTime.at(Date.parse(scheduledAt)))) return false;
+  telemetry.logger.info('job left to another rule of that minute', { schedule: job.schedule, action, scheduledAt, rule });
+  return true;
+}
+
+function runsToday(job: JobMessage, timetable: Timetable, deps: DispatchDeps): boolean {
   const { action } = job;
-  const decision = new Timetable(schedule, table).decisionAt(action, Date.parse(job.scheduledAt));
+  const decision = timetable.decisionAt(action, Date.parse(job.scheduledAt));
   if (decision === null || decision.kind === 'run') return true;
   if (decision.kind === 'fail')
     throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);

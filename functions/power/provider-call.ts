@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
-import { secretOf } from '../../shared/contract/secret.ts';
+import { secretOf, unsendableKey } from '../../shared/contract/secret.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { type Failure, policyOf } from '../../shared/domain/failure.ts';
 import type { Setting } from '../../shared/domain/moment.ts';
@@ -71,8 +71,11 @@ async function credentialsIn(account: Account, read: SecretReader, fresh: boolea
   try {
     const secret = secretOf[account.provider].safeParse(await read(account.secret, fresh));
     if (secret.success) return secret.data;
-    const fields = secret.error.issues.map((issue) => issue.path.join('.') || '(the whole)').join(', ');
-    throw new SecretUnusable(`secret ${account.secret} lacks usable fields for ${account.provider}: ${fields}`);
+    const fields = secret.error.issues.map(({ path, message }) => {
+      const field = path.join('.') || '(the whole)';
+      return message === unsendableKey ? `${field} (${unsendableKey})` : field;
+    });
+    throw new SecretUnusable(`secret ${account.secret} lacks usable fields for ${account.provider}: ${fields.join(', ')}`);
   } catch (error) {
     if (!(error instanceof SecretUnusable)) throw error;
     const failure = { kind: 'account', code: 'Reveille.SecretUnusable', message: error.message, requestId: null } as const;

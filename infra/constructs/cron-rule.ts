@@ -30,7 +30,7 @@ export class CronRule extends Construct {
       target: {
         arn: group.jobs.queue.queueArn,
         roleArn: group.role.roleArn,
-        input: JSON.stringify(jobTemplate(scheduleName, rule.action)),
+        input: JSON.stringify(jobTemplate(scheduleName, rule)),
         deadLetterConfig: { arn: group.jobs.deadLetters.queueArn },
         retryPolicy: {
           // A job older than this is not run, so Scheduler need not deliver it. 185 is the most

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { DispatchEnvInput, WorkQueueUrls } from '../../shared/contract/env.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { dispatchFunctionName } from '../../shared/domain/names.ts';
@@ -22,6 +22,7 @@ export interface DispatchFunctionProps {
 /** The function that cuts jobs into batches: reads the jobs queue, sends to the work queues. */
 export class DispatchFunction extends Construct {
   readonly functionName: string;
+  readonly #lambda: NodeFunction<DispatchEnvInput>['lambda'];
 
   constructor(scope: Construct, id: string, { code, jobs, notices, work }: DispatchFunctionProps) {
     super(scope, id);
@@ -43,5 +44,14 @@ export class DispatchFunction extends Construct {
       reportBatchItemFailures: true,
     });
     this.functionName = dispatch.lambda.functionName;
+    this.#lambda = dispatch.lambda;
+  }
+
+  /**
+   * Makes CloudFormation update this function after these rules. Dispatch leaves a job to an
+   * earlier rule of its minute, so that rule must be there before dispatch knows it.
+   */
+  updateAfter(rules: readonly IDependable[]): void {
+    this.#lambda.node.defaultChild?.node.addDependency(...rules);
   }
 }

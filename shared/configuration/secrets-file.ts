@@ -1,5 +1,5 @@
 import type { Account } from '../contract/compiled-configuration.ts';
-import { secretOf } from '../contract/secret.ts';
+import { parseSecretText, secretOf, unsendableKey } from '../contract/secret.ts';
 import type { ProviderName } from '../domain/vocabulary.ts';
 import type { Refusal } from '../text/reading.ts';
 import { ConfigurationError, type Mistake, mistakeIn } from './mistake.ts';
@@ -51,7 +51,8 @@ function secretMistakes(
   return (secretOf[provider].safeParse(value).error?.issues ?? []).map((issue) => {
     const field = String(issue.path[0]);
     const fix = required.includes(field) ? `write what the ${provider} console shows` : 'delete it, or write what you were given';
-    return mistakeIn(file, [secret, field], { problem: problemOf(value, field), fix });
+    const problem = issue.message === unsendableKey ? unsendableKey : problemOf(value, field);
+    return mistakeIn(file, [secret, field], { problem, fix });
   });
 }
 
@@ -66,7 +67,7 @@ function problemOf(secret: Readonly<Record<string, unknown>>, field: string): st
 
 function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseSecretText(text);
   } catch (error) {
     // Only numbers are taken from the parser's message: it quotes the text around the error, which
     // may be a key.

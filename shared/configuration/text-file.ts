@@ -7,12 +7,16 @@ import { ConfigurationError, mistakeIn } from './mistake.ts';
 /**
  * The text of a UTF-8 file, without the byte order mark that some editors put first. `ifMissing`
  * is what to do when there is no such file.
- * @throws ConfigurationError when it cannot be read, or is not UTF-8.
+ * @throws ConfigurationError when it cannot be read, or is not UTF-8. ASCII in UTF-16 without its
+ * mark is UTF-8 with a NUL beside every letter, so a NUL is refused too.
  */
 export async function readTextFile(path: string, ifMissing = 'name a file that exists'): Promise<string> {
   const bytes = await bytesOf(path, ifMissing);
-  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
-  throw new ConfigurationError([mistakeIn(path, [], { problem: 'is not UTF-8 text', fix: 'save the file as UTF-8' })]);
+  const fix = 'save the file as UTF-8';
+  if (!isUtf8(bytes)) throw new ConfigurationError([mistakeIn(path, [], { problem: 'is not UTF-8 text', fix })]);
+  if (bytes.includes(0))
+    throw new ConfigurationError([mistakeIn(path, [], { problem: 'has NUL characters, as a file saved as UTF-16 has', fix })]);
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 async function bytesOf(path: string, ifMissing: string): Promise<Buffer> {

@@ -1,17 +1,21 @@
 import * as z from 'zod/mini';
 import { powerActions } from '../domain/vocabulary.ts';
+import type { SchedulerRule } from '../schedule/scheduler-rules.ts';
 
 const instant = z.iso.datetime({ error: 'must be an ISO 8601 instant in UTC, such as 2026-11-23T00:30:00Z' });
 
 /**
  * A message on the jobs queue: one firing of a transition. `scheduledAt` is the due time that
- * EventBridge Scheduler fills in.
+ * EventBridge Scheduler fills in. `rule` is the expression of the rule that fired: two rules may
+ * fire at the same minute, and only one of the two jobs runs. A job without it always counts: a
+ * person sent it, or an older Reveille.
  */
 export const jobMessage = z.strictObject({
   version: z.literal(1),
   schedule: z.string(),
   action: z.enum(powerActions),
   scheduledAt: instant,
+  rule: z.optional(z.string()),
 });
 
 /** A job message that has passed the schema. */
@@ -24,9 +28,8 @@ export type JobMessage = z.infer<typeof jobMessage>;
 const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
 /**
- * The input of a transition's cron rule: a job message whose due time is still the context
- * attribute.
+ * The input of a cron rule: a job message whose due time is still the context attribute.
  */
-export function jobTemplate(scheduleName: string, action: JobMessage['action']): JobMessage {
-  return { version: 1, schedule: scheduleName, action, scheduledAt: scheduledTimeAttribute };
+export function jobTemplate(scheduleName: string, { action, expression }: SchedulerRule): JobMessage {
+  return { version: 1, schedule: scheduleName, action, scheduledAt: scheduledTimeAttribute, rule: expression };
 }

@@ -84,7 +84,8 @@ export const ownCodes = {
       'raise the limits of the account in reveille.yaml if the provider allows more, or spread the schedules of the account; redrive',
   },
   'Reveille.SecretUnusable': {
-    meaning: 'The secret of the account is missing, denied or lacks a field. The message names the secret.',
+    meaning:
+      'The secret of the account is missing, denied or lacks a field, or a key in it has a character that cannot be sent. The message names the secret.',
     advice: 'correct the secret, then redrive',
   },
   'Reveille.Shifted': {

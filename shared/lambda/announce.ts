@@ -3,15 +3,16 @@ import type { Notice } from '../notice/notice.ts';
 import { mailOf } from '../notice/notice-mail.ts';
 
 /**
- * Tells people. Throws what SNS refuses, so that the message that led to the notice is delivered
- * again.
+ * Tells people, until `signal` ends. Throws what SNS refuses, so that the message that led to the
+ * notice is delivered again.
  */
-export type Announce = (notice: Notice) => Promise<void>;
+export type Announce = (notice: Notice, signal?: AbortSignal) => Promise<void>;
 
 /** Announces as mail, by an SNS topic. */
 export function announcer(client: SNSClient, topicArn: string): Announce {
-  return async (notice) => {
+  return async (notice, signal) => {
     const { subject, message } = mailOf(notice);
-    await client.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message }));
+    const mail = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message });
+    await client.send(mail, signal === undefined ? {} : { abortSignal: signal });
   };
 }

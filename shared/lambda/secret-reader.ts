@@ -1,6 +1,7 @@
 import { GetParameterError } from '@aws-lambda-powertools/parameters/errors';
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { parseSecretText } from '../contract/secret.ts';
 
 /** A rotated key is picked up after this long even when the old one still works. */
 const maxAgeSeconds = 300;
@@ -35,10 +36,11 @@ export function secretReader(client: SecretsManagerClient): SecretReader {
     });
     if (typeof text !== 'string') throw new SecretUnusable(`secret ${name} holds no text`);
     try {
-      return JSON.parse(text);
+      return parseSecretText(text);
     } catch {
       // The parser's own message quotes the text, which is the secret.
-      throw new SecretUnusable(`secret ${name} is not JSON`);
+      const why = text.includes('\0') ? '; it has NUL characters, as a file saved as UTF-16 has: save it as UTF-8' : '';
+      throw new SecretUnusable(`secret ${name} is not JSON${why}`);
     }
   };
 }

@@ -16,6 +16,8 @@ export interface RuleTimes {
   readonly times: readonly number[];
   /** Selects every day where the calendar decides. */
   readonly selects: DaySelector;
+  /** The years in which the rule has days, ascending; null when every year is like the others. */
+  readonly years: readonly number[] | null;
 }
 
 /**
@@ -28,18 +30,23 @@ export function timesOf(rule: Rule): RuleTimes {
   const times = [timeOf(rule.time)];
   if (rule.kind === 'once') {
     const date = dayOf(rule.date);
-    return { times, selects: (day) => day === date };
+    return { times, selects: (day) => day === date, years: [new Date(date).getUTCFullYear()] };
   }
   const { days } = rule;
-  return { times, selects: typeof days === 'string' ? () => true : (day) => days.includes(weekdayOf(day)) };
+  return { times, selects: typeof days === 'string' ? () => true : (day) => days.includes(weekdayOf(day)), years: null };
 }
 
 function cronTimes(expression: string): RuleTimes {
   const { times, days, months, years } = parseCron(expression);
+  const daysIn = (year: number, month: number): readonly number[] =>
+    years.includes(year) && months.includes(month) ? daysOfMonth(days, year, month) : [];
+  // The days of one month are kept, because neighbouring days are asked for.
+  let kept = { year: 0, month: 0, days: daysIn(0, 0) };
   const selects = (day: number): boolean => {
     const date = new Date(day);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-    return years.includes(year) && months.includes(month) && daysOfMonth(days, year, month).includes(date.getUTCDate());
+    if (kept.year !== year || kept.month !== month) kept = { year, month, days: daysIn(year, month) };
+    return kept.days.includes(date.getUTCDate());
   };
-  return { times, selects };
+  return { times, selects, years };
 }

@@ -4,8 +4,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { reveilleProgram } from '../../cli/reveille.ts';
+import { aliveOf, type Descendant, descendantsOf } from '../support/descendants.ts';
 import { aWorld } from './a-world.ts';
 
 // The few command lines that run as processes of their own; all others run in the tests' process.
@@ -66,6 +67,33 @@ it('ends a rehearsal by the signal that ends it, and leaves no folder', patient,
   const [code, signal] = await ended;
   expect({ code, signal, stderr }).toEqual({ code: null, signal: 'SIGINT', stderr: 'Synthesizing the stack …\n' });
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+// Makes every process of Node that has it wait for ever, so that only a signal ends it.
+const forEver = '--import=data:text/javascript,setInterval(()=>{},2**30)';
+
+it.skipIf(process.platform === 'win32').each([
+  // A function waits for its next invocation for ever, unless it sees that the engine is gone.
+  { args: ['start'], at: 'preload.mjs', signal: 'SIGKILL' },
+  { args: ['synth', '--config', sample, '--output', join(folder, 'cdk.out')], at: 'infra/app.ts', signal: 'SIGTERM' },
+  { args: ['synth', '--config', sample, '--output', join(folder, 'cdk.out')], at: 'infra/app.ts', signal: 'SIGKILL' },
+] as const)('leaves no process behind when $signal ends $args.0 while $at runs', patient, async ({ args, at, signal }) => {
+  const env = at === 'preload.mjs' ? process.env : { ...process.env, NODE_OPTIONS: forEver };
+  const child = spawn(process.execPath, [entry, ...args], { stdio: 'ignore', env });
+  const ended = once(child, 'exit');
+  const started = new Map<number, Descendant>();
+  const isThere = () => {
+    for (const each of descendantsOf(child.pid ?? 0)) started.set(each.pid, each);
+    // The command line of cdk names the program, too, in front of which stands --app.
+    return [...started.values()].some(({ command }) => command.includes(at) && !command.includes('--app'));
+  };
+  onTestFinished(() => {
+    for (const { pid } of aliveOf([...started.values()])) process.kill(pid, 'SIGKILL');
+  });
+  await expect.poll(isThere, { ...patient, interval: 20 }).toBe(true);
+  child.kill(signal);
+  expect(await ended).toEqual([null, signal]);
+  await expect.poll(() => aliveOf([...started.values()]), patient).toEqual([]);
 });
 
 /** The first Node on the PATH that is too old, if there is one. */

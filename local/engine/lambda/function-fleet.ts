@@ -27,6 +27,8 @@ export class FunctionFleet {
   readonly #parts: FleetParts;
   readonly #definitions: readonly FunctionDefinition[];
   readonly #processes = new Map<string, FunctionProcess[]>();
+  readonly #starting = new Set<Promise<FunctionProcess>>();
+  #isClosed = false;
 
   constructor(definitions: readonly FunctionDefinition[], parts: FleetParts) {
     this.#definitions = definitions;
@@ -40,19 +42,18 @@ export class FunctionFleet {
     return found;
   }
 
-  /** Invokes a function once; never rejects for what the function does. */
+  /**
+   * Invokes a function once; never rejects for what the function does.
+   * @throws Error once the fleet is closed
+   */
   async invoke(definition: FunctionDefinition, event: unknown): Promise<InvocationOutcome> {
+    if (this.#isClosed) throw new Error('the engine is closed');
     const pool = (this.#processes.get(definition.name) ?? []).filter((process) => process.alive);
     const warm = pool.find((process) => process.event === null);
     if (warm !== undefined) return warm.invoke(event);
-    const started = FunctionProcess.start(definition, {
-      clock: this.#parts.clock,
-      environment: (runtimeApi) => this.#environment(definition, runtimeApi),
-      onLine: (line) => this.#log(definition.name, line),
-    });
-    const process = await started;
-    // Read again: another invocation may have started a process while this one was starting.
-    this.#processes.set(definition.name, [...(this.#processes.get(definition.name) ?? []).filter(({ alive }) => alive), process]);
+    const starting = this.#start(definition);
+    this.#starting.add(starting);
+    const process = await starting.finally(() => this.#starting.delete(starting));
     return process.invoke(event);
   }
 
@@ -67,9 +68,22 @@ export class FunctionFleet {
     return busy.length;
   }
 
-  /** Ends every process. */
+  /** Ends every process, also those that are about to start. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#starting);
     await Promise.all([...this.#processes.values()].flat().map((process) => process.kill()));
+  }
+
+  async #start(definition: FunctionDefinition): Promise<FunctionProcess> {
+    const process = await FunctionProcess.start(definition, {
+      clock: this.#parts.clock,
+      environment: (runtimeApi) => this.#environment(definition, runtimeApi),
+      onLine: (line) => this.#log(definition.name, line),
+    });
+    // Read again: another invocation may have started a process while this one was starting.
+    this.#processes.set(definition.name, [...(this.#processes.get(definition.name) ?? []).filter(({ alive }) => alive), process]);
+    return process;
   }
 
   #environment(definition: FunctionDefinition, runtimeApi: string): Record<string, string> {

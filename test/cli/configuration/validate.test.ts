@@ -86,6 +86,13 @@ it.each([
   expect(await validated(['--config', file])).toEqual({ code: 2, printed: [], said: [says] });
 });
 
+it('a file of UTF-16 without its mark is a mistake of one line', async () => {
+  const file = join(directory, 'utf-16.yaml');
+  writeFileSync(file, Buffer.from('accounts: {}', 'utf16le'));
+  const says = `${file}: has NUL characters, as a file saved as UTF-16 has; save the file as UTF-8`;
+  expect(await validated(['--config', file])).toEqual({ code: 2, printed: [], said: [says] });
+});
+
 it.each([
   { args: ['--config='], says: '--config is empty; write --config <file>, or leave it out' },
   { args: ['--confg', 'x'], says: "unknown option '--confg'; did you mean --config?" },

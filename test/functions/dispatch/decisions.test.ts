@@ -105,6 +105,48 @@ describe('a job', () => {
   });
 });
 
+describe('jobs of two rules that fire at the same minute', () => {
+  const transitions = [
+    { action: 'start' as const, rule: at('08:30', 'workdays') },
+    { action: 'start' as const, rule: { kind: 'once' as const, date: '2026-12-02', time: '08:30' } },
+    { action: 'start' as const, rule: { kind: 'cron' as const, cron: '30 8-9 * * ? *' } },
+  ];
+  const [daily, date, cron] = ['cron(30 8 * * ? *)', 'at(2026-12-02T08:30:00)', 'cron(30 8-9 * * ? *)'];
+  const meeting = '2026-12-02T00:30:00Z';
+
+  it('are one job: the first rule’s, which also reminds', async () => {
+    const ends = await Promise.all([daily, date, cron].map((rule) => dispatching('start', meeting, { transitions }, { rule })));
+    expect(ends.map(({ done }) => done)).toEqual([went, stayed, stayed]);
+    expect(ends.map(({ told, skips }) => [...told, ...skips])).toEqual([
+      ['batches', 'Reveille: calendar cn ends in 30 days'],
+      [],
+      [],
+    ]);
+    expect(ends.map(({ logged }) => logged.length)).toEqual([0, 1, 1]);
+    expect(ends[2]?.logged[0]).toContain('job left to another rule of that minute');
+  });
+
+  it('are one skip where the day is none of theirs', async () => {
+    const own = { transitions: transitions.slice(0, 2), exceptions: [] };
+    const exceptions = [
+      { from: '2026-12-02', to: '2026-12-02', effect: 'skip' as const, actions: ['start' as const], because: '' },
+    ];
+    const ends = await Promise.all([daily, date].map((rule) => dispatching('start', meeting, { ...own, exceptions }, { rule })));
+    expect(ends.map(({ done, skips }) => [done, skips.length])).toEqual([
+      [stayed, 1],
+      [stayed, 0],
+    ]);
+  });
+
+  it.each([
+    { what: 'a job without a rule', rule: undefined, at: meeting },
+    { what: 'a job of a rule that is gone', rule: 'cron(30 8 ? * MON *)', at: meeting },
+    { what: 'a rule that fires alone', rule: cron, at: '2026-12-02T01:30:00Z' },
+  ])('leave out no other: $what runs', async ({ rule, at: due }) => {
+    expect((await dispatching('start', due, { transitions }, rule === undefined ? {} : { rule })).done).toEqual(went);
+  });
+});
+
 describe('the reminder of a calendar that ends', () => {
   const thirtyDaysBefore = '2026-12-02T00:30:00Z';
   const reminder = 'Reveille: calendar cn ends in 30 days';
@@ -114,15 +156,18 @@ describe('the reminder of a calendar that ends', () => {
     expect([done, told]).toEqual([went, ['batches', reminder]]);
   });
 
-  it('that cannot be published brings the job back, when the batches were sent', async () => {
-    const { done, messages } = await dispatching(
-      'start',
-      thirtyDaysBefore,
-      {},
-      { announce: () => Promise.reject(new Error('no topic')) },
-    );
-    expect(done).toBe('no topic');
-    expect(messages).toHaveLength(1);
+  it('that cannot be published is logged, and the job is done: its batches were sent once', async () => {
+    const announce = () => Promise.reject(new Error('no topic'));
+    const { done, messages, logged } = await dispatching('start', thirtyDaysBefore, {}, { announce });
+    expect([done, messages.length]).toEqual([went, 1]);
+    const fields = '{"job":"hours/start/2026-12-02T00:30:00Z","calendar":"cn","year":2027,"reason":"no topic"}';
+    expect(logged).toEqual([`calendar reminder not sent; it is sent again on its next day: ${fields}`]);
+  });
+
+  it('is given a signal that ends before the function does', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    await dispatching('start', thirtyDaysBefore, {}, { announce: async (_notice, signal) => void signals.push(signal) });
+    expect(signals).toEqual([expect.any(AbortSignal)]);
   });
 
   it('comes on a day that is skipped, too', async () => {

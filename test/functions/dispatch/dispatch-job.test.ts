@@ -4,7 +4,7 @@ import type { JobMessage } from '../../../shared/contract/job.ts';
 import { partsOf } from '../../support/a-batch.ts';
 import { deployed, keepingSender, queues, queueUrls } from './a-deployment.ts';
 
-const quiet = { announce: async () => {}, telemetry: { skip: () => {} } };
+const quiet = { announce: async () => {}, telemetry: { skip: () => {}, logger: { info: () => {}, error: () => {} } } };
 
 const job = (schedule: string, scheduledAt = '2026-11-23T00:30:00Z'): JobMessage => ({
   version: 1,

@@ -30,14 +30,16 @@ export async function dispatching(
   action: PowerAction,
   scheduledAt: string,
   changes: Partial<Schedule> = {},
-  deps: Partial<DispatchDeps> = {},
+  { rule, ...deps }: Partial<DispatchDeps> & { readonly rule?: string } = {},
 ) {
   const { send, sent } = keepingSender();
   const skips: SkipRecord[] = [];
   const told: string[] = [];
+  const logged: string[] = [];
+  const log = (message: string, fields: object) => void logged.push(`${message}: ${JSON.stringify(fields)}`);
   const configuration: DispatchConfiguration = { ...deployed, calendars: { cn }, schedules: { hours: { ...hours, ...changes } } };
   const done = await dispatchJob(
-    { version: 1, schedule: 'hours', action, scheduledAt },
+    { version: 1, schedule: 'hours', action, scheduledAt, ...(rule === undefined ? {} : { rule }) },
     { redelivered: false },
     {
       configuration,
@@ -47,10 +49,13 @@ export async function dispatching(
         await send(...mail);
       },
       announce: async (notice) => void told.push(mailOf(notice).subject),
-      telemetry: { skip: (record) => skips.push(record) },
+      telemetry: {
+        skip: (record) => skips.push(record),
+        logger: { info: log, error: log } as DispatchDeps['telemetry']['logger'],
+      },
       ...deps,
     },
   ).catch((error: unknown) => (error instanceof Error ? error.message : 'threw no error'));
   const messages = sent.flatMap(({ followUps }) => followUps.map(({ batch }) => batch));
-  return { done, messages, skips, told };
+  return { done, messages, skips, told, logged };
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type PowerDeps, portOf } from '../../../functions/power/provider-call.ts';
+import { unsendableKey } from '../../../shared/contract/secret.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { FailureKind } from '../../../shared/domain/failure-table.ts';
 import type { Answer, Port } from '../../../shared/domain/port.ts';
@@ -154,6 +155,16 @@ describe('a secret that cannot be used', () => {
     { holds: 'a number', secret: { accessKeyId: 'VERY-SECRET', accessKeySecret: 17_041_704 }, fields: 'accessKeySecret' },
     { holds: 'a text', secret: 'VERY-SECRET', fields: '(the whole)' },
     { holds: 'null', secret: null, fields: '(the whole)' },
+    {
+      holds: 'a line break inside',
+      secret: { accessKeyId: 'VERY\nSECRET', accessKeySecret: 'VERY-SECRET' },
+      fields: `accessKeyId (${unsendableKey})`,
+    },
+    {
+      holds: 'an invisible blank in a field that it may leave out',
+      secret: { accessKeyId: 'VERY-SECRET', accessKeySecret: 'VERY-SECRET', securityToken: '\u200BVERY' },
+      fields: `securityToken (${unsendableKey})`,
+    },
   ])('ends the account naming secret and fields, never a value: $holds', async ({ secret, fields }) => {
     const { port, names } = aPort({}, { readSecret: async () => secret });
     const answer = await port.observe(['i']);

@@ -49,6 +49,7 @@ describe.each([
       schedule: name.startsWith('nightly') ? 'nightly' : 'office-hours',
       action: name.includes('-stop') ? 'stop' : 'start',
       scheduledAt: '2026-11-23T00:30:00Z',
+      rule: fires,
     });
   });
 });
@@ -76,4 +77,12 @@ it('acts with a role that may send to the jobs queue and its dead-letter queue, 
     ['sqs:SendMessage', arnOf('reveille-jobs')],
     ['sqs:SendMessage', arnOf('reveille-jobs-dead-letters')],
   ]);
+});
+
+it('is there before dispatch leaves a job to it', () => {
+  const rules = Object.keys(template.findResources('AWS::Scheduler::Schedule'));
+  const [dispatch] = Object.values(
+    template.findResources('AWS::Lambda::Function', { Properties: { FunctionName: 'reveille-dispatch' } }),
+  );
+  expect(dispatch?.DependsOn).toEqual(expect.arrayContaining(rules));
 });

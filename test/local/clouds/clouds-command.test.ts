@@ -89,7 +89,7 @@ describe('the clouds command', () => {
     expect(await ended).toMatchObject({ code: 0 });
   });
 
-  it('ends when npm that runs it gets SIGTERM', async () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ends when npm that runs it gets %s', async (signal) => {
     const child = spawn('npm', ['run', '-s', 'clouds', '--', '--state', stateFile('{"instances":[]}')], {
       cwd: fileURLToPath(new URL('../../..', import.meta.url)),
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -99,7 +99,7 @@ describe('the clouds command', () => {
     onTestFinished(() => killGroup(child));
     const ended = once(child, 'close');
     const origins = printed.parse(JSON.parse(await firstLine(child)));
-    child.kill('SIGTERM');
+    child.kill(signal);
     // The pipe is closed when the last process that writes to it has ended.
     await ended;
     await expect(fetch(origins.alibaba)).rejects.toThrow();

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { validateHeaderValue } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
 import { parseSecrets, readSecrets } from '../../../shared/configuration/secrets-file.ts';
 import type { Account } from '../../../shared/contract/compiled-configuration.ts';
+import { secretOf, unsendableKey } from '../../../shared/contract/secret.ts';
+import { providerNames } from '../../../shared/domain/vocabulary.ts';
 
 const accounts: Readonly<Record<string, Account>> = {
   ali: { provider: 'alibaba', secret: 'reveille/ali' },
@@ -30,6 +33,8 @@ function linesOf(text: string): readonly string[] {
 }
 
 const wants = { ali: 'alibaba needs accessKeyId and accessKeySecret', zen: 'zenlayer needs accessKeyId and accessKeyPassword' };
+
+const unsendable = (provider: string) => `${unsendableKey}; write what the ${provider} console shows`;
 
 describe('a secrets file', () => {
   it('gives out what the accounts name, as the file has it, and nothing else', () => {
@@ -57,6 +62,21 @@ describe('a secrets file', () => {
         's.json reveille/ali.accessKeyId: is not text; write what the alibaba console shows',
         's.json reveille/ali.accessKeySecret: is empty; write what the alibaba console shows',
         's.json reveille/ali.securityToken: is empty; delete it, or write what you were given',
+      ],
+    ],
+    [
+      'keys that cannot be sent',
+      {
+        'reveille/ali': { accessKeyId: 'hush\nhush', accessKeySecret: 'hush\u200B', securityToken: 'hush\u00A0hush' },
+        'reveille/ten': { secretId: 'hush密', secretKey: '\uFEFFhush\r\n', token: 'hush\u0000' },
+        'reveille/zen': { accessKeyId: 'hush\u00AD-1', accessKeyPassword: 'hüsh \u007F' },
+      },
+      [
+        ...['reveille/ali.accessKeyId', 'reveille/ali.accessKeySecret'].map((at) => `s.json ${at}: ${unsendable('alibaba')}`),
+        `s.json reveille/ali.securityToken: ${unsendableKey}; delete it, or write what you were given`,
+        `s.json reveille/ten.secretId: ${unsendable('tencent')}`,
+        `s.json reveille/ten.token: ${unsendableKey}; delete it, or write what you were given`,
+        ...['accessKeyId', 'accessKeyPassword'].map((field) => `s.json reveille/zen.${field}: ${unsendable('zenlayer')}`),
       ],
     ],
     [
@@ -102,4 +122,28 @@ describe('a secrets file', () => {
     const line = 'no-such.json: there is no such file; name a file that exists';
     await expect(readSecrets('no-such.json', accounts)).rejects.toMatchObject({ name: 'ConfigurationError', message: line });
   });
+});
+
+const carries = (text: string): boolean => {
+  try {
+    validateHeaderValue('key', text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+it('refuses in every field of every provider what HTTP does not carry, and takes what it does', () => {
+  const codes = [...Array.from({ length: 0x100 }, (_, n) => n), 0x100, 0x200b, 0x2028, 0x4e2d, 0xd800, 0xfeff];
+  for (const code of codes) {
+    const text = `a${String.fromCharCode(code)}b`;
+    // Stricter about the tab, the control characters of Latin-1 and its invisible blanks.
+    const isStricter = code === 9 || (code >= 0x80 && code <= 0xa0) || code === 0xad;
+    for (const provider of providerNames) {
+      for (const [field, schema] of Object.entries(secretOf[provider].shape)) {
+        const isTaken = schema.safeParse(text).success;
+        expect({ code, provider, field, isTaken }).toEqual({ code, provider, field, isTaken: carries(text) && !isStricter });
+      }
+    }
+  }
 });

@@ -28,6 +28,15 @@ describe('a secret that can be read', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it.each([
+    { what: 'a byte order mark', before: '\uFEFF', after: '' },
+    { what: 'a byte order mark that was read as Latin-1', before: '\u00EF\u00BB\u00BF', after: '' },
+    { what: 'the line ends of Windows', before: '\r\n', after: '\r\n' },
+  ])('may have $what around it', async ({ before, after }) => {
+    const { read } = await aReader(() => holding(`${before}{"accessKeyId":"one"}${after}`));
+    expect(await read('reveille/ali-prod', false)).toEqual({ accessKeyId: 'one' });
+  });
+
   it('is read again when asked for fresh, and what is new stays', async () => {
     const { read, calls } = await aReader((number) => holding(`{"key":${number}}`));
     expect(await read('reveille/ali-prod', false)).toEqual({ key: 0 });
@@ -58,6 +67,16 @@ describe('a secret that nobody can use until a person acts', () => {
 
   it.each([
     { holds: 'no JSON', value: 'AKID-VERY-SECRET', says: 'is not JSON' },
+    {
+      holds: 'UTF-16',
+      value: '{\0"\0A\0K\0I\0D',
+      says: 'is not JSON; it has NUL characters, as a file saved as UTF-16 has: save it as UTF-8',
+    },
+    {
+      holds: 'a NUL at its end',
+      value: '{"accessKeyId":"AKID-VERY-SECRET"}\0',
+      says: 'is not JSON; it has NUL characters, as a file saved as UTF-16 has: save it as UTF-8',
+    },
     { holds: 'half of its JSON', value: '{"accessKeyId":"AKID-VERY-SECRET"', says: 'is not JSON' },
   ])('holds $holds: nothing of the value is repeated', async ({ value, says }) => {
     const error = await unusable(holding(value));

@@ -84,3 +84,17 @@ export const anySchedule: fc.Arbitrary<DrawnSchedule> = fc.record({
     workdays: names,
   }),
 });
+
+/**
+ * Drawn schedules with transitions that meet: an `at` and a `once` at a time of one of the crons,
+ * with the cron, all of one action.
+ */
+export const meetingSchedule: fc.Arbitrary<DrawnSchedule> = fc
+  .tuple(anySchedule, action, fc.constantFrom(...Object.keys(knownCrons)), days, date, fc.nat())
+  .chain(([{ schedule, table }, what, expression, on, aDate, n]) => {
+    const times = knownCrons[expression]?.times ?? [];
+    const time = times[n % times.length] ?? '00:00';
+    const meet = [cron(what, expression), at(what, time, on), once(what, aDate, time), cron(what, '0/30 1-2 ? * SUN *')];
+    const transitions = fc.shuffledSubarray([...meet, ...schedule.transitions], { minLength: 3 });
+    return transitions.map((some) => ({ table, schedule: { ...schedule, transitions: some } }));
+  });

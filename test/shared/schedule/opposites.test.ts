@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cronInstants, parseCron } from '../../../shared/schedule/aws-cron.ts';
 import { nearestOpposites } from '../../../shared/schedule/opposites.ts';
 import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
 import { aSchedule, at, cron, exception, once } from './a-schedule.ts';
@@ -46,6 +48,26 @@ describe('the nearest start and stop of a schedule', () => {
       says: 'a cron that meets the week on some months only',
       transitions: [cron('start', '0 8 29 2 ? *'), cron('stop', '20 8 ? * TUE *')],
       is: '0 20 min before 1',
+    },
+    {
+      says: 'a date that has the weekday in 2033 for the first time',
+      transitions: [cron('start', '0 8 1 8 ? *'), cron('stop', '20 8 ? 8 MON *')],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'a leap day that has the weekday in 2052 for the first time',
+      transitions: [cron('start', '0 8 29 2 ? *'), cron('stop', '20 8 ? * THU *')],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'crons of the last year',
+      transitions: [cron('start', '0 8 L 12 ? *'), cron('stop', '30 8 31 12 ? 2199')],
+      is: '0 30 min before 1',
+    },
+    {
+      says: 'crons of different months',
+      transitions: [cron('start', '0 8 1 8 ? *'), cron('stop', '20 8 ? 10 MON *')],
+      is: '0 87860 min before 1',
     },
     {
       says: 'crons that begin years from now',
@@ -101,6 +123,14 @@ describe('the nearest start and stop of a schedule', () => {
     expect(nearest([morning, sunday], { exceptions })).toBe(is);
   });
 
+  it.each([
+    { says: 'takes the only day of two crons away', dates: ['2035-01-01', '2035-01-01'], actions: ['start'], is: null },
+    { says: 'is over takes nothing away', dates: ['2034-01-01', '2034-12-31'], actions: ['start'], is: '0 20 min before 1' },
+  ] as const)('an exception that $says: $is', ({ dates, actions, is }) => {
+    const transitions = [cron('start', '0 8 1 1 ? 2035'), cron('stop', '20 8 1 1 ? 2035')];
+    expect(nearest(transitions, { exceptions: [exception('skip', dates[0], dates[1], { actions: [...actions] })] })).toBe(is);
+  });
+
   it.each(['2026-01-05', '2031-01-06'])('a date may stand where an exception took the other away, on %s', (date) => {
     const transitions = [morning, once('stop', date, '09:00')];
     const exceptions = [exception('skip', date, date, { actions: ['start'] })];
@@ -128,4 +158,44 @@ describe('the nearest start and stop of a schedule', () => {
     const stop = timezone === 'Australia/Lord_Howe' ? '03:00' : '02:15';
     expect(nearest([at('start', start), at('stop', stop)], { timezone })).toBe(is);
   });
+});
+
+const drawnDaysOfCron = fc.constantFrom(
+  '1 * ?',
+  '29 2 ?',
+  '? * SUN',
+  '? 3,10,11 1L',
+  '? * 2#1',
+  'L * ?',
+  '15W 3-4 ?',
+  '28-31 3,10 ?',
+);
+const drawnCron = fc
+  .tuple(fc.constantFrom('0', '30', '15,45'), fc.constantFrom('0', '1', '2', '3', '23', '0-3'), drawnDaysOfCron)
+  .map(([minute, hour, days]) => `${minute} ${hour} ${days}`);
+
+it('is what a walk through every firing finds, in zones that change their clocks', () => {
+  const zones = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/Santiago', 'UTC'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('start' as const, 'stop' as const), drawnCron), { minLength: 2, maxLength: 4 }),
+      fc.integer({ min: 2026, max: 2196 }),
+      fc.constantFrom(...zones),
+      (drawn, year, timezone) => {
+        const transitions = drawn.map(([action, expression]) => cron(action, `${expression} ${year}-${year + 3}`));
+        const walked = transitions
+          .flatMap(({ action, rule }) =>
+            rule.kind === 'cron' ? [...cronInstants(parseCron(rule.cron), timezone, 0)].map((at) => ({ at, action })) : [],
+          )
+          .toSorted((a, b) => a.at - b.at);
+        const gaps = walked.slice(1).flatMap(({ at, action }, n) => {
+          const before = walked[n];
+          return before === undefined || before.action === action ? [] : [at - before.at];
+        });
+        const found = nearestOpposites(aSchedule(transitions, { timezone }));
+        expect(found === null ? Number.POSITIVE_INFINITY : found.at[1] - found.at[0]).toBe(Math.min(...gaps));
+      },
+    ),
+    { numRuns: 60, seed: 9 },
+  );
 });
