@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type Code, Function as LambdaFunction, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
@@ -20,6 +20,11 @@ export interface NodeFunctionProps<Env extends Readonly<Record<string, string>>>
   readonly code: Code;
   readonly memoryMb: number;
   readonly environment: Env;
+  /**
+   * What Lambda does when the function's own messages have invoked it 16 times in a chain; Lambda's
+   * default is to end the chain (Lambda developer guide, "recursive loop detection").
+   */
+  readonly recursiveLoop?: RecursiveLoop;
 }
 
 /**
@@ -54,6 +59,7 @@ export class NodeFunction<Env extends Readonly<Record<string, string>>> extends 
       memorySize: props.memoryMb,
       role,
       logGroup,
+      ...(props.recursiveLoop !== undefined && { recursiveLoop: props.recursiveLoop }),
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
     });
     this.grantPrincipal = role;

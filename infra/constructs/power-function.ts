@@ -1,6 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { type Code, EventSourceMapping, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../../shared/contract/env.ts';
@@ -37,6 +37,9 @@ export class PowerFunction extends Construct {
       functionName: powerFunctionName(provider),
       code: props.code,
       memoryMb: 512,
+      // A batch that waits for capacity or for a slow stop is a chain of far more than 16 rounds.
+      // Every chain ends at its deadline or at the end of its confirm phase (ADR 2).
+      recursiveLoop: RecursiveLoop.ALLOW,
       environment: {
         PROVIDER: provider,
         WORK_QUEUE_URL: work.queue.queueUrl,

@@ -33,6 +33,7 @@ describe.each([
     template.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: functionName,
       MemorySize: 512,
+      RecursiveLoop: 'Allow',
       Environment: {
         Variables: Match.objectEquals({
           PROVIDER: provider,
