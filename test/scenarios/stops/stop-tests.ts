@@ -54,7 +54,7 @@ export function stopTests(results: () => Readonly<Record<keyof typeof evenings, 
   it('stops nothing that comes too late', () => {
     const run = results()['too-late'];
     expect(ends(run).sort()).toEqual(ids.map((id) => `${id} expired Reveille.Expired`).sort());
-    expect(run.received).toEqual([]);
+    expect(stopped(run)).toEqual([]);
   });
 
   it('stops every machine once although the function died right after it', () => {
