@@ -19,7 +19,7 @@ export function hoursOf({ schedules, calendars }: TimedSchedules): Hours {
   const timetableOf = (name: string): Timetable | null => {
     const schedule = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
     if (schedule === undefined) return null;
-    const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
+    const table = calendars[schedule.calendar ?? ''] ?? null;
     const timetable = timetables.get(name) ?? new Timetable(schedule, table);
     timetables.set(name, timetable);
     return timetable;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rest } from '../../../shared/domain/batch.ts';
-import { handOn } from '../../../shared/domain/hand-on.ts';
+import { handOn, leading } from '../../../shared/domain/hand-on.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
 import { settleAccount } from '../../../shared/domain/settle-look.ts';
 import { aBatch, aFind, anInstance, at, failing, later, partsOf, theOptions } from '../../support/a-batch.ts';
@@ -72,5 +72,10 @@ describe('the first message of an account', () => {
 
   it('hands nothing on when it has no rest', () => {
     expect(handOn(aBatch(['a']), refused, later(1)).followUps).toEqual([]);
+  });
+
+  it('is one of them: there is nothing to lead without a first', () => {
+    const { version, job, account, deadline, told } = aBatch(['a']);
+    expect(() => leading({ version, job, account, deadline, told }, [])).toThrow('there is nothing to send');
   });
 });

@@ -10,6 +10,7 @@ import {
 import { sortObserved } from '../../../shared/domain/sort-observed.ts';
 import {
   aBatch,
+  aFind,
   anInstance,
   aStop,
   at,
@@ -52,6 +53,14 @@ describe('a batch that was handed out before', () => {
   it('counts as one whose starts may have gone out: a delivery that was cut off tells nobody', () => {
     const again = handedOutBefore(aBatch(['a', anInstance('b', { attempts: 1 })]));
     expect(again.instances).toEqual([anInstance('a', { acted: true }), anInstance('b', { attempts: 1, acted: true })]);
+  });
+
+  it('may have handed on its rest, whose disks are not wiped twice', () => {
+    const part = { region: 'r', options: theOptions, instances: ['b'], selection: null, acted: false };
+    const wiping = { ...part, options: { ...theOptions, initLocalDisk: true } };
+    const again = handedOutBefore(aBatch(['a'], { rest: [part, wiping, { ...part, acted: true }] }));
+    expect(again.rest?.map(({ acted }) => acted)).toEqual([false, true, true]);
+    expect(handedOutBefore(aFind({ rest: [wiping] }))).toEqual(aFind({ rest: [{ ...wiping, acted: true }] }));
   });
 
   it.each([{ phase: 'confirm' } as const, { options: { ...theOptions, dryRun: true } }])(

@@ -136,6 +136,15 @@ describe('the mail of a failure', () => {
     expect(mailFor({ ...leading, told: 'Code.credentials' }, outcome, context)).not.toBeNull();
   });
 
+  it('names a hundred of those whose turn is next, and a target by its tags', () => {
+    const part = { region: 'r', options: theOptions, instances: [], acted: false };
+    const tagged = { ...part, selection: { tags: { power: 'hours' }, resourceGroup: null, maxMatches: null } };
+    const ids = Array.from({ length: 101 }, (_, n) => `i-${n}`);
+    const leading = aBatch(['i'], { rest: [tagged, { ...part, instances: ids, selection: null }] });
+    const line = mailFor(leading, settleAccount(leading, failing('account')), context)?.message.split('\n')[1];
+    expect(line).toMatch(/^Tried next, .*: power=hours, i-0, .*, i-98 and 2 more\.$/);
+  });
+
   it('never says of an instance that was accepted that it did not start', () => {
     const batch = aBatch([anInstance('i-1', { acted: true }), 'i-2']);
     const outcome = settleUnobserved(batch, failing('credentials'), later(1));

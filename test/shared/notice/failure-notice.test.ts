@@ -67,3 +67,10 @@ it.each(['a-schedule-that-is-gone', 'constructor'])('knows no zone of %s', (sche
   const batch = aBatch(['i-2'], { job: { ...theJob('start'), schedule } });
   expect(failureNotice(batch, decided([rejected(anInstance('i-2'), gone)]), context)?.timezone).toBeNull();
 });
+
+it('counts as accepted what goes on to be looked at, and no find', () => {
+  const reached = aBatch([anInstance('i-2', { acted: true })], { phase: 'confirm' });
+  const followUps = [reached, aFind()].map((batch) => ({ batch, delaySeconds: 0 }));
+  const outcome = { ...settleAccount(aBatch(['i-1']), failing('account')), followUps };
+  expect(failureNotice(aBatch(['i-1', 'i-2']), outcome, context)?.what).toMatchObject({ part: 'account', accepted: 1 });
+});

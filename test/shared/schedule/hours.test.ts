@@ -44,6 +44,24 @@ describe('what a schedule wants', () => {
     ).toBeNull();
   });
 
+  it('asks its calendar', () => {
+    const workdays = (action: 'start' | 'stop', time: string) =>
+      ({ action, rule: { kind: 'at', time, days: 'workdays' } }) as const;
+    const timed: TimedSchedule = {
+      ...office,
+      calendar: 'cn',
+      transitions: [workdays('start', '08:30'), workdays('stop', '18:30')],
+      exceptions: [],
+    };
+    const cn = { weekend: [1, 7], years: [2026], holidays: { '2026-11-23': 'a holiday' }, workdays: {} };
+    const evening = (day: string) =>
+      hoursOf({ schedules: { office: timed }, calendars: { cn } }).overtakenSince(
+        job('start', `${day}T00:30:00Z`),
+        Date.parse(`${day}T11:00:00Z`),
+      );
+    expect([evening('2026-11-23'), evening('2026-11-24')]).toEqual([null, Date.parse('2026-11-24T10:30:00Z')]);
+  });
+
   it('looks back no further than a rule of one day in the year', () => {
     const yearly = { ...office, transitions: [{ action: 'stop', rule: { kind: 'cron', cron: '0 12 1 1 ? *' } } as const] };
     const once = hoursOf({ schedules: { office: yearly }, calendars: {} });
