@@ -1,7 +1,7 @@
 import type { BatchJob, Rest, WorkMessage } from './batch.ts';
 import { type BatchOptions, wipesDisks } from './batch-options.ts';
 import { leading, mostParts } from './hand-on.ts';
-import type { Selection } from './selection.ts';
+import { type Selection, selectionKey } from './selection.ts';
 import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
 
 /** All three providers take at most 100 ids a call (seeds 000, 003, 004). */
@@ -92,7 +92,7 @@ function group(schedule: DueSchedule, action: PowerAction): Group[] {
   for (const target of schedule.targets) {
     const { account, region, selection } = target;
     const options = optionsOf(schedule, target, action);
-    const key = JSON.stringify([account, region, options, selection]);
+    const key = JSON.stringify([account, region, options, selection && selectionKey(selection)]);
     const known = groups.get(key);
     if (known) known.instances.push(...target.instances);
     else groups.set(key, { account, region, options, selection, instances: [...target.instances] });

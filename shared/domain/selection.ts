@@ -12,12 +12,24 @@ export interface Selection {
 
 /**
  * A selection for people: `power=office-hours team=web`. A selection without a result is reported
- * under this name.
+ * under this name, so the order in which its tags were written does not change it.
  */
 export function selectionText({ tags, resourceGroup }: Selection): string {
-  const words = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  const words = inOrder(tags).map(([key, value]) => `${key}=${value}`);
   if (resourceGroup !== null) words.push(`resource group ${resourceGroup}`);
   return words.join(' ');
+}
+
+/**
+ * A selection as a key: two selections have the same one when they ask for the same, in whatever
+ * order their tags were written.
+ */
+export function selectionKey({ tags, resourceGroup, maxMatches }: Selection): string {
+  return JSON.stringify([inOrder(tags), resourceGroup, maxMatches]);
+}
+
+function inOrder(tags: Selection['tags']): [string, string][] {
+  return Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /**

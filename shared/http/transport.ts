@@ -91,7 +91,7 @@ async function exchange(
     if (error instanceof NoAnswer) throw error;
     const { host } = new URL(origin);
     if (signal.aborted) throw new NoAnswer(`${host} did not answer in time`, true, { cause: error });
-    throw new NoAnswer(`${host}: ${messageOf(error)}`, !neverSent.has(codeOf(error)), { cause: error });
+    throw new NoAnswer(`${host}: ${messageOf(error)}`, !isNeverSent(error), { cause: error });
   }
 }
 
@@ -108,6 +108,19 @@ async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promi
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+}
+
+/**
+ * What Node says of a certificate that it does not accept (Node's documentation of TLS, "X509
+ * certificate error codes", and of errors, ERR_TLS_CERT_ALTNAME_INVALID). The handshake ended there,
+ * so no request was sent.
+ */
+const untrusted =
+  /^(CERT_\w+|CRL_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERROR_IN_CERT_\w+|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+
+function isNeverSent(error: unknown): boolean {
+  const code = codeOf(error);
+  return neverSent.has(code) || untrusted.test(code);
 }
 
 function codeOf(error: unknown): string {

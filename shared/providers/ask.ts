@@ -81,7 +81,10 @@ function understand<T>({ request, answer }: Exchange, { read }: Question<T>, now
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;
     const asked = retryAfterMs(answer.headers, now);
-    return asked === undefined ? error : new ProviderFailure({ ...error.failure, retryAfterMs: asked });
+    if (asked === undefined) return error;
+    // Who is asked to come back was not refused for good, whatever the code says.
+    const isThrottled = ownWaitMs(answer.headers) !== undefined && policyOf(error.failure).next === 'refuse';
+    return new ProviderFailure({ ...error.failure, ...(isThrottled && { kind: 'throttled' }), retryAfterMs: asked });
   }
 }
 
@@ -108,15 +111,24 @@ export function serverTime({ date }: Headers, now: number): number | null {
 }
 
 /**
- * How long the provider asks to wait, in milliseconds. Alibaba's `x-acs-retry-after` comes first
- * (milliseconds, as its own SDK reads it), then `Retry-After` (seconds, or an HTTP date on the
+ * How long the provider asks to wait, in milliseconds. Alibaba's `x-acs-retry-after` comes first,
+ * then `Retry-After` (seconds, or an HTTP date on the
  * server's clock; RFC 9110, 10.2.3). Undefined without either.
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const own = headers['x-acs-retry-after'] ?? '';
-  if (/^\d+$/.test(own)) return Number(own);
+  const own = ownWaitMs(headers);
+  if (own !== undefined) return own;
   const standard = headers['retry-after'] ?? '';
   if (/^\d+$/.test(standard)) return Number(standard) * 1000;
   const until = Date.parse(standard);
   return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTime(headers, now) ?? now));
+}
+
+/**
+ * Alibaba's own hint, in milliseconds as its SDK reads it: a positive number means throttling,
+ * whatever the code (its SDKs since July 2026); anything else counts as absent.
+ */
+function ownWaitMs(headers: Headers): number | undefined {
+  const own = headers['x-acs-retry-after'] ?? '';
+  return /^\d+$/.test(own) && Number(own) > 0 ? Number(own) : undefined;
 }

@@ -152,6 +152,14 @@ describe('cutting a job into batches', () => {
     );
   });
 
+  it('makes one find of two selections that differ only in the order of their tags', () => {
+    const tagged = (tags: Record<string, string>) => ({
+      ...target('a', []),
+      selection: { tags, resourceGroup: null, maxMatches: null },
+    });
+    expect(cutJob(due, scheduleOf([tagged({ b: '1', a: '2' }), tagged({ a: '2', b: '1' })])).flatMap(partsOf)).toHaveLength(1);
+  });
+
   it('wipes nothing for a job that was delivered before, whose first delivery may have wiped already', () => {
     const tagged = { ...target('a', [], 'r', true), selection: { tags: { p: '1' }, resourceGroup: null, maxMatches: null } };
     const cut = cutJob(due, scheduleOf([target('a', ['1'], 'r', true), target('a', ['2']), tagged]), { redelivered: true });

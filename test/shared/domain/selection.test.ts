@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriesAll, selectionText } from '../../../shared/domain/selection.ts';
+import { carriesAll, selectionKey, selectionText } from '../../../shared/domain/selection.ts';
 
 const selection = { tags: { power: 'office-hours', team: '' }, resourceGroup: null, maxMatches: null };
 
@@ -10,6 +10,18 @@ describe('a selection', () => {
     { changes: { tags: {}, resourceGroup: 'rg-1' }, text: 'resource group rg-1' },
   ])('is called $text', ({ changes, text }) => {
     expect(selectionText({ ...selection, ...changes })).toBe(text);
+  });
+
+  it('is the same in whatever order its tags were written', () => {
+    const [one, other] = [
+      { zone: 'a', power: 'b', Team: 'c' },
+      { Team: 'c', power: 'b', zone: 'a' },
+    ].map((tags) => ({ ...selection, tags }));
+    if (one === undefined || other === undefined) throw new Error('there are two');
+    expect(selectionText(one)).toBe('Team=c power=b zone=a');
+    expect(selectionText(other)).toBe(selectionText(one));
+    expect(selectionKey(other)).toBe(selectionKey(one));
+    expect(selectionKey({ ...one, maxMatches: 3 })).not.toBe(selectionKey(one));
   });
 
   it.each([
