@@ -4,7 +4,7 @@ import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
-import type { Selection } from '../../shared/domain/selection.ts';
+import { type Selection, tagsInOrder } from '../../shared/domain/selection.ts';
 import type { ProviderName, Region, TransitionAction } from '../../shared/domain/vocabulary.ts';
 
 /** The accounts that this machine itself answers for, because they name no endpoint. */
@@ -86,7 +86,7 @@ function inventedMachines(
   region: Region,
   { tags, resourceGroup, maxMatches }: Selection,
 ): readonly Omit<CloudState['instances'][number], 'status'>[] {
-  const sorted = Object.entries(tags).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = tagsInOrder(tags);
   const count = Math.min(perSelection, maxMatches ?? perSelection);
   return Array.from({ length: count }, (_, number) => {
     const hash = createHash('sha256')

@@ -15,7 +15,7 @@ export interface Selection {
  * under this name, so the order in which its tags were written does not change it.
  */
 export function selectionText({ tags, resourceGroup }: Selection): string {
-  const words = inOrder(tags).map(([key, value]) => `${key}=${value}`);
+  const words = tagsInOrder(tags).map(([key, value]) => `${key}=${value}`);
   if (resourceGroup !== null) words.push(`resource group ${resourceGroup}`);
   return words.join(' ');
 }
@@ -25,10 +25,14 @@ export function selectionText({ tags, resourceGroup }: Selection): string {
  * order their tags were written.
  */
 export function selectionKey({ tags, resourceGroup, maxMatches }: Selection): string {
-  return JSON.stringify([inOrder(tags), resourceGroup, maxMatches]);
+  return JSON.stringify([tagsInOrder(tags), resourceGroup, maxMatches]);
 }
 
-function inOrder(tags: Selection['tags']): [string, string][] {
+/**
+ * Tags as entries in the order of their keys. Every key and every text that is made of tags uses
+ * it, because the order in which tags are written means nothing.
+ */
+export function tagsInOrder(tags: Selection['tags']): [string, string][] {
   return Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -51,6 +51,5 @@ function owners(schedules: Configuration['schedules']): ReadonlyMap<string, Owne
 
 function instancesOf({ instances, selection }: Target): readonly string[] {
   if (selection === null) return instances;
-  const tags = Object.fromEntries(Object.entries(selection.tags).sort());
-  return [`every machine with ${selectionText({ ...selection, tags })}`];
+  return [`every machine with ${selectionText(selection)}`];
 }

@@ -1,4 +1,5 @@
 import { type Feature, providerFacts, vendorsWith } from '../../contract/provider-facts.ts';
+import { tagsInOrder } from '../../domain/selection.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { ReportMistake } from '../mistake.ts';
@@ -129,6 +130,6 @@ function listedBy(target: Target): readonly Listed[] {
   const selector = selectorOf(target);
   if (selector === null) return ids;
   const tags = isGiven(parts.tags) ? sound(parts.tags) : {};
-  const key = tags && keyOf([Object.entries(tags).sort(), parts.resourceGroup?.given ?? null]);
+  const key = tags && keyOf([tagsInOrder(tags), parts.resourceGroup?.given ?? null]);
   return [...ids, { key, path: [...path, selector] }];
 }

@@ -29,7 +29,7 @@ describe('the command line of plan', () => {
       args: [...least, '--from', from],
       says: [`--from ${from}: must be a date from 1970 to 2199, such as 2026-11-23`],
     })),
-    ...['0', '3661', '1.5', '1e3', 'x'].map((days) => ({
+    ...['0', '-3', '3661', '1.5', '1e3', 'x'].map((days) => ({
       args: [...least, '--days', days],
       says: [`--days ${days}: must be a number from 1 to 3660`],
     })),
