@@ -16,6 +16,7 @@ const instance = z.strictObject({
   answered: z.boolean(),
   restarts: count,
   acceptedAt: z.nullable(instant),
+  acceptedBy: z.optional(z.string()),
   fellBackAt: z.nullable(instant),
   forced: z.boolean(),
   last: z.nullable(z.strictObject(problem)),

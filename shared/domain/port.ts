@@ -60,11 +60,12 @@ export type Over = { readonly kind: 'late'; readonly deadline: number } | { read
 export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
 
 /**
- * The provider's answer for one id of an action. `notSent`: its own call was never made, because
- * the invocation's time was up.
+ * The provider's answer for one id of an action. `accepted`: with the id of the request that
+ * carried it, where the provider's rows name it later. `notSent`: its own call was never made,
+ * because the invocation's time was up.
  */
 export type ActAnswer =
-  | { readonly result: 'accepted' }
+  | { readonly result: 'accepted'; readonly requestId?: string }
   | { readonly result: 'failed'; readonly failure: Failure }
   | { readonly result: 'notSent' };
 
@@ -100,6 +101,8 @@ export interface StopOptions {
  */
 export interface FoundPage {
   readonly ids: readonly string[];
+  /** Rows that cannot be read: their ids, null for one without a readable id. Absent: none. */
+  readonly unread?: readonly (string | null)[];
   /** Where the listing goes on, in the provider's own terms; null after its last page. */
   readonly cursor: string | null;
   /**

@@ -44,16 +44,20 @@ export function settleAct(batch: Batch, carried: readonly BatchInstance[], reply
   const left: BatchInstance[] = [];
   for (const before of carried) {
     const answer = reply.answers.get(before.id) ?? { result: 'failed', failure: unmentioned };
-    if (answer.result === 'accepted') accepted.push(acceptedAt(counted(before), moment.now));
+    if (answer.result === 'accepted') accepted.push(acceptedAt(counted(before), moment.now, answer.requestId));
     else if (answer.result === 'failed') failed.push([answer.failure.unsent ? before : counted(before), answer.failure]);
     else left.push(before);
   }
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, reply, moment), actNow(batch, left, moment));
 }
 
-/** The instance after its action was accepted, or seen under way, at `now`. */
-export function acceptedAt(instance: BatchInstance, now: number): BatchInstance {
-  return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), fellBackAt: null };
+/**
+ * The instance after its action was accepted by a request, or seen under way without one of ours,
+ * at `now`.
+ */
+export function acceptedAt(instance: BatchInstance, now: number, requestId?: string): BatchInstance {
+  const accepted = { acceptedAt: new Date(now).toISOString(), acceptedBy: requestId };
+  return { ...instance, acted: true, answered: true, ...accepted, fellBackAt: null };
 }
 
 /**

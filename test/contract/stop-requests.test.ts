@@ -97,5 +97,5 @@ it('sees that a stop which Tencent had accepted failed later', async () => {
   const { stop, observe, clock } = await aCloud('tencent', tencentPhrasing, { [id(0)]: row });
   await stop([id(0)]);
   clock.ms += 5_000;
-  expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'running', failedAction: 'stop', obstacle: null });
+  expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'running', failed: { action: 'stop' }, obstacle: null });
 });

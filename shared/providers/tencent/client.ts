@@ -4,8 +4,9 @@ import type { Observation, StopMode } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
+import { seenIn } from '../look.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
-import { acceptedBody, describeInstancesBody, observationOf } from './bodies.ts';
+import { acceptedBody, describeInstancesBody, instanceRow } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
 import { find } from './find.ts';
 import { requestCvm } from './request.ts';
@@ -37,19 +38,16 @@ export function tencent(parts: Sender): PowerProvider<TencentSecret> {
 }
 
 async function observe(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
-  const seen = new Map<string, Observation>();
-  const wanted = new Set(ids);
+  const pages: (readonly unknown[])[] = [];
   let offset = 0;
   for (let page = 0; page < mostPages; page += 1) {
     const body = await requestCvm(parts, 'DescribeInstances', { InstanceIds: ids, Offset: offset, Limit: pageSize }, context);
     const parsed = describeInstancesBody.safeParse(body);
     if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
     const { InstanceSet, TotalCount } = parsed.data.Response;
-    for (const instance of InstanceSet) {
-      if (wanted.has(instance.InstanceId)) seen.set(instance.InstanceId, observationOf(instance));
-    }
+    pages.push(InstanceSet);
     offset += InstanceSet.length;
-    if (InstanceSet.length === 0 || offset >= TotalCount) return seen;
+    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, offset >= TotalCount, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
@@ -63,8 +61,10 @@ async function act(
 ): Promise<ReadonlyMap<string, ActAnswer>> {
   const { action, parameters } = actCall(ids, options);
   const body = await requestCvm(parts, action, parameters, context);
-  if (!acceptedBody.safeParse(body).success) throw unreadable(`${action} answered in a shape that is not documented`);
-  return new Map(ids.map((id) => [id, { result: 'accepted' }]));
+  const parsed = acceptedBody.safeParse(body);
+  if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
+  const { RequestId: requestId } = parsed.data.Response;
+  return new Map(ids.map((id) => [id, { result: 'accepted', requestId }]));
 }
 
 /** A call for a whole batch: the action and its parameters. */

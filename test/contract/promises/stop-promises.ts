@@ -18,7 +18,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     const ids = [id(0), id(1)];
     const states = async () => [...(await observe(ids)).values()].map(({ state }) => state);
     expect(await states()).toEqual(['running', 'running']);
-    expect([...(await stop(ids))]).toEqual(ids.map((own) => [own, { result: 'accepted' }]));
+    expect([...(await stop(ids))]).toMatchObject(ids.map((own) => [own, { result: 'accepted' }]));
     expect(await states()).toEqual(['stopping', 'stopping']);
     clock.ms += 20_000;
     expect(await states()).toEqual(['stopped', 'stopped']);
@@ -45,7 +45,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     const { stop, observe, clock } = await aCloud(name, phrasing, {
       [id(0)]: { status: running, ignoresStop: 1, stopSeconds: 5 },
     });
-    expect((await stop([id(0)])).get(id(0))).toEqual({ result: 'accepted' });
+    expect((await stop([id(0)])).get(id(0))).toMatchObject({ result: 'accepted' });
     clock.ms += 5_000;
     expect((await observe([id(0)])).get(id(0))?.state).toBe('running');
   });
@@ -57,7 +57,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     await stop([id(0)]);
     clock.ms += 3_600_000;
     expect(await state()).toBe('stopping');
-    expect((await stop([id(0)], { force: true })).get(id(0))).toEqual({ result: 'accepted' });
+    expect((await stop([id(0)], { force: true })).get(id(0))).toMatchObject({ result: 'accepted' });
     clock.ms += 5_000;
     expect(await state()).toBe('stopped');
   });

@@ -20,7 +20,7 @@ describe('a failure in the provider’s words', () => {
   });
 
   it.each([
-    { what: 'a pair cut in half at the end', text: `${'x'.repeat(299)}\u{1f4a5}`, kept: `${'x'.repeat(299)}\ufffd` },
+    { what: 'a pair cut in half at the end', text: `${'x'.repeat(299)}\u{1f4a5}`, kept: 'x'.repeat(299) },
     { what: 'a lone half', text: 'a\ud83db', kept: 'a\ufffdb' },
     { what: 'a character that SQS refuses', text: 'a\uffffb\ufffec', kept: 'a b c' },
   ])('holds nothing that SQS or a URL cannot carry: $what', ({ text, kept }) => {
