@@ -1,11 +1,11 @@
 import type { Batch, BatchInstance, WorkMessage } from './batch.ts';
-import { actOptionsOf } from './batch-options.ts';
 import type { Failure } from './failure.ts';
 import { handOn } from './hand-on.ts';
+import { actInParts, asAnswers, observeInParts, preCheckInParts } from './in-parts.ts';
 import { type Delivery, type Moment, momentOf, type Setting } from './moment.ts';
 import { join, nothing, type Outcome } from './outcome.ts';
-import type { Port } from './port.ts';
-import { type ActReply, preCheckStops, settleAct } from './settle-act.ts';
+import type { Over, Port } from './port.ts';
+import { settleAct, unsent } from './settle-act.ts';
 import { settleConfirm } from './settle-confirm.ts';
 import { findStep } from './settle-find.ts';
 import { settleForced } from './settle-forced.ts';
@@ -20,6 +20,7 @@ import {
   settleUnobserved,
 } from './settle-look.ts';
 import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
+import type { Observation } from './vocabulary.ts';
 
 /*
  * The states of a message on a work queue. Each delivery is one step: look, decide, perhaps act.
@@ -45,11 +46,14 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  *           in time               observe    there: already, or confirmed if this job acted;
  *                                            under way: confirm; busy: act; locked: rejected
  *           not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
- *                                 act        accepted: confirm; refused: rejected, or act; one of
- *                                            many to blame: act, in parts; no answer: act
+ *                                 act        accepted: confirm; refused: rejected, or act; no
+ *                                            answer: act
  *  confirm  always                observe    there: confirmed; fell back: act once, then rejected;
  *                                            undone by others, or not there in time: rejected
  *           a stop is stuck       act forced confirm
+ *
+ * A call that is refused because of one instance is made again at once for parts of the batch
+ * (in-parts.ts), unless the batch is AllTogether; a look before the action and a dry run as well.
  *
  * "There" is the goal of the action. "Over" is past the deadline, and for a letter sent back also
  * when its schedule wants the opposite by now. Instead of `expired` it says `rejected` where the provider has answered.
@@ -72,31 +76,46 @@ export async function carryOut(
   return join(outcome, handOn(work, outcome, moment));
 }
 
-async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Promise<Outcome> {
-  const over = batch.phase === 'act' ? moment.over : null;
-  if (over !== null && batch.options.dryRun) return settleOver(batch, over);
-  if ('kind' in port) return settleAccount(batch, port);
-  const look = await port.observe(idsOf(batch.instances));
-  if ('failure' in look)
-    return over === null
-      ? settleUnobserved(batch, look.failure, moment)
-      : settleLastLookFailed(batch, look.failure, over, moment);
-  const step = { batch, port, moment };
-  if (batch.phase === 'confirm') {
-    const { outcome, toForce } = settleConfirm(batch, look.value, moment);
-    return toForce.length === 0 ? outcome : join(outcome, settleForced(batch, toForce, await act(step, toForce, true), moment));
-  }
-  const sorted = sortObserved(batch, look.value, port.absentMeans);
-  return over === null ? actStep(step, sorted) : settleLastLook(batch, sorted, over, moment);
-}
-
 interface Step {
   readonly batch: Batch;
   readonly port: Port;
   readonly moment: Moment;
 }
 
-/** After the first look: the pre-check, if the provider has one, then one call for the rest. */
+async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Promise<Outcome> {
+  const over = batch.phase === 'act' ? moment.over : null;
+  if (over !== null && batch.options.dryRun) return settleOver(batch, over);
+  if ('kind' in port) return settleAccount(batch, port);
+  const look = await observeInParts(batch, port);
+  const unseen = (part: Batch, failure: Failure): Outcome =>
+    over === null ? settleUnobserved(part, failure, moment) : settleLastLookFailed(part, failure, over, moment);
+  if ('failure' in look) return unseen(batch, look.failure);
+  const { values, refused } = look;
+  const partOf = (failure: Failure | undefined): Batch => {
+    return { ...batch, instances: batch.instances.filter(({ id }) => refused.get(id) === failure) };
+  };
+  const failed = [...new Set(refused.values())].map((failure) => unseen(partOf(failure), failure));
+  const seen = partOf(undefined);
+  if (seen.instances.length === 0) return join(...failed);
+  return join(await seenStep({ batch: seen, port, moment }, values, over), ...failed);
+}
+
+/** After the look: what it decides, and the action for what it leaves. */
+async function seenStep(step: Step, seen: ReadonlyMap<string, Observation>, over: Over | null): Promise<Outcome> {
+  const { batch, port, moment } = step;
+  if (batch.phase === 'confirm') {
+    const { outcome, toForce } = settleConfirm(batch, seen, moment);
+    if (toForce.length === 0) return outcome;
+    return join(
+      outcome,
+      settleForced(batch, toForce, await actInParts(batch, port, toForce, { absent: new Set(), force: true }), moment),
+    );
+  }
+  const sorted = sortObserved(batch, seen, port.absentMeans);
+  return over === null ? actStep(step, sorted) : settleLastLook(batch, sorted, over, moment);
+}
+
+/** After the first look: the pre-check, if the provider has one, then the action for the rest. */
 async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   const { batch, port, moment } = step;
   const { dryRun } = batch.options;
@@ -105,30 +124,19 @@ async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   if (dryRun) return join(settleDryRun({ ...sorted, toAct: passed }, port.preCheck !== null), refused);
   const rest = join(settleSorted(batch, sorted, moment), refused);
   if (passed.length === 0) return rest;
-  return join(rest, settleAct(batch, passed, sorted.absent, await act(step, passed, false), moment));
+  return join(
+    rest,
+    settleAct(batch, passed, await actInParts(batch, port, passed, { absent: sorted.absent, force: false }), moment),
+  );
 }
 
 type Checked = { readonly passed: readonly BatchInstance[]; readonly refused: Outcome };
 
 async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted): Promise<Checked> {
   if (port.preCheck === null || toAct.length === 0) return { passed: toAct, refused: nothing };
-  const check = await port.preCheck(idsOf(toAct), actOptionsOf(batch.options, toAct, false));
-  const refuse = (instances: readonly BatchInstance[], refusal: Failure) =>
-    settleAct(batch, instances, absent, { refusal, sent: false }, moment);
-  if ('failure' in check) {
-    const stops = preCheckStops(batch, check.failure);
-    return stops ? { passed: [], refused: refuse(toAct, check.failure) } : { passed: toAct, refused: nothing };
-  }
-  const singly = toAct.flatMap((instance) => {
-    const refusal = check.value.get(instance.id);
-    return refusal === undefined ? [] : [refuse([instance], refusal)];
-  });
-  return { passed: toAct.filter(({ id }) => !check.value.has(id)), refused: join(...singly) };
+  const check = await preCheckInParts(batch, port.preCheck, toAct, absent);
+  if ('failure' in check) return { passed: [], refused: settleAct(batch, toAct, unsent({ refusal: check.failure }), moment) };
+  const refused = toAct.filter(({ id }) => check.refused.has(id));
+  const reply = unsent({ answers: asAnswers(check.refused) });
+  return { passed: toAct.filter(({ id }) => !check.refused.has(id)), refused: settleAct(batch, refused, reply, moment) };
 }
-
-async function act({ batch, port }: Step, instances: readonly BatchInstance[], force: boolean): Promise<ActReply> {
-  const answer = await port.act(idsOf(instances), actOptionsOf(batch.options, instances, force));
-  return 'failure' in answer ? { refusal: answer.failure, sent: true } : { answers: answer.value };
-}
-
-const idsOf = (instances: readonly BatchInstance[]): string[] => instances.map(({ id }) => id);

@@ -1,43 +1,4 @@
-/**
- * What Reveille does about one class of failure. One row decides everything: no code asks for a
- * kind by name to choose a behaviour.
- */
-export interface FailurePolicy {
-  /** `again`: a later round looks and decides anew. `refuse`: the provider's answer is final. */
-  readonly next: 'again' | 'refuse';
-  /**
-   * What the answer is about. When a whole call is refused because of one `instance`, its
-   * neighbours are not: the batch is taken apart.
-   */
-  readonly concerns: 'instance' | 'batch' | 'account';
-  /**
-   * The shortest wait before the next round, in milliseconds; the usual backoff applies above it.
-   */
-  readonly waitAtLeastMs: number;
-  /** False: at most five rounds. True: again until the deadline, because waiting is the cure. */
-  readonly untilDeadline: boolean;
-  /**
-   * True: worth one more try in the same invocation with credentials read anew, since a key may
-   * just have been rotated.
-   */
-  readonly freshCredentials: boolean;
-  /**
-   * True: worth one more try in the same invocation, signed with the time of the server's own
-   * `Date`.
-   */
-  readonly resign: boolean;
-  /**
-   * True: the action may have taken effect although no answer said so. The next round must look
-   * before it acts.
-   */
-  readonly mayHaveActed: boolean;
-  /** The notice when the failure ends instances: one per batch, or one per account and job. */
-  readonly notice: 'perBatch' | 'perAccount';
-  /** What Reveille does about it, for people. */
-  readonly does: string;
-  /** What a person does once Reveille has given up. */
-  readonly advice: string;
-}
+import type { FailurePolicy } from './failure.ts';
 
 const again = {
   next: 'again',
@@ -47,6 +8,7 @@ const again = {
   freshCredentials: false,
   resign: false,
   mayHaveActed: false,
+  mayBeOne: false,
   notice: 'perBatch',
 } as const;
 const refuse = { ...again, next: 'refuse' } as const;
@@ -126,6 +88,13 @@ export const failures = {
     does: 'gives up the account in this job',
     advice: 'correct the permission, balance or block of the account at the provider, then redrive',
   },
+  /** A right that the key lacks: for everything, or for some instances only (rights by tag). */
+  permission: {
+    ...refuseAccount,
+    mayBeOne: true,
+    does: 'asks for the two halves of the batch; where both are refused alike, gives up the account in this job, else only the instances refused',
+    advice: 'give the key the right at the provider, then redrive',
+  },
   /** This instance cannot be acted on: not found, locked, expired, broken. */
   instance: {
     ...refuse,
@@ -133,9 +102,16 @@ export const failures = {
     does: 'gives up the instance; its neighbours in the call go on',
     advice: 'correct the instance, or take it out of the schedule',
   },
+  /** A code that nobody knows, or a parameter that may be an id: perhaps of one instance alone. */
+  unclear: {
+    ...refuse,
+    concerns: 'instance',
+    does: 'asks for ever smaller parts of the batch, and gives up only the instances that are refused',
+    advice: 'check the region and ids in reveille.yaml; if they are right, report this with the code and the request id',
+  },
   /**
-   * The request itself was refused, and would be for any instances: a parameter, an action, a
-   * region.
+   * The request itself was refused, and would be for any instances: an action, a region, a
+   * filter.
    */
   request: {
     ...refuse,

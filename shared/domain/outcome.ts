@@ -47,11 +47,17 @@ export function decided(verdicts: readonly InstanceVerdict[]): Outcome {
  */
 export function actLater(batch: Batch, instances: readonly BatchInstance[], atLeastMs: number, moment: Moment): Outcome {
   const limits = { now: moment.now, until: moment.deadline };
-  return follow(batch, instances, moment, actDelaySeconds(batch.attempt, atLeastMs, moment.random(), limits));
+  return follow(
+    { ...batch, attempt: batch.attempt + 1 },
+    instances,
+    moment,
+    actDelaySeconds(batch.attempt, atLeastMs, moment.random(), limits),
+  );
 }
 
 /**
- * The same batch with only these instances, to act on at once: the parts of a batch taken apart.
+ * The same batch with only these instances, to act on at once: what this invocation had no time
+ * for. It is no round, so the next wait is no longer for it.
  */
 export function actNow(batch: Batch, instances: readonly BatchInstance[], moment: Moment): Outcome {
   return follow(batch, instances, moment, 0);
@@ -60,7 +66,7 @@ export function actNow(batch: Batch, instances: readonly BatchInstance[], moment
 function follow(batch: Batch, instances: readonly BatchInstance[], moment: Moment, delaySeconds: number): Outcome {
   if (instances.length === 0) return nothing;
   const next = onward(batch, instances, moment);
-  return { ...nothing, followUps: [{ batch: { ...next, phase: 'act', attempt: batch.attempt + 1, looks: 0 }, delaySeconds }] };
+  return { ...nothing, followUps: [{ batch: { ...next, phase: 'act', looks: 0 }, delaySeconds }] };
 }
 
 /**

@@ -15,7 +15,7 @@ export function settleForced(batch: Batch, carried: readonly BatchInstance[], re
   const looked = carried.map((instance): BatchInstance => {
     const answer = 'answers' in reply ? reply.answers.get(instance.id) : { result: 'failed' as const, failure: reply.refusal };
     if (answer?.result === 'notSent') return instance;
-    const sent = { ...instance, attempts: instance.attempts + 1 };
+    const sent = { ...instance, attempts: instance.attempts + (reply.calls.get(instance.id) ?? 0) };
     if (answer?.result === 'accepted') return { ...sent, forced: true };
     if (answer === undefined) return sent;
     waitAtLeastMs = Math.max(waitAtLeastMs, waitFor(answer.failure));

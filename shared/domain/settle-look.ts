@@ -4,7 +4,7 @@ import { type Failure, policyOf, waitFor } from './failure.ts';
 import type { Moment } from './moment.ts';
 import { actLater, confirmLater, decided, join, type Outcome } from './outcome.ts';
 import type { Over } from './port.ts';
-import { acceptedAt, takeApart } from './settle-act.ts';
+import { acceptedAt } from './settle-act.ts';
 import { settleUnconfirmed } from './settle-confirm.ts';
 import type { Sorted } from './sort-observed.ts';
 import { good, rejected, tooLate } from './verdict.ts';
@@ -101,12 +101,8 @@ export function settleUnobserved(batch: Batch, failure: Failure, moment: Moment)
     const noted = batch.instances.map((instance) => ({ ...instance, last: problemOf(failure) }));
     return actLater(batch, noted, waitFor(failure), moment);
   }
-  if (policy.concerns === 'instance' && batch.instances.length > 1)
-    return takeApart(batch, batch.instances, failure, noneAbsent, moment);
   return decided(batch.instances.map((instance) => rejected(instance, failure)));
 }
-
-const noneAbsent: ReadonlySet<string> = new Set();
 
 /**
  * The whole account failed (credentials, permission): every instance of the batch ends with that

@@ -1,7 +1,7 @@
 import type { Account } from '../contract/compiled-configuration.ts';
 import { powerConcurrency } from '../contract/limits.ts';
 import { providerFacts } from '../contract/provider-facts.ts';
-import { type Bucket, takeToken, workerRate } from '../domain/pace.ts';
+import { type Bucket, takeToken, workerRate } from './pace.ts';
 import { ProviderFailure } from './provider.ts';
 
 /**

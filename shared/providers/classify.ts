@@ -35,7 +35,7 @@ export interface CodeTable {
 export const statusFallback = [
   { from: 429, to: 429, kind: 'throttled' },
   { from: 500, to: 599, kind: 'outcomeUnknown' },
-  { from: 0, to: 999, kind: 'request' },
+  { from: 0, to: 999, kind: 'unclear' },
 ] as const satisfies readonly { readonly from: number; readonly to: number; readonly kind: FailureKind }[];
 
 /** The rows of codes that are documented in the same place. */
@@ -51,7 +51,7 @@ export function from(
  * family.
  */
 export function classify(table: CodeTable, code: string, status: number): FailureKind {
-  const fallback = statusFallback.find((row) => status >= row.from && status <= row.to)?.kind ?? 'request';
+  const fallback = statusFallback.find((row) => status >= row.from && status <= row.to)?.kind ?? 'unclear';
   return rowOf(table, code)?.kind ?? fallback;
 }
 

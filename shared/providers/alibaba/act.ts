@@ -64,6 +64,7 @@ export async function startEach(
   context: CallContext<AlibabaSecret>,
 ): Promise<ReadonlyMap<string, ActAnswer>> {
   const answers = new Map<string, ActAnswer>();
+  const failures: (Failure | null)[] = [];
   let stop: Failure | null = null;
   for (const id of ids) {
     if (stop !== null || context.signal.aborted) {
@@ -77,9 +78,22 @@ export async function startEach(
         throw unreadable('StartInstance answered in a shape that is not documented');
     });
     // Throttled, or refused for the whole account: the next id would get the same answer.
-    if (failure !== null && policyOf(failure).concerns !== 'instance' && !policyOf(failure).mayHaveActed) stop = failure;
+    if (failure !== null && meetsAll(failure, failures, ids.length) && !policyOf(failure).mayHaveActed) stop = failure;
+    failures.push(failure);
     if (failure === null) answers.set(id, { result: 'accepted' });
     else answers.set(id, failure.unsent && context.signal.aborted ? { result: 'notSent' } : { result: 'failed', failure });
   }
   return answers;
+}
+
+/**
+ * Whether a refusal of one call of many would meet the others too. `before`: how the calls before
+ * it ended, null for a success; `calls`: how many there are. What reads like a refusal of the
+ * account stands for all once the first two calls have got it, since a right may lack for one
+ * instance only.
+ */
+export function meetsAll(failure: Failure, before: readonly (Failure | null)[], calls: number): boolean {
+  const { concerns, mayBeOne } = policyOf(failure);
+  if (!mayBeOne) return concerns !== 'instance';
+  return before.every((earlier) => earlier?.code === failure.code) && before.length + 1 >= Math.min(2, calls);
 }

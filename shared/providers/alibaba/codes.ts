@@ -30,9 +30,15 @@ const families: readonly CodeFamily[] = [
   },
   {
     match: ['Forbidden*', 'Forbedden*', 'ActionUnauthorized*', '*Permission*'],
-    kind: 'account',
+    kind: 'permission',
     meaning: 'The key may not do this, or the account is blocked.',
     source: 'family of common error codes',
+  },
+  {
+    match: ['IncorrectInstanceStatus*'],
+    kind: 'wrongState',
+    meaning: 'The present state of the instance does not allow the action.',
+    source: 'family of the StartInstances page (seed 000)',
   },
   {
     match: ['*NoStock*', '*NotEnoughResource*'],
@@ -66,6 +72,12 @@ const families: readonly CodeFamily[] = [
     advice: 'check the region, and the endpoint if the account has one, in reveille.yaml',
   },
   {
+    match: ['*Conflict', '*Processing', '*Busy'],
+    kind: 'wrongState',
+    meaning: 'Something else is at work on the instance.',
+    source: 'family of codes in reports of users',
+  },
+  {
     match: ['HibernationConfigured.*'],
     kind: 'instance',
     meaning: 'The hibernation that is configured for the instance forbids the action.',
@@ -78,9 +90,15 @@ const families: readonly CodeFamily[] = [
     source: 'our judgement: one bad id must not end its neighbours',
   },
   {
-    match: ['Missing*', 'InvalidParameter*'],
+    match: ['InvalidParameter*'],
+    kind: 'unclear',
+    meaning: 'A parameter is not acceptable, perhaps an id.',
+    source: 'family of common error codes',
+  },
+  {
+    match: ['Missing*'],
     kind: 'request',
-    meaning: 'A parameter is missing or not acceptable.',
+    meaning: 'A parameter is missing.',
     source: 'family of common error codes',
   },
 ];

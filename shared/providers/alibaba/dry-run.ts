@@ -1,9 +1,9 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
-import { type Failure, policyOf } from '../../domain/failure.ts';
+import type { Failure } from '../../domain/failure.ts';
 import type { ActOptions, StartOptions } from '../../domain/port.ts';
 import { failureIn, unreadable } from '../answer.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
-import { batchCall } from './act.ts';
+import { batchCall, meetsAll } from './act.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 type Context = CallContext<AlibabaSecret>;
@@ -40,12 +40,14 @@ export async function preCheckEach(
   context: Context,
 ): Promise<ReadonlyMap<string, Failure>> {
   const refused = new Map<string, Failure>();
+  const failures: (Failure | null)[] = [];
   for (const [index, id] of ids.entries()) {
     const parameters = { InstanceId: id, InitLocalDisk: String(wipe.has(id)), DryRun: 'true' };
     const failure = await failureIn(() => dryRun(parts, 'StartInstance', parameters, context));
-    if (failure === null) continue;
-    if (policyOf(failure).concerns !== 'instance' && !(failure.unsent && index > 0)) throw new ProviderFailure(failure);
-    refused.set(id, failure);
+    if (failure !== null && meetsAll(failure, failures, ids.length) && !(failure.unsent && index > 0))
+      throw new ProviderFailure(failure);
+    if (failure !== null) refused.set(id, failure);
+    failures.push(failure);
   }
   return refused;
 }

@@ -40,8 +40,8 @@ export const tencentCommonCodes = {
     },
     'AuthFailure.TokenFailure': { kind: 'credentials', meaning: 'The token is wrong or has expired.', advice: token },
     'AuthFailure.MFAFailure': { kind: 'account', meaning: 'The key needs a second factor.', advice: mfa },
-    'AuthFailure.UnauthorizedOperation': { kind: 'account', meaning: 'The key may not do this.', advice: permission },
-    UnauthorizedOperation: { kind: 'account', meaning: 'The key may not do this.', advice: permission },
+    'AuthFailure.UnauthorizedOperation': { kind: 'permission', meaning: 'The key may not do this.', advice: permission },
+    UnauthorizedOperation: { kind: 'permission', meaning: 'The key may not do this.', advice: permission },
     IpInBlacklist: { kind: 'account', meaning: 'The address of the function is on a block list of the account.' },
     IpNotInWhitelist: { kind: 'account', meaning: 'The address of the function is not on the allow list of the account.' },
     LimitExceeded: { kind: 'account', meaning: 'A quota of the account is used up.', advice: quota },
@@ -51,7 +51,7 @@ export const tencentCommonCodes = {
     NoSuchProduct: { kind: 'request', meaning: 'The product does not exist.' },
     NoSuchVersion: { kind: 'request', meaning: 'The version of the API does not exist.' },
     ActionOffline: { kind: 'request', meaning: 'The action has been taken out of service.' },
-    InvalidParameter: { kind: 'request', meaning: 'A parameter is not acceptable.' },
+    InvalidParameter: { kind: 'unclear', meaning: 'A parameter is not acceptable.' },
     InvalidRequest: { kind: 'request', meaning: 'The body of the request cannot be read.' },
     UnknownParameter: { kind: 'request', meaning: 'A parameter is not known.' },
     RequestSizeLimitExceeded: { kind: 'request', meaning: 'The request is too long.' },
@@ -63,9 +63,12 @@ export const tencentCommonCodes = {
     'UnauthorizedOperation.InvalidToken': { kind: 'credentials', meaning: 'The token is not valid.', advice: token },
   }),
   ...from("CVM: codes in the vendor's SDK", {
-    'UnauthorizedOperation.PermissionDenied': { kind: 'account', meaning: 'The key may not do this.', advice: permission },
+    'UnauthorizedOperation.PermissionDenied': { kind: 'permission', meaning: 'The key may not do this.', advice: permission },
     'AuthFailure.CamRoleNameAuthenticateFailed': { kind: 'account', meaning: 'The CAM role of the call is not accepted.' },
     InstancesQuotaLimitExceeded: { kind: 'account', meaning: 'The quota of instances is used up.', advice: quota },
     InvalidInstanceState: { kind: 'wrongState', meaning: 'The present state of the instance does not allow the action.' },
+  }),
+  ...from('reports of users', {
+    'InvalidParameter.PermissionDenied': { kind: 'permission', meaning: 'The key may not do this.', advice: permission },
   }),
 };

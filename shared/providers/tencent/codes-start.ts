@@ -12,8 +12,9 @@ export const tencentStartCodes = {
   ...from('StartInstances (seed 003)', {
     InternalServerError: { kind: 'outcomeUnknown', meaning: 'Something failed inside Tencent Cloud.' },
     'InvalidInstance.NotSupported': {
-      kind: 'instance',
-      meaning: 'Instances of this kind cannot be started or stopped by the API.',
+      kind: 'wrongState',
+      meaning: 'The instance does not support the action, or another operation is at work on it.',
+      advice: 'look at the instance in its console: take it out of the schedule if it never supports the action',
     },
     'InvalidInstanceId.Malformed': {
       kind: 'instance',
@@ -25,7 +26,7 @@ export const tencentStartCodes = {
       meaning: 'There is no instance of this id in this region.',
       advice: 'correct the id or region in reveille.yaml, or take the instance out if it was destroyed',
     },
-    InvalidParameterValue: { kind: 'request', meaning: 'The value of a parameter is not acceptable.' },
+    InvalidParameterValue: { kind: 'unclear', meaning: 'The value of a parameter is not acceptable.' },
     'InvalidParameterValue.InstanceIdMalformed': {
       kind: 'instance',
       meaning: 'The id does not have the form of an instance id.',

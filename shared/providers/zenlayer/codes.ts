@@ -59,19 +59,19 @@ const exact = {
     },
     AUTHFAILURE_SIGNATURE_EXPIRED: { kind: 'clockSkew', meaning: 'The time of the request is more than five minutes off.' },
     AUTHFAILURE_UNAUTHORIZED_OPERATION: {
-      kind: 'account',
+      kind: 'permission',
       meaning: 'The key may not do this, or the action does not exist.',
       advice: 'allow the key DescribeInstancesStatus, DescribeInstances, StartInstances and StopInstances, then redrive',
     },
     MISSING_PARAMETER: { kind: 'request', meaning: 'A parameter is missing.' },
-    INVALID_PARAMETER_TYPE: { kind: 'request', meaning: 'A parameter has the wrong type.' },
-    INVALID_PARAMETER_VALUE: { kind: 'request', meaning: 'The value of a parameter is not acceptable.' },
-    INVALID_PARAMETER_PATTERN_ERROR: { kind: 'request', meaning: 'The value of a parameter has the wrong form.' },
+    INVALID_PARAMETER_TYPE: { kind: 'unclear', meaning: 'A parameter has the wrong type.' },
+    INVALID_PARAMETER_VALUE: { kind: 'unclear', meaning: 'The value of a parameter is not acceptable.' },
+    INVALID_PARAMETER_PATTERN_ERROR: { kind: 'unclear', meaning: 'The value of a parameter has the wrong form.' },
     INVALID_PARAMETER_DATE_FORMAT_ERROR: { kind: 'request', meaning: 'A date has the wrong form.' },
     INVALID_PARAMETER_EXCEED_MAXIMUM: { kind: 'request', meaning: 'A number is too big.' },
     INVALID_PARAMETER_LESS_MINIMUM: { kind: 'request', meaning: 'A number is too small.' },
-    INVALID_PARAMETER_EXCEED_LENGTH: { kind: 'request', meaning: 'A list or text is too long.' },
-    INVALID_PARAMETER_LESS_LENGTH: { kind: 'request', meaning: 'A list or text is too short.' },
+    INVALID_PARAMETER_EXCEED_LENGTH: { kind: 'unclear', meaning: 'A list or text is too long.' },
+    INVALID_PARAMETER_LESS_LENGTH: { kind: 'unclear', meaning: 'A list or text is too short.' },
   }),
 };
 
@@ -94,9 +94,15 @@ const families: readonly CodeFamily[] = [
     source: grammar,
   },
   {
-    match: ['INVALID_PARAMETER*', 'MISSING_PARAMETER*'],
+    match: ['INVALID_PARAMETER*'],
+    kind: 'unclear',
+    meaning: 'A parameter is not acceptable, perhaps an id.',
+    source: grammar,
+  },
+  {
+    match: ['MISSING_PARAMETER*'],
     kind: 'request',
-    meaning: 'A parameter is missing or not acceptable.',
+    meaning: 'A parameter is missing.',
     source: grammar,
   },
 ];

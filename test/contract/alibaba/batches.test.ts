@@ -53,7 +53,7 @@ describe('the rows of StartInstances', () => {
     );
     const message = '(no message)';
     expect([...(await start([id(0), id(1)]))]).toEqual([
-      [id(0), { result: 'failed', failure: { kind: 'request', code: '500', message, requestId: 'R' } }],
+      [id(0), { result: 'failed', failure: { kind: 'unclear', code: '500', message, requestId: 'R' } }],
       [id(1), { result: 'failed', failure: { kind: 'throttled', code: 'Throttling.Api', message: 'slow', requestId: 'R' } }],
     ]);
   });
@@ -79,7 +79,7 @@ describe('the error body', () => {
     { body: { Code: 'Brand.New', Message: 'no', RequestId: 'R' }, message: 'no', requestId: 'R' },
   ])('is read with what it has: $body', async ({ body, message, requestId }) => {
     const { start } = await answering(body);
-    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'request', code: 'Brand.New', message, requestId });
+    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'unclear', code: 'Brand.New', message, requestId });
   });
 });
 

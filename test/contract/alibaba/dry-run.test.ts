@@ -128,12 +128,29 @@ describe('a dry run of each instance', () => {
   });
 
   it('ends at the first refusal that is not about an instance', async () => {
-    const { dryRun, queries } = await answering(saying('DryRunOperation'), saying('Forbidden.RAM', 403));
+    const { dryRun, queries } = await answering(saying('DryRunOperation'), saying('InsufficientBalance', 403));
     expect((await failureIn(dryRun([id(0), id(1), id(2)], each))).failure).toMatchObject({
       kind: 'account',
-      code: 'Forbidden.RAM',
+      code: 'InsufficientBalance',
     });
     expect(queries()).toHaveLength(2);
+  });
+
+  it('ends at a right that lacks for the first two: it lacks for all', async () => {
+    const { dryRun, queries } = await answering(saying('Forbidden.RAM', 403), saying('Forbidden.RAM', 403));
+    expect((await failureIn(dryRun([id(0), id(1), id(2)], each))).failure).toMatchObject({ kind: 'permission' });
+    expect(queries()).toHaveLength(2);
+    const alone = await answering(saying('Forbidden.RAM', 403));
+    expect((await failureIn(alone.dryRun([id(0)], each))).failure).toMatchObject({ kind: 'permission' });
+  });
+
+  it.each([
+    { first: 'Forbidden.RAM', second: 'DryRunOperation', refused: [0] },
+    { first: 'DryRunOperation', second: 'Forbidden.RAM', refused: [1] },
+    { first: 'InvalidInstanceId.NotFound', second: 'Forbidden.RAM', refused: [0, 1] },
+  ])('goes on after a right that lacks for one: $first, then $second', async ({ first, second, refused }) => {
+    const { dryRun } = await answering(saying(first, 403), saying(second, 403), saying('DryRunOperation'));
+    expect([...(await dryRun([id(0), id(1), id(2)], each)).keys()]).toEqual(refused.map((n) => id(n)));
   });
 });
 
@@ -154,5 +171,5 @@ describe('a dry run that is answered with success', () => {
 
 it('is no answer to a real start', async () => {
   const { start } = await answering(saying('DRYRUN.SUCCESS'));
-  expect((await failureIn(start([id(0)]))).failure).toMatchObject({ kind: 'request', code: 'DRYRUN.SUCCESS' });
+  expect((await failureIn(start([id(0)]))).failure).toMatchObject({ kind: 'unclear', code: 'DRYRUN.SUCCESS' });
 });

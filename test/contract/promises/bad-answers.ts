@@ -73,9 +73,9 @@ function errors(phrasing: Phrasing) {
   });
   const { body } = phrasing.refused(phrasing.throttledCode, 'slow down');
   return [
-    unheardOf(400, 'request'),
+    unheardOf(400, 'unclear'),
     unheardOf(429, 'throttled'),
-    unheardOf(451, 'request'),
+    unheardOf(451, 'unclear'),
     unheardOf(503, 'outcomeUnknown'),
     { what: 'an error body with HTTP 200', script: always(200, JSON.stringify(body)), ...phrasing.errorWith200 },
   ];

@@ -39,7 +39,7 @@ describe('a start', () => {
     { body: { Error: { Code: 'Brand.New', Message: 'no' }, RequestId: null }, message: 'no', requestId: null },
   ])('is refused by an Error with HTTP 200, with what it has: $body', async ({ body, message, requestId }) => {
     const { start } = await answering(body);
-    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'request', code: 'Brand.New', message, requestId });
+    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'unclear', code: 'Brand.New', message, requestId });
   });
 });
 

@@ -56,7 +56,7 @@ describe('a start', () => {
     { body: { code: 'BRAND_NEW', message: 'no', requestId: 'T1' }, message: 'no', requestId: 'T1' },
   ])('is refused by a flat error, with what it has: $body', async ({ body, message, requestId }) => {
     const { start } = await answering(400, body);
-    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'request', code: 'BRAND_NEW', message, requestId });
+    expect((await failureIn(start([id(0)]))).failure).toEqual({ kind: 'unclear', code: 'BRAND_NEW', message, requestId });
   });
 
   it("goes to the vendor's path with the vendor's headers", async () => {

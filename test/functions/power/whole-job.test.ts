@@ -99,6 +99,7 @@ describe('Alibaba', () => {
         provider: 'alibaba',
         action: 'StartInstances',
         dryRun: true,
+        times: 3,
         fault: { kind: 'error', status: 403, code: 'Forbidden.RAM', message: 'no' },
       },
     ] as const;

@@ -97,39 +97,40 @@ describe('a soft stop that is stuck', () => {
 describe('after a forced stop', () => {
   const stop = confirming();
   const forced = (reply: ActReply, batch = stop, minutes = 5) => settleForced(batch, batch.instances, reply, later(minutes));
-  const one = (answer: Failure): ActReply => ({ answers: new Map([['i', { result: 'failed', failure: answer }]]) });
+  const calls = new Map([['i', 1]]);
+  const one = (failure: Failure): ActReply => ({ answers: new Map([['i', { result: 'failed', failure }]]), calls });
   const problem = (failure: Failure) => ({ code: failure.code, message: failure.message, requestId: failure.requestId });
   const unsent = { ...failing('throttled', null), unsent: true };
 
   it.each([
     {
       what: 'accepted',
-      reply: { answers: new Map([['i', { result: 'accepted' }]]) },
+      reply: { answers: new Map([['i', { result: 'accepted' }]]), calls },
       leaves: { attempts: 2, forced: true },
       in: 15,
     },
-    { what: 'not mentioned', reply: { answers: new Map() }, leaves: { attempts: 2 }, in: 60 },
-    { what: 'not sent', reply: { answers: new Map([['i', { result: 'notSent' }]]) }, leaves: {}, in: 60 },
+    { what: 'not mentioned', reply: { answers: new Map(), calls }, leaves: { attempts: 2 }, in: 60 },
+    { what: 'not sent', reply: { answers: new Map([['i', { result: 'notSent' }]]), calls }, leaves: {}, in: 60 },
     { what: 'refused', reply: one(failing('account')), leaves: { attempts: 2, last: problem(failing('account')) }, in: 60 },
     {
       what: 'refused as a whole',
-      reply: { refusal: failing('credentials'), sent: true },
+      reply: { refusal: failing('credentials'), calls },
       leaves: { attempts: 2, last: problem(failing('credentials')) },
       in: 60,
     },
     {
       what: 'unknown',
-      reply: { refusal: failing('outcomeUnknown', null), sent: true },
+      reply: { refusal: failing('outcomeUnknown', null), calls },
       leaves: { attempts: 2, last: problem(failing('outcomeUnknown', null)) },
       in: 60,
     },
     {
       what: 'throttled',
-      reply: { refusal: { ...failing('throttled'), retryAfterMs: 200_000 }, sent: true },
+      reply: { refusal: { ...failing('throttled'), retryAfterMs: 200_000 }, calls },
       leaves: { attempts: 2, last: problem(failing('throttled')) },
       in: 200,
     },
-    { what: 'unsent', reply: { refusal: unsent, sent: true }, leaves: { last: problem(unsent) }, in: 60 },
+    { what: 'unsent', reply: { refusal: unsent, calls }, leaves: { last: problem(unsent) }, in: 60 },
     { what: 'unsent for one', reply: one(unsent), leaves: { last: problem(unsent) }, in: 60 },
   ] as readonly { what: string; reply: ActReply; leaves: Partial<BatchInstance>; in: number }[])(
     'that is $what it is looked at again, and nothing is over: $leaves',
@@ -142,16 +143,16 @@ describe('after a forced stop', () => {
   );
 
   it.each([
-    { reply: { answers: new Map([['i', { result: 'accepted' }]]) } as ActReply, is: 'confirm i in 120' },
+    { reply: { answers: new Map([['i', { result: 'accepted' }]]), calls } as ActReply, is: 'confirm i in 120' },
     { reply: one(failing('wrongState')), is: 'force' },
-    { reply: { refusal: unsent, sent: true } as ActReply, is: 'force' },
+    { reply: { refusal: unsent, calls } as ActReply, is: 'force' },
   ])('is not forced again when that was accepted, and is when it was not: $is', ({ reply, is }) => {
     const [next] = forced(reply).followUps;
     expect(leads(confirming(instancesOf(next?.batch)[0], {}, { looks: 2 }), 'stopping', 6)).toBe(is);
   });
 
   it('has no more time than before: the last look falls where it would have', () => {
-    const accepted: ActReply = { answers: new Map([['i', { result: 'accepted' }]]) };
+    const accepted: ActReply = { answers: new Map([['i', { result: 'accepted' }]]), calls };
     expect(forced(accepted, { ...stop, looks: 8 }, 14.9).followUps.map(followUpInWords)).toEqual(['confirm i in 6']);
     const [next] = forced(accepted).followUps;
     expect(leads(confirming(instancesOf(next?.batch)[0]), 'stopping', 15)).toBe('Reveille.NotConfirmed');

@@ -18,7 +18,7 @@ describe('a look that failed before anything was done', () => {
     { kind: 'credentials', batch: two, leads: ['a rejected Code.credentials', 'b rejected Code.credentials'] },
     { kind: 'account', batch: two, leads: ['a rejected Code.account', 'b rejected Code.account'] },
     { kind: 'request', batch: two, leads: ['a rejected Code.request', 'b rejected Code.request'] },
-    { kind: 'instance', batch: two, leads: ['act a in 0', 'act b in 0'] },
+    { kind: 'instance', batch: two, leads: ['a rejected Code.instance', 'b rejected Code.instance'] },
     { kind: 'instance', batch: aBatch(['a']), leads: ['a rejected Code.instance'] },
     { kind: 'transient', batch: confirming, leads: ['confirm a in 30'] },
     { kind: 'request', batch: confirming, leads: ['confirm a in 30'] },

@@ -14,13 +14,13 @@ describe.each(tables)('a code that no row of %s knows', (_name, table) => {
     { status: 500, kind: 'outcomeUnknown' },
     { status: 503, kind: 'outcomeUnknown' },
     { status: 599, kind: 'outcomeUnknown' },
-    { status: 499, kind: 'request' },
-    { status: 428, kind: 'request' },
-    { status: 430, kind: 'request' },
-    { status: 403, kind: 'request' },
-    { status: 400, kind: 'request' },
-    { status: 200, kind: 'request' },
-    { status: 1000, kind: 'request' },
+    { status: 499, kind: 'unclear' },
+    { status: 428, kind: 'unclear' },
+    { status: 430, kind: 'unclear' },
+    { status: 403, kind: 'unclear' },
+    { status: 400, kind: 'unclear' },
+    { status: 200, kind: 'unclear' },
+    { status: 1000, kind: 'unclear' },
   ] as const)('is $kind with HTTP $status', ({ status, kind }) => {
     for (const code of unknownCodes) expect(classify(table, code, status)).toBe(kind);
   });
@@ -43,7 +43,7 @@ describe.each(tables)('the table of %s', (_name, { exact, families }) => {
   it('has no rule that an earlier one leaves without work', () => {
     const shadowed = families.flatMap(({ match }, index) =>
       match.filter(
-        (pattern) => classify({ exact: {}, families: families.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'request',
+        (pattern) => classify({ exact: {}, families: families.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'unclear',
       ),
     );
     expect(shadowed).toEqual([]);

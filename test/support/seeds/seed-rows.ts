@@ -28,13 +28,14 @@ export const seedRows: readonly SeedRow[] = [
 const unknown = { seeds: 'none', action: 'StartInstances', message: 'Never heard of.' } as const;
 
 /**
- * Codes that no table knows: the HTTP status decides, and none of them is tried again for ever.
+ * Codes that no table knows: the HTTP status decides, and none of them is tried again for ever. One
+ * that is no fault of the server may be about one instance alone.
  */
 export const unknownRows: readonly SeedRow[] = [
-  { ...unknown, provider: 'alibaba', status: 418, code: 'Brand.New', ends: 'call' },
+  { ...unknown, provider: 'alibaba', status: 418, code: 'Brand.New', ends: 'once' },
   { ...unknown, provider: 'alibaba', status: 500, code: 'Brand.NewFault', ends: 'callRounds' },
   { ...unknown, provider: 'alibaba', action: 'StartInstance', status: 429, code: 'Brand.NewLimit', ends: 'callRounds' },
-  { ...unknown, provider: 'tencent', status: 200, code: 'BrandNew', ends: 'call' },
+  { ...unknown, provider: 'tencent', status: 200, code: 'BrandNew', ends: 'once' },
   { ...unknown, provider: 'tencent', status: 502, code: 'BrandNew.Fault', ends: 'callRounds' },
-  { ...unknown, provider: 'zenlayer', status: 409, code: 'BRAND_NEW', ends: 'call' },
+  { ...unknown, provider: 'zenlayer', status: 409, code: 'BRAND_NEW', ends: 'once' },
 ];

@@ -6,14 +6,14 @@ import type { Ending, SeedRow } from './seed-row.ts';
  */
 const rows: readonly (readonly [code: string, message: string, ends: Ending])[] = [
   ['InternalServerError', 'Internal error.', 'callRounds'],
-  ['InvalidInstance.NotSupported', 'This instance is not supported.', 'once'],
+  ['InvalidInstance.NotSupported', 'This instance is not supported.', 'rounds'],
   [
     'InvalidInstanceId.Malformed',
     'Invalid instance ID. The specified instance ID has an invalid format. For example, ins-1122 has an invalid ID length.',
     'once',
   ],
   ['InvalidInstanceId.NotFound', 'No instance found.', 'once'],
-  ['InvalidParameterValue', 'Incorrect parameter value.', 'call'],
+  ['InvalidParameterValue', 'Incorrect parameter value.', 'once'],
   [
     'InvalidParameterValue.InstanceIdMalformed',
     'Invalid instance ID. Please enter a valid ID, such as ins-xxxxxxxx (“x” represents a lower-case letter or a number).',

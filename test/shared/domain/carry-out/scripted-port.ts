@@ -1,4 +1,5 @@
 import type { Failure } from '../../../../shared/domain/failure.ts';
+import type { FailureKind } from '../../../../shared/domain/failure-table.ts';
 import type { AbsentMeans, ActAnswer, ActOptions, Answer, FoundPage, Port } from '../../../../shared/domain/port.ts';
 import type { PowerAction, PowerState } from '../../../../shared/domain/vocabulary.ts';
 import { seeing } from '../../../support/a-batch.ts';
@@ -28,19 +29,25 @@ export interface Script {
   /** The pages by the cursor that leads to them; the first one's is ''. */
   readonly pages?: Readonly<Record<string, Scripted<FoundPage>>>;
   readonly absentMeans?: AbsentMeans;
+  /** Any such call that carries one of these ids is refused as a whole, with that kind. */
+  readonly offenders?: { readonly in: 'observe' | 'preCheck' | 'act'; readonly kinds: Readonly<Record<string, FailureKind>> };
 }
 
 /**
  * A port that answers by a script and keeps what it was asked: for where the order of calls
  * matters.
  */
-export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask' }: Script = {}) {
+export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask', offenders }: Script = {}) {
   const calls: ReceivedCall[] = [];
+  const refusal = (call: 'observe' | 'preCheck' | 'act', ids: readonly string[]) => {
+    const kind = offenders?.in === call ? ids.map((id) => offenders.kinds[id]).find((each) => each !== undefined) : undefined;
+    return kind === undefined ? null : failed(kind);
+  };
   const port: Port = {
     absentMeans,
     async observe(ids) {
       calls.push({ call: 'observe', ids });
-      const states = answerOf(sees ?? Object.fromEntries(ids.map((id) => [id, 'stopped' as const])));
+      const states = answerOf(refusal('observe', ids) ?? sees ?? Object.fromEntries(ids.map((id) => [id, 'stopped' as const])));
       return 'failure' in states ? states : { value: seeing(states.value) };
     },
     preCheck:
@@ -48,7 +55,7 @@ export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, 
         ? null
         : async (ids, options) => {
             calls.push({ call: 'preCheck', ids, options });
-            return answerOf(preCheck);
+            return answerOf(refusal('preCheck', ids) ?? preCheck);
           },
     async find(_selection, cursor) {
       calls.push({ call: 'find', ids: cursor === null ? [] : [cursor] });
@@ -57,7 +64,9 @@ export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, 
     async act(ids, options) {
       const call = options.action === 'stop' && options.force ? 'force' : options.action;
       calls.push({ call, ids, options });
-      return answerOf(answers ?? new Map(ids.map((id): [string, ActAnswer] => [id, { result: 'accepted' }])));
+      return answerOf(
+        refusal('act', ids) ?? answers ?? new Map(ids.map((id): [string, ActAnswer] => [id, { result: 'accepted' }])),
+      );
     },
   };
   return { port, calls, names: () => calls.map(({ call, ids }) => [call, ...ids].join(' ')) };

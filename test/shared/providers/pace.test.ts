@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bucket, type Rate, takeToken, workerRate } from '../../../shared/domain/pace.ts';
+import { type Bucket, type Rate, takeToken, workerRate } from '../../../shared/providers/pace.ts';
 
 /** When each of the calls that come at these instants goes, in ms. */
 function goings(rate: Rate, arrivals: readonly number[]): number[] {
