@@ -115,6 +115,11 @@ describe('before anything runs', () => {
       }),
       /does not know the condition key aws:resourcetag\/team, so it cannot honour this Deny/,
     ],
+    [
+      'a mapping that its function would throttle',
+      set('Worker', { ReservedConcurrentExecutions: 1 }),
+      /WorkerMapping: it runs 2 batches at a time, and .*Worker.* reserves 1; write a MaximumConcurrency of at most 1/,
+    ],
     ['a role of elsewhere', set('Worker', { Role: 'arn:aws:iam::000000000000:role/x' }), /role\/x/],
   ])('refuses %s', async (_, change, says) => {
     await expect(deploy(change)).rejects.toThrow(says);
