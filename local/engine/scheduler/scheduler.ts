@@ -38,14 +38,14 @@ export class Scheduler implements WorkSource {
   readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
   /** Every firing so far, in order. */
   readonly firings: DueFiring[] = [];
-  readonly #queues: readonly StackResource<'AWS::SQS::Queue'>[];
+  readonly #stack: Stack;
   readonly #parts: SchedulerParts;
   #pending: readonly ScheduledDelivery[] = [];
   #plan: CronPlan | null = null;
 
   constructor(stack: Stack, parts: SchedulerParts) {
     this.#schedules = stack.resources('AWS::Scheduler::Schedule');
-    this.#queues = stack.resources('AWS::SQS::Queue');
+    this.#stack = stack;
     this.#parts = parts;
   }
 
@@ -120,7 +120,7 @@ export class Scheduler implements WorkSource {
     const { schedule } = delivery;
     const { Arn, DeadLetterConfig } = schedule.properties.Target;
     if (DeadLetterConfig === undefined) return;
-    const MessageBody = deadLetterBody(delivery, this.#urlOf(Arn) ?? Arn);
+    const MessageBody = deadLetterBody(delivery, queueUrlOf(this.#stack, Arn));
     const message = { MessageBody, MessageAttributes: deadLetterAttributes(delivery, error, condition) };
     try {
       await this.#send(schedule, DeadLetterConfig.Arn, message);
@@ -131,13 +131,15 @@ export class Scheduler implements WorkSource {
   }
 
   async #send(schedule: StackResource<'AWS::Scheduler::Schedule'>, queueArn: string, message: Readonly<Record<string, unknown>>) {
-    const QueueUrl = this.#urlOf(queueArn);
-    if (QueueUrl === undefined) throw new ServiceError('ResourceNotFoundException', `The stack has no queue ${queueArn}`);
+    const QueueUrl = queueUrlOf(this.#stack, queueArn);
     const role = { kind: 'role', arn: schedule.properties.Target.RoleArn } as const;
     await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl, ...message });
   }
+}
 
-  #urlOf(queueArn: string): string | undefined {
-    return this.#queues.find(({ arn }) => arn === queueArn)?.ref;
-  }
+/** The URL of the queue with that ARN. Throws {@link TemplateError} when the stack has none. */
+export function queueUrlOf(stack: Stack, queueArn: string): string {
+  const queue = stack.resources('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
+  if (queue === undefined) throw new TemplateError(`the stack has no queue ${queueArn}, to which a schedule sends`);
+  return queue.ref;
 }

@@ -67,6 +67,11 @@ describe('a function that uses the SDK through the gateway', () => {
     expect(did.batched?.record).toMatchObject({ attributes: { MessageGroupId: 'another/region' } });
   });
 
+  test('a message keeps the trace header that it was sent with, before that of its request', async () => {
+    const attributes = { AWSTraceHeader: 'Root=1-own;Lineage=aaaaaaaa:7' };
+    expect((await answers()).traced?.record).toMatchObject({ attributes });
+  });
+
   test.each(['whole', 'wholeInBatch'])('a text with characters of two halves arrives %s, for the SDK too', async (tag) => {
     expect((await answers())[tag]?.record).toMatchObject({ body: JSON.stringify({ do: 'record', tag, text: '𠮷😀' }) });
   });

@@ -32,6 +32,14 @@ const commands: Readonly<Record<string, object>> = {
     do: 'sendBatch',
     input: { QueueUrl: '%JOBS%', Entries: [{ Id: 'a', MessageBody: wholeBody('wholeInBatch') }] },
   },
+  ownTrace: {
+    do: 'send',
+    input: {
+      QueueUrl: '%JOBS%',
+      MessageBody: '{"do":"record","tag":"traced"}',
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-own;Lineage=aaaaaaaa:7' } },
+    },
+  },
   controlCharacter: { do: 'send', input: { QueueUrl: '%JOBS%', MessageBody: 'a\u0001' } },
   halfCharacter: { do: 'send', input: { QueueUrl: '%JOBS%', MessageBody: 'a\ud842' } },
   controlInAttribute: {
