@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { queueName } from '../domain/names.ts';
 import { powerActions } from '../domain/vocabulary.ts';
 import type { SchedulerRule } from '../schedule/scheduler-rules.ts';
 
@@ -11,7 +12,7 @@ export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 /** What is wrong with a job whose due time is still the context attribute, and what to do. */
 export const dueTimeMissing =
   'Scheduler did not fill in the due time, and no attribute SCHEDULED_TIME tells it; ' +
-  'send the job to reveille-jobs again with its due time, such as 2026-11-23T00:30:00Z';
+  `send the job to ${queueName('jobs')} again with its due time, such as 2026-11-23T00:30:00Z`;
 
 /** A due time: an ISO 8601 instant in UTC. */
 export const instant = z.iso.datetime({
