@@ -1,7 +1,7 @@
 import type { BatchJob } from './batch.ts';
 import type { Failure } from './failure.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, Observation, StopMode } from './vocabulary.ts';
+import type { BatchMode, ChargeMode, Observation } from './vocabulary.ts';
 
 /** The end of one call: its value, or why the call as a whole failed. */
 export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
@@ -87,7 +87,7 @@ export interface StopOptions {
   readonly action: 'stop';
   readonly batchMode: BatchMode;
   /** Always sent where the provider has modes. */
-  readonly mode: StopMode;
+  readonly mode: ChargeMode;
   /**
    * True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is
    * true (StopInstances page).

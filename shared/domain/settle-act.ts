@@ -1,4 +1,5 @@
 import { type Batch, type BatchInstance, problemOf } from './batch.ts';
+import type { BatchOptions } from './batch-options.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import type { Moment } from './moment.ts';
 import { actLater, actNow, confirmLater, decided, join, type Outcome } from './outcome.ts';
@@ -82,10 +83,15 @@ function settleFailed(
   moment: Moment,
 ): Outcome {
   const verdicts: InstanceVerdict[] = [];
+  const keeping: BatchInstance[] = [];
   const again = new Map<number, BatchInstance[]>();
   const longest = Math.max(0, ...failed.map(([, failure]) => waitFor(failure)));
   for (const [instance, failure] of failed) {
     const policy = policyOf(failure);
+    if (policy.orKeep && mayKeep(batch)) {
+      keeping.push({ ...instance, answered: true, last: problemOf(failure) });
+      continue;
+    }
     if (policy.next === 'refuse') {
       verdicts.push(rejected(instance, failure));
       continue;
@@ -101,7 +107,17 @@ function settleFailed(
       last: problemOf(failure),
     });
   }
-  return join(decided(verdicts), ...[...again].map(([wait, instances]) => actLater(batch, instances, wait, moment)));
+  const kept = actNow({ ...batch, options: keepOf(batch.options) }, keeping, moment);
+  return join(decided(verdicts), kept, ...[...again].map(([wait, instances]) => actLater(batch, instances, wait, moment)));
+}
+
+/** Whether a stop without charge that is refused may be one with charge. */
+function mayKeep({ options }: Batch): boolean {
+  return options.action === 'stop' && options.stopMode === 'stop-charging-or-keep' && options.keeps !== true;
+}
+
+function keepOf(options: BatchOptions): BatchOptions {
+  return options.action === 'stop' ? { ...options, keeps: true } : options;
 }
 
 const unmentioned: Failure = {

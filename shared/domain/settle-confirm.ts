@@ -4,7 +4,7 @@ import { failures } from './failure-table.ts';
 import { type Goal, goals, isReached } from './goal.ts';
 import type { Moment } from './moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from './outcome.ts';
-import { good, type InstanceVerdict, rejected } from './verdict.ts';
+import { type InstanceVerdict, rejected, seenGood } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
 /**
@@ -66,7 +66,7 @@ function confirmStep(batch: Batch, instance: BatchInstance, observation: Observa
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goals[action];
-  if (isReached(goal, observation)) return good(instance, 'confirmed');
+  if (isReached(goal, observation)) return seenGood(instance, 'confirmed', action, observation);
   if (state === goal.undone) {
     return reject(instance, goal.undoneCode, `state is ${raw}: somebody else changed it after its ${action} was accepted`);
   }

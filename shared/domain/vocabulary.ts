@@ -20,12 +20,18 @@ export const transitionActions = ['start', 'stop'] as const;
 export type TransitionAction = (typeof transitionActions)[number];
 
 /**
- * What a stopped instance costs: everything stays reserved and billed, or the provider releases
- * what it can.
+ * What one stop asks of the provider: everything stays reserved and billed, or it releases what it
+ * can.
  */
-export const stopModes = ['keep-charging', 'stop-charging'] as const;
+export type ChargeMode = 'keep-charging' | 'stop-charging';
 
-/** What one stopped instance costs. */
+/**
+ * What a stopped instance is to cost: all of it, or less, or less where the provider agrees and
+ * else all of it.
+ */
+export const stopModes = ['keep-charging', 'stop-charging', 'stop-charging-or-keep'] as const;
+
+/** What one stopped instance is to cost. */
 export type StopMode = (typeof stopModes)[number];
 
 /**

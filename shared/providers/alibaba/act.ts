@@ -1,7 +1,7 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
 import type { ActAnswer, ActOptions, StartOptions } from '../../domain/port.ts';
-import type { StopMode } from '../../domain/vocabulary.ts';
+import type { ChargeMode } from '../../domain/vocabulary.ts';
 import { failureIn, failureOf, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
 import { readRow } from '../fields.ts';
@@ -44,7 +44,7 @@ export interface BatchCall {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
+const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
  * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because

@@ -1,6 +1,6 @@
 import type { TencentSecret } from '../../contract/secret.ts';
 import type { ActAnswer, ActOptions } from '../../domain/port.ts';
-import type { Observation, StopMode } from '../../domain/vocabulary.ts';
+import type { ChargeMode, Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
@@ -73,7 +73,7 @@ interface ActCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
+const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
  * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It

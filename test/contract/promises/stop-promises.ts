@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { providerFacts } from '../../../shared/contract/provider-facts.ts';
-import { type ProviderName, stopModes } from '../../../shared/domain/vocabulary.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { failureIn } from '../../support/providers/a-provider.ts';
 import type { Phrasing } from '../../support/providers/phrasing.ts';
@@ -31,7 +31,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     expect(received()).toEqual([{ action: 'StopInstances', ids: 100, code: null }]);
   });
 
-  it.each(stopModes.flatMap((mode) => [true, false].map((force) => ({ mode, force }))))(
+  it.each((['keep-charging', 'stop-charging'] as const).flatMap((mode) => [true, false].map((force) => ({ mode, force }))))(
     'says how to stop, so that no default decides: $mode, force $force',
     async ({ mode, force }) => {
       const { stop, clouds } = await aCloud(name, phrasing, many(phrasing, 1, { status: running }));
