@@ -86,9 +86,9 @@ it.each([
   ]);
 });
 
-it('quotes nothing of an attribute that is no due time', async () => {
+it('takes nothing but a due time from an attribute, and quotes nothing of it', async () => {
   const { dispatch, lines } = await aDispatch();
-  const messageAttributes = { SCHEDULED_TIME: '","rule":"explode' };
+  const messageAttributes = { SCHEDULED_TIME: `${job.scheduledAt}","rule":"explode` };
   const { batchItemFailures } = await dispatch(sqsRecord(request(unfilled), { messageAttributes }));
   expect(batchItemFailures).toHaveLength(1);
   expect(JSON.stringify(lines)).not.toContain('explode');

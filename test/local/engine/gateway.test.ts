@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { scenarioHost } from './scenario-host.ts';
 
@@ -73,7 +74,11 @@ describe('a function that uses the SDK through the gateway', () => {
   });
 
   test.each(['whole', 'wholeInBatch'])('a text with characters of two halves arrives %s, for the SDK too', async (tag) => {
-    expect((await answers())[tag]?.record).toMatchObject({ body: JSON.stringify({ do: 'record', tag, text: '𠮷😀' }) });
+    const body = JSON.stringify({ do: 'record', tag, text: '𠮷😀' });
+    const md5OfBody = createHash('md5').update(body).digest('hex');
+    expect((await answers())[tag]?.record).toMatchObject({ body, md5OfBody });
+    // The SDK compares the digests of what it sent, and throws where they differ.
+    for (const sent of ['wholeText', 'wholeBatch']) expect((await answers())[sent]?.error).toBeUndefined();
   });
 
   test('a secret is served as JSON text', async () => {

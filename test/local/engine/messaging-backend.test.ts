@@ -59,3 +59,18 @@ it('keeps what it drops of a message before anybody can receive the message', as
     ]);
   }
 });
+
+it.each([
+  { asked: {}, attributes: undefined },
+  { asked: { MessageSystemAttributeNames: ['MessageGroupId'] }, attributes: { MessageGroupId: 'a' } },
+  { asked: { AttributeNames: ['AWSTraceHeader'] }, attributes: { AWSTraceHeader: 'Root=1' } },
+])('gives back the kept attributes that are asked for: $asked', async ({ asked, attributes }) => {
+  const QueueName = `asked-${Object.keys(asked).join()}`;
+  await backend.queueCall('CreateQueue', { QueueName });
+  const queue = { QueueUrl: `http://local/${QueueName}` };
+  const AWSTraceHeader = { DataType: 'String', StringValue: 'Root=1' };
+  const kept = { MessageGroupId: 'a', MessageSystemAttributes: { AWSTraceHeader } };
+  await backend.queueCall('SendMessage', { ...queue, MessageBody: 'x', ...kept });
+  const { body } = await backend.queueCall('ReceiveMessage', { ...queue, ...asked });
+  expect(JSON.parse(body).Messages[0].Attributes).toEqual(attributes);
+});
