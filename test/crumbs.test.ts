@@ -9,8 +9,6 @@ const root = new URL('../', import.meta.url);
 /** Files that look like crumbs and stay, each with the reason. */
 const kept: Readonly<Record<string, string>> = {
   'cli/clouds/serve-clouds.ts': 'loads the stand-ins, which the help of the command must not',
-  'local/clouds/alibaba/regions.ts': 'a table of outside facts, with its source',
-  'local/clouds/tencent/regions.ts': 'a table of outside facts, with its source',
   'local/engine/services/logs.ts': 'an AWS service has a file of its own',
 };
 

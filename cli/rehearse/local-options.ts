@@ -6,6 +6,8 @@ import { readTrigger, type Trigger, type TriggerOptions } from './read-trigger.t
 export interface LocalOptions {
   readonly config: string;
   readonly secrets: string | null;
+  /** True: the endpoints of accounts are ignored, and stand-ins answer. */
+  readonly standIns: boolean;
   /** Null when only what waits in the `state` file is to be settled. */
   readonly trigger: Trigger | null;
   /** The file that keeps the queues' messages between runs. */
@@ -18,6 +20,7 @@ export interface LocalOptions {
 export interface LocalValues extends TriggerOptions {
   readonly config: string;
   readonly secrets?: string;
+  readonly standIns?: boolean;
   readonly state?: string;
   readonly clock?: string;
   readonly json?: boolean;
@@ -41,7 +44,7 @@ export interface SampleOptions {
 
 /** Reads the values of `local`. Throws UsageError naming everything that is wrong with them. */
 export function readLocalOptions(values: LocalValues): LocalOptions {
-  const { config, secrets = null, state = null, clock, json = false } = values;
+  const { config, secrets = null, standIns = false, state = null, clock, json = false } = values;
   const read = readTrigger(values);
   const trigger = 'trigger' in read ? read.trigger : null;
   const mistakes = 'mistakes' in read ? [...read.mistakes] : [];
@@ -51,7 +54,7 @@ export function readLocalOptions(values: LocalValues): LocalOptions {
   if (trigger?.kind === 'days' && clock === 'real')
     mistakes.push('--clock real: cannot be combined with --from and --days, because the run would take that many real days');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
-  return { config, secrets, trigger, state, clock: clock === 'virtual' || clock === 'real' ? clock : null, json };
+  return { config, secrets, standIns, trigger, state, clock: clock === 'virtual' || clock === 'real' ? clock : null, json };
 }
 
 const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.url));

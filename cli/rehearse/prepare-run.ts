@@ -26,13 +26,19 @@ export interface PreparedRun {
  * @throws UsageError and ConfigurationError for the operator's mistakes
  */
 export async function prepareRun(options: LocalOptions): Promise<PreparedRun> {
-  const configuration = await readConfigurationFile(options.config, { again: true });
+  const written = await readConfigurationFile(options.config, { again: true });
+  const configuration = options.standIns ? withoutEndpoints(written) : written;
   const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
   requireWork(options, configuration, state);
   const clock = clockFor(options, configuration);
   const endpoints = endpointsOf(configuration);
   const secrets = await secretsFor(options, configuration, endpoints);
   return { options, configuration, state, clock, secrets, endpoints };
+}
+
+function withoutEndpoints(configuration: Configuration): Configuration {
+  const accounts = Object.entries(configuration.accounts).map(([name, { endpoint: _, ...account }]) => [name, account] as const);
+  return { ...configuration, accounts: Object.fromEntries(accounts) };
 }
 
 function endpointsOf({ accounts }: Configuration): PreparedRun['endpoints'] {

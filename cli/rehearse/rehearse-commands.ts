@@ -69,6 +69,7 @@ function withRunOptions(command: Command): Command {
     .option('--from <date>', 'instead of --fire: the first day of a run in which everything planned happens')
     .option('--days <n>', 'how many days, 1 to 366')
     .option('--secrets <file>', 'the keys of accounts with an endpoint, as JSON: {"<secret name>": {…}}')
+    .option('--stand-ins', 'stand-in clouds answer for accounts with an endpoint too; no key is needed')
     .option('--state <file>', 'the file that keeps the messages of the queues from one run to the next')
     .option('--clock <clock>', 'virtual jumps over waits, real does not (default: virtual, real with an endpoint)')
     .option('--json', 'write the report as one JSON object');

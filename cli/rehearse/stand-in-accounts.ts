@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cloudFacts } from '../../local/clouds/cloud-facts.ts';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Clouds, startClouds } from '../../local/clouds/clouds.ts';
+import { isIdOf, isRegionOf } from '../../shared/configuration/rules/known-places.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { secretOf } from '../../shared/contract/secret.ts';
 import { type Selection, tagsInOrder } from '../../shared/domain/selection.ts';
@@ -60,7 +61,9 @@ export function everyInstanceBefore(action: TransitionAction, { accounts, schedu
     for (const { account, region, instances, selection } of targets) {
       const provider = accounts[account]?.provider;
       if (provider === undefined) continue;
-      const named = instances.map((id) => ({ provider, region, id }));
+      // What no provider knows does not exist here either, so that the stand-in refuses it as they do.
+      if (!isRegionOf(provider, region)) continue;
+      const named = instances.filter((id) => isIdOf(provider, id)).map((id) => ({ provider, region, id }));
       const invented = selection === null ? [] : inventedMachines(provider, region, selection);
       for (const machine of [...named, ...invented]) {
         found.set(`${provider}/${machine.id}`, { ...machine, status: cloudFacts[provider].power[stateBefore[action]] });

@@ -4,12 +4,13 @@ import { calendarEnd } from '../schedule/day-table.ts';
 import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
+import { placeWarnings } from './rules/known-places.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
  * Warnings about what a configuration may have, but what could surprise its owner: calendars whose
  * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past,
- * instances that several schedules act on. Each is one line for people.
+ * regions and ids that look wrong, instances that several schedules act on. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars, schedules } = configuration;
@@ -18,7 +19,7 @@ export function configurationWarnings(configuration: Configuration, now: number)
     const said = [...calendarWarnings(schedule, calendars, dayOfWall(wall)), ...pastWarnings(schedule, wall)];
     return said.map((warning) => `${dotted(['schedules', name])}: ${warning}`);
   });
-  return [...own, ...sharedWarnings(schedules)];
+  return [...own, ...placeWarnings(configuration), ...sharedWarnings(schedules)];
 }
 
 /** A calendar must have data for this many days ahead: the longest plan, 29 February included. */

@@ -1,3 +1,4 @@
+import { regionsOf } from '../../../shared/contract/regions.ts';
 import type { AlibabaSecret } from '../../../shared/contract/secret.ts';
 import { type ActionOutcome, type CloudAction, isRefusal } from '../cloud-action.ts';
 import type { CloudActionName } from '../cloud-facts.ts';
@@ -7,7 +8,6 @@ import { alibabaAuthentication } from './authentication.ts';
 import { describeInstances } from './describe-instances.ts';
 import { gatherLists, readQuery } from './query.ts';
 import { alibabaRefusals } from './refusals.ts';
-import { alibabaRegions } from './regions.ts';
 import { startInstance, startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'alibaba'>, CloudAction>> = {
@@ -24,7 +24,11 @@ const fallback = { status: 403, message: 'The operation was refused.' };
  * Alibaba Cloud ECS, version 2014-05-26: RPC style, parameters in the query, path `/`, empty body.
  */
 export function alibabaCloud(parts: StandInParts<AlibabaSecret>): StandIn {
-  const desk = { ...parts, distrust: alibabaAuthentication(parts), regions: new Set([...alibabaRegions, ...parts.regions]) };
+  const desk = {
+    ...parts,
+    distrust: alibabaAuthentication(parts),
+    regions: new Set([...(regionsOf.alibaba ?? []), ...parts.regions]),
+  };
   const standIn: StandIn = {
     identify,
     handle(request, requestId) {

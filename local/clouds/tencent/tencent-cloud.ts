@@ -1,3 +1,4 @@
+import { regionsOf } from '../../../shared/contract/regions.ts';
 import type { TencentSecret } from '../../../shared/contract/secret.ts';
 import { signTc3 } from '../../../shared/signing/tc3.ts';
 import { type ActionOutcome, type CloudAction, type CloudRefusal, isRefusal } from '../cloud-action.ts';
@@ -6,7 +7,6 @@ import { type ReceivedRequest, readJson, stringsOf } from '../received-request.t
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { describeInstances, describeInstancesStatus } from './describe-instances.ts';
 import { tencentRefusals } from './refusals.ts';
-import { tencentRegions } from './regions.ts';
 import { startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'tencent'>, CloudAction>> = {
@@ -23,7 +23,7 @@ const fallback = { status: 200, message: 'The operation was refused.' };
  * Tencent Cloud CVM, version 2017-03-12: POST JSON to `/`; every answer is HTTP 200, errors too.
  */
 export function tencentCloud(parts: StandInParts<TencentSecret>): StandIn {
-  const desk = { ...parts, regions: new Set([...tencentRegions, ...parts.regions]) };
+  const desk = { ...parts, regions: new Set([...(regionsOf.tencent ?? []), ...parts.regions]) };
   const standIn: StandIn = {
     identify,
     handle(request, requestId) {

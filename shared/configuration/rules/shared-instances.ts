@@ -15,7 +15,7 @@ export function sharedWarnings(schedules: Configuration['schedules']): readonly 
   const groups = new Map<string, { readonly names: readonly string[]; readonly where: string; readonly what: string[] }>();
   for (const { names, where, what } of owners(schedules).values()) {
     if (names.size < 2) continue;
-    const group = { names: [...names], where, what: [] };
+    const group = { names: [...names].toSorted(), where, what: [] };
     const key = JSON.stringify([group.names, where]);
     if (!groups.has(key)) groups.set(key, group);
     groups.get(key)?.what.push(what);

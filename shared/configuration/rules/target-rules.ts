@@ -1,12 +1,12 @@
 import { type Feature, providerFacts, vendorsWith } from '../../contract/provider-facts.ts';
 import { tagsInOrder } from '../../domain/selection.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
-import { quote } from '../../text/describe-value.ts';
 import type { ReportMistake } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
 import type { SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SourceSchedule } from '../schema/source-schedule.ts';
 import type { SourceTarget } from '../schema/source-target.ts';
+import { idMistake, regionMistake } from './known-places.ts';
 import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
 import { checkStopMode } from './stop-option-rules.ts';
 
@@ -58,6 +58,7 @@ function checkProvider(target: Target, provider: ProviderName, stops: boolean, r
   const { vendor } = providerFacts[provider];
   const because = `account ${sound(parts.account)} is on ${vendor}`;
   checkRegion(target, provider, report);
+  checkIds(target, provider, report);
   // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection`
   // reports it.
   if (sound(parts.initLocalDisk) === true && selectorOf(target) === null && lacks(provider, 'initLocalDisk')) {
@@ -81,11 +82,18 @@ function checkRegion({ path, parts }: Target, provider: ProviderName, report: Re
     if (isGiven(parts.region)) report(at, { problem: `${vendor} has no regions`, fix: 'delete the region' });
     return;
   }
-  const fix = `write a region of ${vendor} such as ${region}`;
   const given = sound(parts.region);
-  if (!isGiven(parts.region)) report(at, { problem: 'is missing', fix });
-  else if (given !== undefined && !/^[a-z]{2,}-[a-z0-9-]+$/.test(given))
-    report(at, { problem: `${quote(given)} is not a region`, fix });
+  const mistake = given === undefined ? null : regionMistake(provider, given);
+  if (!isGiven(parts.region)) report(at, { problem: 'is missing', fix: `write a region of ${vendor} such as ${region}` });
+  else if (mistake !== null) report(at, mistake);
+}
+
+function checkIds({ parts }: Target, provider: ProviderName, report: ReportMistake): void {
+  for (const each of parts.instances?.parts ?? []) {
+    const id = sound(each);
+    const mistake = id === undefined ? null : idMistake(provider, id);
+    if (each !== undefined && mistake !== null) report(each.path, mistake);
+  }
 }
 
 // A target selects instances by their ids, or by tags and resource group. Each way has keys of its

@@ -4,7 +4,7 @@ import { runReveille, valuesOf } from '../a-world.ts';
 
 const least = ['--config', 'r.yaml', '--fire', 'office-hours'];
 const fire = { kind: 'fire', schedule: 'office-hours', action: null, at: null };
-const defaults = { config: 'r.yaml', secrets: null, trigger: fire, state: null, clock: null, json: false };
+const defaults = { config: 'r.yaml', secrets: null, standIns: false, trigger: fire, state: null, clock: null, json: false };
 const walk = ['--config', 'r.yaml', '--from', '2026-11-23', '--days', '14'];
 const days = (date: string, count: number) => ({
   ...defaults,
@@ -23,6 +23,7 @@ describe('the command line of local', () => {
       options: { ...days('2028-02-29', 366), state: 'q.json' },
     },
     { args: [...least, '--json', '--secrets', 's.json'], options: { ...defaults, json: true, secrets: 's.json' } },
+    { args: [...least, '--stand-ins'], options: { ...defaults, standIns: true } },
     { args: [...least, '--state', 'q.json'], options: { ...defaults, state: 'q.json' } },
     { args: ['--config', 'r.yaml', '--state', 'q.json'], options: { ...defaults, trigger: null, state: 'q.json' } },
     { args: [...least, '--clock', 'real'], options: { ...defaults, clock: 'real' } },

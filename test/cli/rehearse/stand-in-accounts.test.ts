@@ -58,9 +58,17 @@ it.each([
 it('invents no more machines than a selection may match', () => {
   const counts = [1, 2, 50].map(
     (maxMatches) =>
-      everyInstanceBefore('start', configuration([target('ten', 'ap-x', { selection: { ...office, maxMatches } })])).length,
+      everyInstanceBefore('start', configuration([target('ten', 'ap-seoul', { selection: { ...office, maxMatches } })])).length,
   );
   expect(counts).toEqual([1, 2, 2]);
+});
+
+it('has no machine that no provider knows, so that the stand-in refuses it as they do', () => {
+  const odd = configuration([
+    target('ten', 'ap-soul', { instances: ['ins-aaaa1111'] }),
+    target('ten', 'ap-seoul', { instances: ['web-1', 'ins-aaaa2222'] }),
+  ]);
+  expect(everyInstanceBefore('start', odd).map(({ id }) => id)).toEqual(['ins-aaaa2222']);
 });
 
 it('puts them into the resource group of the selection', () => {

@@ -33,7 +33,7 @@ it.each([
     to: 'a, limits: { describe: 1000 } }',
     has: '"limits":{"describe":1000}',
   },
-  { what: 'aliases', from: 'instances: [ins-1]', to: 'instances: &x [i-9]', has: '"i-9"' },
+  { what: 'aliases', from: 'instances: [ins-1]', to: 'instances: &x [ins-9]', has: '"ins-9"' },
   {
     what: 'an id in two regions',
     from: 'ap-shanghai, instances: [ins-1]',

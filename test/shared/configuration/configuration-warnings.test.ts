@@ -87,9 +87,9 @@ describe('what several schedules act upon', () => {
       from: '- { account: ten, region: ap-shanghai, instances: [ins-1] }',
       to: '- { account: ten, region: ap-seoul, tags: { b: x, power: hours } }\n  more:\n    start: { at: "01:00" }\n    targets:\n      - { account: ten, region: ap-seoul, tags: { power: hours, b: x } }',
       shared: 'every machine with b=x power=hours of ten ap-seoul',
-      schedules: 'mornings and more',
+      schedules: 'more and mornings',
     },
-  ])('is a warning: $what', ({ from, to, shared, schedules = 'mornings and hours' }) => {
+  ])('is a warning: $what', ({ from, to, shared, schedules = 'hours and mornings' }) => {
     const said = `schedules ${schedules} share ${shared}; check that their times do not conflict`;
     expect(warningsOf(changed(from, to), '2025-06-01T00:00:00Z')).toEqual([said]);
   });
@@ -97,10 +97,10 @@ describe('what several schedules act upon', () => {
   it('is one line for many, and not for the same id elsewhere', () => {
     const text = changed(
       '- { account: ten, region: ap-seoul, tags: { power: hours }, maxMatches: 50, stopMode: stop-charging }',
-      '- { account: ali, region: cn-hangzhou, instances: [i-5, i-4, i-3, i-2, i-1] }\n      - { account: ten, region: ap-x, instances: [ins-1] }',
+      '- { account: ali, region: cn-hangzhou, instances: [i-5, i-4, i-3, i-2, i-1] }\n      - { account: ten, region: ap-seoul, instances: [ins-1] }',
     ).replace('[i-1, i-2]', '[i-1, i-2, i-3, i-4, i-5]');
     expect(warningsOf(text, '2025-06-01T00:00:00Z')).toEqual([
-      'schedules mornings and hours share i-1, i-2, i-3 and 2 more of ali cn-hangzhou; check that their times do not conflict',
+      'schedules hours and mornings share i-1, i-2, i-3 and 2 more of ali cn-hangzhou; check that their times do not conflict',
     ]);
   });
 });
