@@ -27,18 +27,22 @@ export interface DeliverDeps {
 
 /**
  * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
- * then the notice, and only then the found records and the verdict records. The order matters:
+ * then the notices, and only then the found records and the verdict records. The order matters:
  * after a crash in between everything is sent again, so a part can come twice, and no instance is
- * lost.
+ * lost. Follow-ups that rely on the notice of this step come after it: they tell nobody themselves,
+ * and another delivery may find nothing to tell.
  */
 export async function deliver(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
-  if (outcome.followUps.length > 0) await deps.send(deps.workQueueUrl, outcome.followUps);
+  const relying = outcome.followUps.filter((next) => next.batch.told !== null && next.batch.told !== batch.told);
+  const others = outcome.followUps.filter((next) => !relying.includes(next));
+  if (others.length > 0) await deps.send(deps.workQueueUrl, others);
   const letter = deadLetterOf(batch, outcome.verdicts);
   if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
   const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
   if (notice !== null) await deps.announce(notice);
   const charged = chargedNotice(batch, outcome, deps);
   if (charged !== null) await deps.announce(charged);
+  if (relying.length > 0) await deps.send(deps.workQueueUrl, relying);
   const { job, account, region } = batch;
   if (batch.phase === 'find' && outcome.cut !== null) {
     const { instances, complete } = outcome.cut;

@@ -37,7 +37,7 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   const busy: BatchInstance[] = [];
   for (const before of batch.instances) {
     const observation = seen.get(before.id);
-    const instance = observation ? knownFrom(before, observation, batch) : before;
+    const instance = observation ? knownFrom(before, observation, batch) : unseen(before, batch);
     const place = observation ? placeOf(goal, instance, observation) : placeOfAbsent(absentMeans);
     if (place === 'act' && instance.retries >= mostRetries) refused.push(rejected(instance, instance.last ?? usedUp(goal)));
     else if (place === 'act') toAct.push(instance);
@@ -68,6 +68,11 @@ function knownFrom(instance: BatchInstance, { state, startedAt }: Observation, {
   const minute = Math.floor(Date.parse(job.scheduledAt) / 60_000) * 60_000;
   const mayBeOurs = wipesDisks(options) && state === 'stopped' && startedAt !== null && startedAt >= minute;
   return { ...instance, answered: true, acted: instance.acted || mayBeOurs };
+}
+
+/** Nobody knows whether an instance that no look shows was started before: its disks are not wiped. */
+function unseen(instance: BatchInstance, { options }: Batch): BatchInstance {
+  return wipesDisks(options) ? { ...instance, acted: true } : instance;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ActedId } from './model-cloud.ts';
 import type { ModelJob } from './model-job.ts';
-import { timesOver } from './read-history.ts';
+import { isInTime, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /**
@@ -15,7 +15,9 @@ export function brokenForcePromises(history: History): string[] {
   return forced.flatMap((act) => wrongsOf(act, stop, history)).concat(acceptedOnce(stop, history));
 }
 
-function wrongsOf({ id, at }: ActedId, { options, deadline }: ModelJob, { cloud }: History): string[] {
+function wrongsOf({ id, at }: ActedId, stop: ModelJob, history: History): string[] {
+  const { options } = stop;
+  const { cloud } = history;
   if (options.action !== 'stop') return [`${id} was forced by no stop`];
   const isStuck = cloud.sights.some((sight) => sight.id === id && sight.at === at && sight.state === 'stopping');
   const since = [
@@ -26,7 +28,7 @@ function wrongsOf({ id, at }: ActedId, { options, deadline }: ModelJob, { cloud 
     ...(options.force ? [] : [`${id} was forced and nobody asked for it`]),
     ...(isStuck ? [] : [`${id} was forced and nobody saw it stopping`]),
     ...(since.length > 0 ? [] : [`${id} was forced before that was due`]),
-    ...(at < deadline + options.confirmWithinMs ? [] : [`${id} was forced too late`]),
+    ...(isInTime(stop, at, history, options.confirmWithinMs) ? [] : [`${id} was forced too late`]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import { partsOf } from '../support/a-batch.ts';
 import { brokenForcePromises } from './broken-force-promises.ts';
 import type { ModelJob } from './model-job.ts';
-import { bestOf, deadOf, idsOf, isGivenUp, selectable, timesOver } from './read-history.ts';
+import { bestOf, deadOf, idsOf, isGivenUp, isInTime, selectable, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /** The promises of Reveille that a history breaks, each as a sentence; none when all is well. */
@@ -110,13 +110,53 @@ const actsAreBounded: Promised = (job, history) => {
 const acceptedTwiceAtMost: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
     const own = history.cloud.accepted.filter((each) => each.id === id && each.action === job.action && !each.force);
-    return own.length > 2 * timesOver(job, id, history) ? [`${id} was accepted ${own.length} times`] : [];
+    // A start without stock is tried until the deadline, once in a minute or more.
+    const waits = history.machines.get(id)?.chargeFree ? job.options.expiresAfterMs / 60_000 + 1 : 0;
+    return own.length > (2 + waits) * timesOver(job, id, history) ? [`${id} was accepted ${own.length} times`] : [];
   });
 
-const nothingLate: Promised = ({ action, deadline }, { cloud }) =>
-  cloud.acts
-    .filter((each) => each.action === action && !each.force && each.at >= deadline)
-    .map(({ id }) => `${id} was sent its ${action} after the deadline`);
+const nothingLate: Promised = (job, history) =>
+  history.cloud.acts
+    .filter((each) => each.action === job.action && !each.force && !isInTime(job, each.at, history))
+    .map(({ id }) => `${id} was sent its ${job.action} after the deadline`);
+
+/** What was sent back acts while its schedule wants that, unless a person said otherwise. */
+const keepsTheHours: Promised = (job, { jobs, cloud, oppositeFrom, redrives }) => {
+  const against = redrives.some(({ jobId, way }) => jobId === job.id && way === 'against-the-plan');
+  if (job !== jobs[0] || oppositeFrom === null || against || redrives.length === 0) return [];
+  return cloud.acts
+    .filter(({ action, at }) => action === job.action && at >= oppositeFrom)
+    .map(({ id }) => `${id} was sent its ${job.action} against the hours`);
+};
+
+/**
+ * Where nothing but the machines themselves went wrong, nobody ends with the failure of a neighbour.
+ * A missing right is the account's when both halves of a call are refused, so two machines may look
+ * like it; an outcome that nobody knows is no refusal.
+ */
+const endsOnItsOwn: Promised = (job, history) => {
+  const lacking = [...history.machines.values()].filter(({ refusal }) => refusal?.kind === 'permission').length;
+  if (!history.isPlain || job.options.batchMode === 'AllTogether') return [];
+  return idsOf(job, history).flatMap((id) => {
+    const kind = /^Model\.(\w+)$/.exec(bestOf(job, id, history)?.code ?? '')?.[1];
+    const isShared = kind === 'outcomeUnknown' || (kind === 'permission' && lacking > 1);
+    const isOwn = kind === history.machines.get(id)?.refusal?.kind;
+    const isState = kind === 'wrongState' || kind === 'instance';
+    return kind === undefined || isShared || isOwn || isState ? [] : [`${id} ended with ${kind}, which is a neighbour's`];
+  });
+};
+
+/**
+ * A chain of messages is as long as the time it has: rounds grow to minutes, looks to five. The rest
+ * is for pages, time that was up, and what SQS repeats.
+ */
+const chainsEnd: Promised = ({ options }, { most }) => {
+  const rounds = (options.expiresAfterMs + options.confirmWithinMs) / 60_000 + 60;
+  return most.depth > rounds ? [`a chain is ${most.depth} messages long, over ${rounds}`] : [];
+};
+
+/** SQS takes a megabyte, and Reveille stays far below it. */
+const messagesAreSmall: Promised = (_, { most }) => (most.length > 100_000 ? [`a message has ${most.length} characters`] : []);
 
 const wipesOnce: Promised = ({ action, options }, { machines }) =>
   [...machines.values()].flatMap(({ id, wipes }) =>
@@ -144,13 +184,18 @@ const promises: readonly Promised[] = [
   acceptedTwiceAtMost,
   nothingLate,
   wipesOnce,
+  keepsTheHours,
+  endsOnItsOwn,
+  chainsEnd,
+  messagesAreSmall,
   dryRunsSendNothing,
   tooManyAreSpared,
 ];
 
 /** Once the next job of the schedule is due, nothing of the one before is sent any more. */
-function neverFought({ jobs: [first, second], cloud }: History): string[] {
+function neverFought({ jobs: [first, second], cloud, redrives }: History): string[] {
   if (first === undefined || second === undefined) return [];
+  if (redrives.some(({ jobId, way }) => jobId === first.id && way === 'against-the-plan')) return [];
   return cloud.acts
     .filter(({ action, at }) => action === first.action && at >= second.sentAt)
     .map(({ id }) => `${id} was sent its ${first.action} when the ${second.action} was due`);
@@ -172,7 +217,14 @@ function failuresAreTold(history: History): string[] {
     );
     return [
       ...(history.letters.some(isIn) ? [] : [`${instanceId} failed (${code}) and is in no dead letter`]),
-      ...(told || history.untold.has(`${job.id} ${instanceId}`) ? [] : [`${instanceId} failed (${code}) and is in no alert`]),
+      ...(told || (history.untold.has(`${job.id} ${instanceId}`) && isKnown(job.id, code, history))
+        ? []
+        : [`${instanceId} failed (${code}) and is in no alert`]),
     ];
   });
+}
+
+/** Whether a notice of the job has told of a refusal of the account with this code. */
+function isKnown(jobId: string, code: string, { alerts }: History): boolean {
+  return alerts.some((alert) => alert.includes(jobId) && alert.includes(`refused, not single instances: ${code}.`));
 }

@@ -2,9 +2,9 @@ import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
-import type { Observation, ProviderName } from '../../shared/domain/vocabulary.ts';
+import { type Observation, type ProviderName, sighting } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
-import { actOn, type ModelMachine, observationOf, settleMachine } from './model-machine.ts';
+import { actOn, type ModelMachine, observationOf, settleMachine, shownOf } from './model-machine.ts';
 
 /**
  * What the calls of a model cloud work on. `now` in epoch milliseconds; `pass` lets so many of
@@ -16,6 +16,8 @@ export interface CallParts {
   readonly draw: Draw;
   readonly now: () => number;
   readonly pass: (ms: number) => void;
+  /** How far looks may be behind what is so, in milliseconds. */
+  readonly behindMs: number;
 }
 
 /** A failure of that kind. Only an outcome that nobody knows comes without an answer. */
@@ -24,14 +26,19 @@ export function modelFailure(kind: FailureKind): Failure {
 }
 
 /** What a look shows. */
-export function look({ machines, now }: CallParts, ids: readonly string[]): ReadonlyMap<string, Observation> {
+export function look({ machines, now, draw, behindMs }: CallParts, ids: readonly string[]): ReadonlyMap<string, Observation> {
   const seen = new Map<string, Observation>();
   for (const id of ids) {
     const machine = machines.get(id);
     if (machine === undefined || !machine.listed) continue;
     settleMachine(machine, now());
-    seen.set(id, observationOf(machine, now()));
+    // A row that cannot be read, or a page that was cut short, reads as busy.
+    const isLost = behindMs > 0 && draw.chance(0.02);
+    const shown = shownOf(machine, now(), draw.chance(0.5) ? draw.whole(0, behindMs) : 0);
+    seen.set(id, isLost ? sighting('busy', 'UNREADABLE') : shown);
   }
+  // A row of somebody else, as a careless filter lets through.
+  if (draw.chance(0.05)) seen.set('i-foreign', sighting('running', 'RUNNING'));
   return seen;
 }
 
@@ -78,7 +85,10 @@ function offence(machine: ModelMachine | undefined, options: ActOptions, now: nu
   const forced = options.action === 'stop' && options.force && state === 'stopping';
   if (state === 'locked' || obstacle === 'locked') return 'instance';
   if ((state !== goals[options.action].from && !forced) || obstacle !== null) return 'wrongState';
-  return machine.refusal !== null && machine.refusal.left > 0 ? machine.refusal.kind : null;
+  const { refusal } = machine;
+  if (refusal === null || refusal.left <= 0) return null;
+  const isWithoutCharge = options.action === 'stop' && options.mode === 'stop-charging';
+  return refusal.kind === 'charged' && !isWithoutCharge ? null : refusal.kind;
 }
 
 /**
@@ -114,6 +124,7 @@ function actOnEach(
 ): ReadonlyMap<string, ActAnswer> {
   const answers = new Map<string, ActAnswer>();
   const oneByOne = isOneByOne(options);
+  const requestId = `request-${draw.whole(0, 1_000_000_000)}`;
   let timeUp = false;
   for (const [id, kind] of offences) {
     timeUp ||= oneByOne && draw.chance(0.05);
@@ -124,11 +135,11 @@ function actOnEach(
       answers.set(id, { result: 'failed', failure: modelFailure(kind ?? 'instance') });
     else {
       const wipe = options.action === 'start' && options.wipe.has(id);
-      actOn(machine, options.action, { wipe, force: options.action === 'stop' && options.force }, now());
+      actOn(machine, options.action, { wipe, force: options.action === 'stop' && options.force, requestId }, now());
       // An answer may forget an instance, or one call of many lose its own.
       if (draw.chance(0.03)) continue;
       const lost = oneByOne && draw.chance(0.1);
-      answers.set(id, lost ? { result: 'failed', failure: modelFailure('outcomeUnknown') } : { result: 'accepted' });
+      answers.set(id, lost ? { result: 'failed', failure: modelFailure('outcomeUnknown') } : { result: 'accepted', requestId });
     }
   }
   return answers;

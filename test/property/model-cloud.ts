@@ -41,7 +41,7 @@ export interface ModelCloudParts extends CallParts {
 }
 
 const wholeCall = ['throttled', 'transient', 'outcomeUnknown', 'wrongState', 'capacity', 'instance'] as const;
-const final = ['credentials', 'clockSkew', 'account', 'request'] as const;
+const final = ['credentials', 'clockSkew', 'account', 'request', 'permission', 'unclear'] as const;
 
 /**
  * A provider that lives in memory, asked in a region: machines that take their time, and calls

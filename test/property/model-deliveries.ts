@@ -26,13 +26,15 @@ export interface DeliveryParts {
   readonly kept: Kept;
   readonly queue: ModelQueue;
   readonly now: () => number;
+  /** How many messages of its chain came before the message at work. */
+  readonly depth: number;
 }
 
 /**
  * Where outcomes go in the model. Every sending may be the last thing its process does, before it
  * took effect or after.
  */
-export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now }: DeliveryParts): DeliverDeps {
+export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now, depth }: DeliveryParts): DeliverDeps {
   const mayCrash = (): void => {
     if (draw.chance(crashiness)) throw new Crash('around a sending');
   };
@@ -52,7 +54,7 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
     send: (url, followUps) =>
       around(() => {
         for (const { batch, delaySeconds } of followUps) {
-          if (url === 'work') queue.send(batch, now(), delaySeconds);
+          if (url === 'work') queue.send(batch, now(), delaySeconds, depth + 1);
           else kept.letters.push(batch);
           if (url === 'work') countCuts(batch, kept);
         }

@@ -28,6 +28,10 @@ export interface ModelDay {
   readonly provider: ProviderName;
   readonly jobs: readonly ModelJob[];
   readonly machines: ReadonlyMap<string, ModelMachine>;
+  /** True: Scheduler has delivered the first job as two messages. */
+  readonly isTwin: boolean;
+  /** From when on the schedule wants the opposite of the first job; null when it is gone by then. */
+  readonly oppositeFrom: number | null;
 }
 
 const opposite = { start: 'stop', stop: 'start' } as const satisfies Record<PowerAction, PowerAction>;
@@ -46,9 +50,14 @@ export function drawDay(draw: Draw, now: number): ModelDay {
   machines.set('i-other', drawMachine('i-other', action, never, draw, now));
   const schedule = drawSchedule(draw, provider, ids, selects);
   const first = jobOf(schedule, action, now, draw.chance(0.15));
-  if (!draw.chance(0.15)) return { provider, machines, jobs: [first] };
+  const isTwin = draw.chance(0.05);
   const gap = schedule.expiresAfterMs + schedule.confirmWithinMs;
-  return { provider, machines, jobs: [first, jobOf(schedule, opposite[action], now + gap, false)] };
+  if (!draw.chance(0.15)) {
+    const oppositeFrom = draw.pick([null, now + gap, now + gap + 7_200_000]);
+    return { provider, machines, jobs: [first], isTwin, oppositeFrom };
+  }
+  const second = jobOf(schedule, opposite[action], now + gap, false);
+  return { provider, machines, jobs: [first, second], isTwin, oppositeFrom: second.sentAt };
 }
 
 const ever = Number.POSITIVE_INFINITY;
@@ -72,7 +81,7 @@ function drawSchedule(draw: Draw, provider: ProviderName, ids: readonly string[]
   const common = {
     account: 'it',
     initLocalDisk: provider === 'alibaba' && !together && !selects && draw.chance(0.4),
-    stopMode: draw.pick(['keep-charging', 'stop-charging'] as const),
+    stopMode: draw.pick(['keep-charging', 'stop-charging', 'stop-charging-or-keep'] as const),
     force: draw.chance(0.6),
     forceAfterMs: draw.pick([60_000, 300_000]),
   };

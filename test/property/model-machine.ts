@@ -34,6 +34,14 @@ export interface ModelMachine {
   readonly othersAt: Record<PowerAction, number>;
   readonly accepted: Record<PowerAction, number>;
   wipes: number;
+  /** True: its last stop was without charge, so a start may find no stock after it was accepted. */
+  readonly chargeFree: boolean;
+  /** The request that its provider names as the last one that failed. */
+  failedBy: string | null;
+  /** When its last start was accepted. */
+  startedAt: number | null;
+  /** What looks have shown since when, the latest last: a look may be behind. */
+  readonly past: { readonly at: number; readonly seen: Observation }[];
 }
 
 /** An instance with a character of its own, mostly in the state that an action begins with. */
@@ -49,7 +57,10 @@ export function drawMachine(
   const settles = { starting: 'running', stopping: 'stopped', busy: goals[action].from } as const;
   const listed = !draw.chance(0.06);
   const never = Number.POSITIVE_INFINITY;
-  const kinds = ['instance', 'capacity', 'wrongState', 'unexplained', 'outcomeUnknown'] as const;
+  const kinds = [
+    ...(['instance', 'capacity', 'wrongState', 'unexplained', 'outcomeUnknown', 'unclear', 'permission'] as const),
+    ...(action === 'stop' ? (['charged'] as const) : []),
+  ] as const;
   return {
     id,
     listed,
@@ -68,13 +79,19 @@ export function drawMachine(
     next: state in settles ? { state: settles[state as keyof typeof settles], at: now + draw.whole(0, 200_000) } : null,
     failing: null,
     fallsLeft: draw.chance(0.12) ? draw.whole(1, 3) : 0,
-    refusal: draw.chance(0.12) ? { kind: draw.pick(kinds), left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000 } : null,
+    refusal: draw.chance(0.12)
+      ? { kind: draw.pick<FailureKind>(['instance', ...kinds]), left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000 }
+      : null,
     othersAt: {
       start: draw.chance(0.08) ? now + draw.whole(0, 600_000) : never,
       stop: draw.chance(0.08) ? now + draw.whole(0, 600_000) : never,
     },
     accepted: { start: 0, stop: 0 },
     wipes: 0,
+    chargeFree: draw.chance(0.1),
+    failedBy: draw.chance(0.2) ? 'yesterday' : null,
+    startedAt: null,
+    past: [],
   };
 }
 
@@ -96,13 +113,27 @@ export function settleMachine(machine: ModelMachine, now: number): void {
 }
 
 /** What a look shows of a machine. */
-export function observationOf({ state, obstacle, tellsFailure, failing }: ModelMachine, now: number): Observation {
+export function observationOf(machine: ModelMachine, now: number): Observation {
+  const { state, obstacle, tellsFailure, failing, failedBy, chargeFree, startedAt } = machine;
   const isInTheWay = obstacle !== null && now < obstacle.until && (state === 'stopped' || state === 'running');
-  const fellBack = tellsFailure && failing !== null && state === goals[failing].from;
+  const action = failing ?? (state === 'stopped' ? 'start' : 'stop');
+  const fellBack = tellsFailure && failedBy !== null && state === goals[action].from;
   return sighting(state, state.toUpperCase(), {
-    failed: fellBack ? { action: failing, requestId: 'model-request' } : null,
+    failed: fellBack ? { action, requestId: failedBy } : null,
     obstacle: isInTheWay ? obstacle.kind : null,
+    billing: { is: state === 'stopped' && chargeFree ? 'not-charged' : 'unknown', because: null },
+    // Alibaba's StartTime has minutes only.
+    startedAt: startedAt === null ? null : Math.floor(startedAt / 60_000) * 60_000,
   });
+}
+
+/** What a look shows that is `behindMs` behind: the latest that was true by then. */
+export function shownOf(machine: ModelMachine, now: number, behindMs: number): Observation {
+  const seen = observationOf(machine, now);
+  const last = machine.past.at(-1);
+  if (last === undefined || last.seen.raw !== seen.raw || last.seen.startedAt !== seen.startedAt)
+    machine.past.push({ at: now, seen });
+  return machine.past.findLast(({ at }) => at <= now - behindMs)?.seen ?? machine.past[0]?.seen ?? seen;
 }
 
 /**
@@ -111,13 +142,15 @@ export function observationOf({ state, obstacle, tellsFailure, failing }: ModelM
 export function actOn(
   machine: ModelMachine,
   action: PowerAction,
-  how: { readonly wipe: boolean; readonly force: boolean },
+  how: { readonly wipe: boolean; readonly force: boolean; readonly requestId: string },
   now: number,
 ): void {
   const { from, reached } = goals[action];
   const falls = machine.fallsLeft > 0 && !how.force;
   if (falls) machine.fallsLeft -= 1;
   machine.failing = falls ? action : null;
+  machine.failedBy = falls ? how.requestId : null;
+  if (action === 'start') machine.startedAt = now;
   machine.accepted[action] += 1;
   if (how.wipe) machine.wipes += 1;
   machine.state = onTheWay[action];

@@ -8,6 +8,8 @@ export interface ModelMessage {
   readonly sentAt: number;
   visibleAt: number;
   receives: number;
+  /** How many messages of the same chain came before it. */
+  readonly depth: number;
 }
 
 /** A message in the hands of a receiver. */
@@ -29,6 +31,8 @@ export class ModelQueue {
   readonly #draw: Draw;
   /** Messages that were handed out too often. */
   readonly dead: WorkMessage[] = [];
+  /** The longest chain so far, and the longest body. */
+  readonly most = { depth: 0, length: 0 };
 
   constructor(draw: Draw) {
     this.#draw = draw;
@@ -38,8 +42,11 @@ export class ModelQueue {
     return this.#messages.length === 0;
   }
 
-  send(batch: WorkMessage, now: number, delaySeconds: number): void {
-    this.#messages.push({ body: JSON.stringify(batch), sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0 });
+  send(batch: WorkMessage, now: number, delaySeconds: number, depth = 0): void {
+    const body = JSON.stringify(batch);
+    this.most.depth = Math.max(this.most.depth, depth);
+    this.most.length = Math.max(this.most.length, body.length);
+    this.#messages.push({ body, sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0, depth });
   }
 
   /** When the next message can be received, if there is one. */
@@ -59,12 +66,14 @@ export class ModelQueue {
       return this.receive(now);
     }
     message.receives += 1;
-    message.visibleAt = now + visibilityMs;
+    // Now and then a second receiver gets it while the first is at work.
+    message.visibleAt = this.#draw.chance(0.02) ? now : now + visibilityMs;
     return { message, batch };
   }
 
   delete(message: ModelMessage): void {
-    this.#messages.splice(this.#messages.indexOf(message), 1);
+    const at = this.#messages.indexOf(message);
+    if (at !== -1) this.#messages.splice(at, 1);
   }
 
   /** A deleted message comes once more, as standard queues may do it. */

@@ -34,3 +34,13 @@ export function bestOf(job: ModelJob, id: string, { verdicts }: History): Verdic
 export function isGivenUp(job: ModelJob, id: string, history: History): boolean {
   return deadOf(job, history).some((each) => partsOf(each).some(({ instances }) => instances.includes(id)));
 }
+
+/**
+ * Whether an action of a job may be sent at `at`: before its deadline, or that of a letter sent back;
+ * a forced stop as long as `moreMs` after it.
+ */
+export function isInTime({ id, sentAt, deadline }: ModelJob, at: number, { redrives }: History, moreMs = 0): boolean {
+  const own = redrives.filter(({ jobId }) => jobId === id);
+  const lastsMs = deadline - sentAt + moreMs;
+  return at < sentAt + lastsMs || own.some((redrive) => at >= redrive.at && at < redrive.at + lastsMs);
+}

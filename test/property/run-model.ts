@@ -1,10 +1,11 @@
-import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
+import { deliver } from '../../functions/power/deliver.ts';
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { carryOut } from '../../shared/domain/carry-out.ts';
-import type { Clock, Port } from '../../shared/domain/port.ts';
-import type { ProviderName, Region } from '../../shared/domain/vocabulary.ts';
-import { drawOf } from './draw.ts';
+import type { Setting } from '../../shared/domain/moment.ts';
+import type { Port } from '../../shared/domain/port.ts';
+import type { ProviderName, Region, WayBack } from '../../shared/domain/vocabulary.ts';
+import { type Draw, drawOf } from './draw.ts';
 import { type CloudRecord, Crash, modelCloud } from './model-cloud.ts';
 import { type DeliveryParts, deliverDeps, type Kept } from './model-deliveries.ts';
 import { drawDay, type ModelJob } from './model-job.ts';
@@ -35,6 +36,20 @@ export interface History {
   /** Deliveries beyond the first of each message. */
   readonly repeats: number;
   readonly drained: boolean;
+  /** Letters that were sent back: of which job, when, and how. */
+  readonly redrives: readonly Redrive[];
+  readonly oppositeFrom: number | null;
+  /** True: nothing went wrong but what the machines did, and each look showed what was so. */
+  readonly isPlain: boolean;
+  /** The longest chain of messages, and the longest message in characters. */
+  readonly most: { readonly depth: number; readonly length: number };
+}
+
+/** A letter that somebody has sent back. `at` in epoch milliseconds. */
+export interface Redrive {
+  readonly jobId: string;
+  readonly at: number;
+  readonly way: WayBack;
 }
 
 /**
@@ -58,32 +73,63 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const queue = new ModelQueue(draw);
   const crashiness = draw.pick([0, 0, 0.02, 0.1]);
   const faultiness = draw.pick([0, 0.1, 0.3, 0.7]);
-  const { portIn, record: cloud } = modelCloud({ ...day, draw, now, pass, faultiness, crashiness });
+  // A look that is behind and a job that came twice, unknown to one another, are one trouble too many.
+  const behindMs = day.isTwin ? 0 : draw.pick([0, 0, 5_000, 60_000]);
+  const { portIn, record: cloud } = modelCloud({ ...day, draw, now, pass, behindMs, faultiness, crashiness });
   const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), cuts: new Map(), repeats: 0 };
   for (const { messages, sentAt } of day.jobs) for (const message of messages) queue.send(message, sentAt, 0);
+  const [first] = day.jobs;
+  if (day.isTwin && first !== undefined) {
+    for (const message of first.messages) queue.send(message, first.sentAt, draw.pick([0, 20, 400]));
+    kept.repeats += 1;
+  }
 
-  const parts = { draw, crashiness, kept, queue, now };
-  const clock: Clock = { now, random: draw.fraction };
-  const work = { subject, portIn, clock, deliveries: deliverDeps(day.provider, parts), ...parts };
-  for (let count = 0; count < mostDeliveries && !queue.isEmpty; count += 1) {
+  const redrives: Redrive[] = [];
+  const setting: Setting = {
+    now,
+    random: draw.fraction,
+    overtakenSince: ({ id }, instant) =>
+      id === first?.id && day.oppositeFrom !== null && instant >= day.oppositeFrom ? day.oppositeFrom : null,
+  };
+  const work = { subject, portIn, setting, provider: day.provider, draw, crashiness, kept, queue, now };
+  for (let count = 0; count < mostDeliveries && (!queue.isEmpty || mayBeSentBack(redrives, kept, queue, draw)); count += 1) {
     // A backlog now and then: everything is later than planned.
+    if (queue.isEmpty) redrives.push(...sendBack(queue, kept, draw, time));
     const late = draw.chance(0.02) ? draw.whole(0, 2_400_000) : 0;
     time.now = Math.max(time.now, queue.nextVisibleAt()) + late;
     const first = queue.receive(time.now);
-    const second = draw.chance(0.5) ? queue.receive(time.now) : null;
+    const second = draw.chance(0.5) && !day.isTwin ? queue.receive(time.now) : null;
     const both = [first, second].filter((received) => received !== null);
     // Pages take time, and a step beside them would not know what time it is.
     if (both.some(({ batch }) => batch.phase === 'find')) for (const received of both) await handle(received, work);
     else await Promise.all(both.map((received) => handle(received, work)));
   }
-  return { ...day, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty };
+  const isPlain = faultiness + crashiness + behindMs === 0;
+  return { ...day, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty, redrives, isPlain, most: queue.most };
 }
 
-interface Work extends DeliveryParts {
+/** Once all work has ended, somebody may send the letters back, once. */
+function mayBeSentBack(redrives: readonly Redrive[], { letters }: Kept, { dead }: ModelQueue, draw: Draw): boolean {
+  return redrives.length === 0 && letters.length + dead.length > 0 && draw.chance(0.3);
+}
+
+/** Sends every letter back, poison too, hours later, as its schedule has it or against it. */
+function sendBack(queue: ModelQueue, kept: Kept, draw: Draw, time: { now: number }): Redrive[] {
+  time.now += draw.pick([0, 3_600_000, 36_000_000]);
+  const way = draw.pick(['by-the-plan', 'by-the-plan', 'against-the-plan'] as const);
+  const marked = way === 'against-the-plan' ? { sentBack: way } : {};
+  return [...kept.letters, ...queue.dead].map((letter) => {
+    queue.send({ ...letter, ...marked }, time.now, 0);
+    kept.repeats += 1;
+    return { jobId: letter.job.id, at: time.now, way: letter.deadline === null ? way : 'by-the-plan' };
+  });
+}
+
+interface Work extends Omit<DeliveryParts, 'depth'> {
   readonly subject: Subject;
   readonly portIn: (region: Region) => Port;
-  readonly clock: Clock;
-  readonly deliveries: DeliverDeps;
+  readonly setting: Setting;
+  readonly provider: ProviderName;
 }
 
 /**
@@ -91,16 +137,16 @@ interface Work extends DeliveryParts {
  * delivered again.
  */
 async function handle({ message, batch }: Received, work: Work): Promise<void> {
-  const { subject, portIn, clock, deliveries, kept, queue, draw, crashiness, now } = work;
+  const { subject, portIn, setting, provider, kept, queue, draw, crashiness, now } = work;
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), { ...clock, overtakenSince: () => null });
+    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), setting);
     const { accountFailure } = outcome;
     if (accountFailure !== null && batch.told === accountFailure.code)
       for (const { instanceId, code } of outcome.verdicts)
         if (code === accountFailure.code) kept.untold.add(`${batch.job.id} ${instanceId}`);
-    await subject.deliver(batch, outcome, deliveries);
+    await subject.deliver(batch, outcome, deliverDeps(provider, { ...work, depth: message.depth }));
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
     return;

@@ -73,6 +73,15 @@ describe('the order in which an outcome is delivered', () => {
 });
 
 describe('what is delivered', () => {
+  it('sends what relies on the notice after it, so that nobody is silent about what nobody was told of', async () => {
+    const relying = { batch: aBatch(['next'], { told: 'Gone' }), delaySeconds: 0 };
+    const outcome = { ...everything, followUps: [followUp, relying] };
+    expect((await delivering(outcome)).steps).toEqual(['work', 'letters', 'notice', 'work']);
+    expect((await delivering(outcome, 'notice')).steps.filter((step) => step === 'work')).toHaveLength(1);
+    const knowing = aBatch(['on', 'off', 'later'], { told: 'Gone' });
+    expect((await delivering(outcome, undefined, knowing)).steps[0]).toBe('work');
+  });
+
   it('sends each follow-up as a message that power can read, with its delay', async () => {
     const { calls } = await delivering(everything);
     const [entry] = calls.slice(0, 1).flatMap(entriesOf);
