@@ -3,7 +3,9 @@ import type { Batch, Find, FollowUp, WorkMessage } from '../../shared/domain/bat
 import type { StopBatchOptions } from '../../shared/domain/batch-options.ts';
 import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
+import type { Port } from '../../shared/domain/port.ts';
 import { good } from '../../shared/domain/verdict.ts';
+import type { Observation } from '../../shared/domain/vocabulary.ts';
 import type { Subject } from './run-model.ts';
 
 /** With other ways to send and to tell. */
@@ -72,3 +74,18 @@ export const trusting = deciding((outcome) => {
     followUps: outcome.followUps.filter(({ batch }) => batch.phase !== 'confirm'),
   };
 });
+
+/** That sees something else than a look shows. */
+export function looking(change: (seen: Observation) => Observation): Subject {
+  const through = (port: Port): Port => ({
+    ...port,
+    observe: async (ids) => {
+      const look = await port.observe(ids);
+      return 'failure' in look ? look : { value: new Map([...look.value].map(([id, seen]) => [id, change(seen)])) };
+    },
+  });
+  return {
+    deliver,
+    carryOut: (message, delivery, port, setting) => carryOut(message, delivery, 'kind' in port ? port : through(port), setting),
+  };
+}

@@ -5,6 +5,7 @@ import { hasFailed } from '../../shared/domain/verdict.ts';
 import { partsOf } from '../support/a-batch.ts';
 import { brokenForcePromises } from './broken-force-promises.ts';
 import type { ModelJob } from './model-job.ts';
+import { promisesOfTime } from './promises-of-time.ts';
 import { bestOf, deadOf, idsOf, isGivenUp, isInTime, selectable, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
@@ -19,7 +20,8 @@ export function brokenPromises(history: History): string[] {
   ];
 }
 
-type Promised = (job: ModelJob, history: History) => string[];
+/** What a history breaks of one promise about one of its jobs. */
+export type Promised = (job: ModelJob, history: History) => string[];
 
 /**
  * A verdict for every instance; only one whose message SQS gave up on may lack it, and that is in
@@ -120,44 +122,6 @@ const nothingLate: Promised = (job, history) =>
     .filter((each) => each.action === job.action && !each.force && !isInTime(job, each.at, history))
     .map(({ id }) => `${id} was sent its ${job.action} after the deadline`);
 
-/** What was sent back acts while its schedule wants that, unless a person said otherwise. */
-const keepsTheHours: Promised = (job, { jobs, cloud, oppositeFrom, redrives }) => {
-  const against = redrives.some(({ jobId, way }) => jobId === job.id && way === 'against-the-plan');
-  if (job !== jobs[0] || oppositeFrom === null || against || redrives.length === 0) return [];
-  return cloud.acts
-    .filter(({ action, at }) => action === job.action && at >= oppositeFrom)
-    .map(({ id }) => `${id} was sent its ${job.action} against the hours`);
-};
-
-/**
- * Where nothing but the machines themselves went wrong, nobody ends with the failure of a neighbour.
- * A missing right is the account's when both halves of a call are refused, so two machines may look
- * like it; an outcome that nobody knows is no refusal.
- */
-const endsOnItsOwn: Promised = (job, history) => {
-  const lacking = [...history.machines.values()].filter(({ refusal }) => refusal?.kind === 'permission').length;
-  if (!history.isPlain || job.options.batchMode === 'AllTogether') return [];
-  return idsOf(job, history).flatMap((id) => {
-    const kind = /^Model\.(\w+)$/.exec(bestOf(job, id, history)?.code ?? '')?.[1];
-    const isShared = kind === 'outcomeUnknown' || (kind === 'permission' && lacking > 1);
-    const isOwn = kind === history.machines.get(id)?.refusal?.kind;
-    const isState = kind === 'wrongState' || kind === 'instance';
-    return kind === undefined || isShared || isOwn || isState ? [] : [`${id} ended with ${kind}, which is a neighbour's`];
-  });
-};
-
-/**
- * A chain of messages is as long as the time it has: rounds grow to minutes, looks to five. The rest
- * is for pages, time that was up, and what SQS repeats.
- */
-const chainsEnd: Promised = ({ options }, { most }) => {
-  const rounds = (options.expiresAfterMs + options.confirmWithinMs) / 60_000 + 60;
-  return most.depth > rounds ? [`a chain is ${most.depth} messages long, over ${rounds}`] : [];
-};
-
-/** SQS takes a megabyte, and Reveille stays far below it. */
-const messagesAreSmall: Promised = (_, { most }) => (most.length > 100_000 ? [`a message has ${most.length} characters`] : []);
-
 const wipesOnce: Promised = ({ action, options }, { machines }) =>
   [...machines.values()].flatMap(({ id, wipes }) =>
     action === 'start' && wipes > (wipesDisks(options) ? 1 : 0) ? [`${id} was wiped ${wipes} times`] : [],
@@ -184,12 +148,9 @@ const promises: readonly Promised[] = [
   acceptedTwiceAtMost,
   nothingLate,
   wipesOnce,
-  keepsTheHours,
-  endsOnItsOwn,
-  chainsEnd,
-  messagesAreSmall,
   dryRunsSendNothing,
   tooManyAreSpared,
+  ...promisesOfTime,
 ];
 
 /** Once the next job of the schedule is due, nothing of the one before is sent any more. */
@@ -206,15 +167,14 @@ function neverFought({ jobs: [first, second], cloud, redrives }: History): strin
  * not speak for the account.
  */
 function failuresAreTold(history: History): string[] {
+  const alerts = history.alerts.map((text) => ({ text, words: new Set(text.split(/\s+/)) }));
   return history.verdicts.flatMap((record) => {
     if (!hasFailed(record)) return [];
     const { instanceId, job } = record;
     const code = record.code ?? 'no code';
     const isIn = ({ job: { id }, failures = [] }: History['letters'][number]) =>
       id === job.id && failures.some((each) => each.instanceId === instanceId && each.code === code);
-    const told = history.alerts.some(
-      (alert) => alert.includes(job.id) && alert.split(/\s+/).includes(instanceId) && alert.includes(code),
-    );
+    const told = alerts.some(({ text, words }) => words.has(instanceId) && text.includes(job.id) && text.includes(code));
     return [
       ...(history.letters.some(isIn) ? [] : [`${instanceId} failed (${code}) and is in no dead letter`]),
       ...(told || (history.untold.has(`${job.id} ${instanceId}`) && isKnown(job.id, code, history))

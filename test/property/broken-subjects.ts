@@ -13,6 +13,7 @@ import {
   withInstances,
   withoutDryRuns,
 } from './break-subject.ts';
+import { latelyBroken } from './broken-lately.ts';
 import type { Subject } from './run-model.ts';
 
 /** A Reveille that breaks one promise, and the sentence that must tell of it. */
@@ -20,6 +21,8 @@ export interface BrokenSubject {
   readonly what: string;
   readonly subject: Subject;
   readonly told: RegExp;
+  /** A seed shortly before the first that tells, where that is rare; default 0. */
+  readonly from?: number;
 }
 
 /** One way at least to break each promise. */
@@ -107,6 +110,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
   },
   {
     what: 'does not notice that a list has become shorter on the way',
+    from: 1_550,
     subject: {
       deliver,
       carryOut: (message, delivery, port, clock) => carryOut(message, delivery, 'kind' in port ? port : forgetful(port), clock),
@@ -126,6 +130,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     })),
     told: /^power=hours has no verdict$/,
   },
+  ...latelyBroken,
   {
     what: 'tries again at once for as long as it may',
     subject: sending(({ batch }) => ({ batch: withInstances(batch, { retries: 0 }), delaySeconds: 0 })),

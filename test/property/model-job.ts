@@ -50,7 +50,7 @@ export function drawDay(draw: Draw, now: number): ModelDay {
   machines.set('i-other', drawMachine('i-other', action, never, draw, now));
   const schedule = drawSchedule(draw, provider, ids, selects);
   const first = jobOf(schedule, action, now, draw.chance(0.15));
-  const isTwin = draw.chance(0.05);
+  const isTwin = draw.chance(0.1);
   const gap = schedule.expiresAfterMs + schedule.confirmWithinMs;
   if (!draw.chance(0.15)) {
     const oppositeFrom = draw.pick([null, now + gap, now + gap + 7_200_000]);

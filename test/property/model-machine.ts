@@ -88,7 +88,7 @@ export function drawMachine(
     },
     accepted: { start: 0, stop: 0 },
     wipes: 0,
-    chargeFree: draw.chance(0.1),
+    chargeFree: draw.chance(0.3),
     failedBy: draw.chance(0.2) ? 'yesterday' : null,
     startedAt: null,
     past: [],

@@ -76,9 +76,9 @@ it('gives the same history for the same seed', async () => {
   expect(await story(7)).not.toBe(await story(8));
 });
 
-it.each(brokenSubjects)('would tell of a Reveille that $what', async ({ subject, told }) => {
+it.each(brokenSubjects)('would tell of a Reveille that $what', async ({ subject, told, from = 0 }) => {
   const broken: string[] = [];
-  for (let seed = 0; seed < 1_500 && !broken.some((sentence) => told.test(sentence)); seed += 1)
+  for (let seed = from; seed < from + 4_000 && !broken.some((sentence) => told.test(sentence)); seed += 1)
     broken.push(...(await replay(seed, subject)).map((each) => each.replace(/^replay\(\d+\): /, '')));
   expect(broken.find((sentence) => told.test(sentence))).toBeDefined();
 });

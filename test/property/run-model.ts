@@ -39,7 +39,7 @@ export interface History {
   /** Letters that were sent back: of which job, when, and how. */
   readonly redrives: readonly Redrive[];
   readonly oppositeFrom: number | null;
-  /** True: nothing went wrong but what the machines did, and each look showed what was so. */
+  /** True: nothing went wrong but what the machines did, nothing was late, and each look was true. */
   readonly isPlain: boolean;
   /** The longest chain of messages, and the longest message in characters. */
   readonly most: { readonly depth: number; readonly length: number };
@@ -85,6 +85,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   }
 
   const redrives: Redrive[] = [];
+  let wasLate = false;
   const setting: Setting = {
     now,
     random: draw.fraction,
@@ -96,6 +97,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
     // A backlog now and then: everything is later than planned.
     if (queue.isEmpty) redrives.push(...sendBack(queue, kept, draw, time));
     const late = draw.chance(0.02) ? draw.whole(0, 2_400_000) : 0;
+    wasLate ||= late > 0;
     time.now = Math.max(time.now, queue.nextVisibleAt()) + late;
     const first = queue.receive(time.now);
     const second = draw.chance(0.5) && !day.isTwin ? queue.receive(time.now) : null;
@@ -104,13 +106,13 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
     if (both.some(({ batch }) => batch.phase === 'find')) for (const received of both) await handle(received, work);
     else await Promise.all(both.map((received) => handle(received, work)));
   }
-  const isPlain = faultiness + crashiness + behindMs === 0;
+  const isPlain = faultiness + crashiness + behindMs === 0 && !wasLate && !day.isTwin;
   return { ...day, cloud, ...kept, dead: queue.dead, drained: queue.isEmpty, redrives, isPlain, most: queue.most };
 }
 
 /** Once all work has ended, somebody may send the letters back, once. */
 function mayBeSentBack(redrives: readonly Redrive[], { letters }: Kept, { dead }: ModelQueue, draw: Draw): boolean {
-  return redrives.length === 0 && letters.length + dead.length > 0 && draw.chance(0.3);
+  return redrives.length === 0 && letters.length + dead.length > 0 && draw.chance(0.15);
 }
 
 /** Sends every letter back, poison too, hours later, as its schedule has it or against it. */
