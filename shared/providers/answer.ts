@@ -1,9 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../http/transport.ts';
+import { readable } from './outside-text.ts';
 import { ProviderFailure } from './provider.ts';
 
-/** The most characters of a provider's sentence that reach logs, notices and dead letters. */
-const longestMessage = 300;
 /**
  * A shorter header value is not a key or token. Blanking it would garble every text that happens
  * to contain it.
@@ -53,18 +52,6 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
     message: readable(message) || '(no message)',
     requestId: requestId === null ? null : readable(requestId),
   };
-}
-
-/**
- * A provider's text on one line, cut to a readable length. Characters that SQS refuses are gone,
- * and so are lone halves of a surrogate pair, which a URL cannot carry.
- */
-export function readable(text: string): string {
-  return text
-    .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
-    .trim()
-    .slice(0, longestMessage)
-    .toWellFormed();
 }
 
 /** The failure of a call, or null when it succeeds. Rethrows any error but a ProviderFailure. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Observation, PowerState } from '../../domain/vocabulary.ts';
+import { nextMark } from '../outside-text.ts';
 
 const lock = z.object({ LockReason: z.string() });
 
@@ -15,7 +16,7 @@ export const describedInstance = z.object({
 /** A page of DescribeInstances. The last page has an empty NextToken or none. */
 export const describeInstancesBody = z.object({
   RequestId: z.string(),
-  NextToken: z.optional(z.nullable(z.string())),
+  NextToken: nextMark,
   Instances: z.object({ Instance: z.array(describedInstance) }),
 });
 

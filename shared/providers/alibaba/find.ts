@@ -4,6 +4,7 @@ import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
+import { nextMark } from '../outside-text.ts';
 import type { CallContext } from '../provider.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
@@ -15,7 +16,7 @@ const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.str
  */
 const taggedInstancesBody = z.object({
   RequestId: z.string(),
-  NextToken: z.optional(z.nullable(z.string())),
+  NextToken: nextMark,
   Instances: z.object({
     Instance: z.array(
       z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))) }),

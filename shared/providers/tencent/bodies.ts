@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Observation, PowerAction, PowerState } from '../../domain/vocabulary.ts';
-import { readable } from '../answer.ts';
+import { readable } from '../outside-text.ts';
 
 const word = z.optional(z.nullable(z.string()));
 
