@@ -1,6 +1,7 @@
 import { configurationWarnings } from '../../shared/configuration/configuration-warnings.ts';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { stopBillLines } from '../../shared/plan/stop-bills.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { plural } from '../terminal/plural.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
@@ -13,8 +14,8 @@ export interface ValidateOptions {
 }
 
 /**
- * Says what is wrong with a configuration, or that nothing is. With `json` it writes one object,
- * `{"mistakes":[…],"warnings":[…]}`.
+ * Says what is wrong with a configuration, or that nothing is, and what its stops mean for the bill.
+ * With `json` it writes one object, `{"mistakes":[…],"warnings":[…]}`.
  * @returns the exit code: 0 when it is sound, whatever it warns of, and 2 when it is not
  * @throws ConfigurationError for its mistakes, unless they are written as JSON
  */
@@ -22,8 +23,9 @@ export async function validate({ config, json }: ValidateOptions, world: World):
   try {
     const configuration = await readConfigurationFile(config);
     const warnings = configurationWarnings(configuration, world.now());
+    const size = `${config}: ${sizeOf(configuration)}; ${plural(warnings.length, 'warning')}`;
     if (json) writeJson(world, { mistakes: [], warnings });
-    else writeLines(world.stdout, [`${config}: ${sizeOf(configuration)}; ${plural(warnings.length, 'warning')}`, ...warnings]);
+    else writeLines(world.stdout, [size, ...warnings, ...stopBillLines(configuration)]);
     return exitCodes.allWell;
   } catch (error) {
     if (!json || !(error instanceof ConfigurationError)) throw error;

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { stopBillLines } from '../../shared/plan/stop-bills.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { configOption } from '../terminal/make-command.ts';
 import { plural } from '../terminal/plural.ts';
@@ -17,16 +19,26 @@ export interface SynthOptions {
 }
 
 /**
- * Synthesizes a configuration into a folder, and says what it wrote.
+ * Synthesizes a configuration into a folder, and says what it wrote and what its stops mean
+ * for the bill.
  * @returns the exit code of `cdk`
  * @throws ConfigurationError for mistakes in the configuration
  */
 export async function synth({ config, output, rest }: SynthOptions, world: World): Promise<number> {
   const args = ['synth', '--quiet', '--output', resolve(output), ...rest];
-  const code = await runWithCdk({ config, args, mistakesIn: () => [] }, world);
+  let bills: readonly string[] = [];
+  const mistakesIn = (configuration: Configuration) => {
+    bills = stopBillLines(configuration);
+    return [];
+  };
+  const code = await runWithCdk({ config, args, mistakesIn }, world);
   // With arguments such as --list, cdk writes nothing.
   if (code !== exitCodes.allWell || !existsSync(output)) return code;
-  writeLines(world.stdout, [`${output}: ${await contentsOf(output)}`, `Next: npx reveille deploy${configOption(config)}`]);
+  writeLines(world.stdout, [
+    `${output}: ${await contentsOf(output)}`,
+    ...bills,
+    `Next: npx reveille deploy${configOption(config)}`,
+  ]);
   return code;
 }
 

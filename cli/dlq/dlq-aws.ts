@@ -10,9 +10,10 @@ import { UsageError } from '../terminal/exit-code.ts';
 import { moveLetters } from './dlq-aws-move.ts';
 import { handBack, receiveAll } from './dlq-aws-receive.ts';
 import { awsRefusal } from './dlq-aws-refusal.ts';
-import { sendBack } from './dlq-aws-send.ts';
-import { letterOf } from './dlq-letter.ts';
-import type { DeadLetterStore } from './dlq-store.ts';
+import { type Received, sendBack } from './dlq-aws-send.ts';
+import { type Letter, letterOf } from './dlq-letter.ts';
+import type { DeadLetterStore, Rewrite } from './dlq-store.ts';
+import { letterTextIn, undeliveredIn } from './dlq-undelivered.ts';
 
 /** The most letters that are shown of one queue. */
 const mostLetters = 100;
@@ -39,7 +40,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       if (url === null) return null;
       const messages = await receiveAll(sqs, { url, name }, { most: mostLetters, seconds: hiddenSeconds });
       await handBack(sqs, url, messages);
-      const letters = messages.map(({ Body = '', Attributes }) => letterOf(queue, Body, sentAtOf(Attributes)));
+      const letters = messages.map((message) => listedLetter(queue, message));
       return { letters, complete: letters.length < mostLetters };
     },
     redrive: async (queue, rewrite, onMoved) => {
@@ -47,7 +48,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
       const url = await urlOf(sqs, name);
       if (url === null) throw noSuchQueue(queue);
       const received = await receiveAll(sqs, { url, name }, { most: Number.POSITIVE_INFINITY, seconds: heldSeconds });
-      const letters = received.map((message) => ({ message, body: rewrite(message.Body ?? '') }));
+      const letters = received.map((message) => rewritten(message, rewrite));
       if (letters.some(({ message, body }) => body !== message.Body)) {
         const work = { name: queueName(queue), url: (await urlOf(sqs, queueName(queue))) ?? '' };
         const sent = await sendBack(sqs, { letters: { name, url }, work }, letters, onMoved);
@@ -90,6 +91,19 @@ async function arnOf(sqs: SQSClient, url: string, name: string): Promise<string>
   } catch (error) {
     throw awsRefusal(error, 'GetQueueAttributes', name);
   }
+}
+
+function listedLetter(queue: QueueOwner, message: Message): Letter {
+  const undelivered = undeliveredIn(message.MessageAttributes);
+  const letter = letterOf(queue, letterTextIn(message), sentAtOf(message.Attributes));
+  return undelivered === null ? letter : { ...letter, undelivered };
+}
+
+// A letter that nobody changes keeps its raw text, so that SQS can move it.
+function rewritten(message: Message, rewrite: Rewrite): Received {
+  const text = letterTextIn(message);
+  const body = rewrite(text);
+  return { message, body: body === text ? (message.Body ?? '') : body };
 }
 
 function sentAtOf(attributes: Message['Attributes']): number | null {

@@ -1,8 +1,11 @@
+import { dueTimeMissing, scheduledTimeAttribute } from '../../shared/contract/job.ts';
+import { jobText } from '../../shared/contract/undelivered-job.ts';
 import type { LetterReason, WorkMessage } from '../../shared/domain/batch.ts';
 import { wipesDisks } from '../../shared/domain/batch-options.ts';
 import type { QueueOwner } from '../../shared/domain/names.ts';
 import { placesOf } from '../../shared/history/place.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
+import type { Undelivered } from './dlq-undelivered.ts';
 
 /**
  * One instance of a dead letter with why it is there; all null when its batch failed too often, so
@@ -39,6 +42,8 @@ export interface Letter {
   /** When it was sent, ISO 8601 UTC; null when that is not known. */
   readonly sentAt: string | null;
   readonly unreadable: string | null;
+  /** On a job that Scheduler could not deliver: why; absent on other letters. */
+  readonly undelivered?: Undelivered;
 }
 
 /** Reads a message of a dead-letter queue. `sentAt` in epoch milliseconds, null when not known. */
@@ -46,12 +51,17 @@ export function letterOf(queue: QueueOwner, body: string, sentAt: number | null)
   const nothing = { job: null, account: null, region: null, initLocalDisk: false, instances: [], unreadable: null };
   const letter = { queue, ...nothing, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() };
   const message = readQueueMessage(body);
-  if (message === null) return { ...letter, unreadable: body };
+  if (message === null) return { ...letter, unreadable: jobText(body, null) };
   if ('job' in message) {
     const { schedule, action, scheduledAt } = message.job;
     return { ...letter, job: `${schedule}/${action}/${scheduledAt}` };
   }
   return workLetter(letter, message.work);
+}
+
+/** Why a letter with this text cannot be read, and what to do; null where that is not known. */
+export function whyUnreadable(text: string): string | null {
+  return text.includes(scheduledTimeAttribute) ? dueTimeMissing : null;
 }
 
 function workLetter(letter: Letter, work: WorkMessage): Letter {

@@ -4,6 +4,7 @@ import type { WayBack } from '../../shared/domain/vocabulary.ts';
 import { type QueueMessage, readQueueMessage } from '../../shared/history/queue-message.ts';
 import { localTime } from '../../shared/notice/local-time.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
+import { whyUnreadable } from './dlq-letter.ts';
 
 /**
  * What a dead letter would do if it were sent back now. `acts`: starts or stops its machines.
@@ -26,7 +27,7 @@ export function whatNow(configuration: Configuration | null): (body: string, now
   const scheduleOf = (name: string): Schedule | null => new Map(Object.entries(configuration?.schedules ?? {})).get(name) ?? null;
   return (body, now) => {
     const message = readQueueMessage(body);
-    if (message === null) return { does: 'fails', because: 'nobody can read it' };
+    if (message === null) return { does: 'fails', because: whyUnreadable(body) ?? 'nobody can read it' };
     const deadline = deadlineIn(message, scheduleOf);
     if (deadline !== null && now >= deadline) return { does: 'looks', because: `its deadline was ${isoOf(deadline)}` };
     if (hours === null || deadline !== null || !('work' in message)) return acts;

@@ -2,8 +2,9 @@ import { deadLetterQueueName, type QueueOwner } from '../../shared/domain/names.
 import { quote } from '../../shared/text/describe-value.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
-import type { Letter, LetterInstance } from './dlq-letter.ts';
+import { type Letter, type LetterInstance, whyUnreadable } from './dlq-letter.ts';
 import type { Listing } from './dlq-store.ts';
+import type { Undelivered } from './dlq-undelivered.ts';
 
 /**
  * Dead letters as text for people, queue by queue; `now` in epoch milliseconds. Ends without a
@@ -22,7 +23,11 @@ export function listingText(listings: ReadonlyMap<QueueOwner, Listing>, now: num
 }
 
 function letterLines(letter: Letter, now: number, paint: Paint): string[] {
-  if (letter.unreadable !== null) return [`  unreadable${age(letter, now)}  ${paint.quiet(quote(letter.unreadable))}`];
+  if (letter.unreadable !== null) {
+    const why = whyUnreadable(letter.unreadable);
+    const line = `  unreadable${age(letter, now)}  ${paint.quiet(quote(letter.unreadable))}`;
+    return why === null ? [line] : [line, `    ${why}`];
+  }
   const place = letter.account === null ? '' : `  ${letter.account}${letter.region === null ? '' : ` ${letter.region}`}`;
   const wipes = letter.initLocalDisk ? `  ${paint.bad('WIPES LOCAL DISKS when it runs again')}` : '';
   const idWidth = Math.max(0, ...letter.instances.map(({ id }) => id.length));
@@ -30,11 +35,16 @@ function letterLines(letter: Letter, now: number, paint: Paint): string[] {
   const verdictWidth = Math.max(0, ...letter.instances.map(({ verdict }) => (verdict ?? 'unknown').length));
   return [
     `  ${letter.job}${place}${age(letter, now)}${wipes}`,
+    ...(letter.undelivered === undefined ? [] : [undeliveredLine(letter.undelivered)]),
     ...letter.instances.map((instance) => {
       const verdict = paint.bad((instance.verdict ?? 'unknown').padEnd(verdictWidth));
       return `    ${verdict}  ${what}${instance.id.padEnd(idWidth)}  ${whyOf(instance)}`;
     }),
   ];
+}
+
+function undeliveredLine({ code, message }: Undelivered): string {
+  return `    Scheduler could not deliver it: ${code}: ${message}`;
 }
 
 function whyOf({ code, message, requestId }: LetterInstance): string {

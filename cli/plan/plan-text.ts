@@ -12,12 +12,20 @@ import { specialDayLines } from './plan-special-days.ts';
  */
 const mostListedDays = 14;
 
+/** What is said below the plans, one line each. `bills`: what the stops mean for the bill. */
+interface PlanNotes {
+  readonly warnings: readonly string[];
+  readonly bills: readonly string[];
+}
+
 /**
- * Plans as text for people, as wide as `paint` says, schedule by schedule; warnings come last.
+ * Plans as text for people, as wide as `paint` says, schedule by schedule; what the
+ * stops mean for the bill follows, and warnings come last.
  * Ends without a newline.
  */
-export function planText(plans: readonly SchedulePlan[], warnings: readonly string[], paint: Paint): string {
+export function planText(plans: readonly SchedulePlan[], { warnings, bills }: PlanNotes, paint: Paint): string {
   const parts = plans.map((plan) => scheduleLines(plan, paint).join('\n'));
+  if (bills.length > 0) parts.push([paint.title('The bill of a stop'), ...hung(bills, paint)].join('\n'));
   if (warnings.length > 0) parts.push(warningLines(warnings, paint).join('\n'));
   return parts.join('\n\n');
 }
@@ -44,8 +52,11 @@ function scheduleLines(plan: SchedulePlan, paint: Paint): string[] {
 }
 
 function warningLines(warnings: readonly string[], paint: Paint): string[] {
-  const lines = warnings.flatMap((warning) => hangingLines('  ', warning, paint.columns));
-  return [paint.bad(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`), ...lines];
+  return [paint.bad(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`), ...hung(warnings, paint)];
+}
+
+function hung(lines: readonly string[], { columns }: Paint): string[] {
+  return lines.flatMap((line) => hangingLines('  ', line, columns));
 }
 
 const utcColumns = 'YYYY-MM-DD hh:mm UTC'.length;

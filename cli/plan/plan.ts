@@ -4,6 +4,7 @@ import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/p
 import { momentsInOrder, planReport } from '../../shared/plan/plan-report.ts';
 import { rowOf } from '../../shared/plan/planned-moment.ts';
 import { type SchedulePlan, schedulePlans } from '../../shared/plan/schedule-plan.ts';
+import { stopBillLines } from '../../shared/plan/stop-bills.ts';
 import { nearestWord } from '../../shared/text/nearest-word.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
@@ -28,9 +29,11 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   if (options.schedule !== null) requireSchedule(options.schedule, older === null ? [configuration] : [configuration, older]);
   const plans = plansOf(configuration, options, now);
   if (older !== null) return showChanges(plansOf(older, options, now), plans, options, world);
-  const report = planReport(plans, otherWarnings(configuration, options.schedule, now));
+  const chosen = chosenOf(configuration, options.schedule);
+  const report = planReport(plans, otherWarnings(chosen, now));
   if (options.json) writeJson(world, report);
-  else writeLines(world.stdout, [planText(plans, report.warnings, paintFor(world.stdout, world.env))]);
+  else
+    writeLines(world.stdout, [planText(plans, { ...report, bills: stopBillLines(chosen) }, paintFor(world.stdout, world.env))]);
   if (options.ics === null) return exitCodes.allWell;
   await replaceFile(options.ics, planCalendar(momentsInOrder(plans), options.schedule ?? 'Reveille', now));
   writeLines(world.stderr, [`${options.ics}: ${report.transitions.length} transitions, ${report.skipped.length} skipped`]);
@@ -54,9 +57,13 @@ function plansOf(configuration: Configuration, options: PlanOptions, now: number
 
 // Warnings of years without holiday data are about the planned days, not about the days from today
 // on.
-function otherWarnings(configuration: Configuration, schedule: string | null, now: number): readonly string[] {
+function otherWarnings(chosen: Configuration, now: number): readonly string[] {
+  return configurationWarnings({ ...chosen, calendars: {} }, now);
+}
+
+function chosenOf(configuration: Configuration, schedule: string | null): Configuration {
   const chosen = Object.entries(configuration.schedules).filter(([name]) => schedule === null || name === schedule);
-  return configurationWarnings({ ...configuration, calendars: {}, schedules: Object.fromEntries(chosen) }, now);
+  return { ...configuration, schedules: Object.fromEntries(chosen) };
 }
 
 function showChanges(

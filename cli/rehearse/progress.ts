@@ -45,6 +45,8 @@ function textOf(event: RehearsalEvent): string | null {
       return `${clock(event.at)}  ${event.schedule} is due`;
     case 'invoked':
       return `${clock(event.at)}  ${event.functionName} works on ${plural(event.records, 'message')}`;
+    case 'loop-ended':
+      return `${clock(event.at)}  ${event.functionName} is not invoked once more in its chain: ${event.error}`;
     case 'jumped': {
       const wait = event.at - event.from;
       return wait < 500 ? null : `${clock(event.at)}  nothing to do for ${spanText(wait)}: skipped`;

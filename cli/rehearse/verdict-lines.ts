@@ -4,12 +4,21 @@ import type { VerdictRow } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
 
+/** What a stopped instance costs, in words; nothing where the provider does not say. */
+const billWords = {
+  'not-charged': 'not charged',
+  'still-charged': 'still charged',
+  subscribed: 'subscribed',
+  unknown: '',
+} as const;
+
 /** The rows of a job as aligned lines for people, two blanks before each. */
 export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, paint: Paint): string[] {
   const cells = rows.map((row) => ({
     ...row,
     place: `${row.account}${row.region === null ? '' : ` ${row.region}`}`,
     tries: plural(row.attempts, action),
+    bill: row.billing === undefined ? '' : billWords[row.billing],
   }));
   const width = (pick: (cell: (typeof cells)[number]) => string) => Math.max(0, ...cells.map((cell) => pick(cell).length));
   const [verdictWidth, idWidth, placeWidth, triesWidth] = [
@@ -21,7 +30,8 @@ export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, p
   return cells.map((cell) => {
     const colour = hasFailed(cell) ? paint.bad : paint.good;
     const why = cell.code === null ? '' : `  ${cell.code}: ${cell.message ?? ''}`;
-    const where = `${cell.instanceId.padEnd(idWidth)}  ${cell.place.padEnd(placeWidth)}  ${cell.tries.padEnd(triesWidth)}`;
+    const bill = cell.bill === '' ? '' : `  ${cell.bill}`;
+    const where = `${cell.instanceId.padEnd(idWidth)}  ${cell.place.padEnd(placeWidth)}  ${cell.tries.padEnd(triesWidth)}${bill}`;
     return `  ${colour(cell.verdict.padEnd(verdictWidth))}  ${where}${why}`.trimEnd();
   });
 }

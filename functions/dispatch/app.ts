@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { jobMessage } from '../../shared/contract/job.ts';
+import { jobText } from '../../shared/contract/undelivered-job.ts';
 import { readMessage } from '../../shared/lambda/read-message.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { type DispatchDeps, dispatchJob } from './dispatch-job.ts';
@@ -15,9 +16,10 @@ export function dispatchFunction(deps: DispatchDeps & { readonly telemetry: Tele
   const { logger } = deps.telemetry;
   const processor = new BatchProcessor(EventType.SQS);
   const oneRecord = async (record: SQSRecord): Promise<void> => {
-    const { messageId } = record;
+    const { messageId, messageAttributes } = record;
     try {
-      const job = readMessage(jobMessage, record.body, 'job');
+      const text = jobText(record.body, messageAttributes.SCHEDULED_TIME?.stringValue ?? null);
+      const job = readMessage(jobMessage, text, 'job');
       const redelivered = Number(record.attributes.ApproximateReceiveCount) > 1;
       const sent = await dispatchJob(job, { redelivered }, deps);
       const { schedule, action, scheduledAt } = job;

@@ -6,6 +6,7 @@ import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { chargedNotice } from '../../shared/notice/charged-notice.ts';
 import { failureNotice } from '../../shared/notice/failure-notice.ts';
 import type { Explain } from '../../shared/providers/provider.ts';
 
@@ -36,13 +37,19 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
   const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
   if (notice !== null) await deps.announce(notice);
+  const charged = chargedNotice(batch, outcome, deps);
+  if (charged !== null) await deps.announce(charged);
   const { job, account, region } = batch;
   if (batch.phase === 'find' && outcome.cut !== null) {
     const { instances, complete } = outcome.cut;
     const selection = selectionText(batch.selection);
     deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
   }
-  for (const { acted: _, ...verdict } of outcome.verdicts) deps.telemetry.verdict({ job, account, region, ...verdict });
+  for (const end of outcome.verdicts) {
+    const { acted: _, billing, ...verdict } = { billing: undefined, ...end };
+    const bill = job.action === 'stop' && { billing: billing?.is ?? 'unknown' };
+    deps.telemetry.verdict({ job, account, region, ...verdict, ...bill });
+  }
 }
 
 /**

@@ -37,6 +37,9 @@ const refusesStop = z.strictObject({
 /** A refusal that a state plans, of a start or of a stop. */
 export type PlannedRefusal = z.infer<typeof refusesStop>;
 
+/** How an instance can be paid: by the hour, for a term, or at the price of spare capacity. */
+const payments = ['pay-as-you-go', 'subscription', 'spot'] as const;
+
 /** One instance of a state file: what it is, and how it behaves and misbehaves. */
 export const instanceSpec = z
   .strictObject({
@@ -62,11 +65,16 @@ export const instanceSpec = z
     ignoresStop: z.optional(count),
     /** True: an accepted soft stop stays in stopping until a forced one is accepted. */
     stuckStopping: z.optional(z.boolean()),
+    /** How it is paid; default pay-as-you-go. Only that can be stopped without charge. */
+    paid: z.optional(z.enum(payments)),
+    /** True: it has local disks, so it cannot be stopped without charge. */
+    localDisks: z.optional(z.boolean()),
     /**
-     * True: it does not support stop-charging. Tencent then refuses the stop, Alibaba stops it and
-     * goes on charging.
+     * What a stop without charge comes to: it is refused, or the machine is stopped and charged for
+     * without a word. True is what the provider does with a machine that does not support it:
+     * Tencent refuses, Alibaba keeps.
      */
-    noStopCharging: z.optional(z.boolean()),
+    noStopCharging: z.optional(z.union([z.boolean(), z.enum(['refuses', 'keeps'])])),
     /**
      * How many starts after a stop-charging find no stock. Alibaba refuses them, on Tencent they
      * fall back.
@@ -113,6 +121,8 @@ export const instanceSpec = z
       path: ['noStopCharging'],
       error: noStopCharging,
     }),
+    z.refine((row) => canStopCharging(row) || row.paid === undefined, { path: ['paid'], error: noStopCharging }),
+    z.refine((row) => canStopCharging(row) || row.localDisks === undefined, { path: ['localDisks'], error: noStopCharging }),
     z.refine((row) => canStopCharging(row) || row.soldOut === undefined, { path: ['soldOut'], error: noStopCharging }),
   );
 

@@ -1,4 +1,5 @@
 import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import { stopChargingOf } from './charging.ts';
 import type { PowerWords } from './cloud-facts.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
@@ -39,6 +40,8 @@ export class Machine {
   #motion: { readonly to: string; readonly endsAt: number } | null;
   #lastOperation: LastOperation | null = null;
   #lastStop: StopManner | null = null;
+  /** When its last start was accepted, in epoch milliseconds; null before the first. */
+  lastStart: number | null = null;
   #localDiskWiped = false;
 
   constructor(spec: InstanceSpec, words: PowerWords, clock: MachineClock) {
@@ -119,6 +122,7 @@ export class Machine {
     this.#status = this.#words.starting;
     this.#motion = this.#motionTo(fails ? this.#words.stopped : this.#words.running, this.spec.startSeconds);
     this.#lastOperation = { action: 'start', requestId, outcome: 'operating' };
+    this.lastStart = this.#clock.now();
     this.#localDiskWiped ||= wipeLocalDisk;
   }
 
@@ -129,7 +133,7 @@ export class Machine {
     this.#status = this.#words.stopping;
     this.#motion = mishap === 'gets stuck' ? null : this.#motionTo(settles, this.spec.stopSeconds);
     this.#lastOperation = { action: 'stop', requestId, outcome: 'operating' };
-    this.#lastStop = { forced, stopCharging: stopCharging && this.spec.noStopCharging !== true };
+    this.#lastStop = { forced, stopCharging: stopCharging && stopChargingOf(this.spec) === 'grants' };
   }
 
   #motionTo(to: string, seconds = defaultSeconds) {

@@ -20,6 +20,13 @@ export type EngineEvent =
       readonly failedRecords: number;
       readonly at: number;
     }
+  | {
+      /** Lambda refused to invoke a function once more in the same chain of requests. */
+      readonly kind: 'loop-ended';
+      readonly functionName: string;
+      readonly error: string;
+      readonly at: number;
+    }
   | { readonly kind: 'jumped'; readonly from: number; readonly at: number }
   | { readonly kind: 'published'; readonly topicArn: string; readonly subject: string | null; readonly at: number }
   | { readonly kind: 'alarm'; readonly name: string; readonly state: 'OK' | 'ALARM'; readonly at: number }

@@ -34,16 +34,21 @@ export interface Spot {
  */
 export type ReportMistake = (path: Path, refusal: Refusal, spot?: Spot) => void;
 
+/** Nobody reads more lines than this; the rest are counted. */
+const mostListed = 100;
+
 /**
- * A file that cannot be used, with everything that is wrong in it. The message has one line per
- * mistake.
+ * A file that cannot be used, with everything that is wrong in it. The message has one line for each
+ * of the first hundred mistakes, and counts the others.
  */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly mistakes: readonly Mistake[];
 
   constructor(mistakes: readonly Mistake[]) {
-    super(mistakes.map(formatMistake).join('\n'));
+    const more = mistakes.length - mostListed;
+    const lines = mistakes.slice(0, mostListed).map(formatMistake);
+    super([...lines, ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'mistake' : 'mistakes'}`] : [])].join('\n'));
     this.mistakes = mistakes;
   }
 }

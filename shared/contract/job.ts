@@ -1,8 +1,24 @@
 import * as z from 'zod/mini';
+import { queueName } from '../domain/names.ts';
 import { powerActions } from '../domain/vocabulary.ts';
 import type { SchedulerRule } from '../schedule/scheduler-rules.ts';
 
-const instant = z.iso.datetime({ error: 'must be an ISO 8601 instant in UTC, such as 2026-11-23T00:30:00Z' });
+/**
+ * The context attribute that EventBridge Scheduler replaces by the due time, second precision, UTC
+ * (Scheduler user guide, "context attributes").
+ */
+export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
+
+/** What is wrong with a job whose due time is still the context attribute, and what to do. */
+export const dueTimeMissing =
+  'Scheduler did not fill in the due time, and no attribute SCHEDULED_TIME tells it; ' +
+  `send the job to ${queueName('jobs')} again with its due time, such as 2026-11-23T00:30:00Z`;
+
+/** A due time: an ISO 8601 instant in UTC. */
+export const instant = z.iso.datetime({
+  error: ({ input }) =>
+    input === scheduledTimeAttribute ? dueTimeMissing : 'must be an ISO 8601 instant in UTC, such as 2026-11-23T00:30:00Z',
+});
 
 /**
  * A message on the jobs queue: one firing of a transition. `scheduledAt` is the due time that
@@ -20,12 +36,6 @@ export const jobMessage = z.strictObject({
 
 /** A job message that has passed the schema. */
 export type JobMessage = z.infer<typeof jobMessage>;
-
-/**
- * The context attribute that EventBridge Scheduler replaces by the due time, second precision, UTC
- * (Scheduler user guide, "context attributes").
- */
-const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
 /**
  * The input of a cron rule: a job message whose due time is still the context attribute.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { verdicts } from '../domain/verdict.ts';
-import { powerActions } from '../domain/vocabulary.ts';
+import { billings, powerActions } from '../domain/vocabulary.ts';
 
 /*
  * What the functions write to their logs and metrics for reports to read. A record is the field
@@ -32,6 +32,8 @@ export const verdictRecord = z.object({
   message: z.nullable(z.string()),
   requestId: z.nullable(z.string()),
   attempts: z.int(),
+  /** What the instance costs now. Only records of a stop have it. */
+  billing: z.optional(z.enum(billings)),
 });
 
 /** A verdict record, as a log line carries it. */

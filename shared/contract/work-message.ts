@@ -16,6 +16,7 @@ const instance = z.strictObject({
   answered: z.boolean(),
   restarts: count,
   acceptedAt: z.nullable(instant),
+  acceptedBy: z.optional(z.string()),
   fellBackAt: z.nullable(instant),
   forced: z.boolean(),
   last: z.nullable(z.strictObject(problem)),
@@ -23,7 +24,7 @@ const instance = z.strictObject({
 
 const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expiresAfterMs: count, confirmWithinMs: count };
 const startOption = { initLocalDisk: z.boolean() };
-const stopOption = { stopMode: z.enum(stopModes), force: z.boolean(), forceAfterMs: count };
+const stopOption = { stopMode: z.enum(stopModes), keeps: z.optional(z.boolean()), force: z.boolean(), forceAfterMs: count };
 const options = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('start'), ...everyOption, ...startOption }),
   z.strictObject({ action: z.literal('stop'), ...everyOption, ...stopOption }),

@@ -1,5 +1,5 @@
 import type { ActOptions } from './port.ts';
-import type { BatchMode, StopMode } from './vocabulary.ts';
+import type { BatchMode, ChargeMode, StopMode } from './vocabulary.ts';
 
 /**
  * What the schedule and target ask of every instance of a batch, whatever its action. Durations in
@@ -33,6 +33,11 @@ export interface StopBatchOptions extends CommonOptions {
   /** Always sent, because Alibaba's default depends on the account (StopInstances page). */
   readonly stopMode: StopMode;
   /**
+   * True: the provider refused to stop these without charge, so with `stop-charging-or-keep` they
+   * are stopped with it.
+   */
+  readonly keeps?: boolean | undefined;
+  /**
    * True: a stop that is still under way `forceAfterMs` after its acceptance is forced, which is a
    * power cut.
    */
@@ -62,7 +67,12 @@ export function actOptionsOf(
   force: boolean,
 ): ActOptions {
   const { batchMode } = options;
-  if (options.action === 'stop') return { action: 'stop', batchMode, mode: options.stopMode, force };
+  if (options.action === 'stop') return { action: 'stop', batchMode, mode: chargeModeOf(options), force };
   const untouched = options.initLocalDisk ? instances.filter(({ acted }) => !acted) : [];
   return { action: 'start', batchMode, oneByOne: options.initLocalDisk, wipe: new Set(untouched.map(({ id }) => id)) };
+}
+
+function chargeModeOf({ stopMode, keeps }: StopBatchOptions): ChargeMode {
+  if (stopMode !== 'stop-charging-or-keep') return stopMode;
+  return keeps === true ? 'keep-charging' : 'stop-charging';
 }

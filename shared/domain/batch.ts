@@ -41,6 +41,8 @@ export interface BatchInstance {
   readonly restarts: number;
   /** When its action was accepted, or first seen under way; ISO 8601 UTC. */
   readonly acceptedAt: string | null;
+  /** The request of ours that was accepted, where the provider names it again in its rows. */
+  readonly acceptedBy?: string | undefined;
   /** When it was first seen fallen back after its acceptance; ISO 8601 UTC. */
   readonly fellBackAt: string | null;
   /** A forced stop was accepted for it. */

@@ -48,7 +48,8 @@ import type { Observation } from './vocabulary.ts';
  *           not there yet         preCheck   refused: rejected, or act; in a dry run: skipped
  *                                 act        accepted: confirm; refused: rejected, or act; no
  *                                            answer: act
- *  confirm  always                observe    there: confirmed; fell back: act once, then rejected;
+ *  confirm  always                observe    there: confirmed; fell back: act once, then rejected,
+ *                                            or act slowly, where it was stopped without charge;
  *                                            undone by others, or not there in time: rejected
  *           a stop is stuck       act forced confirm
  *

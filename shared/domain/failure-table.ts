@@ -9,6 +9,7 @@ const again = {
   resign: false,
   mayHaveActed: false,
   mayBeOne: false,
+  orKeep: false,
   notice: 'perBatch',
 } as const;
 const refuse = { ...again, next: 'refuse' } as const;
@@ -101,6 +102,14 @@ export const failures = {
     concerns: 'instance',
     does: 'gives up the instance; its neighbours in the call go on',
     advice: 'correct the instance, or take it out of the schedule',
+  },
+  /** This instance cannot be stopped without charge. */
+  charged: {
+    ...refuse,
+    concerns: 'instance',
+    orKeep: true,
+    does: 'gives up the instance; with stopMode: stop-charging-or-keep stops it with charge instead',
+    advice: 'write stopMode: stop-charging-or-keep for it and deploy; the next job uses it',
   },
   /** A code that nobody knows, or a parameter that may be an id: perhaps of one instance alone. */
   unclear: {

@@ -38,6 +38,8 @@ export interface FailurePolicy {
    * call are asked, and it is the account's when both are refused alike.
    */
   readonly mayBeOne: boolean;
+  /** True: with `stop-charging-or-keep` the instance is stopped with charge instead. */
+  readonly orKeep: boolean;
   /** The notice when the failure ends instances: one per batch, or one per account and job. */
   readonly notice: 'perBatch' | 'perAccount';
   /** What Reveille does about it, for people. */

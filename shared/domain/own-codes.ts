@@ -67,8 +67,10 @@ export const ownCodes = {
     advice: 'look at the instance: it may still get there; lengthen confirmWithin if it needs more time every day',
   },
   'Reveille.NotListed': {
-    meaning: 'A dry run met an instance that the provider does not list.',
-    advice: 'check the id and region in reveille.yaml, and whether the key may see the instance',
+    meaning:
+      'The provider does not list the instance: in a dry run, or after its start or stop was accepted. A key may be allowed to act ' +
+      'on what it may not see.',
+    advice: 'check the id and region in reveille.yaml, and allow the key to describe the instance; look at the instance',
   },
   'Reveille.OutOfTime': {
     meaning: 'In every round the function had no time left to send the request.',

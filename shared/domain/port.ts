@@ -1,7 +1,7 @@
 import type { BatchJob } from './batch.ts';
 import type { Failure } from './failure.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, Observation, StopMode } from './vocabulary.ts';
+import type { BatchMode, ChargeMode, Observation } from './vocabulary.ts';
 
 /** The end of one call: its value, or why the call as a whole failed. */
 export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
@@ -60,11 +60,12 @@ export type Over = { readonly kind: 'late'; readonly deadline: number } | { read
 export type AbsentMeans = 'ask' | { readonly code: string; readonly message: string };
 
 /**
- * The provider's answer for one id of an action. `notSent`: its own call was never made, because
- * the invocation's time was up.
+ * The provider's answer for one id of an action. `accepted`: with the id of the request that
+ * carried it, where the provider's rows name it later. `notSent`: its own call was never made,
+ * because the invocation's time was up.
  */
 export type ActAnswer =
-  | { readonly result: 'accepted' }
+  | { readonly result: 'accepted'; readonly requestId?: string }
   | { readonly result: 'failed'; readonly failure: Failure }
   | { readonly result: 'notSent' };
 
@@ -86,7 +87,7 @@ export interface StopOptions {
   readonly action: 'stop';
   readonly batchMode: BatchMode;
   /** Always sent where the provider has modes. */
-  readonly mode: StopMode;
+  readonly mode: ChargeMode;
   /**
    * True: a power cut, for a soft stop that is stuck. Always sent, because Zenlayer's default is
    * true (StopInstances page).
@@ -100,6 +101,8 @@ export interface StopOptions {
  */
 export interface FoundPage {
   readonly ids: readonly string[];
+  /** Rows that cannot be read: their ids, null for one without a readable id. Absent: none. */
+  readonly unread?: readonly (string | null)[];
   /** Where the listing goes on, in the provider's own terms; null after its last page. */
   readonly cursor: string | null;
   /**

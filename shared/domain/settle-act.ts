@@ -1,4 +1,5 @@
 import { type Batch, type BatchInstance, problemOf } from './batch.ts';
+import type { BatchOptions } from './batch-options.ts';
 import { type Failure, policyOf, waitFor } from './failure.ts';
 import type { Moment } from './moment.ts';
 import { actLater, actNow, confirmLater, decided, join, type Outcome } from './outcome.ts';
@@ -44,16 +45,20 @@ export function settleAct(batch: Batch, carried: readonly BatchInstance[], reply
   const left: BatchInstance[] = [];
   for (const before of carried) {
     const answer = reply.answers.get(before.id) ?? { result: 'failed', failure: unmentioned };
-    if (answer.result === 'accepted') accepted.push(acceptedAt(counted(before), moment.now));
+    if (answer.result === 'accepted') accepted.push(acceptedAt(counted(before), moment.now, answer.requestId));
     else if (answer.result === 'failed') failed.push([answer.failure.unsent ? before : counted(before), answer.failure]);
     else left.push(before);
   }
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, reply, moment), actNow(batch, left, moment));
 }
 
-/** The instance after its action was accepted, or seen under way, at `now`. */
-export function acceptedAt(instance: BatchInstance, now: number): BatchInstance {
-  return { ...instance, acted: true, answered: true, acceptedAt: new Date(now).toISOString(), fellBackAt: null };
+/**
+ * The instance after its action was accepted by a request, or seen under way without one of ours,
+ * at `now`.
+ */
+export function acceptedAt(instance: BatchInstance, now: number, requestId?: string): BatchInstance {
+  const accepted = { acceptedAt: new Date(now).toISOString(), acceptedBy: requestId };
+  return { ...instance, acted: true, answered: true, ...accepted, fellBackAt: null };
 }
 
 /**
@@ -78,10 +83,15 @@ function settleFailed(
   moment: Moment,
 ): Outcome {
   const verdicts: InstanceVerdict[] = [];
+  const keeping: BatchInstance[] = [];
   const again = new Map<number, BatchInstance[]>();
   const longest = Math.max(0, ...failed.map(([, failure]) => waitFor(failure)));
   for (const [instance, failure] of failed) {
     const policy = policyOf(failure);
+    if (policy.orKeep && mayKeep(batch)) {
+      keeping.push({ ...instance, answered: true, last: problemOf(failure) });
+      continue;
+    }
     if (policy.next === 'refuse') {
       verdicts.push(rejected(instance, failure));
       continue;
@@ -97,7 +107,17 @@ function settleFailed(
       last: problemOf(failure),
     });
   }
-  return join(decided(verdicts), ...[...again].map(([wait, instances]) => actLater(batch, instances, wait, moment)));
+  const kept = actNow({ ...batch, options: keepOf(batch.options) }, keeping, moment);
+  return join(decided(verdicts), kept, ...[...again].map(([wait, instances]) => actLater(batch, instances, wait, moment)));
+}
+
+/** Whether a stop without charge that is refused may be one with charge. */
+function mayKeep({ options }: Batch): boolean {
+  return options.action === 'stop' && options.stopMode === 'stop-charging-or-keep' && options.keeps !== true;
+}
+
+function keepOf(options: BatchOptions): BatchOptions {
+  return options.action === 'stop' ? { ...options, keeps: true } : options;
 }
 
 const unmentioned: Failure = {

@@ -1,9 +1,10 @@
 import type { Batch, BatchInstance } from './batch.ts';
 import { type Failure, waitFor } from './failure.ts';
+import { failures } from './failure-table.ts';
 import { type Goal, goals, isReached } from './goal.ts';
 import type { Moment } from './moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from './outcome.ts';
-import { good, type InstanceVerdict, rejected } from './verdict.ts';
+import { type InstanceVerdict, rejected, seenGood } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
 /**
@@ -25,19 +26,21 @@ export interface Confirmed {
 
 /**
  * One look after the action. Only the wanted state is success. An instance that fell back is acted
- * on once more at most. An instance that somebody else takes the other way is left to them. An
+ * on once more at most; one that was stopped without charge may lack capacity, and is started
+ * slowly until the deadline. An instance that somebody else takes the other way is left to them. An
  * instance not seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
-  const next: Record<Next, BatchInstance[]> = { look: [], again: [], force: [] };
+  const next: Record<Next, BatchInstance[]> = { look: [], again: [], stock: [], force: [] };
   for (const instance of batch.instances) {
     const step = confirmStep(batch, instance, seen.get(instance.id), moment);
     if ('verdict' in step) verdicts.push(step);
     else next[step.next].push(step.instance);
   }
   const again = actLater({ ...batch, attempt: 0 }, next.again, 0, moment);
-  return { outcome: join(decided(verdicts), again, confirmLater(batch, next.look, moment)), toForce: next.force };
+  const stock = actLater(batch, next.stock, failures.capacity.waitAtLeastMs, moment);
+  return { outcome: join(decided(verdicts), again, stock, confirmLater(batch, next.look, moment)), toForce: next.force };
 }
 
 /**
@@ -55,15 +58,15 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
   return join(decided(verdicts), confirmLater(batch, lookAgain, moment, waitFor(failure)));
 }
 
-type Next = 'look' | 'again' | 'force';
+type Next = 'look' | 'again' | 'stock' | 'force';
 type Step = InstanceVerdict | { readonly next: Next; readonly instance: BatchInstance };
 
 function confirmStep(batch: Batch, instance: BatchInstance, observation: Observation | undefined, moment: Moment): Step {
-  if (observation === undefined) return patience(batch, instance, 'the provider does not list it', moment);
+  if (observation === undefined) return patience(batch, instance, 'the provider does not list it', moment, 'Reveille.NotListed');
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goals[action];
-  if (isReached(goal, observation)) return good(instance, 'confirmed');
+  if (isReached(goal, observation)) return seenGood(instance, 'confirmed', action, observation);
   if (state === goal.undone) {
     return reject(instance, goal.undoneCode, `state is ${raw}: somebody else changed it after its ${action} was accepted`);
   }
@@ -87,43 +90,49 @@ function isToForce(batch: Batch, instance: BatchInstance, { now, deadline, over 
   return inTime && now >= forceAt(batch, instance) && now < confirmBy(batch, instance);
 }
 
-function fellBackStep(
-  batch: Batch,
-  instance: BatchInstance,
-  { raw, failedAction }: Observation,
-  goal: Goal,
-  moment: Moment,
-): Step {
+function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, goal: Goal, moment: Moment): Step {
+  const { action } = batch.job;
+  const { raw, failed, billing } = seen;
   const fellBackAt = instance.fellBackAt ?? new Date(moment.now).toISOString();
   const longEnough =
     moment.now - Date.parse(fellBackAt) >= betweenLooksMs &&
     moment.now - Date.parse(instance.acceptedAt ?? fellBackAt) >= graceMs;
-  if (!longEnough && failedAction !== batch.job.action) {
-    return patience(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
-  }
+  // The failed operation that a provider shows may be yesterday's: only our own request counts.
+  const isOwn = failed !== null && failed.action === action && failed.requestId === instance.acceptedBy;
+  if (!longEnough && !isOwn) return patience(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
+  const isWithoutStock = action === 'start' && billing.is === 'not-charged';
+  const why = isWithoutStock ? '; it was stopped without charge, so its capacity may be gone' : '';
   const problem = {
     code: 'Reveille.FellBack',
-    message: `its ${batch.job.action} was accepted, ${goal.fallsBack} ${raw}`,
+    message: `its ${action} was accepted, ${goal.fallsBack} ${raw}${why}`,
     requestId: instance.last?.requestId ?? null,
   };
-  if (instance.restarts > 0 || moment.over !== null) return rejected(instance, problem);
-  return { next: 'again', instance: { ...instance, restarts: instance.restarts + 1, fellBackAt: null, last: problem } };
+  const again = { ...instance, fellBackAt: null, last: problem };
+  if (moment.over !== null || (instance.restarts > 0 && !isWithoutStock)) return rejected(instance, problem);
+  if (isWithoutStock) return { next: 'stock', instance: again };
+  return { next: 'again', instance: { ...again, restarts: instance.restarts + 1 } };
 }
 
-function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment): Step {
+function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment, code = 'Reveille.NotConfirmed'): Step {
   if (now < confirmBy(batch, instance)) return { next: 'look', instance };
   // An operator who asked for a forced stop wants to know why there was none.
   const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
   const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
-  return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null);
+  return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null, code);
 }
 
-function notConfirmed(batch: Batch, instance: BatchInstance, what: string, requestId: string | null): InstanceVerdict {
+function notConfirmed(
+  batch: Batch,
+  instance: BatchInstance,
+  what: string,
+  requestId: string | null,
+  code = 'Reveille.NotConfirmed',
+): InstanceVerdict {
   const minutes = Math.round(batch.options.confirmWithinMs / 60_000);
   const { reached } = goals[batch.job.action];
   const forced = instance.forced ? ', although a forced stop was accepted' : '';
   return rejected(instance, {
-    code: 'Reveille.NotConfirmed',
+    code,
     message: `not seen ${reached} within ${minutes} min: ${what}${forced}`,
     requestId,
   });

@@ -5,16 +5,9 @@ import { type Failure, policyOf, waitFor } from './failure.ts';
 import { leading, mostParts } from './hand-on.ts';
 import type { Moment } from './moment.ts';
 import { decided, fixedIn, nothing, type Outcome } from './outcome.ts';
-import type { Clock, Port } from './port.ts';
+import type { Clock, FoundPage, Port } from './port.ts';
 import { selectionText } from './selection.ts';
 import { rejected, tooLate } from './verdict.ts';
-
-/** What one step of a find has listed. `cursor` null: the listing is at its end. */
-export interface ListedIds {
-  readonly ids: readonly string[];
-  readonly cursor: string | null;
-  readonly total: number | null;
-}
 
 /** How long one step begins further pages. The next message lists the rest. */
 const listingMs = 10_000;
@@ -23,6 +16,7 @@ const listingMs = 10_000;
 export async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
   if ('kind' in port) return settleFindFailed(find, port, moment);
   const ids: string[] = [];
+  const unread: (string | null)[] = [];
   let { cursor, total } = find;
   do {
     const answer = await port.find(find.selection, cursor);
@@ -30,10 +24,11 @@ export async function findStep(find: Find, port: Port | Failure, moment: Moment,
     const page = answer.value;
     if (total !== null && page.total !== null && page.total !== total) return settleFindFailed(find, shifted, moment);
     ids.push(...page.ids);
+    unread.push(...(page.unread ?? []));
     cursor = page.cursor;
     total ??= page.total;
   } while (cursor !== null && now() < moment.now + listingMs);
-  return settleFound(find, { ids, cursor, total }, moment);
+  return settleFound(find, { ids, unread, cursor, total }, moment);
 }
 
 /**
@@ -69,11 +64,26 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
 }
 
 /**
- * After some pages. No match at all, or more than `maxMatches`, ends the selection before anything
+ * After some pages, given as one. No match at all, or more than `maxMatches`, ends the selection before anything
  * is touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the
  * listing.
  */
-export function settleFound(find: Find, { ids, cursor, total }: ListedIds, moment: Moment): Outcome {
+export function settleFound(find: Find, listed: FoundPage, moment: Moment): Outcome {
+  const outcome = settleListed(find, listed, moment);
+  if (listed.unread === undefined || listed.unread.length === 0) return outcome;
+  // Nobody knows the tags of a row that cannot be read, so each such row ends by itself. The
+  // selection stands for a row without an id.
+  const message = 'its row in the listing has another shape, so nobody knows its tags';
+  const unread = [...new Set(listed.unread)];
+  const ended = unread.map((id) => {
+    return rejected(id === null ? itself(find) : freshInstance(id), { code: 'Reveille.Unreadable', message, requestId: null });
+  });
+  const { instances, complete } = outcome.cut ?? { instances: [], complete: false };
+  const cut = { instances: [...instances, ...unread.filter((id) => id !== null)], complete };
+  return { ...outcome, verdicts: [...outcome.verdicts, ...ended], cut };
+}
+
+function settleListed(find: Find, { ids, cursor, total }: FoundPage, moment: Moment): Outcome {
   const { maxMatches } = find.selection;
   const held = [...new Set([...find.held, ...ids])];
   const matched = find.matched + held.length - find.held.length;

@@ -1,7 +1,8 @@
 import type { Batch, BatchInstance, LastProblem } from './batch.ts';
+import { wipesDisks } from './batch-options.ts';
 import { type Goal, goals, isReached } from './goal.ts';
 import type { AbsentMeans } from './port.ts';
-import { type FailedVerdict, good, type InstanceVerdict, rejected } from './verdict.ts';
+import { type FailedVerdict, type InstanceVerdict, rejected, seenGood } from './verdict.ts';
 import type { Observation } from './vocabulary.ts';
 
 /**
@@ -36,14 +37,14 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   const busy: BatchInstance[] = [];
   for (const before of batch.instances) {
     const observation = seen.get(before.id);
-    const instance = observation ? { ...before, answered: true } : before;
+    const instance = observation ? knownFrom(before, observation, batch) : before;
     const place = observation ? placeOf(goal, instance, observation) : placeOfAbsent(absentMeans);
     if (place === 'act' && instance.retries >= mostRetries) refused.push(rejected(instance, instance.last ?? usedUp(goal)));
     else if (place === 'act') toAct.push(instance);
     else if (place === 'underWay') underWay.push(instance);
     else if ('busy' in place) busy.push({ ...instance, last: instance.last ?? place.busy });
     else if (place.verdict === 'rejected') refused.push(rejected(instance, place.problem));
-    else done.push(good(instance, place.verdict));
+    else done.push(seenGood(instance, place.verdict, batch.job.action, place.seen));
   }
   const absent = new Set(batch.instances.filter((instance) => !seen.has(instance.id)).map((instance) => instance.id));
   const first = refused[0];
@@ -55,6 +56,18 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
     return { verdicts: [...done, ...refused, ...spared], toAct: [], underWay, busy: [], absent };
   }
   return { verdicts: [...done, ...refused], toAct, underWay, busy, absent };
+}
+
+/**
+ * What a look adds to what is known. A job can come twice at once, and then neither message knows of
+ * the other: an instance that was started since the job was due may have been started by its twin,
+ * so its disks are not wiped by this one. Times of starts have minutes only, so the whole minute of
+ * the due time counts.
+ */
+function knownFrom(instance: BatchInstance, { state, startedAt }: Observation, { job, options }: Batch): BatchInstance {
+  const minute = Math.floor(Date.parse(job.scheduledAt) / 60_000) * 60_000;
+  const mayBeOurs = wipesDisks(options) && state === 'stopped' && startedAt !== null && startedAt >= minute;
+  return { ...instance, answered: true, acted: instance.acted || mayBeOurs };
 }
 
 /**
@@ -77,12 +90,12 @@ type Place =
   | 'act'
   | 'underWay'
   | { readonly busy: LastProblem }
-  | { readonly verdict: 'confirmed' | 'already' }
+  | { readonly verdict: 'confirmed' | 'already'; readonly seen: Observation }
   | { readonly verdict: 'rejected'; readonly problem: LastProblem };
 
 function placeOf(goal: Goal, instance: BatchInstance, observation: Observation): Place {
   const { state, raw, obstacle } = observation;
-  if (isReached(goal, observation)) return { verdict: instance.acted ? 'confirmed' : 'already' };
+  if (isReached(goal, observation)) return { verdict: instance.acted ? 'confirmed' : 'already', seen: observation };
   if (goal.underWay.has(state)) return 'underWay';
   if (state === 'unknown')
     return refusal('Reveille.UnknownState', `state is ${raw}, which Reveille does not know and does not act on`);

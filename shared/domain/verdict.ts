@@ -1,6 +1,7 @@
 import type { BatchInstance, BatchJob, LastProblem } from './batch.ts';
 import { goals } from './goal.ts';
 import type { Over } from './port.ts';
+import type { Billing, Observation, PowerAction } from './vocabulary.ts';
 
 /**
  * The end of one instance in one job, best first. Records can repeat (at-least-once delivery):
@@ -48,6 +49,8 @@ interface Ended {
 
 /** An instance that is where it should be, or that a dry run skipped. */
 export interface GoodVerdict extends Ended {
+  /** What it costs, for an instance that was seen stopped as a stop wants it. */
+  readonly billing?: Billing;
   readonly verdict: Exclude<Verdict, Failed['verdict']>;
   readonly code: null;
   readonly message: null;
@@ -65,6 +68,16 @@ export type InstanceVerdict = GoodVerdict | FailedVerdict;
 /** A good end: seen in the wanted state, or skipped by a dry run. */
 export function good({ id, attempts, acted }: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
   return { instanceId: id, verdict, code: null, message: null, requestId: null, attempts, acted };
+}
+
+/** A good end of an instance that a look has shown. After a stop its bill is part of it. */
+export function seenGood(
+  instance: BatchInstance,
+  verdict: GoodVerdict['verdict'],
+  action: PowerAction,
+  { billing }: Observation,
+): GoodVerdict {
+  return { ...good(instance, verdict), ...(action === 'stop' && { billing }) };
 }
 
 /** Failed for good, with the code that decided. */

@@ -20,12 +20,18 @@ export const transitionActions = ['start', 'stop'] as const;
 export type TransitionAction = (typeof transitionActions)[number];
 
 /**
- * What a stopped instance costs: everything stays reserved and billed, or the provider releases
- * what it can.
+ * What one stop asks of the provider: everything stays reserved and billed, or it releases what it
+ * can.
  */
-export const stopModes = ['keep-charging', 'stop-charging'] as const;
+export type ChargeMode = 'keep-charging' | 'stop-charging';
 
-/** What one stopped instance costs. */
+/**
+ * What a stopped instance is to cost: all of it, or less, or less where the provider agrees and
+ * else all of it.
+ */
+export const stopModes = ['keep-charging', 'stop-charging', 'stop-charging-or-keep'] as const;
+
+/** What one stopped instance is to cost. */
 export type StopMode = (typeof stopModes)[number];
 
 /**
@@ -47,6 +53,21 @@ export const powerStates = ['running', 'starting', 'stopping', 'stopped', 'busy'
 /** One power state. */
 export type PowerState = (typeof powerStates)[number];
 
+/**
+ * What a stopped instance is billed, as far as its provider says: its capacity is free, or all of
+ * it is billed as if it ran, or it is paid for a term anyway.
+ */
+export const billings = ['not-charged', 'still-charged', 'subscribed', 'unknown'] as const;
+
+/**
+ * The billing of a stopped instance. `because`: why it cannot be stopped without charge, where its
+ * row says so, as a clause.
+ */
+export interface Billing {
+  readonly is: (typeof billings)[number];
+  readonly because: string | null;
+}
+
 /** What a provider says of one instance at one look. */
 export interface Observation {
   readonly state: PowerState;
@@ -55,16 +76,26 @@ export interface Observation {
    */
   readonly raw: string;
   /**
-   * The last action, where the provider itself says that it failed (Tencent's LatestOperationState
-   * FAILED); else null.
+   * The last operation, where the provider itself says that it failed (Tencent's
+   * LatestOperationState FAILED); else null. It may be an old one: only the request id tells.
    */
-  readonly failedAction: PowerAction | null;
+  readonly failed: { readonly action: PowerAction; readonly requestId: string } | null;
   /**
    * What stands in the way although the state would allow an action: a stopped instance that
    * cannot be started until a person acts (`locked`), or another operation at work on a stopped or
    * running one (`occupied`).
    */
   readonly obstacle: 'locked' | 'occupied' | null;
+  /** What it costs while it is stopped; `unknown` in any other state. */
+  readonly billing: Billing;
+  /** When it was started last, in epoch milliseconds, where the provider says so (Alibaba). */
+  readonly startedAt: number | null;
+}
+
+/** An observation of which only the state is known, and what `more` adds. */
+export function sighting(state: PowerState, raw: string, more: Partial<Observation> = {}): Observation {
+  const nothingElse = { failed: null, obstacle: null, billing: { is: 'unknown', because: null }, startedAt: null } as const;
+  return { state, raw, ...nothingElse, ...more };
 }
 
 /**

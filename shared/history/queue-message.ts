@@ -1,4 +1,5 @@
 import { type JobMessage, jobMessage } from '../contract/job.ts';
+import { jobText } from '../contract/undelivered-job.ts';
 import { workMessage } from '../contract/work-message.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 
@@ -9,13 +10,13 @@ import type { WorkMessage } from '../domain/batch.ts';
 export type QueueMessage = { readonly work: WorkMessage } | { readonly job: JobMessage } | null;
 
 /**
- * Reads the raw text of a message on any of the queues. Never throws: the dead-letter queues hold
- * unreadable messages too.
+ * Reads the raw text of a message on any of the queues, also of a job that Scheduler could not
+ * deliver. Never throws: the dead-letter queues hold unreadable messages too.
  */
 export function readQueueMessage(body: string): QueueMessage {
   let content: unknown;
   try {
-    content = JSON.parse(body);
+    content = JSON.parse(jobText(body, null));
   } catch {
     return null;
   }

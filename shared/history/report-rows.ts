@@ -1,6 +1,7 @@
 import type { FoundRecord, VerdictRecord } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import { verdicts } from '../domain/verdict.ts';
+import type { PowerAction } from '../domain/vocabulary.ts';
 import type { JobRecords } from './job-records.ts';
 import { type Place, placeKey } from './place.ts';
 import type { VerdictRow } from './report.ts';
@@ -9,9 +10,11 @@ import type { VerdictRow } from './report.ts';
  * Exactly one row for every instance of a job. A selection is replaced by the instances that were
  * found. It has a row of its own when a verdict is about the selection, or when the search did not
  * finish. Records can repeat, so the best verdict is kept. An instance without a verdict is
- * `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts.
+ * `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts. Rows of
+ * a stop say what it costs now.
  */
 export function rowsOf(
+  action: PowerAction,
   places: readonly Place[],
   { verdicts: ends, found }: Pick<JobRecords, 'verdicts' | 'found'>,
   deadLetters: readonly WorkMessage[],
@@ -21,7 +24,9 @@ export function rowsOf(
   const rows = new Map<string, VerdictRow>();
   for (const place of places.flatMap((each) => (each.isSelection ? partsOf(each, found, endsOf) : [each]))) {
     const key = placeKey(place);
-    rows.set(key, best(place, endsOf.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0));
+    const row = best(place, endsOf.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0);
+    const { billing = 'unknown' } = row;
+    rows.set(key, action === 'stop' ? { ...row, billing } : row);
   }
   return [...rows.values()];
 }
@@ -47,8 +52,8 @@ function attemptsIn(letters: readonly WorkMessage[]): ReadonlyMap<string, number
 function best({ account, region, instanceId }: Place, records: readonly VerdictRecord[]): VerdictRow | undefined {
   const [first] = records.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
   if (first === undefined) return undefined;
-  const { verdict, code, message, requestId, attempts } = first;
-  return { account, region, instanceId, verdict, code, message, requestId, attempts };
+  const { verdict, code, message, requestId, attempts, billing } = first;
+  return { account, region, instanceId, verdict, code, message, requestId, attempts, ...(billing && { billing }) };
 }
 
 function unfinished({ account, region, instanceId, isSelection }: Place, attempts: number): VerdictRow {

@@ -3,7 +3,7 @@ import { callMetric } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import type { QueueOwner } from '../domain/names.ts';
 import { hasFailed, type Verdict } from '../domain/verdict.ts';
-import type { PowerAction } from '../domain/vocabulary.ts';
+import type { billings, PowerAction } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
 import { readQueueMessage } from './queue-message.ts';
@@ -22,6 +22,8 @@ export interface VerdictRow {
   readonly message: string | null;
   readonly requestId: string | null;
   readonly attempts: number;
+  /** On rows of a stop only: what the instance costs while it is stopped. */
+  readonly billing?: (typeof billings)[number];
 }
 
 /** One job, as `--json` writes it. */
@@ -91,10 +93,10 @@ function reportedJob(
 ): ReportedJob {
   const job = { id, schedule, action, scheduledAt };
   const [skip] = records.skips;
-  if (skip === undefined) return { ...job, verdicts: rowsOf([...toDispatch, ...underWay], records, letters) };
+  if (skip === undefined) return { ...job, verdicts: rowsOf(action, [...toDispatch, ...underWay], records, letters) };
   // A job of an earlier run may be skipped when it is fired again while messages of it are still
   // in the queues.
-  if (underWay.length > 0) return { ...job, verdicts: rowsOf(underWay, records, letters) };
+  if (underWay.length > 0) return { ...job, verdicts: rowsOf(action, underWay, records, letters) };
   return { ...job, skipped: skip.because, verdicts: [] };
 }
 

@@ -2,7 +2,7 @@ import { deadLetterQueueName } from '../domain/names.ts';
 import { unknownYearConsequence } from '../schedule/transition.ts';
 import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
-import type { CalendarNotice, FailureNotice, Notice } from './notice.ts';
+import type { CalendarNotice, ChargedNotice, FailureNotice, Notice } from './notice.ts';
 
 /**
  * A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish,
@@ -23,21 +23,54 @@ const longestName = 40;
 
 /** The mail of a notice. */
 export function mailOf(notice: Notice): Mail {
-  const { subject, message } = notice.kind === 'failed' ? failureMail(notice) : calendarMail(notice);
+  const { subject, message } = textOf(notice);
   return { subject: subject.replace(/[^\x20-\x7e]/g, '?'), message: message.toWellFormed() };
 }
 
-function failureMail(notice: FailureNotice): Mail {
-  const { job, timezone, account, groups } = notice;
-  const head = [
-    whatFailed(notice),
-    ...aboutOthers(notice),
+function textOf(notice: Notice): Mail {
+  switch (notice.kind) {
+    case 'failed':
+      return failureMail(notice);
+    case 'not-granted':
+      return chargedMail(notice);
+    case 'calendar-ends':
+      return calendarMail(notice);
+  }
+}
+
+/** Which job of which account a notice is about. */
+function aboutJob({ job, timezone, account }: FailureNotice | ChargedNotice): string[] {
+  return [
     '',
     `Schedule  ${job.schedule} (${job.action}), due ${localTime(job.scheduledAt, timezone)}`,
     `Account   ${account.name} (${account.provider}${account.region === null ? '' : ` ${account.region}`})`,
     `Job       ${job.id}`,
     '',
   ];
+}
+
+function chargedMail(notice: ChargedNotice): Mail {
+  const { instances, job, account } = notice;
+  const on = account.name.slice(0, longestName);
+  const happened = `NotGranted: ${instances.length} still charged on ${on}`;
+  const schedule = job.schedule.slice(0, longestSubject - `Reveille:  stop: ${happened}`.length);
+  const width = Math.max(...instances.map(({ id }) => id.length));
+  return {
+    subject: `Reveille: ${schedule} stop: ${happened}`,
+    message: [
+      `${instancesText(instances.length)} stopped as asked, but not without charge: the provider bills all of it as if it ran.`,
+      ...aboutJob(notice),
+      ...instances.map(({ id, because }) => `  ${id.padEnd(width)}  ${because ?? 'the provider does not say why'}`),
+      '',
+      'To do: for machines that cannot be stopped without charge write stopMode: keep-charging on a target of their own, or expect no',
+      'saving of them. Nothing has failed, and nothing waits in a dead-letter queue.',
+    ].join('\n'),
+  };
+}
+
+function failureMail(notice: FailureNotice): Mail {
+  const { groups } = notice;
+  const head = [whatFailed(notice), ...aboutOthers(notice), ...aboutJob(notice)];
   const tail = ['', ...redriveLines(notice)];
   const room = mostBytes - utf8Length([...head, ...tail].join('\n'));
   return { subject: failureSubject(notice), message: [...head, ...failureLines(groups, room), ...tail].join('\n') };

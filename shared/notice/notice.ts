@@ -10,7 +10,7 @@ import type { UnknownYear } from '../schedule/transition.ts';
  */
 
 /** Anything that people are told about a job. */
-export type Notice = FailureNotice | CalendarNotice;
+export type Notice = FailureNotice | ChargedNotice | CalendarNotice;
 
 /**
  * The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment
@@ -35,6 +35,17 @@ export interface FailureNotice extends AboutJob {
   /** True: running these instances again wipes local disks (`initLocalDisk`). */
   readonly wipes: boolean;
   readonly redrive: Redrive;
+}
+
+/**
+ * Instances that were stopped and are billed as if they ran, although the stop asked for less. They
+ * have not failed.
+ */
+export interface ChargedNotice extends AboutJob {
+  readonly kind: 'not-granted';
+  readonly account: FailureNotice['account'];
+  /** `because`: why, as a clause, where the provider's answer tells; else null. */
+  readonly instances: readonly { readonly id: string; readonly because: string | null }[];
 }
 
 /**

@@ -18,7 +18,7 @@ export function momentsInOrder(plans: readonly SchedulePlan[]): PlannedMoment[] 
 }
 
 /**
- * The plans as two lists, of the moments that run and of those that are skipped, and their
+ * The plans as two lists, of the moments that run and of those that are skipped, their
  * warnings.
  */
 export function planReport(plans: readonly SchedulePlan[], otherWarnings: readonly string[]): PlanReport {

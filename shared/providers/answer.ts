@@ -1,8 +1,11 @@
 import type { Failure } from '../domain/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../http/transport.ts';
-import { readable } from './outside-text.ts';
 import { ProviderFailure } from './provider.ts';
 
+/** The most characters of a provider's sentence that reach logs, notices and dead letters. */
+const longestMessage = 300;
+/** An error in XML is far shorter; a longer text is none. */
+const longestError = 10_000;
 /**
  * A shorter header value is not a key or token. Blanking it would garble every text that happens
  * to contain it.
@@ -28,6 +31,8 @@ export function jsonAnswer(answer: HttpAnswer, request: HttpRequest): JsonAnswer
       body: JSON.parse(body, (_, value: unknown) => (typeof value === 'string' ? blank(value, proofs) : value)),
     };
   } catch {
+    const error = errorInXml(blank(body, proofs));
+    if (error !== null) return { status, body: error };
     const type = readable(headers['content-type'] ?? 'no content type');
     throw (
       blockedBy(answer) ?? unreadable(readable(`HTTP ${status}, ${body.length} characters that are not JSON (${type})`), status)
@@ -54,6 +59,19 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
   };
 }
 
+/**
+ * A provider's text on one line, cut to a readable length, never within a pair of surrogates. Characters that SQS refuses are gone,
+ * and so are lone halves of a surrogate pair, which a URL cannot carry.
+ */
+export function readable(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
+    .trim()
+    .slice(0, longestMessage)
+    .replace(/[\ud800-\udbff]$/, '')
+    .toWellFormed();
+}
+
 /** The failure of a call, or null when it succeeds. Rethrows any error but a ProviderFailure. */
 export async function failureIn(call: () => Promise<void>): Promise<Failure | null> {
   try {
@@ -78,6 +96,19 @@ function proofsIn({ headers }: HttpRequest): readonly string[] {
 
 function blank(text: string, proofs: readonly string[]): string {
   return proofs.reduce((cleaned, proof) => cleaned.replaceAll(proof, '***'), text);
+}
+
+/**
+ * An error of Alibaba's gateway in XML, as the same fields in an object; null for any other text.
+ */
+function errorInXml(text: string): Readonly<Record<string, string>> | null {
+  const error = /^\s*(?:<\?xml[^>]*>\s*)?<Error>(.*)<\/Error>\s*$/s.exec(text.slice(0, longestError))?.[1];
+  if (error === undefined) return null;
+  const fields = ['RequestId', 'Code', 'Message'].flatMap((name) => {
+    const value = new RegExp(`<${name}>([^<]*)</${name}>`).exec(error)?.[1];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(fields);
 }
 
 /**

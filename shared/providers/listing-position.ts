@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FoundPage } from '../domain/port.ts';
 import { unreadable } from './answer.ts';
+import { readRow } from './fields.ts';
 
 /**
  * A listing with more pages comes from a server that never ends: at 100 rows each they would hold
@@ -53,11 +54,35 @@ export function positionAt(cursor: string | null): Position {
  * The position after a page with these rows. Throws a ProviderFailure for the same page twice, and
  * for too many pages.
  */
-export function positionAfter({ pages, rows, first }: Position, ids: readonly string[]): Position {
+export function positionAfter({ pages, rows, first }: Position, ids: readonly (string | null)[]): Position {
   const [next = null] = ids;
   if (next !== null && next === first) throw unreadable('DescribeInstances gave the same page twice');
   if (pages >= mostPages) throw unreadable(`DescribeInstances has more than ${mostPages} pages`);
   return { pages: pages + 1, rows: rows + ids.length, first: next };
+}
+
+/** The rows of one page of a listing, by their ids; null for a row without a readable one. */
+export interface ListedRows {
+  readonly rows: readonly (string | null)[];
+  /** Those that carry the tags. */
+  readonly matching: readonly string[];
+  /** Those that cannot be read, so that nobody knows their tags. */
+  readonly unread: readonly (string | null)[];
+}
+
+/** Reads the rows of a page, each by itself. `isMeant`: whether a row carries the tags. */
+export function listRows<Row>(
+  page: readonly unknown[],
+  schema: z.ZodMiniType<Row>,
+  idField: string,
+  isMeant: (row: Row) => boolean,
+): ListedRows {
+  const read = page.map((row) => readRow(schema, idField, row));
+  return {
+    rows: read.map(({ id }) => id),
+    matching: read.flatMap(({ id, row }) => (id !== null && row !== null && isMeant(row) ? [id] : [])),
+    unread: read.flatMap(({ id, row }) => (row === null ? [id] : [])),
+  };
 }
 
 /**
@@ -65,10 +90,10 @@ export function positionAfter({ pages, rows, first }: Position, ids: readonly st
  * that is shorter than asked for may only be the server's own limit. Throws a ProviderFailure when
  * rows are missing at the end, or a page repeats.
  */
-export function countedPage(before: Position, rows: readonly string[], matching: readonly string[], total: number): FoundPage {
+export function countedPage(before: Position, { rows, matching, unread }: ListedRows, total: number): FoundPage {
   const after = positionAfter(before, rows);
   const ids = [...new Set(matching)];
-  if (after.rows >= total) return { ids, cursor: null, total };
+  if (after.rows >= total) return { ids, unread, cursor: null, total };
   if (rows.length === 0) throw unreadable(`DescribeInstances ended after ${after.rows} of ${total} rows`);
-  return { ids, cursor: JSON.stringify(after), total };
+  return { ids, unread, cursor: JSON.stringify(after), total };
 }

@@ -3,7 +3,6 @@ import { alibaba } from './alibaba/client.ts';
 import { alibabaCodes } from './alibaba/codes.ts';
 import type { AlibabaParts } from './alibaba/request.ts';
 import type { CodeTable } from './classify.ts';
-import { atTheDoor } from './door.ts';
 import type { PowerProvider } from './provider.ts';
 import { tencent } from './tencent/client.ts';
 import { tencentCodes } from './tencent/codes.ts';
@@ -27,11 +26,11 @@ const providers = {
 } as const satisfies Record<ProviderName, { readonly build: (parts: ProviderParts) => unknown; readonly codes: CodeTable }>;
 
 /**
- * The client of one provider, behind the door for outside texts. The type of its secret is forgotten here, so the caller first parses
+ * The client of one provider. The type of its secret is forgotten here, so the caller first parses
  * the secret with the schema of the same provider (`secretOf` in shared/contract/secret.ts).
  */
 export function providerOf(name: ProviderName, parts: ProviderParts): PowerProvider<unknown> {
-  return atTheDoor(providers[name].build(parts) as PowerProvider<unknown>);
+  return providers[name].build(parts) as PowerProvider<unknown>;
 }
 
 /** The error codes of one provider. */

@@ -80,7 +80,7 @@ describe('the listing of Tencent, word for word', () => {
   it('takes a tag key that does not exist for a listing without a row, and no other refusal', async () => {
     const refused = (code: string) => tencentPhrasing.refused(code, 'no such key').body;
     const { find } = await answering('tencent', tencentPhrasing, refused('InvalidParameterValue.TagKeyNotFound'));
-    expect(await find()).toEqual({ ids: [], cursor: null, total: 0 });
+    expect(await find()).toEqual({ ids: [], unread: [], cursor: null, total: 0 });
     const other = await answering('tencent', tencentPhrasing, refused('FailedOperation.IllegalTagKey'));
     expect((await failureIn(other.find())).failure).toMatchObject({ kind: 'request', code: 'FailedOperation.IllegalTagKey' });
   });
@@ -137,6 +137,7 @@ describe.each([
     const body = phrasing.found([...rows, { id: phrasing.id(3), tags: null }], { number: 0, total: 4, more: false });
     expect(await (await answering(name, phrasing, body)).find()).toEqual({
       ids: rows.map(({ id }) => id),
+      unread: [],
       cursor: null,
       total: 4,
     });

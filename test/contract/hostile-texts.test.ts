@@ -1,93 +1,189 @@
 import { describe, expect, it } from 'vitest';
-import { powerFunction } from '../../functions/power/app.ts';
-import { workMessage } from '../../shared/contract/work-message.ts';
-import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
-import { announcer } from '../../shared/lambda/announce.ts';
-import { batchSender } from '../../shared/lambda/batch-sender.ts';
-import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { powerDeps } from '../functions/power/scripted-provider.ts';
-import { aBatch, aFind, anInstance, at, due, instancesOf } from '../support/a-batch.ts';
-import { anAwsEndpoint, entriesOf } from '../support/aws-endpoint.ts';
-import { hostileTexts, isSendable, placesOfTexts, withText } from '../support/hostile-texts.ts';
-import { lambdaContext, sqsEvent, sqsRecord } from '../support/lambda-invocation.ts';
-import { outputLines } from '../support/output-lines.ts';
+import { ProviderFailure } from '../../shared/providers/provider.ts';
 import { aProvider } from '../support/providers/a-provider.ts';
-import { richAnswers } from '../support/providers/rich-answers.ts';
-import { serve } from '../support/scripted-server.ts';
+import { alibabaPhrasing } from '../support/providers/alibaba-phrasing.ts';
+import { tencentPhrasing } from '../support/providers/tencent-phrasing.ts';
+import { zenlayerPhrasing } from '../support/providers/zenlayer-phrasing.ts';
+import { always, serve } from '../support/scripted-server.ts';
 
-type AnswerName = keyof (typeof richAnswers)[ProviderName]['answers'];
+const phrasings = { alibaba: alibabaPhrasing, tencent: tencentPhrasing, zenlayer: zenlayerPhrasing };
+const providers = ['alibaba', 'tencent', 'zenlayer'] as const;
 
-/**
- * The real power function of one provider, its client on a socket, and an AWS that takes what SQS
- * and SNS take. `answers` is what the provider says, by what it was asked.
- */
-async function aPower(name: ProviderName) {
-  const { phrasing, answerTo, status, answers } = richAnswers[name];
-  const said = { answers: { ...answers } as Record<AnswerName, unknown>, isFind: false, isRefused: false };
-  const server = await serve((response, request) => {
-    const asked = said.isRefused ? 'refusal' : answerTo(request, said.isFind);
-    const code = asked === 'refusal' ? status.refusal : asked === 'dryRun' ? status.dryRun : 200;
-    response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(said.answers[asked]));
-  });
-  const { credentials, region } = phrasing;
-  const { provider } = aProvider(name, { origin: server.origin, credentials, region });
-  const aws = await anAwsEndpoint();
-  const accounts = { 'ali-prod': { provider: name, secret: 's', endpoint: server.origin } } as const;
-  const { deps } = powerDeps(provider, { accounts, readSecret: async () => credentials });
-  const lines = outputLines() as Record<string, unknown>[];
-  const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
-  const handler = powerFunction(deps, {
-    provider: name,
-    explain: provider.explain,
-    workQueueUrl: aws.queueUrl('work'),
-    deadLetterQueueUrl: aws.queueUrl('letters'),
-    noticeTopicArn: topic,
-    schedules: {},
-    send: batchSender(aws.sqs),
-    announce: announcer(aws.sns, topic),
-    telemetry: telemetryOf('power'),
-  });
-  /** Carries a message out. Returns every text that left the function, and the ids that have an end or go on. */
-  const carryOut = async (message: WorkMessage) => {
-    aws.calls.length = 0;
-    lines.length = 0;
-    said.isFind = message.phase === 'find';
-    await handler(sqsEvent(sqsRecord(message, { sentAt: due })), lambdaContext());
-    const bodies = aws.calls.flatMap((call) => {
-      return call.action === 'Publish' ? [String(call.input.Message)] : entriesOf(call).map(({ MessageBody }) => MessageBody);
-    });
-    const work = aws.calls.filter(({ input }) => String(input.QueueUrl).endsWith('/work')).flatMap(entriesOf);
-    const going = work.flatMap(({ MessageBody }) => instancesOf(workMessage.parse(JSON.parse(MessageBody)))).map(({ id }) => id);
-    const ended = lines.flatMap(({ record }) => (record ? [(record as { instanceId: string }).instanceId] : []));
-    return { texts: [...bodies, ...lines.map((line) => JSON.stringify(line))], settled: [...going, ...ended].sort(), work };
-  };
-  return { said, carryOut, ids: [phrasing.id(0), phrasing.id(1), phrasing.id(2)], region };
+/** Texts that SQS refuses, that are too long, or that name what every object has. */
+const hostile = [
+  'x'.repeat(1_000_000),
+  `${'y'.repeat(299)}\u{20bb7}`,
+  'a\uffffb\ufffe',
+  'half \ud800 of a pair',
+  '\u0000\u001b[31m\r\n',
+  '\u{20bb7} \u{1f600}',
+  'constructor',
+  '__proto__',
+  'hasOwnProperty',
+  '',
+];
+
+/** What SQS takes in a message (SendMessage page), without its line breaks and tabs. */
+const sendable = /^[\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+
+/** A whole row of each provider, with every field that is read. */
+const rowOf = {
+  alibaba: {
+    ...{ InstanceId: alibabaPhrasing.id(0), Status: 'Stopped', OperationLocks: { LockReason: [{ LockReason: 'security' }] } },
+    ...{ InstanceChargeType: 'PostPaid', StoppedMode: 'KeepCharging', SpotStrategy: 'NoSpot', InstanceNetworkType: 'vpc' },
+    ...{ StartTime: '2026-11-23T00:30Z', DedicatedHostAttribute: { DedicatedHostId: '' } },
+  },
+  tencent: {
+    ...{ InstanceId: tencentPhrasing.id(0), InstanceState: 'STOPPED', RestrictState: 'NORMAL', InstanceChargeType: 'PREPAID' },
+    ...{ LatestOperation: 'StartInstances', LatestOperationState: 'FAILED', LatestOperationRequestId: 'r' },
+    ...{ LatestOperationErrorMsg: 'sold out', StopChargingMode: 'NOT_APPLICABLE', SystemDisk: { DiskType: 'CLOUD_BSSD' } },
+  },
+  zenlayer: { instanceId: zenlayerPhrasing.id(0), instanceStatus: 'STOPPED' },
+};
+
+const pageOf = {
+  alibaba: (row: unknown) => ({ RequestId: 'r', NextToken: '', Instances: { Instance: [row] } }),
+  tencent: (row: unknown) => ({ Response: { RequestId: 'r', TotalCount: 1, InstanceSet: [row] } }),
+  zenlayer: (row: unknown) => ({ requestId: 'r', response: { totalCount: 1, dataSet: [row] } }),
+};
+
+/** Copies of a value, each with one of its texts replaced. */
+function* withEach(value: unknown, text: string): Generator<unknown> {
+  if (typeof value === 'string') yield text;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    for (const changed of withEach(inner, text)) {
+      yield Array.isArray(value) ? value.map((each, n) => (String(n) === key ? changed : each)) : { ...value, [key]: changed };
+    }
+  }
 }
 
-const cases = providerNames.flatMap((name) =>
-  (['look', 'page', 'dryRun', 'act', 'refusal'] as const)
-    .filter((answer) => placesOfTexts(richAnswers[name].answers[answer]).length > 0)
-    .map((answer) => ({ name, answer })),
-);
+async function answering(name: (typeof providers)[number], body: unknown, status = 200) {
+  const { credentials, region } = phrasings[name];
+  const { origin } = await serve(always(status, JSON.stringify(body)));
+  return aProvider(name, { origin, credentials, region });
+}
 
-describe.each(cases)('hostile texts in the $answer of $name', ({ name, answer }) => {
-  it.each(hostileTexts)('$what: all that leaves is sendable, and no instance is lost', async ({ text }) => {
-    const { said, carryOut, ids, region } = await aPower(name);
-    const good = said.answers[answer];
-    said.isRefused = answer === 'refusal';
-    const started = ids.map((id) => anInstance(id, { acted: true, acceptedAt: at(-7_200) }));
-    const confirming = aBatch(started, { region, phase: 'confirm' });
-    const looksAgain = answer === 'look' || answer === 'refusal';
-    const messages = answer === 'page' ? [aFind({ region })] : [aBatch(ids, { region }), ...(looksAgain ? [confirming] : [])];
-    for (const place of placesOfTexts(good)) {
-      said.answers[answer] = withText(good, place, text);
-      for (const message of messages) {
-        const { texts, settled, work } = await carryOut(message);
-        expect(texts.filter((each) => !isSendable(each)).map((each) => `${place.join('.')}: ${each.slice(0, 200)}`)).toEqual([]);
-        if (message.phase === 'find') expect(work.length + settled.length, place.join('.')).toBeGreaterThan(0);
-        else expect(settled, place.join('.')).toEqual([...ids].sort());
+/** All texts in a value that may travel on; a failure without its stack, which does not. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Map) return [...value].flatMap(textsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function expectHarmless(value: unknown): void {
+  for (const text of textsIn(value)) {
+    expect(text).toMatch(sendable);
+    expect(text.length).toBeLessThanOrEqual(300);
+  }
+}
+
+const end = (error: unknown) => {
+  if (error instanceof ProviderFailure) return error.failure;
+  throw error;
+};
+
+describe.each(providers)('a hostile text in any field of an answer of %s', (name) => {
+  const { id } = phrasings[name];
+
+  it.each(hostile.map((text) => ({ text, named: JSON.stringify(text.slice(0, 20)) })))(
+    'can be sent on and is bounded: $named',
+    async ({ text }) => {
+      for (const body of withEach(pageOf[name](rowOf[name]), text)) {
+        const { observe, find } = await answering(name, body);
+        const seen = await observe([id(0)]).catch(end);
+        expectHarmless(seen);
+        if (seen instanceof Map) for (const { state } of seen.values()) expect(['stopped', 'unknown', 'busy']).toContain(state);
+        expectHarmless(await find().catch(end));
       }
-    }
+      for (const body of withEach(phrasings[name].accepted([id(0)]), text)) {
+        expectHarmless(await (await answering(name, body)).start([id(0)]).catch(end));
+      }
+      const refused = phrasings[name].refused('Some.Code', 'some message');
+      for (const body of withEach(refused.body, text)) {
+        const failure = await (await answering(name, body, refused.status)).start([id(0)]).catch(end);
+        expectHarmless(failure);
+        expect(failure).not.toBeInstanceOf(Map);
+      }
+    },
+  );
+});
+
+describe('a row that cannot be read', () => {
+  const odd = { alibaba: { Status: 5 }, tencent: { InstanceState: null }, zenlayer: { instanceStatus: ['RUNNING'] } };
+
+  it.each(providers)('of %s costs that row: it is looked at again, and its neighbours are seen', async (name) => {
+    const { id } = phrasings[name];
+    const idField = name === 'zenlayer' ? 'instanceId' : 'InstanceId';
+    const page = pageOf[name](rowOf[name]);
+    const body = JSON.parse(JSON.stringify(page), (_, value: unknown) =>
+      Array.isArray(value) && value.length === 1 && typeof value[0] === 'object' && idField in value[0]
+        ? [{ ...rowOf[name], [idField]: id(1), ...odd[name] }, ...value]
+        : value,
+    );
+    const seen = await (await answering(name, body)).observe([id(0), id(1)]);
+    expect(seen.get(id(0))?.state).toBe('stopped');
+    expect(seen.get(id(1))).toMatchObject({ state: 'busy', raw: expect.stringContaining('unreadable') });
+  });
+
+  it.each(providers)('of %s and has no id makes no other id one that does not exist', async (name) => {
+    const { id } = phrasings[name];
+    const seen = await (await answering(name, pageOf[name]({ nothing: true }))).observe([id(0)]);
+    expect(seen.get(id(0))).toMatchObject({ state: 'busy' });
+  });
+
+  it.each(providers)('of %s in a listing is named, and its neighbours are found', async (name) => {
+    const { id } = phrasings[name];
+    const idField = name === 'zenlayer' ? 'instanceId' : 'InstanceId';
+    const unread = await (await answering(name, pageOf[name]({ [idField]: id(1), Tags: 'power', tags: 'power' }))).find();
+    expect(unread).toMatchObject({ ids: [], unread: [id(1)] });
+    expect(await (await answering(name, pageOf[name]({}))).find()).toMatchObject({ ids: [], unread: [null] });
+  });
+});
+
+describe('what other answers look like', () => {
+  it('reads an error of Alibaba in XML, or in lower case', async () => {
+    const { credentials, region, id } = alibabaPhrasing;
+    const xml =
+      '<?xml version="1.0" encoding="UTF-8"?><Error><RequestId>R</RequestId><Code>Forbidden.RAM</Code><Message>no</Message></Error>';
+    const { origin } = await serve(always(403, xml, { 'content-type': 'text/xml' }));
+    const failure = await aProvider('alibaba', { origin, credentials, region })
+      .start([id(0)])
+      .catch(end);
+    expect(failure).toEqual({ kind: 'permission', code: 'Forbidden.RAM', message: 'no', requestId: 'R' });
+    const lower = await answering('alibaba', { requestId: 'R', code: 'Forbidden.RAM', message: 'no' }, 403);
+    expect(await lower.start([id(0)]).catch(end)).toEqual(failure);
+  });
+
+  it('takes other XML for no answer', async () => {
+    const { credentials, region, id } = alibabaPhrasing;
+    const { origin } = await serve(always(403, '<html><Code>Forbidden.RAM</Code></html>'));
+    const failure = await aProvider('alibaba', { origin, credentials, region })
+      .start([id(0)])
+      .catch(end);
+    expect(failure).toMatchObject({ code: 'Reveille.Unreadable' });
+  });
+
+  it('tells the right that a key of Alibaba lacks', async () => {
+    const detail = { AccessDeniedDetail: { AuthAction: 'ecs:StartInstances', EncodedDiagnosticMessage: 'AQFb' } };
+    const body = { RequestId: 'R', Code: 'NoPermission', Message: 'no', ...detail };
+    const failure = await (await answering('alibaba', body, 403)).start([alibabaPhrasing.id(0)]).catch(end);
+    expect(failure).toMatchObject({ message: 'no (the missing right: ecs:StartInstances)' });
+  });
+
+  it('takes a token that has expired for that, although Alibaba calls it a parameter', async () => {
+    const body = { RequestId: 'R', Code: 'InvalidParameter', Message: 'The parameter SecurityToken.Expired is invalid.' };
+    const failure = await (await answering('alibaba', body, 400)).start([alibabaPhrasing.id(0)]).catch(end);
+    expect(failure).toMatchObject({ kind: 'credentials', code: 'InvalidParameter' });
+  });
+
+  it('reads a count of Zenlayer and Tencent that is a text, and rows that are null', async () => {
+    const { id } = zenlayerPhrasing;
+    const rows = [{ instanceId: id(0), instanceStatus: 'STOPPED' }];
+    const body = (totalCount: unknown, dataSet: unknown) => ({ requestId: 'r', response: { totalCount, dataSet } });
+    expect((await (await answering('zenlayer', body('1', rows))).observe([id(0)])).get(id(0))?.state).toBe('stopped');
+    expect((await (await answering('zenlayer', body(0, null))).observe([id(0)])).size).toBe(0);
+    const set = { Response: { RequestId: 'r', TotalCount: '0', InstanceSet: null } };
+    expect((await (await answering('tencent', set)).observe([tencentPhrasing.id(0)])).size).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProviderName, StopMode } from '../../shared/domain/vocabulary.ts';
+import type { ChargeMode, ProviderName } from '../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../support/providers/a-cloud.ts';
 import { aProvider } from '../support/providers/a-provider.ts';
 import { alibabaPhrasing } from '../support/providers/alibaba-phrasing.ts';
@@ -8,7 +8,7 @@ import { tencentPhrasing } from '../support/providers/tencent-phrasing.ts';
 import { zenlayerPhrasing } from '../support/providers/zenlayer-phrasing.ts';
 import { always, serve } from '../support/scripted-server.ts';
 
-async function stopSent(name: ProviderName, phrasing: Phrasing, options: { readonly mode: StopMode; readonly force: boolean }) {
+async function stopSent(name: ProviderName, phrasing: Phrasing, options: { readonly mode: ChargeMode; readonly force: boolean }) {
   const server = await serve(always(200, JSON.stringify(phrasing.accepted([phrasing.id(0)]))));
   const { credentials, region } = phrasing;
   await aProvider(name, { origin: server.origin, credentials, region }).stop([phrasing.id(0), phrasing.id(1)], options);
@@ -71,7 +71,7 @@ describe('a stop that some instances refuse', () => {
       [id(1)]: { status: 'RUNNING', noStopCharging: true },
     });
     await expect(stop([id(0), id(1)], { mode: 'stop-charging' })).rejects.toMatchObject({
-      failure: { kind: 'instance', code: 'UnsupportedOperation.StoppedModeStopCharging' },
+      failure: { kind: 'charged', code: 'UnsupportedOperation.StoppedModeStopCharging' },
     });
     expect([word(id(0)), word(id(1))]).toEqual(['RUNNING', 'RUNNING']);
   });
@@ -97,5 +97,5 @@ it('sees that a stop which Tencent had accepted failed later', async () => {
   const { stop, observe, clock } = await aCloud('tencent', tencentPhrasing, { [id(0)]: row });
   await stop([id(0)]);
   clock.ms += 5_000;
-  expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'running', failedAction: 'stop', obstacle: null });
+  expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'running', failed: { action: 'stop' }, obstacle: null });
 });

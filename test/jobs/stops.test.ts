@@ -26,6 +26,29 @@ it('stops without charge where that is asked for, and tells of the machine that 
   expect(run.instances[other.tencent]?.status).toBe('RUNNING');
 });
 
+it('stops with charge what cannot be stopped without, where that is asked for, and tells what is still charged', async () => {
+  const run = await playInProcess(stopsInProcess['cheaper-or-not']);
+  const rows = run.report.jobs.flatMap(({ verdicts }) => verdicts);
+  const ended = rows.map(({ instanceId, verdict, billing }) => `${instanceId} ${verdict} ${billing}`);
+  expect(ended.sort()).toEqual(
+    [
+      `${one.alibaba} confirmed still-charged`,
+      `${other.alibaba} confirmed still-charged`,
+      `${one.tencent} confirmed not-charged`,
+      `${other.tencent} confirmed still-charged`,
+    ].sort(),
+  );
+  const told = run.report.alerts.map(({ subject, message }) => [subject.split(': ').slice(2).join(': '), message] as const);
+  expect(told.map(([subject]) => subject.replace(/ on .*/, '')).sort()).toEqual(
+    ['NotGranted: 1 still charged', 'NotGranted: 1 still charged', 'NotGranted: 1 still charged'].sort(),
+  );
+  const texts = told.map(([, message]) => message).join('\n');
+  for (const because of ['it has local disks', 'it is a spot instance']) expect(texts).toContain(because);
+  expect(lettered(run)).toEqual([]);
+  for (const id of [one, other].flatMap((ids) => [ids.alibaba, ids.tencent]))
+    expect(run.instances[id]?.status).toMatch(/^stopped$/i);
+});
+
 it('stops nothing in a dry run', async () => {
   const run = await playInProcess(stopsInProcess.rehearsed);
   expect(ends(run).sort()).toEqual(ids.map((id) => `${id} skipped`).sort());

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
-import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
+import { type Observation, type PowerAction, type PowerState, sighting } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 
 /**
@@ -99,12 +99,10 @@ export function settleMachine(machine: ModelMachine, now: number): void {
 export function observationOf({ state, obstacle, tellsFailure, failing }: ModelMachine, now: number): Observation {
   const isInTheWay = obstacle !== null && now < obstacle.until && (state === 'stopped' || state === 'running');
   const fellBack = tellsFailure && failing !== null && state === goals[failing].from;
-  return {
-    state,
-    raw: state.toUpperCase(),
-    failedAction: fellBack ? failing : null,
+  return sighting(state, state.toUpperCase(), {
+    failed: fellBack ? { action: failing, requestId: 'model-request' } : null,
     obstacle: isInTheWay ? obstacle.kind : null,
-  };
+  });
 }
 
 /**

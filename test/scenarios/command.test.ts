@@ -33,7 +33,10 @@ const yaml = (account: string) => `accounts: { ali: { provider: alibaba, secret:
 schedules: { hours: { start: { cron: "0 9 * * ? *" }, targets: [${target}] } }
 `;
 const outside = file('outside.yaml', yaml(', endpoint: "http://127.0.0.1:9"'));
-const evening = file('evening.yaml', yaml('').replace('start:', 'start: { cron: "0 1 * * ? *" }, stop:'));
+const evening = file(
+  'evening.yaml',
+  yaml('').replace('start:', 'stopMode: keep-charging, start: { cron: "0 1 * * ? *" }, stop:'),
+);
 const keys = file('keys.json', '{ "key": { "accessKeyId": "LTAI", "accessKeySecret": "very-secret" } }');
 
 describe('an endpoint that refuses connections', () => {

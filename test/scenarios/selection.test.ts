@@ -3,6 +3,8 @@ import { runScenarios } from '../support/engine/run-scenarios.ts';
 import { ali, ends, lettered, manyIds, started, tally, tc, zen } from '../support/fleet.ts';
 import { untilHostEnds } from '../support/run-host.ts';
 import type { Scenario, ScenarioResult } from '../support/scenario.ts';
+import { chains } from './chains/chain-scenarios.ts';
+import { chainTests } from './chains/chain-tests.ts';
 import { paces } from './paces/pace-scenarios.ts';
 import { paceTests } from './paces/pace-tests.ts';
 import { evenings } from './stops/stop-scenarios.ts';
@@ -14,6 +16,8 @@ const tagged = {
   tencent: { account: 'tencent', region: 'ap-shanghai', tags },
   zenlayer: { account: 'zenlayer', tags },
 } as const;
+/** Characters beyond the first plane, as in names. */
+const whole = '𠮷野家😀';
 const fewTencent = manyIds.tencent(51);
 
 const scenarios = {
@@ -50,6 +54,18 @@ const scenarios = {
     schedule: { targets: [tagged.tencent] },
     instances: tc(manyIds.tencent(250), { tags }),
   },
+  'whole-texts': {
+    schedule: {
+      targets: [
+        { ...tagged.tencent, tags: { name: whole } },
+        { ...tagged.zenlayer, tags: { name: whole } },
+      ],
+    },
+    instances: tc(['ins-whole001'], {
+      tags: { name: whole },
+      refuses: { code: 'UnsupportedOperation.InstanceStateCorrupted', message: `${whole} cannot start` },
+    }),
+  },
   'an-evening': {
     action: 'stop',
     schedule: { targets: [tagged.tencent] },
@@ -58,13 +74,15 @@ const scenarios = {
 } satisfies Record<string, Scenario>;
 
 // One stack for the selections, the stops and the paces.
-let results: Readonly<Record<keyof typeof scenarios | keyof typeof evenings | keyof typeof paces, ScenarioResult>>;
+type Name = keyof typeof scenarios | keyof typeof evenings | keyof typeof paces | keyof typeof chains;
+let results: Readonly<Record<Name, ScenarioResult>>;
 beforeAll(async () => {
-  results = await runScenarios({ ...scenarios, ...evenings, ...paces });
+  results = await runScenarios({ ...scenarios, ...evenings, ...paces, ...chains });
 }, untilHostEnds);
 
 describe('a stop', () => stopTests(() => results));
 paceTests(() => results);
+chainTests(() => results);
 
 it('finds and starts all 2,500 Tencent machines of a region that carry the tag, and no other', () => {
   const run = results['tencent-2500'];
@@ -115,4 +133,22 @@ it('loses nobody when the function dies while it lists', () => {
 it('stops what carries the tag in the evening', () => {
   expect(tally(results['an-evening'])).toEqual({ confirmed: 51 });
   expect(results['an-evening'].instances['ins-strange1']?.status).toBe('RUNNING');
+});
+
+it('brings the text of a provider and of a tag whole into report, letter and notice', () => {
+  const { report, settled } = results['whole-texts'];
+  expect(settled).toBe(true);
+  const rows = report.jobs.flatMap(({ verdicts }) => verdicts);
+  expect(rows).toMatchObject([
+    { instanceId: 'ins-whole001', code: 'UnsupportedOperation.InstanceStateCorrupted', message: `${whole} cannot start` },
+    { instanceId: `name=${whole}`, code: 'Reveille.NoMatch' },
+  ]);
+  const letters = report.deadLetters.map(({ body }) => body);
+  expect(letters).toContainEqual(
+    expect.objectContaining({ failures: [expect.objectContaining({ message: `${whole} cannot start` })] }),
+  );
+  expect(letters).toContainEqual(expect.objectContaining({ selection: expect.objectContaining({ tags: { name: whole } }) }));
+  const notices = report.alerts.map(({ message }) => message);
+  expect(notices).toContainEqual(expect.stringContaining(`${whole} cannot start`));
+  expect(notices).toContainEqual(expect.stringContaining(`name=${whole}`));
 });

@@ -12,7 +12,7 @@ import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import type { Moment } from '../../shared/domain/moment.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import type { Observation, PowerAction, PowerState } from '../../shared/domain/vocabulary.ts';
+import { type Observation, type PowerAction, type PowerState, sighting } from '../../shared/domain/vocabulary.ts';
 
 /** When the job of every batch here was due. */
 export const due = Date.parse('2026-11-23T00:30:00Z');
@@ -156,12 +156,7 @@ export function seeing(
   states: Readonly<Record<string, PowerState>>,
   more: Partial<Observation> = {},
 ): ReadonlyMap<string, Observation> {
-  return new Map(
-    Object.entries(states).map(([id, state]) => [
-      id,
-      { state, raw: state.toUpperCase(), failedAction: null, obstacle: null, ...more },
-    ]),
-  );
+  return new Map(Object.entries(states).map(([id, state]) => [id, sighting(state, state.toUpperCase(), more)]));
 }
 
 /** A failure of one kind, with the kind as its code. */

@@ -6,6 +6,8 @@ export interface RecordChanges {
   readonly receiveCount?: number;
   /** Epoch ms. */
   readonly sentAt?: number;
+  /** Message attributes, as texts. */
+  readonly messageAttributes?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RecordChanges {
  */
 export function sqsRecord(
   body: unknown,
-  { messageId = 'message-1', receiveCount = 1, sentAt = 0 }: RecordChanges = {},
+  { messageId = 'message-1', receiveCount = 1, sentAt = 0, messageAttributes = {} }: RecordChanges = {},
 ): SQSRecord {
   return {
     messageId,
@@ -26,7 +28,9 @@ export function sqsRecord(
       SenderId: 'AROATEST:test',
       ApproximateFirstReceiveTimestamp: String(sentAt),
     },
-    messageAttributes: {},
+    messageAttributes: Object.fromEntries(
+      Object.entries(messageAttributes).map(([name, stringValue]) => [name, { dataType: 'String', stringValue }]),
+    ),
     md5OfBody: '',
     eventSource: 'aws:sqs',
     eventSourceARN: 'arn:aws:sqs:eu-central-1:000000000000:test',

@@ -22,7 +22,9 @@ export function configurationText(staged: StagedScenarios): string {
       Object.entries(staged).map(([name, { scenario }]) => {
         const { schedule, action = 'start' } = scenario;
         const targets = schedule.targets.map((target) => ({ ...target, account: accountName(name, target.account) }));
-        return [name, { [action]: { cron: '30 8 ? * MON-FRI *' }, ...schedule, targets }];
+        // A stop must say what it costs; most scenarios do not care.
+        const bill = action === 'stop' ? { stopMode: 'keep-charging' } : {};
+        return [name, { [action]: { cron: '30 8 ? * MON-FRI *' }, ...bill, ...schedule, targets }];
       }),
     ),
   });

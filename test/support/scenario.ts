@@ -47,6 +47,11 @@ export interface Scenario {
    * has alarms.
    */
   readonly alone?: boolean;
+  /**
+   * True: the template does not say that power functions may loop, so that Lambda ends their chains.
+   * Only for a scenario that is alone.
+   */
+  readonly loopsEnd?: boolean;
   /** An origin to use instead of the stand-in of a provider. */
   readonly endpoints?: Partial<Record<ProviderName, string>>;
   /** Secrets that replace the right ones, by provider. */

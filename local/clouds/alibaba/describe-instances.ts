@@ -73,7 +73,7 @@ function carries({ spec }: Machine, tags: z.infer<typeof tagList>): boolean {
   });
 }
 
-function instanceRow({ spec, status, lastStop }: Machine) {
+function instanceRow({ spec, status, lastStop, lastStart }: Machine) {
   const stoppedMode = lastStop?.stopCharging === true ? 'StopCharging' : 'KeepCharging';
   return {
     InstanceId: spec.id,
@@ -82,10 +82,20 @@ function instanceRow({ spec, status, lastStop }: Machine) {
     RegionId: spec.region,
     ZoneId: `${spec.region}-a`,
     StoppedMode: status === 'Stopped' ? stoppedMode : 'Not-applicable',
-    InstanceChargeType: 'PostPaid',
+    InstanceChargeType: spec.paid === 'subscription' ? 'PrePaid' : 'PostPaid',
+    SpotStrategy: spec.paid === 'spot' ? 'SpotAsPriceGo' : 'NoSpot',
+    InstanceNetworkType: 'vpc',
+    LocalStorageAmount: spec.localDisks === true ? 1 : null,
+    LocalStorageCapacity: spec.localDisks === true ? 894 : null,
+    StartTime: minuteOf(lastStart),
     OperationLocks: { LockReason: spec.lock === undefined ? [] : [{ LockReason: spec.lock }] },
     Tags: { Tag: Object.entries(spec.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
   };
+}
+
+/** Times of ECS have minutes and no seconds: `2026-11-23T00:30Z`; empty before the first start. */
+function minuteOf(instant: number | null): string {
+  return instant === null ? '' : `${new Date(instant).toISOString().slice(0, 16)}Z`;
 }
 
 // Opaque on purpose, so that a client that builds its own tokens fails here already.

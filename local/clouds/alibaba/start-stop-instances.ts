@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { stopChargingOf } from '../charging.ts';
 import { type ActionOutcome, type CloudRefusal, cloudAction } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
-import type { Machine } from '../machine.ts';
+import type { Machine, StopManner } from '../machine.ts';
 import { plannedRefusal } from '../planned-refusal.ts';
 import { alibabaParameters, optionalFlag, requiredText } from './parameters.ts';
 import { batchShape, runBatch } from './run-batch.ts';
@@ -74,7 +75,7 @@ export const stopInstances = cloudAction(
       given,
       {
         request: forced ? 'forced stop' : 'soft stop',
-        refusalOf: (machine) => stopRefusal(machine, forced),
+        refusalOf: (machine) => stopRefusal(machine, { forced, stopCharging }),
         carryOut: (machine) => machine.stop(context.requestId, { forced, stopCharging }),
         underWay: 'Stopping',
       },
@@ -88,9 +89,10 @@ export const stopInstances = cloudAction(
  * error table of StopInstances refuses it, the page on locks says that stopping is unaffected.
  * Here it is unaffected. A state that wants the refusal plans `InstanceLockedForSecurity`.
  */
-function stopRefusal(machine: Machine | undefined, forced: boolean): CloudRefusal | null {
+function stopRefusal(machine: Machine | undefined, { forced, stopCharging }: StopManner): CloudRefusal | null {
   if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
   const planned = plannedRefusal(machine, forced ? 'forced stop' : 'soft stop');
   if (planned !== null) return planned;
-  return machine.canBeStopped(forced) ? null : { code: 'IncorrectInstanceStatus' };
+  if (!machine.canBeStopped(forced)) return { code: 'IncorrectInstanceStatus' };
+  return stopCharging && stopChargingOf(machine.spec) === 'refuses' ? { code: 'InvalidInstanceId.NotSupport' } : null;
 }

@@ -26,6 +26,8 @@ export const describeInstances = cloudAction(
   },
 );
 
+const chargeTypes = { 'pay-as-you-go': 'POSTPAID_BY_HOUR', subscription: 'PREPAID', spot: 'SPOTPAID' } as const;
+
 function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
   const stopMode = lastStop?.stopCharging === true ? 'STOP_CHARGING' : 'KEEP_CHARGING';
   return {
@@ -34,7 +36,9 @@ function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
     InstanceState: status,
     RestrictState: spec.lock ?? 'NORMAL',
     IsolatedSource: 'NOTISOLATED',
-    InstanceChargeType: 'POSTPAID_BY_HOUR',
+    InstanceChargeType: chargeTypes[spec.paid ?? 'pay-as-you-go'],
+    SystemDisk: { DiskType: spec.localDisks === true ? 'LOCAL_BASIC' : 'CLOUD_BSSD', DiskSize: 50 },
+    DataDisks: [],
     StopChargingMode: status === 'STOPPED' ? stopMode : 'NOT_APPLICABLE',
     Placement: { Zone: `${spec.region}-1`, ProjectId: 0 },
     Tags: Object.entries(spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { stopChargingOf } from '../charging.ts';
 import { type ActionOutcome, type CloudRefusal, cloudAction } from '../cloud-action.ts';
 import { findMachine } from '../fleet.ts';
 import type { Machine, StopManner } from '../machine.ts';
@@ -116,6 +117,6 @@ function stopRefusal(machine: Machine | undefined, asked: StopManner): CloudRefu
   const planned = plannedRefusal(machine, requestOf(asked));
   if (planned !== null) return planned;
   if (!machine.canBeStopped(asked.forced)) return { code: stopStateCodes.get(machine.status) ?? 'UnsupportedOperation' };
-  const cannot = asked.stopCharging && machine.spec.noStopCharging === true;
+  const cannot = asked.stopCharging && stopChargingOf(machine.spec) === 'refuses';
   return cannot ? { code: 'UnsupportedOperation.StoppedModeStopCharging' } : null;
 }

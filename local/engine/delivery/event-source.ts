@@ -4,6 +4,7 @@ import type { AwsApi } from '../gateway/aws-api.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { FunctionFleet } from '../lambda/function-fleet.ts';
+import { freshTrace, loopError, mostRounds, traceOf } from '../lambda/lineage.ts';
 import type { MessagingBackend } from '../messaging/messaging-backend.ts';
 import { failedMessages } from './failed-messages.ts';
 import { type ReceivedMessage, receivedMessages, sqsEvent } from './sqs-event.ts';
@@ -85,8 +86,17 @@ export class EventSource implements WorkSource {
   async #run(messages: readonly ReceivedMessage[]): Promise<void> {
     const { definition, queueArn, partialResponses } = this.mapping;
     const { fleet, now, report } = this.#parts;
+    const carried = messages.flatMap(({ Attributes }) => Attributes.AWSTraceHeader ?? []);
+    const { header, round } = traceOf(definition.arn, carried, freshTrace(now()));
+    if (round > mostRounds && !definition.mayLoop) {
+      // The mapping gets Lambda's refusal and leaves the messages to their visibility timeout. SQS
+      // hands them out until the redrive policy moves them (AWS compute blog, "Detecting and
+      // stopping recursive loops in AWS Lambda functions").
+      report({ kind: 'loop-ended', functionName: definition.name, error: loopError, at: now() });
+      return;
+    }
     report({ kind: 'invoked', functionName: definition.name, records: messages.length, at: now() });
-    const outcome = await fleet.invoke(definition, sqsEvent(queueArn, messages));
+    const outcome = await fleet.invoke(definition, { event: sqsEvent(queueArn, messages), traceHeader: header });
     const ids = messages.map((message) => message.MessageId);
     const failed = failedMessages(outcome, ids, partialResponses);
     const ending = outcome.ok ? 'ok' : outcome.errorType;

@@ -12,7 +12,8 @@ const startingConcurrency = 5;
 /**
  * The enabled event source mappings of the stack. Throws {@link TemplateError} where AWS refuses
  * to create one: no such queue or function, a role that may not receive, delete and read
- * attributes, or a visibility timeout shorter than the function's timeout.
+ * attributes, or a visibility timeout shorter than the function's timeout. Also where Lambda would
+ * throttle the mapping, which a run would not show.
  */
 export function stackMappings(
   stack: Stack,
@@ -32,16 +33,27 @@ export function stackMappings(
       );
     }
     const concurrency = properties.ScalingConfig?.MaximumConcurrency ?? startingConcurrency;
+    requireConcurrency(logicalId, definition, concurrency);
     return {
       queueName: queue.name,
       queueArn: queue.arn,
       queueUrl: queue.ref,
       definition,
       batchSize: properties.BatchSize ?? 10,
-      concurrency: Math.min(concurrency, definition.reservedConcurrency ?? concurrency),
+      concurrency,
       partialResponses: properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') === true,
     };
   });
+}
+
+// The mapping would invoke more often than the function may run at a time. Lambda throttles what is
+// too much, and each throttled receive counts towards the dead letters (Lambda developer guide,
+// "Configuring maximum concurrency for Amazon SQS event sources").
+function requireConcurrency(logicalId: string, { name, reservedConcurrency }: FunctionDefinition, concurrency: number): void {
+  if (reservedConcurrency === null || reservedConcurrency >= concurrency) return;
+  throw new TemplateError(
+    `${logicalId}: it runs ${concurrency} batches at a time, and ${name} reserves ${reservedConcurrency}; write a MaximumConcurrency of at most ${reservedConcurrency}`,
+  );
 }
 
 function requireQueueAccess(logicalId: string, access: Access, { roleArn, name }: FunctionDefinition, queueArn: string): void {

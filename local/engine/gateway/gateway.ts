@@ -55,7 +55,7 @@ export class Gateway {
       const signed = { method: request.method ?? '', url: request.url ?? '', headers, body };
       const verified = verifySigV4(signed, this.#keys, this.#now());
       if (!verified.valid) throw new ServiceError(verified.code, verified.message, 403);
-      const operation = service.read({ target: headers['x-amz-target'], body });
+      const operation = service.read({ target: headers['x-amz-target'], traceHeader: headers['x-amzn-trace-id'], body });
       return await api.answer({ kind: 'role', arn: verified.keys.roleArn }, scope, operation);
     } catch (error) {
       if (error instanceof ServiceError) return service.refuse(error);

@@ -2,11 +2,12 @@ import type { GatewayCall } from './aws-api.ts';
 import type { ServiceError } from './service-error.ts';
 
 /**
- * A request as services read it: its body, and the header that names the operation in the JSON
- * protocols.
+ * A request as services read it: its body, the header that names the operation in the JSON
+ * protocols, and `X-Amzn-Trace-Id`, which the SDK of a function adds.
  */
 export interface WireRequest {
   readonly target: string | undefined;
+  readonly traceHeader: string | undefined;
   readonly body: string;
 }
 

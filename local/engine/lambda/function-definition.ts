@@ -19,6 +19,8 @@ export interface FunctionDefinition {
   readonly variables: Readonly<Record<string, string>>;
   /** The most invocations at a time; null when nothing is reserved. */
   readonly reservedConcurrency: number | null;
+  /** True: a chain of requests may come back to it without end. */
+  readonly mayLoop: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export function functionDefinitions(stack: Stack): readonly FunctionDefinition[]
   return stack.resources('AWS::Lambda::Function').map((resource) => define(stack, resource));
 }
 
-// Defaults: 3 s and 128 MB (CloudFormation template reference, AWS::Lambda::Function).
+// Defaults: 3 s, 128 MB, RecursiveLoop Terminate (CloudFormation template reference,
+// AWS::Lambda::Function).
 function define(stack: Stack, { logicalId, name, arn, properties }: StackResource<'AWS::Lambda::Function'>): FunctionDefinition {
   const role = stack.resources('AWS::IAM::Role').find((candidate) => candidate.arn === properties.Role);
   if (role === undefined) throw new TemplateError(`${logicalId}: its role ${properties.Role} is not part of the stack`);
@@ -46,5 +49,6 @@ function define(stack: Stack, { logicalId, name, arn, properties }: StackResourc
     logLevel: properties.LoggingConfig?.ApplicationLogLevel ?? null,
     variables: properties.Environment?.Variables ?? {},
     reservedConcurrency: properties.ReservedConcurrentExecutions ?? null,
+    mayLoop: properties.RecursiveLoop === 'Allow',
   };
 }

@@ -6,7 +6,7 @@ import type { VirtualDate } from '../virtual-date.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { FunctionProcess } from './function-process.ts';
-import type { InvocationOutcome } from './invocation.ts';
+import type { Invocation, InvocationOutcome } from './invocation.ts';
 
 /** What the fleet needs from the engine. */
 export interface FleetParts {
@@ -46,15 +46,15 @@ export class FunctionFleet {
    * Invokes a function once; never rejects for what the function does.
    * @throws Error once the fleet is closed
    */
-  async invoke(definition: FunctionDefinition, event: unknown): Promise<InvocationOutcome> {
+  async invoke(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationOutcome> {
     if (this.#isClosed) throw new Error('the engine is closed');
     const pool = (this.#processes.get(definition.name) ?? []).filter((process) => process.alive);
     const warm = pool.find((process) => process.event === null);
-    if (warm !== undefined) return warm.invoke(event);
+    if (warm !== undefined) return warm.invoke(invocation);
     const starting = this.#start(definition);
     this.#starting.add(starting);
     const process = await starting.finally(() => this.#starting.delete(starting));
-    return process.invoke(event);
+    return process.invoke(invocation);
   }
 
   /**

@@ -1,8 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { clockOffsetHeader } from '../function-process/engine-protocol.mjs';
 import type { VirtualDate } from '../virtual-date.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
-import { type InvocationOutcome, outcomeOf, processEnded, RunningInvocation, timedOut } from './invocation.ts';
+import {
+  type Invocation,
+  type InvocationOutcome,
+  invocationHeaders,
+  outcomeOf,
+  processEnded,
+  RunningInvocation,
+  timedOut,
+} from './invocation.ts';
 import { type NextInvocation, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './spawn-runtime.ts';
 
@@ -75,9 +82,9 @@ export class FunctionProcess {
   }
 
   /** Runs one invocation on a process that is alive and idle. Every end resolves as an outcome. */
-  invoke(event: unknown): Promise<InvocationOutcome> {
+  invoke(invocation: Invocation): Promise<InvocationOutcome> {
     return new Promise((finish) => {
-      this.#current = new RunningInvocation(event, finish);
+      this.#current = new RunningInvocation(invocation, finish);
       if (this.#answer !== null) this.#hand(this.#answer, this.#current);
     });
   }
@@ -97,19 +104,10 @@ export class FunctionProcess {
     if (this.#current !== null && this.#current.outcome === null) this.#hand(answer, this.#current);
   }
 
-  #hand(answer: (invocation: NextInvocation) => void, { requestId, event }: RunningInvocation): void {
-    const { clock } = this.#host;
+  #hand(answer: (invocation: NextInvocation) => void, invocation: RunningInvocation): void {
     this.#answer = null;
     this.#killAfter(this.#definition.timeoutMs);
-    answer({
-      event,
-      headers: {
-        'lambda-runtime-aws-request-id': requestId,
-        'lambda-runtime-deadline-ms': String(clock.now() + this.#definition.timeoutMs),
-        'lambda-runtime-invoked-function-arn': this.#definition.arn,
-        [clockOffsetHeader]: String(clock.offset()),
-      },
-    });
+    answer({ event: invocation.event, headers: invocationHeaders(invocation, this.#definition, this.#host.clock) });
   }
 
   #onInitError(outcome: InvocationOutcome): void {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { endMark } from '../function-process/engine-protocol.mjs';
+import { clockOffsetHeader, endMark } from '../function-process/engine-protocol.mjs';
+import type { VirtualDate } from '../virtual-date.mjs';
+import type { FunctionDefinition } from './function-definition.ts';
 
 /**
  * How an invocation ended: with the function's JSON answer, or with an error as Lambda reports it.
@@ -7,6 +9,12 @@ import { endMark } from '../function-process/engine-protocol.mjs';
 export type InvocationOutcome =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
+
+/** What a function is invoked with: the event, and the trace header of its chain of requests. */
+export interface Invocation {
+  readonly event: unknown;
+  readonly traceHeader: string;
+}
 
 /** The outcome in a body that the runtime posted: a result, or `{errorType, errorMessage}`. */
 export function outcomeOf(kind: 'response' | 'error', body: string): InvocationOutcome {
@@ -48,13 +56,16 @@ export class RunningInvocation {
   readonly requestId = randomUUID();
   /** The event as JSON text. */
   readonly event: string;
+  /** The trace header, which the runtime puts into `_X_AMZN_TRACE_ID`. */
+  readonly traceHeader: string;
   /** Hands the outcome to the caller of the invocation. */
   readonly finish: (outcome: InvocationOutcome) => void;
   #outcome: InvocationOutcome | null = null;
   #marks = 0;
 
-  constructor(event: unknown, finish: (outcome: InvocationOutcome) => void) {
+  constructor({ event, traceHeader }: Invocation, finish: (outcome: InvocationOutcome) => void) {
     this.event = JSON.stringify(event);
+    this.traceHeader = traceHeader;
     this.finish = finish;
   }
 
@@ -77,4 +88,19 @@ export class RunningInvocation {
   marked(mark: string): void {
     if (mark === endMark(this.requestId)) this.#marks += 1;
   }
+}
+
+/** The headers with which the Runtime API hands out an invocation (Lambda developer guide). */
+export function invocationHeaders(
+  { requestId, traceHeader }: RunningInvocation,
+  { arn, timeoutMs }: FunctionDefinition,
+  clock: VirtualDate,
+): Record<string, string> {
+  return {
+    'lambda-runtime-aws-request-id': requestId,
+    'lambda-runtime-deadline-ms': String(clock.now() + timeoutMs),
+    'lambda-runtime-invoked-function-arn': arn,
+    'lambda-runtime-trace-id': traceHeader,
+    [clockOffsetHeader]: String(clock.offset()),
+  };
 }

@@ -2,6 +2,7 @@ import { buildApp } from 'fauxqs';
 import * as z from 'zod/mini';
 import type { WireReply } from '../gateway/service.ts';
 import { locality } from '../locality.ts';
+import { KeptParts } from './kept-parts.ts';
 
 const message = z.object({
   messageId: z.string(),
@@ -47,11 +48,18 @@ export class MessagingBackend {
   readonly #app = buildApp({ logger: false, defaultRegion: locality.region });
   /** Queues as they were inspected after so many calls; only a call changes what is in them. */
   readonly #inspected = new Map<string, { readonly afterCalls: number; readonly messages: Inspected }>();
+  readonly #kept = new KeptParts();
+  #turn: Promise<unknown> = Promise.resolve();
   #calls = 0;
 
-  /** An SQS call in its JSON protocol. */
+  /**
+   * An SQS call in its JSON protocol. Calls are made one after another: a message may not be
+   * received before the parts of it that fauxqs drops are kept.
+   */
   async queueCall(action: string, input: Readonly<Record<string, unknown>>): Promise<WireReply> {
-    return this.#inject('application/x-amz-json-1.0', JSON.stringify(input), { 'x-amz-target': `AmazonSQS.${action}` });
+    const turn = this.#turn.then(() => this.#queueCall(action, input));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** An SNS call in its query protocol. */
@@ -70,7 +78,7 @@ export class MessagingBackend {
     return {
       messages: all.map(({ messageId, body, approximateReceiveCount }) => ({
         messageId,
-        body,
+        body: this.#kept.bodyOf(messageId, body),
         receiveCount: approximateReceiveCount,
       })),
       visible: ready.length + waits.length - later.length,
@@ -81,6 +89,13 @@ export class MessagingBackend {
   /** Drops every queue, topic and message. */
   async close(): Promise<void> {
     await this.#app.close();
+  }
+
+  async #queueCall(action: string, input: Readonly<Record<string, unknown>>): Promise<WireReply> {
+    const payload = JSON.stringify(this.#kept.standIn(input));
+    const reply = await this.#inject('application/x-amz-json-1.0', payload, { 'x-amz-target': `AmazonSQS.${action}` });
+    if (reply.status >= 400 || reply.body === '') return reply;
+    return { ...reply, body: JSON.stringify(this.#kept.answer(action, input, JSON.parse(reply.body))) };
   }
 
   async #inspect(queueName: string): Promise<Inspected> {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import type { Operation, Service, WireReply } from '../gateway/service.ts';
+import type { Operation, Service, WireReply, WireRequest } from '../gateway/service.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import { localArn } from '../locality.ts';
+import { checkMessage } from './message-limits.ts';
 import type { MessagingBackend } from './messaging-backend.ts';
 
 // The permission that each operation needs; a batch needs that of the single operation (service
@@ -19,24 +20,21 @@ const permissions: Readonly<Record<string, string>> = {
 };
 
 const batch = z.object({ QueueUrl: z.string(), Entries: z.array(z.looseObject({ Id: z.string() })) });
-const received = z.looseObject({ Messages: z.optional(z.array(z.looseObject({ MessageId: z.string() }))) });
-const groupPattern = /^[A-Za-z0-9!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]{1,128}$/;
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
-/** SQS: fauxqs, with the limits and the message groups it lacks. */
+/** SQS: fauxqs, with the limits and the trace header of a request that it lacks. */
 export class QueueService implements Service {
   readonly #backend: MessagingBackend;
-  readonly #groups = new FairGroups();
 
   constructor(backend: MessagingBackend) {
     this.#backend = backend;
   }
 
-  read({ target, body }: { target: string | undefined; body: string }): Operation {
+  read({ target, traceHeader, body }: WireRequest): Operation {
     const action = (target ?? '').replace('AmazonSQS.', '');
     if (!Object.hasOwn(permissions, action))
       throw new ServiceError('InvalidAction', `The local engine does not know sqs ${action}`);
-    return { action, input: JSON.parse(body) as Record<string, unknown> };
+    return { action, input: withTraceHeader(JSON.parse(body) as Record<string, unknown>, traceHeader) };
   }
 
   permission({ action, input }: Operation): { action: string; resource: string } {
@@ -47,10 +45,7 @@ export class QueueService implements Service {
   async perform({ action, input }: Operation): Promise<WireReply> {
     if (action === 'SendMessageBatch') return this.#sendBatch(batch.parse(input));
     if (action === 'SendMessage') checkMessage(input);
-    const reply = await this.#backend.queueCall(action, input);
-    if (reply.status >= 400) return reply;
-    if (action === 'SendMessage') this.#groups.remember(JSON.parse(reply.body).MessageId, input.MessageGroupId);
-    return action === 'ReceiveMessage' ? { ...reply, body: this.#groups.addTo(reply.body, input) } : reply;
+    return this.#backend.queueCall(action, input);
   }
 
   refuse(error: ServiceError): WireReply {
@@ -82,9 +77,7 @@ export class QueueService implements Service {
     if (failed.length > 0 && good.length === 0) return { status: 200, headers: json, body: JSON.stringify({ Failed: failed }) };
     const reply = await this.#backend.queueCall('SendMessageBatch', { QueueUrl, Entries: good });
     if (reply.status >= 400) return reply;
-    const answer = JSON.parse(reply.body) as { Successful?: { Id: string; MessageId: string }[]; Failed?: unknown[] };
-    const groupOf = new Map(good.map((entry) => [entry.Id, entry.MessageGroupId]));
-    for (const sent of answer.Successful ?? []) this.#groups.remember(sent.MessageId, groupOf.get(sent.Id));
+    const answer = JSON.parse(reply.body) as { Successful?: unknown[]; Failed?: unknown[] };
     const allFailed = [...(answer.Failed ?? []), ...failed];
     return {
       ...reply,
@@ -94,55 +87,20 @@ export class QueueService implements Service {
 }
 
 /**
- * Keeps the message groups of standard queues (fair queues), which fauxqs drops, and puts them
- * back when a message is received. Fairness itself, the order in which AWS hands out messages of
- * noisy groups, is not imitated.
+ * The input of a call with the trace header of its HTTP request as the system attribute
+ * AWSTraceHeader of every message that it sends (SQS developer guide, "Message system attributes").
+ * A message that brings its own keeps it.
  */
-class FairGroups {
-  readonly #groupOf = new Map<string, string>();
-
-  /** Keeps the group of a message that was sent with one. */
-  remember(messageId: string, group: unknown): void {
-    if (typeof group === 'string') this.#groupOf.set(messageId, group);
-  }
-
-  /**
-   * The body of a ReceiveMessage answer with each message's group among its attributes, if the
-   * request asked for it.
-   */
-  addTo(body: string, request: Readonly<Record<string, unknown>>): string {
-    const asked = [request.MessageSystemAttributeNames, request.AttributeNames].flat();
-    if (!asked.includes('All') && !asked.includes('MessageGroupId')) return body;
-    const answer = received.parse(JSON.parse(body));
-    const messages = answer.Messages?.map((message) => {
-      const group = this.#groupOf.get(message.MessageId);
-      const attributes = message.Attributes as Record<string, string> | undefined;
-      return group === undefined ? message : { ...message, Attributes: { ...attributes, MessageGroupId: group } };
-    });
-    return JSON.stringify({ ...answer, ...(messages === undefined ? {} : { Messages: messages }) });
-  }
-}
-
-/**
- * The limits of SendMessage that fauxqs does not hold: a delay of 0 to 900 s, at most 10 message
- * attributes, the characters of a message group (SQS API reference, SendMessage). Throws
- * {@link ServiceError} `InvalidParameterValue`.
- */
-function checkMessage(message: Readonly<Record<string, unknown>>): void {
-  const delay = message.DelaySeconds;
-  if (delay !== undefined && !(typeof delay === 'number' && Number.isInteger(delay) && delay >= 0 && delay <= 900)) {
-    throw invalid(`Value ${String(delay)} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.`);
-  }
-  const attributes = Object.keys((message.MessageAttributes as object | undefined) ?? {}).length;
-  if (attributes > 10) throw invalid(`Number of message attributes [${attributes}] exceeds the allowed maximum [10].`);
-  const group = message.MessageGroupId;
-  if (group !== undefined && !(typeof group === 'string' && groupPattern.test(group))) {
-    throw invalid(
-      `Value ${String(group)} for parameter MessageGroupId is invalid. Reason: 1 to 128 alphanumeric or punctuation characters.`,
-    );
-  }
-}
-
-function invalid(reason: string): ServiceError {
-  return new ServiceError('InvalidParameterValue', reason);
+function withTraceHeader(
+  input: Readonly<Record<string, unknown>>,
+  header: string | undefined,
+): Readonly<Record<string, unknown>> {
+  if (header === undefined) return input;
+  const AWSTraceHeader = { DataType: 'String', StringValue: header };
+  const add = (message: Readonly<Record<string, unknown>>): object => ({
+    ...message,
+    MessageSystemAttributes: { AWSTraceHeader, ...(message.MessageSystemAttributes as object | undefined) },
+  });
+  if (Array.isArray(input.Entries)) return { ...input, Entries: input.Entries.map(add) };
+  return 'MessageBody' in input ? { ...input, ...add(input) } : input;
 }

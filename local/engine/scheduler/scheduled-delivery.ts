@@ -56,6 +56,16 @@ export function deliveryInput({ schedule, scheduledAt, executionId, failures }: 
 }
 
 /**
+ * The body of a message in a schedule's dead-letter queue: the API request that Scheduler could not
+ * make, here a SendMessage to the target's queue (EventBridge Scheduler user guide, "Configuring a
+ * dead-letter queue"). The guide shows it for a universal target; nobody has looked at the letter
+ * of a queue target on AWS yet.
+ */
+export function deadLetterBody(delivery: ScheduledDelivery, queueUrl: string): string {
+  return JSON.stringify({ MessageBody: deliveryInput(delivery), QueueUrl: queueUrl });
+}
+
+/**
  * The attributes of a message in a schedule's dead-letter queue (EventBridge Scheduler user guide,
  * "Configuring a dead-letter queue").
  */

@@ -8,6 +8,7 @@ import { type CronPlan, planFirings, timeZoneOf, type Window } from './cron-plan
 import {
   afterFailure,
   deadLetterAttributes,
+  deadLetterBody,
   deliveryInput,
   type ExhaustedCondition,
   newDelivery,
@@ -37,14 +38,14 @@ export class Scheduler implements WorkSource {
   readonly #schedules: readonly StackResource<'AWS::Scheduler::Schedule'>[];
   /** Every firing so far, in order. */
   readonly firings: DueFiring[] = [];
-  readonly #queues: readonly StackResource<'AWS::SQS::Queue'>[];
+  readonly #stack: Stack;
   readonly #parts: SchedulerParts;
   #pending: readonly ScheduledDelivery[] = [];
   #plan: CronPlan | null = null;
 
   constructor(stack: Stack, parts: SchedulerParts) {
     this.#schedules = stack.resources('AWS::Scheduler::Schedule');
-    this.#queues = stack.resources('AWS::SQS::Queue');
+    this.#stack = stack;
     this.#parts = parts;
   }
 
@@ -115,16 +116,14 @@ export class Scheduler implements WorkSource {
     }
   }
 
-  // The body is the bare input. The user guide's example of a dead letter shows the whole API
-  // request instead, and nobody has looked at one of a queue target on AWS yet: a run does not
-  // prove that such a letter can be read and sent back.
   async #bury(delivery: ScheduledDelivery, error: ServiceError, condition: ExhaustedCondition): Promise<void> {
     const { schedule } = delivery;
-    const deadLetters = schedule.properties.Target.DeadLetterConfig?.Arn;
-    if (deadLetters === undefined) return;
-    const message = { MessageBody: deliveryInput(delivery), MessageAttributes: deadLetterAttributes(delivery, error, condition) };
+    const { Arn, DeadLetterConfig } = schedule.properties.Target;
+    if (DeadLetterConfig === undefined) return;
+    const MessageBody = deadLetterBody(delivery, queueUrlOf(this.#stack, Arn));
+    const message = { MessageBody, MessageAttributes: deadLetterAttributes(delivery, error, condition) };
     try {
-      await this.#send(schedule, deadLetters, message);
+      await this.#send(schedule, DeadLetterConfig.Arn, message);
     } catch (refusal) {
       // Then the event is lost, as it is on AWS. The API has reported the refusal.
       if (!(refusal instanceof ServiceError)) throw refusal;
@@ -132,9 +131,15 @@ export class Scheduler implements WorkSource {
   }
 
   async #send(schedule: StackResource<'AWS::Scheduler::Schedule'>, queueArn: string, message: Readonly<Record<string, unknown>>) {
-    const queue = this.#queues.find((candidate) => candidate.arn === queueArn);
-    if (queue === undefined) throw new ServiceError('ResourceNotFoundException', `The stack has no queue ${queueArn}`);
+    const QueueUrl = queueUrlOf(this.#stack, queueArn);
     const role = { kind: 'role', arn: schedule.properties.Target.RoleArn } as const;
-    await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl: queue.ref, ...message });
+    await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl, ...message });
   }
+}
+
+/** The URL of the queue with that ARN. Throws {@link TemplateError} when the stack has none. */
+export function queueUrlOf(stack: Stack, queueArn: string): string {
+  const queue = stack.resources('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
+  if (queue === undefined) throw new TemplateError(`the stack has no queue ${queueArn}, to which a schedule sends`);
+  return queue.ref;
 }

@@ -40,11 +40,7 @@ const functionProperties = z.strictObject({
     'Its size is how much /tmp holds, and /tmp here is that of the machine. A run does not prove that it is enough.',
     z.strictObject({ Size: z.int().check(z.minimum(512), z.maximum(10_240)) }),
   ),
-  // With Allow, chains of any length go on, as they do here. Terminate, which is also what a
-  // function without this property has, ends a chain after 16 rounds through the same function
-  // (Lambda developer guide, "Use Lambda recursive loop detection"); the engine does not do that,
-  // so a run does not prove that such a function may be that often in a chain.
-  RecursiveLoop: z.optional(z.literal('Allow')),
+  RecursiveLoop: z.optional(z.enum(['Allow', 'Terminate'])),
   // Active needs permissions on X-Ray, which a run would not miss, so it is refused.
   TracingConfig: noLocalEffect('PassThrough traces nothing by itself.', z.strictObject({ Mode: z.literal('PassThrough') })),
   Tags: tags,

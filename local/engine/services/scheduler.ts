@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { localArn } from '../locality.ts';
 import { isKnownExpression } from '../scheduler/schedule-expression.ts';
-import { Scheduler } from '../scheduler/scheduler.ts';
+import { queueUrlOf, Scheduler } from '../scheduler/scheduler.ts';
 import type { AwsService, Deployed, Site } from './aws-service.ts';
 import { forPeople, nameOf, type ResourceKind, tags } from './resource-kind.ts';
 
@@ -58,6 +58,8 @@ export const scheduler = {
 
 async function createSchedules(site: Site): Promise<Deployed & { readonly scheduler: Scheduler }> {
   for (const { properties } of site.stack.resources('AWS::Scheduler::Schedule')) {
+    const { Arn, DeadLetterConfig } = properties.Target;
+    for (const arn of [Arn, DeadLetterConfig?.Arn ?? []].flat()) queueUrlOf(site.stack, arn);
     // Scheduler names the schedule's group as its source (EventBridge Scheduler user guide,
     // "Confused deputy prevention").
     const source = groupArn(properties.GroupName ?? 'default');

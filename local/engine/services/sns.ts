@@ -5,6 +5,7 @@ import type { Operation, Service, WireReply } from '../gateway/service.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import { type PolicyStatement, parsePolicy } from '../iam/policy-document.ts';
 import { localArn, locality } from '../locality.ts';
+import { hasAllowedCharacters } from '../messaging/message-limits.ts';
 import type { Stack } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { AwsService, Deployed, Ground, ResourcePolicies, Site } from './aws-service.ts';
@@ -92,6 +93,7 @@ class TopicService implements Service {
 
   async perform({ action, input }: Operation, { principal, at }: GatewayCall): Promise<WireReply> {
     const { backend, published, report } = this.#ground;
+    checkTexts(input);
     const reply = await backend.topicCall({ Action: action, ...(input as Record<string, string>) });
     if (reply.status >= 400) return reply;
     const subject = input.Subject === undefined ? null : String(input.Subject);
@@ -111,6 +113,17 @@ class TopicService implements Service {
   denied(message: string): ServiceError {
     return new ServiceError('AuthorizationError', message, 403);
   }
+}
+
+/**
+ * What SNS refuses of a message, beside what fauxqs does: characters that no queue takes either,
+ * and a subject that is not printable ASCII of at most 99 characters (SNS API reference, Publish).
+ * Throws {@link ServiceError} `InvalidParameter`.
+ */
+function checkTexts({ Message, Subject }: Operation['input']): void {
+  if (!hasAllowedCharacters(String(Message))) throw new ServiceError('InvalidParameter', 'Invalid parameter: Message');
+  const isRight = Subject === undefined || /^[\x20-\x7e]{1,99}$/.test(String(Subject));
+  if (!isRight) throw new ServiceError('InvalidParameter', 'Invalid parameter: Subject');
 }
 
 function escapeXml(text: string): string {

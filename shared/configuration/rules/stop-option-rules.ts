@@ -1,5 +1,9 @@
+import { providerFacts } from '../../contract/provider-facts.ts';
+import type { ProviderName } from '../../domain/vocabulary.ts';
 import type { Path, ReportMistake } from '../mistake.ts';
+import { isGiven, type Mapping } from '../schema/read-part.ts';
 import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
+import type { SourceTarget } from '../schema/source-target.ts';
 import { durationText } from '../texts/duration.ts';
 
 const options = ['stopMode', 'force', 'forceAfter'] as const;
@@ -45,4 +49,25 @@ function placeOfForce(holders: readonly Holder[]): Path {
     if (holder !== undefined) return [...holder.path, option];
   }
   return [];
+}
+
+/**
+ * Reports a schedule that leaves open what its stopped machines cost. `targets`: those of the
+ * schedule, which has a stop and no stopMode. The choice between the bill and the public IP is
+ * written, never made by a default (ADR 21).
+ */
+export function checkStopMode(
+  schedule: Path,
+  targets: readonly { readonly provider: ProviderName | undefined; readonly parts: Mapping<SourceTarget>['parts'] }[],
+  report: ReportMistake,
+): void {
+  const undecided = targets.flatMap(({ provider, parts }) =>
+    provider !== undefined && providerFacts[provider].features.stopCharging && !isGiven(parts.stopMode) ? [provider] : [],
+  )[0];
+  if (undecided === undefined) return;
+  const problem = `is missing: it decides what a stopped machine on ${providerFacts[undecided].vendor} costs`;
+  const fix =
+    'write stop-charging (saves CPU and memory, but the public IP may change and a start may find no stock), ' +
+    'or keep-charging (keeps both, and saves nothing)';
+  report([...schedule, 'stopMode'], { problem, fix });
 }

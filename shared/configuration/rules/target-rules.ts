@@ -8,6 +8,7 @@ import type { SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SourceSchedule } from '../schema/source-schedule.ts';
 import type { SourceTarget } from '../schema/source-target.ts';
 import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
+import { checkStopMode } from './stop-option-rules.ts';
 
 type Target = Mapping<SourceTarget>;
 type Accounts = Part<SourceConfiguration['accounts']> | undefined;
@@ -33,6 +34,7 @@ export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts:
     const problem = `exists only on ${having}, and a target is on ${providerFacts[other].vendor}`;
     report([...path, 'batchMode'], { problem, fix: `delete it, or move the ${having} targets to a schedule of their own` });
   }
+  if (stops && !isGiven(parts.stopMode)) checkStopMode(path, targets, report);
   const heir = targets.find(
     ({ provider, parts }) => lacks(provider, 'stopCharging') && sound(parts.stopMode) === undefined,
   )?.provider;

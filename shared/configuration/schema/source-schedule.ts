@@ -57,10 +57,10 @@ export const sourceSchedule = mapping({
 export type SourceSchedule = z.output<typeof sourceSchedule>;
 
 /**
- * The stop options where neither the schedule nor the target has them: nothing is released, and no
- * power is cut.
+ * The stop options where neither the schedule nor the target has them: no power is cut. A stopMode
+ * has no default: where a provider has the choice, the rules ask for it.
  */
-const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
+const stopDefaults = { withoutChoice: 'keep-charging', force: false, forceAfter: 5 * 60_000 } as const;
 
 /**
  * A schedule with every default filled in: `region` null where there is none, stop options handed
@@ -94,7 +94,7 @@ function compileTarget(source: SourceTarget, schedule: SourceSchedule): Target {
     instances: instances ?? [],
     selection: selects ? { tags: tags ?? {}, resourceGroup: resourceGroup ?? null, maxMatches: maxMatches ?? null } : null,
     initLocalDisk,
-    stopMode: source.stopMode ?? schedule.stopMode ?? stopDefaults.stopMode,
+    stopMode: source.stopMode ?? schedule.stopMode ?? stopDefaults.withoutChoice,
     force: source.force ?? schedule.force ?? stopDefaults.force,
     forceAfterMs: source.forceAfter ?? schedule.forceAfter ?? stopDefaults.forceAfter,
   };

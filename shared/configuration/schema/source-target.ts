@@ -30,7 +30,7 @@ const maxMatches = bounded(
 export function stopOptions() {
   return {
     stopMode: described(
-      'Billing of a stopped machine: keep-charging (default) keeps everything reserved and billed, stop-charging releases what the provider can release. Not on Zenlayer.',
+      'What a stopped machine costs; required where a schedule stops machines of Alibaba or Tencent. keep-charging: all of it, and it keeps its public IP and its place. stop-charging: no CPU and memory, but the public IP may change and the next start may find no stock. stop-charging-or-keep: the same, and with charge where a machine cannot be stopped without.',
       z.optional(choice(stopModes)),
     ),
     force: described(

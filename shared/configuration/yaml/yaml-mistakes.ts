@@ -1,4 +1,17 @@
-import { type Document, isPair, isScalar, isSeq, type Node, type Pair, visit, type YAMLError, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 import { quote } from '../../text/describe-value.ts';
 import type { Refusal } from '../../text/reading.ts';
 import type { Mistake, Path } from '../mistake.ts';
@@ -49,18 +62,20 @@ export function brokenSyntax(document: Document.Parsed, text: string, at: Mistak
  */
 export function brokenNodes(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const found: Mistake[] = [];
-  visit(document, {
-    Alias: (_, alias, ancestors) => {
-      if (alias.resolve(document) !== undefined) return;
-      const problem = `there is no anchor ${quote(`&${alias.source}`)} before this alias`;
+  const anchors = new Set<string>();
+  visit(document, (_, node, ancestors) => {
+    if (isAlias(node) && !anchors.has(node.source)) {
+      const problem = `there is no anchor ${quote(`&${node.source}`)} before this alias`;
       const fix = 'put the text in quotes, or write the value itself';
-      found.push(at(offsetOf(alias), stepsTo([...ancestors, alias]), { problem, fix }));
-    },
-    Map: (_, map, ancestors) => {
-      const refusal = { problem: 'this cannot be a key', fix: 'write a plain name before the colon' };
-      const bad = map.items.filter((pair) => !isPlainKey(keyText(pair)));
-      found.push(...bad.map((pair) => at(offsetOf(pair.key) || offsetOf(map), stepsTo([...ancestors, map]), refusal)));
-    },
+      found.push(at(offsetOf(node), stepsTo([...ancestors, node]), { problem, fix }));
+    }
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
+    if (!isMap(node)) return;
+    const refusal = { problem: 'this cannot be a key', fix: 'write a plain name before the colon' };
+    for (const pair of node.items) {
+      if (isPlainKey(keyText(pair))) continue;
+      found.push(at(offsetOf(pair.key) || offsetOf(node), stepsTo([...ancestors, node]), refusal));
+    }
   });
   return found;
 }
@@ -73,13 +88,13 @@ export function changedKeys(document: Document.Parsed, at: MistakeAt): readonly 
   const found: Mistake[] = [];
   visit(document, {
     Map: (_, map, ancestors) => {
-      found.push(...changedKeysOf(map, stepsTo([...ancestors, map]), at));
+      found.push(...changedKeysOf(map, () => stepsTo([...ancestors, map]), at));
     },
   });
   return found;
 }
 
-function changedKeysOf(map: YAMLMap, path: Path, at: MistakeAt): readonly Mistake[] {
+function changedKeysOf(map: YAMLMap, path: () => Path, at: MistakeAt): readonly Mistake[] {
   const firsts = new Map<string, number>();
   return map.items.flatMap((pair): Mistake[] => {
     const key = keyText(pair);
@@ -88,13 +103,13 @@ function changedKeysOf(map: YAMLMap, path: Path, at: MistakeAt): readonly Mistak
     const source = isScalar(pair.key) && /number|boolean/.test(typeof pair.key.value) ? (pair.key.source ?? key) : key;
     if (source !== key) {
       return [
-        at(offset, [...path, key], { problem: `YAML reads this key as ${key}`, fix: `put it in quotes: ${quote(source)}` }),
+        at(offset, [...path(), key], { problem: `YAML reads this key as ${key}`, fix: `put it in quotes: ${quote(source)}` }),
       ];
     }
     const first = firsts.get(key);
     firsts.set(key, first ?? offset);
     if (first === undefined) return [];
-    return [at(offset, [...path, key], { problem: 'repeats the key at {first}', fix: 'delete one of the two' }, first)];
+    return [at(offset, [...path(), key], { problem: 'repeats the key at {first}', fix: 'delete one of the two' }, first)];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Path } from '../mistake.ts';
 
 /**
@@ -49,8 +49,17 @@ export function offsetOf(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
+/** The pairs of each mapping by their keys, the last of a repeated one: a file may have many. */
+const pairsByKey = new WeakMap<object, ReadonlyMap<string | null, Pair<Node, Node | null>>>();
+
+function pairsOf(map: YAMLMap<Node, Node | null>): ReadonlyMap<string | null, Pair<Node, Node | null>> {
+  const known = pairsByKey.get(map) ?? new Map(map.items.map((pair) => [keyText(pair), pair]));
+  pairsByKey.set(map, known);
+  return known;
+}
+
 function entryAt(parent: Node | null, step: Path[number]): { readonly key: Node | null; readonly value: Node | null } | null {
-  if (isMap<Node, Node | null>(parent)) return parent.items.findLast((pair) => keyText(pair) === String(step)) ?? null;
+  if (isMap<Node, Node | null>(parent)) return pairsOf(parent).get(String(step)) ?? null;
   const item = isSeq<Node>(parent) ? parent.items[Number(step)] : undefined;
   return item === undefined ? null : { key: null, value: item };
 }

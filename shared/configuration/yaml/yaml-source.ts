@@ -1,7 +1,8 @@
-import { type Document, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { dotted, quote } from '../../text/describe-value.ts';
 import type { Refusal } from '../../text/reading.ts';
 import type { Mistake, Path, Spot } from '../mistake.ts';
+import { endlessAliases } from './yaml-aliases.ts';
 import { brokenNodes, brokenSyntax, changedKeys, type MistakeAt } from './yaml-mistakes.ts';
 import { findPlace } from './yaml-place.ts';
 
@@ -22,15 +23,15 @@ export interface YamlSource {
 export function readYaml(text: string, file: string): YamlSource {
   // `changedKeys` names both places of a repeated key, which the parser does not.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  const position = positionsIn(text);
   const at: MistakeAt = (offset, path, { problem, fix }, first) => {
-    const said = first === undefined ? problem : problem.replace('{first}', placeText(position(first, text)));
-    return { file, ...position(offset, text), path: dotted(path), problem: said, fix };
+    const said = first === undefined ? problem : problem.replace('{first}', placeText(position(first)));
+    return { file, ...position(offset), path: dotted(path), problem: said, fix };
   };
   const broken = [...brokenSyntax(document, text, at), ...brokenNodes(document, at)];
-  const parsed = broken.length > 0 ? null : valueIn(document);
-  if (parsed === null && broken.length === 0) {
-    broken.push(at(0, [], { problem: 'its aliases repeat one another too often', fix: 'write the values out' }));
-  }
+  if (broken.length === 0) broken.push(...endlessAliases(document, at));
+  // The parser's own limit counts the uses of an anchor, and refuses a hundred honest ones.
+  const parsed = broken.length > 0 ? null : { value: document.toJS({ maxAliasCount: -1 }) as unknown };
   return {
     parsed,
     mistakes: firstOfEachLine([...broken, ...changedKeys(document, at)]),
@@ -40,17 +41,6 @@ export function readYaml(text: string, file: string): YamlSource {
       return at(offset, path, refusal, first && findPlace(document, first).offset);
     },
   };
-}
-
-// Null when aliases of aliases would grow without end, which is the only reason left for a
-// ReferenceError.
-function valueIn(document: Document.Parsed): { readonly value: unknown } | null {
-  try {
-    return { value: document.toJS() };
-  } catch (error) {
-    if (error instanceof ReferenceError) return null;
-    throw error;
-  }
 }
 
 // After one mistake the parser often complains about the rest of the line too.
@@ -65,9 +55,18 @@ interface Position {
 }
 
 // Counted here, because the parser's own line counter is wrong in broken texts.
-function position(offset: number, text: string): Position {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+function positionsIn(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }
 
 function placeText({ line, column }: Position): string {

@@ -1,11 +1,12 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import { type Failure, policyOf } from '../../domain/failure.ts';
 import type { ActAnswer, ActOptions, StartOptions } from '../../domain/port.ts';
-import type { StopMode } from '../../domain/vocabulary.ts';
+import type { ChargeMode } from '../../domain/vocabulary.ts';
 import { failureIn, failureOf, unreadable } from '../answer.ts';
 import { classify } from '../classify.ts';
+import { readRow } from '../fields.ts';
 import type { CallContext } from '../provider.ts';
-import { batchRowsBody, startInstanceBody } from './bodies.ts';
+import { batchRow, batchRowsBody, startInstanceBody } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
@@ -23,14 +24,18 @@ export async function actAll(
   const parsed = batchRowsBody.safeParse(await requestEcs(parts, action, parameters, context));
   if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
   const { RequestId, InstanceResponses } = parsed.data;
-  return new Map(
-    InstanceResponses.InstanceResponse.map(({ InstanceId, Code, Message }): [string, ActAnswer] => {
-      const code = String(Code);
-      if (code === '200') return [InstanceId, { result: 'accepted' }];
-      const failure = failureOf(classify(alibabaCodes, code, 200), code, Message ?? '', RequestId);
-      return [InstanceId, { result: 'failed', failure }];
-    }),
-  );
+  const answers = new Map<string, ActAnswer>();
+  for (const each of InstanceResponses.InstanceResponse) {
+    // An id whose row cannot be read has an unknown outcome, as one without a row.
+    const { id, row } = readRow(batchRow, 'InstanceId', each);
+    if (id !== null && row !== null) answers.set(id, answerOf(row.Code, row.Message ?? '', RequestId));
+  }
+  return answers;
+}
+
+function answerOf(code: string, message: string, requestId: string): ActAnswer {
+  if (code === '200') return { result: 'accepted' };
+  return { result: 'failed', failure: failureOf(classify(alibabaCodes, code, 200), code, message, requestId) };
 }
 
 /** One call for a whole batch: the action and its parameters. */
@@ -39,7 +44,7 @@ export interface BatchCall {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
+const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
  * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because

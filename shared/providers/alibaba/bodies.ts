@@ -1,23 +1,63 @@
 import * as z from 'zod/mini';
-import type { Observation, PowerState } from '../../domain/vocabulary.ts';
-import { nextMark } from '../outside-text.ts';
+import { type Billing, type Observation, type PowerState, sighting } from '../../domain/vocabulary.ts';
+import { readable } from '../answer.ts';
+import { codeWord, cursorWord, idWord, maybeWord, rowList, word } from '../fields.ts';
+import type { RowReading } from '../look.ts';
 
-const lock = z.object({ LockReason: z.string() });
+const lock = z.pipe(
+  z.object({ LockReason: word }),
+  z.transform(({ LockReason }) => LockReason),
+);
 
 /**
- * One instance of a DescribeInstances answer, as far as power control needs it (ECS 2014-05-26).
+ * The reasons of the locks of an instance. The pages of DescribeInstances say a list of objects;
+ * that of StartInstances (seed 000) a plain word.
  */
-export const describedInstance = z.object({
-  InstanceId: z.string(),
-  Status: z.string(),
-  OperationLocks: z.optional(z.nullable(z.object({ LockReason: z.optional(z.nullable(z.array(lock))) }))),
+const locks = z.pipe(
+  z.optional(
+    z.nullable(
+      z.object({
+        LockReason: z.optional(
+          z.nullable(
+            z.union([
+              z.pipe(
+                word,
+                z.transform((reason) => [reason]),
+              ),
+              z.array(z.union([lock, word])),
+            ]),
+          ),
+        ),
+      }),
+    ),
+  ),
+  z.transform((operationLocks) => operationLocks?.LockReason ?? []),
+);
+
+const amount = z.catch(z.number(), 0);
+
+/** One instance of a DescribeInstances answer, as far as Reveille needs it (ECS 2014-05-26). */
+const describedInstance = z.object({
+  InstanceId: idWord,
+  Status: word,
+  OperationLocks: locks,
+  InstanceChargeType: maybeWord,
+  StoppedMode: maybeWord,
+  SpotStrategy: maybeWord,
+  InstanceNetworkType: maybeWord,
+  LocalStorageAmount: amount,
+  LocalStorageCapacity: amount,
+  DedicatedHostAttribute: z.catch(z.optional(z.nullable(z.object({ DedicatedHostId: maybeWord }))), null),
+  StartTime: maybeWord,
 });
+
+type DescribedInstance = z.infer<typeof describedInstance>;
 
 /** A page of DescribeInstances. The last page has an empty NextToken or none. */
 export const describeInstancesBody = z.object({
-  RequestId: z.string(),
-  NextToken: nextMark,
-  Instances: z.object({ Instance: z.array(describedInstance) }),
+  RequestId: word,
+  NextToken: cursorWord,
+  Instances: z.object({ Instance: rowList }),
 });
 
 /**
@@ -26,27 +66,40 @@ export const describeInstancesBody = z.object({
  * it is read as text.
  */
 export const batchRowsBody = z.object({
-  RequestId: z.string(),
-  InstanceResponses: z.object({
-    InstanceResponse: z.array(
-      z.object({
-        InstanceId: z.string(),
-        Code: z.union([z.string(), z.number()]),
-        Message: z.optional(z.nullable(z.string())),
-      }),
-    ),
-  }),
+  RequestId: word,
+  InstanceResponses: z.object({ InstanceResponse: rowList }),
 });
+
+/** A row of such an answer. */
+export const batchRow = z.object({ InstanceId: idWord, Code: codeWord, Message: maybeWord });
 
 /** The answer of StartInstance (seed 001). */
-export const startInstanceBody = z.object({ RequestId: z.string() });
+export const startInstanceBody = z.object({ RequestId: word });
 
-/** An error: an answer of any status with a top-level Code. */
-export const errorBody = z.object({
-  Code: z.string(),
-  Message: z.optional(z.nullable(z.string())),
-  RequestId: z.optional(z.nullable(z.string())),
-});
+/**
+ * An error: an answer of any status with a top-level Code, or code as some gateways write it. For
+ * a right that the key lacks AuthAction names it.
+ */
+export const errorBody = z.pipe(
+  z.union([
+    z.object({
+      Code: codeWord,
+      Message: maybeWord,
+      RequestId: maybeWord,
+      AccessDeniedDetail: z.catch(z.optional(z.nullable(z.object({ AuthAction: maybeWord }))), null),
+    }),
+    z.pipe(
+      z.object({ code: codeWord, message: maybeWord, requestId: maybeWord }),
+      z.transform(({ code, message, requestId }) => ({
+        ...{ Code: code, Message: message, RequestId: requestId, AccessDeniedDetail: null },
+      })),
+    ),
+  ]),
+  z.transform(({ Code, Message, RequestId, AccessDeniedDetail }) => {
+    const right = AccessDeniedDetail?.AuthAction ? ` (the missing right: ${AccessDeniedDetail.AuthAction})` : '';
+    return { code: Code, message: `${Message ?? ''}${right}`.trim(), requestId: RequestId ?? null };
+  }),
+);
 
 const states: ReadonlyMap<string, PowerState> = new Map(
   Object.entries({
@@ -58,15 +111,45 @@ const states: ReadonlyMap<string, PowerState> = new Map(
   } as const),
 );
 
+/** How DescribeInstances writes an instance, and what it says of it. */
+export const instanceRow: RowReading<DescribedInstance> = {
+  schema: describedInstance,
+  idField: 'InstanceId',
+  observationOf,
+};
+
 /**
- * An instance as an observation. A locked instance also reads Stopped. Any lock keeps a stopped
- * instance from being started; a running instance can be stopped in spite of its locks.
+ * An instance as an observation. A locked instance also reads Stopped. A lock keeps a stopped
+ * instance from being started, but for `Recycling`: a spot instance that was reclaimed can be
+ * started when there is capacity again. A running instance can be stopped in spite of its locks.
  */
-export function observationOf({ Status, OperationLocks }: z.infer<typeof describedInstance>): Observation {
+function observationOf(row: DescribedInstance): Observation {
+  const { Status, OperationLocks, StartTime } = row;
   const state = states.get(Status) ?? 'unknown';
-  const locks = (OperationLocks?.LockReason ?? []).map(({ LockReason }) => LockReason);
-  if (locks.length > 0 && state === 'stopped') {
-    return { state, raw: `${Status} (locked: ${locks.join(', ')})`, failedAction: null, obstacle: 'locked' };
-  }
-  return { state, raw: Status, failedAction: null, obstacle: null };
+  const startedAt = Date.parse(StartTime ?? '');
+  const more = { billing: billingOf(row), startedAt: Number.isNaN(startedAt) ? null : startedAt };
+  if (OperationLocks.length === 0 || state !== 'stopped') return sighting(state, Status, more);
+  const obstacle = OperationLocks.every((reason) => reason === 'Recycling') ? null : 'locked';
+  return sighting(state, readable(`${Status} (locked: ${OperationLocks.join(', ')})`), { ...more, obstacle });
+}
+
+/**
+ * StoppedMode counts on a stopped instance only: a running one may read Not-applicable. A
+ * subscription is paid for its term whatever the mode ("Economical mode" page).
+ */
+function billingOf(row: DescribedInstance): Billing {
+  const { Status, InstanceChargeType, StoppedMode } = row;
+  if (Status !== 'Stopped') return { is: 'unknown', because: null };
+  if (InstanceChargeType === 'PrePaid') return { is: 'subscribed', because: null };
+  if (StoppedMode === 'StopCharging') return { is: 'not-charged', because: null };
+  const isCharged = StoppedMode === 'KeepCharging' || (StoppedMode === 'Not-applicable' && InstanceChargeType === 'PostPaid');
+  return isCharged ? { is: 'still-charged', because: obstacleToSaving(row) } : { is: 'unknown', because: null };
+}
+
+/** Which instances cannot be stopped without charge ("Economical mode" page). */
+function obstacleToSaving(row: DescribedInstance): string | null {
+  if (row.DedicatedHostAttribute?.DedicatedHostId) return 'it is on a dedicated host, which is paid as a whole';
+  if ((row.SpotStrategy ?? 'NoSpot') !== 'NoSpot') return 'it is a spot instance';
+  if (row.InstanceNetworkType === 'classic') return 'it is in the classic network';
+  return row.LocalStorageAmount > 0 || row.LocalStorageCapacity > 0 ? 'it has local disks' : null;
 }

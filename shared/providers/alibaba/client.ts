@@ -2,9 +2,10 @@ import type { AlibabaSecret } from '../../contract/secret.ts';
 import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import { explain } from '../classify.ts';
+import { seenIn } from '../look.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
 import { actAll, startEach } from './act.ts';
-import { describeInstancesBody, observationOf } from './bodies.ts';
+import { describeInstancesBody, instanceRow } from './bodies.ts';
 import { alibabaCodes } from './codes.ts';
 import { preCheckAll, preCheckEach } from './dry-run.ts';
 import { find } from './find.ts';
@@ -37,9 +38,8 @@ export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
 }
 
 async function observe(parts: AlibabaParts, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
-  const seen = new Map<string, Observation>();
-  const wanted = new Set(ids);
-  let token: string | undefined;
+  const pages: (readonly unknown[])[] = [];
+  let token: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
     const body = await requestEcs(
       parts,
@@ -48,17 +48,15 @@ async function observe(parts: AlibabaParts, ids: readonly string[], context: Con
         RegionId: context.region ?? '',
         InstanceIds: JSON.stringify(ids),
         MaxResults: '100',
-        ...(token === undefined ? {} : { NextToken: token }),
+        ...(token === null ? {} : { NextToken: token }),
       },
       context,
     );
     const parsed = describeInstancesBody.safeParse(body);
     if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
-    for (const instance of parsed.data.Instances.Instance) {
-      if (wanted.has(instance.InstanceId)) seen.set(instance.InstanceId, observationOf(instance));
-    }
-    token = parsed.data.NextToken || undefined;
-    if (token === undefined) return seen;
+    pages.push(parsed.data.Instances.Instance);
+    token = parsed.data.NextToken;
+    if (token === null) return seenIn(ids, pages, true, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }

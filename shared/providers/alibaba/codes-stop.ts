@@ -2,7 +2,7 @@ import { from } from '../classify.ts';
 
 // A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the dead letter, and ' +
+  'write stopMode: stop-charging-or-keep, or keep-charging, and deploy; the next job uses it; purge the dead letter, and ' +
   'stop the instance in the console for today';
 const kms = 'activate the key management service in the console, then redrive';
 
@@ -13,7 +13,7 @@ const kms = 'activate the key management service in the console, then redrive';
 export const alibabaStopCodes = {
   ...from('StopInstances and StopInstance pages', {
     'InvalidInstanceId.NotSupport': {
-      kind: 'instance',
+      kind: 'charged',
       meaning: 'The network, billing or disks of the instance do not allow this kind of stop.',
       advice: mode,
     },

@@ -3,25 +3,21 @@ import type { AlibabaSecret } from '../../contract/secret.ts';
 import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
-import { beginning, positionAfter, positionFields, readCursor } from '../listing-position.ts';
-import { nextMark } from '../outside-text.ts';
+import { idWord } from '../fields.ts';
+import { beginning, listRows, positionAfter, positionFields, readCursor } from '../listing-position.ts';
 import type { CallContext } from '../provider.ts';
+import { describeInstancesBody } from './bodies.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.string())) });
 
 /**
- * A page of DescribeInstances, as far as a selection needs it. A request says `Key` and `Value`
- * for `TagKey` and `TagValue`.
+ * An instance of DescribeInstances, as far as a selection needs it. A request says `Key` and
+ * `Value` for `TagKey` and `TagValue`.
  */
-const taggedInstancesBody = z.object({
-  RequestId: z.string(),
-  NextToken: nextMark,
-  Instances: z.object({
-    Instance: z.array(
-      z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))) }),
-    ),
-  }),
+const taggedInstance = z.object({
+  InstanceId: idWord,
+  Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))),
 });
 
 /** Tag.N goes from 1 to 20 (DescribeInstances page). */
@@ -53,26 +49,23 @@ export async function find(
 ): Promise<FoundPage> {
   const filter = filterOf(selection);
   const at = cursor === null ? from(filter) : readCursor(listing, cursor);
-  const { rows, token } = await page(parts, at.held === null ? {} : filter, at.token, context);
-  const ids = [...new Set(rows.filter(({ tags }) => carriesAll(selection, tags)).map(({ id }) => id))];
-  const position = positionAfter(
-    at,
-    rows.map(({ id }) => id),
-  );
+  const { listed, token } = await page(parts, at.held === null ? {} : filter, at.token, selection, context);
+  const ids = [...new Set(listed.matching)];
+  const { unread } = listed;
+  const position = positionAfter(at, listed.rows);
   if (token !== null && token === at.token) throw unreadable('DescribeInstances gave the same NextToken twice');
-  if (at.held === null) return { ids, cursor: token === null ? null : cursorOf({ ...position, token, held: null }), total: null };
-  if (position.rows >= filterCovers) return { ids: [], cursor: cursorOf(from({})), total: null };
+  const next = (cursor: Listing | null): string | null => (cursor === null ? null : JSON.stringify(cursor));
+  if (at.held === null)
+    return { ids, unread, cursor: next(token === null ? null : { ...position, token, held: null }), total: null };
+  // The whole region comes again, and these rows with it.
+  if (position.rows >= filterCovers) return { ids: [], unread: [], cursor: next(from({})), total: null };
   const held = [...at.held, ...ids];
-  if (token === null) return { ids: held, cursor: null, total: null };
-  return { ids: [], cursor: cursorOf({ ...position, token, held }), total: null };
+  if (token === null) return { ids: held, unread, cursor: null, total: null };
+  return { ids: [], unread, cursor: next({ ...position, token, held }), total: null };
 }
 
 function from(filter: Readonly<Record<string, string>>): Listing {
   return { ...beginning, token: null, held: Object.keys(filter).length === 0 ? null : [] };
-}
-
-function cursorOf(at: Listing): string {
-  return JSON.stringify(at);
 }
 
 /**
@@ -93,6 +86,7 @@ async function page(
   parts: AlibabaParts,
   filter: Readonly<Record<string, string>>,
   token: string | null,
+  selection: Selection,
   context: CallContext<AlibabaSecret>,
 ) {
   const parameters = {
@@ -101,11 +95,10 @@ async function page(
     MaxResults: '100',
     ...(token === null ? {} : { NextToken: token }),
   };
-  const parsed = taggedInstancesBody.safeParse(await requestEcs(parts, 'DescribeInstances', parameters, context));
+  const parsed = describeInstancesBody.safeParse(await requestEcs(parts, 'DescribeInstances', parameters, context));
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
-  const rows = parsed.data.Instances.Instance.map(({ InstanceId, Tags }) => ({
-    id: InstanceId,
-    tags: new Map((Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue ?? ''])),
-  }));
-  return { rows, token: parsed.data.NextToken || null };
+  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) =>
+    carriesAll(selection, new Map((Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue ?? ''])));
+  const { Instances, NextToken } = parsed.data;
+  return { listed: listRows(Instances.Instance, taggedInstance, 'InstanceId', isMeant), token: NextToken };
 }

@@ -1,38 +1,45 @@
 import * as z from 'zod/mini';
-import type { Observation, PowerAction, PowerState } from '../../domain/vocabulary.ts';
-import { readable } from '../outside-text.ts';
+import { type Billing, type Observation, type PowerState, sighting } from '../../domain/vocabulary.ts';
+import { readable } from '../answer.ts';
+import { codeWord, countWord, idWord, maybeWord, rowList, word } from '../fields.ts';
+import type { RowReading } from '../look.ts';
 
-const word = z.optional(z.nullable(z.string()));
+const disk = z.object({ DiskType: maybeWord });
 
-/**
- * One instance of a DescribeInstances answer, as far as power control needs it (CVM 2017-03-12).
- */
-export const describedInstance = z.object({
-  InstanceId: z.string(),
-  InstanceState: z.string(),
-  RestrictState: word,
-  LatestOperation: word,
-  LatestOperationState: word,
-  LatestOperationErrorMsg: word,
+/** One instance of a DescribeInstances answer, as far as Reveille needs it (CVM 2017-03-12). */
+const describedInstance = z.object({
+  InstanceId: idWord,
+  InstanceState: word,
+  RestrictState: maybeWord,
+  LatestOperation: maybeWord,
+  LatestOperationState: maybeWord,
+  LatestOperationRequestId: maybeWord,
+  LatestOperationErrorMsg: maybeWord,
+  InstanceChargeType: maybeWord,
+  StopChargingMode: maybeWord,
+  SystemDisk: z.catch(z.optional(z.nullable(disk)), null),
+  DataDisks: z.catch(z.optional(z.nullable(z.array(disk))), null),
 });
+
+type DescribedInstance = z.infer<typeof describedInstance>;
 
 /** A page of DescribeInstances. */
 export const describeInstancesBody = z.object({
-  Response: z.object({ RequestId: z.string(), TotalCount: z.int(), InstanceSet: z.array(describedInstance) }),
+  Response: z.object({ RequestId: word, TotalCount: countWord, InstanceSet: rowList }),
 });
 
 /** The answer of StartInstances (seed 003) and StopInstances: nothing but a request id. */
-export const acceptedBody = z.object({ Response: z.object({ RequestId: z.string() }) });
+export const acceptedBody = z.object({ Response: z.object({ RequestId: word }) });
 
 /** An error: HTTP 200 with an Error object. */
 export const errorBody = z.object({
   Response: z.object({
-    Error: z.object({ Code: z.string(), Message: word }),
-    RequestId: word,
+    Error: z.object({ Code: codeWord, Message: maybeWord }),
+    RequestId: maybeWord,
   }),
 });
 
-// SHUTDOWN means isolated and awaiting destruction, not stopped.
+// SHUTDOWN means isolated and awaiting destruction: it is off, and cannot be started.
 const states: ReadonlyMap<string, PowerState> = new Map(
   Object.entries({
     PENDING: 'busy',
@@ -42,7 +49,7 @@ const states: ReadonlyMap<string, PowerState> = new Map(
     STARTING: 'starting',
     STOPPING: 'stopping',
     REBOOTING: 'starting',
-    SHUTDOWN: 'locked',
+    SHUTDOWN: 'stopped',
     TERMINATING: 'locked',
     ENTER_RESCUE_MODE: 'busy',
     RESCUE_MODE: 'locked',
@@ -53,30 +60,63 @@ const states: ReadonlyMap<string, PowerState> = new Map(
   } as const),
 );
 
+/** How DescribeInstances writes an instance, and what it says of it. */
+export const instanceRow: RowReading<DescribedInstance> = {
+  schema: describedInstance,
+  idField: 'InstanceId',
+  observationOf,
+};
+
 /**
- * An instance as an observation. A restricted instance cannot be started, but it can be stopped
- * while it runs. An instance with an operation under way is occupied.
+ * An instance as an observation. A restricted or isolated instance cannot be started, but it can
+ * be stopped while it runs. An instance with an operation under way is occupied.
  */
-export function observationOf(instance: z.infer<typeof describedInstance>): Observation {
-  const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = instance;
+function observationOf(row: DescribedInstance): Observation {
+  const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = row;
   const state = states.get(InstanceState) ?? 'unknown';
-  const failedAction = LatestOperationState === 'FAILED' ? failedIn(state, LatestOperation) : null;
+  const failed = LatestOperationState === 'FAILED' ? failedIn(state, row) : null;
+  const more = { failed, billing: billingOf(row) };
+  if (InstanceState === 'SHUTDOWN') return sighting(state, InstanceState, { ...more, obstacle: 'locked' });
   if (state === 'stopped' && (RestrictState ?? 'NORMAL') !== 'NORMAL') {
-    return { state, raw: `${InstanceState} (RestrictState ${RestrictState})`, failedAction, obstacle: 'locked' };
+    return sighting(state, readable(`${InstanceState} (RestrictState ${RestrictState})`), { ...more, obstacle: 'locked' });
   }
   if ((state === 'stopped' || state === 'running') && LatestOperationState === 'OPERATING') {
     const raw = `${InstanceState} (${LatestOperation ?? 'an operation'} under way)`;
-    return { state, raw, failedAction, obstacle: 'occupied' };
+    return sighting(state, readable(raw), { ...more, obstacle: 'occupied' });
   }
-  const why = failedAction !== null && LatestOperationErrorMsg ? ` (${readable(LatestOperationErrorMsg)})` : '';
-  return { state, raw: `${InstanceState}${why}`, failedAction, obstacle: null };
+  const why = failed !== null && LatestOperationErrorMsg ? ` (${LatestOperationErrorMsg})` : '';
+  return sighting(state, readable(`${InstanceState}${why}`), more);
 }
 
 /**
  * The action that failed, if the instance is still in the state in which that action began. Any
- * other failure is an old one.
+ * other failure is an old one, and so is one without the id of its request.
  */
-function failedIn(state: PowerState, operation: string | null | undefined): PowerAction | null {
-  if (state === 'stopped' && operation === 'StartInstances') return 'start';
-  return state === 'running' && operation === 'StopInstances' ? 'stop' : null;
+function failedIn(state: PowerState, row: DescribedInstance): Observation['failed'] {
+  const { LatestOperation: operation, LatestOperationRequestId: requestId } = row;
+  if (!requestId) return null;
+  if (state === 'stopped' && operation === 'StartInstances') return { action: 'start', requestId };
+  return state === 'running' && operation === 'StopInstances' ? { action: 'stop', requestId } : null;
+}
+
+/**
+ * What a stopped instance is billed. NOT_APPLICABLE also means "not stopped", so it counts on a
+ * stopped pay-as-you-go instance only (vendor page "No charges when shut down").
+ */
+function billingOf(row: DescribedInstance): Billing {
+  const { InstanceState, InstanceChargeType: charge, StopChargingMode: mode } = row;
+  if (InstanceState !== 'STOPPED') return { is: 'unknown', because: null };
+  if (charge === 'PREPAID') return { is: 'subscribed', because: null };
+  if (mode === 'STOP_CHARGING') return { is: 'not-charged', because: null };
+  const isCharged = mode === 'KEEP_CHARGING' || (mode === 'NOT_APPLICABLE' && charge != null && charge !== '');
+  return isCharged ? { is: 'still-charged', because: obstacleToSaving(row) } : { is: 'unknown', because: null };
+}
+
+/** Which instances cannot be stopped without charge (the same page). */
+function obstacleToSaving({ InstanceChargeType, SystemDisk, DataDisks }: DescribedInstance): string | null {
+  if (InstanceChargeType === 'CDHPAID' || InstanceChargeType === 'CDCPAID')
+    return 'it is on a dedicated host, which is paid as a whole';
+  if (InstanceChargeType === 'SPOTPAID') return 'it is a spot instance';
+  const isLocal = [SystemDisk, ...(DataDisks ?? [])].some((each) => each?.DiskType?.startsWith('LOCAL'));
+  return isLocal ? 'it has local disks' : null;
 }

@@ -1,11 +1,12 @@
 import type { TencentSecret } from '../../contract/secret.ts';
 import type { ActAnswer, ActOptions } from '../../domain/port.ts';
-import type { Observation, StopMode } from '../../domain/vocabulary.ts';
+import type { ChargeMode, Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
+import { seenIn } from '../look.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
-import { acceptedBody, describeInstancesBody, observationOf } from './bodies.ts';
+import { acceptedBody, describeInstancesBody, instanceRow } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
 import { find } from './find.ts';
 import { requestCvm } from './request.ts';
@@ -37,19 +38,16 @@ export function tencent(parts: Sender): PowerProvider<TencentSecret> {
 }
 
 async function observe(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
-  const seen = new Map<string, Observation>();
-  const wanted = new Set(ids);
+  const pages: (readonly unknown[])[] = [];
   let offset = 0;
   for (let page = 0; page < mostPages; page += 1) {
     const body = await requestCvm(parts, 'DescribeInstances', { InstanceIds: ids, Offset: offset, Limit: pageSize }, context);
     const parsed = describeInstancesBody.safeParse(body);
     if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
     const { InstanceSet, TotalCount } = parsed.data.Response;
-    for (const instance of InstanceSet) {
-      if (wanted.has(instance.InstanceId)) seen.set(instance.InstanceId, observationOf(instance));
-    }
+    pages.push(InstanceSet);
     offset += InstanceSet.length;
-    if (InstanceSet.length === 0 || offset >= TotalCount) return seen;
+    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, offset >= TotalCount, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
@@ -63,8 +61,10 @@ async function act(
 ): Promise<ReadonlyMap<string, ActAnswer>> {
   const { action, parameters } = actCall(ids, options);
   const body = await requestCvm(parts, action, parameters, context);
-  if (!acceptedBody.safeParse(body).success) throw unreadable(`${action} answered in a shape that is not documented`);
-  return new Map(ids.map((id) => [id, { result: 'accepted' }]));
+  const parsed = acceptedBody.safeParse(body);
+  if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
+  const { RequestId: requestId } = parsed.data.Response;
+  return new Map(ids.map((id) => [id, { result: 'accepted', requestId }]));
 }
 
 /** A call for a whole batch: the action and its parameters. */
@@ -73,7 +73,7 @@ interface ActCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const stoppedModes: Readonly<Record<StopMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
+const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
  * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It

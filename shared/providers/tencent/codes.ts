@@ -4,13 +4,13 @@ import { tencentStartCodes } from './codes-start.ts';
 
 // A letter that is sent back keeps its stop mode, so a new deployment does not help it.
 const mode =
-  'give the instance a target of its own with stopMode: keep-charging and deploy; the next job uses it; purge the dead letter, and ' +
+  'write stopMode: stop-charging-or-keep, or keep-charging, and deploy; the next job uses it; purge the dead letter, and ' +
   'stop the instance in the console for today';
 
 /** The codes of StopInstances that a start does not have. */
 const tencentStopCodes = from('StopInstances page', {
   'UnsupportedOperation.StoppedModeStopCharging': {
-    kind: 'instance',
+    kind: 'charged',
     meaning: 'The instance does not support stop-charging: only pay-as-you-go instances on cloud disks do, and not all of them.',
     advice: mode,
   },

@@ -4,20 +4,16 @@ import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
-import { countedPage, positionAt } from '../listing-position.ts';
+import { idWord } from '../fields.ts';
+import { countedPage, listRows, positionAt } from '../listing-position.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
+import { describeInstancesBody } from './bodies.ts';
 import { requestCvm } from './request.ts';
 
 const tag = z.object({ Key: z.string(), Value: z.optional(z.nullable(z.string())) });
 
-/** A page of DescribeInstances, as far as a selection needs it. */
-const taggedInstancesBody = z.object({
-  Response: z.object({
-    RequestId: z.string(),
-    TotalCount: z.int(),
-    InstanceSet: z.array(z.object({ InstanceId: z.string(), Tags: z.optional(z.nullable(z.array(tag))) })),
-  }),
-});
+/** An instance of DescribeInstances, as far as a selection needs it. */
+const taggedInstance = z.object({ InstanceId: idWord, Tags: z.optional(z.nullable(z.array(tag))) });
 
 /** The largest page (vendor page 15728). */
 const pageSize = 100;
@@ -42,13 +38,12 @@ export async function find(
   const position = positionAt(cursor);
   const parameters = { ...filtersOf(selection), Offset: position.rows, Limit: pageSize };
   const body = await requestCvm(parts, 'DescribeInstances', parameters, context).catch(noneOfThatKey);
-  const parsed = taggedInstancesBody.safeParse(body);
+  const parsed = describeInstancesBody.safeParse(body);
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
   const { InstanceSet, TotalCount } = parsed.data.Response;
-  const matching = InstanceSet.filter(({ Tags }) =>
-    carriesAll(selection, new Map((Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']))),
-  );
-  return countedPage(position, idsOf(InstanceSet), idsOf(matching), TotalCount);
+  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) =>
+    carriesAll(selection, new Map((Tags ?? []).map(({ Key, Value }) => [Key, Value ?? ''])));
+  return countedPage(position, listRows(InstanceSet, taggedInstance, 'InstanceId', isMeant), TotalCount);
 }
 
 /**
@@ -65,8 +60,4 @@ function filtersOf({ tags }: Selection) {
 function noneOfThatKey(error: unknown): unknown {
   if (!(error instanceof ProviderFailure) || error.failure.code !== unknownKey) throw error;
   return { Response: { RequestId: error.failure.requestId ?? '', TotalCount: 0, InstanceSet: [] } };
-}
-
-function idsOf(rows: readonly { readonly InstanceId: string }[]): string[] {
-  return rows.map(({ InstanceId }) => InstanceId);
 }

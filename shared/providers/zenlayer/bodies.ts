@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import type { Observation, PowerState } from '../../domain/vocabulary.ts';
+import { type PowerState, sighting } from '../../domain/vocabulary.ts';
+import { codeWord, countWord, idWord, maybeWord, rowList, word } from '../fields.ts';
+import type { RowReading } from '../look.ts';
+
+const describedInstance = z.object({ instanceId: idWord, instanceStatus: word });
 
 /** A page of DescribeInstancesStatus (zec 2025-09-01). */
 export const describeInstancesStatusBody = z.object({
-  requestId: z.string(),
-  response: z.object({
-    totalCount: z.int(),
-    dataSet: z.array(z.object({ instanceId: z.string(), instanceStatus: z.string() })),
-  }),
+  requestId: word,
+  response: z.object({ totalCount: countWord, dataSet: rowList }),
 });
 
 /**
@@ -15,16 +16,12 @@ export const describeInstancesStatusBody = z.object({
  * to start or stop. When none failed, it is [], null or absent.
  */
 export const failedIdsBody = z.object({
-  requestId: z.string(),
-  response: z.object({ instanceIds: z.optional(z.nullable(z.array(z.string()))) }),
+  requestId: word,
+  response: z.object({ instanceIds: rowList }),
 });
 
 /** An error: flat, with a status other than 200. */
-export const errorBody = z.object({
-  code: z.string(),
-  message: z.optional(z.nullable(z.string())),
-  requestId: z.optional(z.nullable(z.string())),
-});
+export const errorBody = z.object({ code: codeWord, message: maybeWord, requestId: maybeWord });
 
 // The action page says STARTING and the product's own enumeration BOOTING, so both are accepted.
 // One text says RECYCLE for RECYCLED.
@@ -41,17 +38,25 @@ const states: ReadonlyMap<string, PowerState> = new Map(
     REBUILDING: 'busy',
     RESIZING: 'busy',
     IMAGING: 'busy',
-    RECYCLING: 'locked',
-    RECYCLE: 'locked',
-    RECYCLED: 'locked',
+    RECYCLING: 'stopped',
+    RECYCLE: 'stopped',
+    RECYCLED: 'stopped',
     RELEASING: 'locked',
     CREATE_FAILED: 'locked',
     REINSTALL_FAILED: 'locked',
   } as const),
 );
 
-/** A status word as an observation. */
-export function observationOf(status: string): Observation {
-  const state = states.get(status) ?? 'unknown';
-  return { state, raw: status, failedAction: null, obstacle: null };
-}
+// An instance in the recycle bin is off, and nobody can start it there.
+const recycled: ReadonlySet<string> = new Set(['RECYCLING', 'RECYCLE', 'RECYCLED']);
+
+/**
+ * How DescribeInstancesStatus writes an instance, and what it says of it. It does not say what a
+ * stopped instance costs.
+ */
+export const instanceRow: RowReading<z.infer<typeof describedInstance>> = {
+  schema: describedInstance,
+  idField: 'instanceId',
+  observationOf: ({ instanceStatus: status }) =>
+    sighting(states.get(status) ?? 'unknown', status, { obstacle: recycled.has(status) ? 'locked' : null }),
+};

@@ -4,8 +4,9 @@ import type { Observation } from '../../domain/vocabulary.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { explain } from '../classify.ts';
+import { seenIn } from '../look.ts';
 import type { CallContext, PowerProvider } from '../provider.ts';
-import { describeInstancesStatusBody, failedIdsBody, observationOf } from './bodies.ts';
+import { describeInstancesStatusBody, failedIdsBody, instanceRow } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
 import { find } from './find.ts';
 import { requestZec } from './request.ts';
@@ -35,19 +36,16 @@ export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
 }
 
 async function observe(parts: Sender, ids: readonly string[], context: Context): Promise<ReadonlyMap<string, Observation>> {
-  const seen = new Map<string, Observation>();
-  const wanted = new Set(ids);
+  const pages: (readonly unknown[])[] = [];
   let collected = 0;
   for (let pageNum = 1; pageNum <= mostPages; pageNum += 1) {
     const body = await requestZec(parts, 'DescribeInstancesStatus', { instanceIds: ids, pageSize, pageNum }, context);
     const parsed = describeInstancesStatusBody.safeParse(body);
     if (!parsed.success) throw unreadable('DescribeInstancesStatus answered in a shape that is not documented');
     const { dataSet, totalCount } = parsed.data.response;
-    for (const { instanceId, instanceStatus } of dataSet) {
-      if (wanted.has(instanceId)) seen.set(instanceId, observationOf(instanceStatus));
-    }
+    pages.push(dataSet);
     collected += dataSet.length;
-    if (dataSet.length === 0 || collected >= totalCount) return seen;
+    if (dataSet.length === 0 || collected >= totalCount) return seenIn(ids, pages, collected >= totalCount, instanceRow);
   }
   throw unreadable(`DescribeInstancesStatus has more than ${mostPages} pages for ${ids.length} ids`);
 }
@@ -70,7 +68,7 @@ async function act(
   const parsed = failedIdsBody.safeParse(await requestZec(parts, action, parameters, context));
   if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
   const { requestId, response } = parsed.data;
-  const failed = new Set(response.instanceIds ?? []);
+  const failed = new Set(response.instanceIds);
   const message = `${action} lists it among the ids that failed, without a reason`;
   const failure = { kind: 'unexplained', code: 'Reveille.FailedWithoutReason', message, requestId } as const;
   return new Map(instanceIds.map((id) => [id, failed.has(id) ? { result: 'failed', failure } : { result: 'accepted' }]));

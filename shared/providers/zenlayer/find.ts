@@ -4,29 +4,25 @@ import type { FoundPage } from '../../domain/port.ts';
 import { carriesAll, type Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
-import { countedPage, positionAt } from '../listing-position.ts';
+import { countWord, idWord, rowList, word } from '../fields.ts';
+import { countedPage, listRows, positionAt } from '../listing-position.ts';
 import type { CallContext } from '../provider.ts';
 import { requestZec } from './request.ts';
 
 const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())) });
 
 /**
- * A page of DescribeInstances, as far as a selection needs it. `tags` is a list in a request and
- * an object with a list here.
+ * An instance of DescribeInstances, as far as a selection needs it. `tags` is a list in a request
+ * and an object with a list here.
  */
-const taggedInstancesBody = z.object({
-  requestId: z.string(),
-  response: z.object({
-    totalCount: z.int(),
-    dataSet: z.array(
-      z.object({
-        instanceId: z.string(),
-        resourceGroupId: z.optional(z.nullable(z.string())),
-        tags: z.optional(z.nullable(z.object({ tags: z.optional(z.nullable(z.array(tag))) }))),
-      }),
-    ),
-  }),
+const taggedInstance = z.object({
+  instanceId: idWord,
+  resourceGroupId: z.optional(z.nullable(z.string())),
+  tags: z.optional(z.nullable(z.object({ tags: z.optional(z.nullable(z.array(tag))) }))),
 });
+
+/** A page of DescribeInstances. */
+const taggedInstancesBody = z.object({ requestId: word, response: z.object({ totalCount: countWord, dataSet: rowList }) });
 
 /**
  * Pages are numbered, so rows can shift between them: fewer pages are better. A thousand rows are
@@ -37,7 +33,7 @@ const pageSize = 500;
 const mostTags = 20;
 const longestTag = 64;
 
-type Row = z.infer<typeof taggedInstancesBody>['response']['dataSet'][number];
+type Row = z.infer<typeof taggedInstance>;
 
 /**
  * One page of the instances that carry the tags and are in the resource group. How several tags
@@ -54,8 +50,8 @@ export async function find(
   const parsed = taggedInstancesBody.safeParse(await requestZec(parts, 'DescribeInstances', parameters, context));
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
   const { dataSet, totalCount } = parsed.data.response;
-  const matching = dataSet.filter((row) => isMeant(selection, row));
-  return countedPage(position, idsOf(dataSet), idsOf(matching), totalCount);
+  const listed = listRows(dataSet, taggedInstance, 'instanceId', (row) => isMeant(selection, row));
+  return countedPage(position, listed, totalCount);
 }
 
 /**
@@ -76,8 +72,4 @@ function isMeant(selection: Selection, { tags, resourceGroupId }: Row): boolean 
   const own = new Map((tags?.tags ?? []).map(({ key, value }) => [key, value ?? '']));
   const inGroup = selection.resourceGroup === null || resourceGroupId === selection.resourceGroup;
   return inGroup && carriesAll(selection, own);
-}
-
-function idsOf(rows: readonly Row[]): string[] {
-  return rows.map(({ instanceId }) => instanceId);
 }

@@ -34,8 +34,13 @@ const warning =
 describe('a sound configuration', () => {
   const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections; 1 warning`;
 
-  it('is told in one line, its warnings below', async () => {
-    expect(await validated(['--config', good])).toEqual({ code: 0, printed: [first, warning], said: [] });
+  const bills = [
+    'hours, a machine stopped on Tencent (stop-charging): CPU and memory are not billed, disks and bandwidth by bandwidth are; the public IP changes, and a start may find no stock',
+    'hours, a machine stopped on Zenlayer: no page of the provider says that a stopped machine costs less',
+  ];
+
+  it('is told in one line, its warnings and what its stops cost below', async () => {
+    expect(await validated(['--config', good])).toEqual({ code: 0, printed: [first, warning, ...bills], said: [] });
   });
 
   it('may be named by the environment', async () => {

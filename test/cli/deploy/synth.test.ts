@@ -3,6 +3,8 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { stopBillLines } from '../../../shared/plan/stop-bills.ts';
 import { changed, sound } from '../../shared/configuration/sound-configuration.ts';
 import { runReveille } from '../a-world.ts';
 
@@ -38,9 +40,13 @@ it('runs cdk with further arguments, and says what it wrote and what comes next'
   await using directory = await mkdtempDisposable(join(tmpdir(), 'reveille-synth-'));
   const [file, output] = [join(directory.path, 'r.yaml'), join(directory.path, 'out')];
   writeFileSync(file, sound);
+  const bills = stopBillLines(parseConfiguration(sound, file))
+    .map((line) => `${line}\n`)
+    .join('');
+  expect(bills).toMatch(/^hours, a machine stopped on Tencent \(stop-charging\): CPU and memory are not billed/);
   expect(await synthesized(file, '--strict', '-o', output)).toEqual({
     code: 0,
-    stdout: `${output}: the template Reveille.template.json, with 3 rules and 1 function\nNext: npx reveille deploy --config ${file}\n`,
+    stdout: `${output}: the template Reveille.template.json, with 3 rules and 1 function\n${bills}Next: npx reveille deploy --config ${file}\n`,
     stderr: '',
     asked: [['synth', '--quiet', '--output', output, '--strict']],
   });

@@ -21,6 +21,8 @@ export type Move = Readonly<Record<string, unknown>> & { readonly Status: string
 export interface SqsScript {
   /** Bodies by queue name; every queue that exists is named. */
   readonly queues: Readonly<Record<string, readonly string[]>>;
+  /** Message attributes of every message, as texts. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** What each look at the moves shows, newest first; the last one stays. */
   readonly moves?: readonly (readonly Move[])[];
   /**
@@ -56,7 +58,7 @@ export async function anSqs(script: SqsScript) {
       const all = (script.queues[name] ?? []).map((Body, n) => ({ id: `${name}-${n}`, Body }));
       const given = all.filter(({ id }) => !hidden.has(id)).slice(0, Number(MaxNumberOfMessages));
       for (const { id } of given) hidden.add(id);
-      return { Messages: given.map(({ id, Body }) => messageOf(id, Body)) };
+      return { Messages: given.map(({ id, Body }) => messageOf(id, Body, script.attributes ?? {})) };
     },
     ChangeMessageVisibilityBatch: ({ Entries }) => {
       for (const { ReceiptHandle } of Entries as { ReceiptHandle: string }[]) hidden.delete(ReceiptHandle);
@@ -93,9 +95,12 @@ function callOf({ path, headers, body }: ArrivedRequest): SqsCall {
   return { action: String(headers['x-amz-target']).replace('AmazonSQS.', ''), input: JSON.parse(body), signed: signed.valid };
 }
 
-function messageOf(id: string, Body: string) {
+function messageOf(id: string, Body: string, texts: Readonly<Record<string, string>>) {
   const Attributes = { SentTimestamp: String(sentAt), MessageGroupId: 'ali-prod/cn-hangzhou' };
-  return { MessageId: id, ReceiptHandle: id, Body, MD5OfBody: md5Of(Body), Attributes };
+  const MessageAttributes = Object.fromEntries(
+    Object.entries(texts).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );
+  return { MessageId: id, ReceiptHandle: id, Body, MD5OfBody: md5Of(Body), Attributes, MessageAttributes };
 }
 
 function md5Of(text: string): string {

@@ -111,6 +111,16 @@ describe('dlq list --state', () => {
     });
   });
 
+  it('shows what a job says that Scheduler could not deliver, also where it cannot be read', async () => {
+    const request = (MessageBody: string) => JSON.stringify({ MessageBody, QueueUrl: 'https://sqs/1/reveille-jobs' });
+    const file = stateFile({ 'reveille-jobs-dead-letters': [request(job), request('poison')] });
+    const { stdout } = await run('list', '--state', file, '--json');
+    expect(JSON.parse(stdout).letters).toMatchObject([
+      { job: 'gone/start/2026-11-23T00:30:00Z', unreadable: null },
+      { job: null, unreadable: 'poison' },
+    ]);
+  });
+
   it('says so when there is none', async () => {
     const { code, stdout } = await run('list', '--state', stateFile({ 'reveille-alibaba': ['waits'] }));
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'No dead letters.\n' });

@@ -10,7 +10,10 @@ import { dayOf } from '../../../shared/schedule/civil-day.ts';
  */
 export function aFile(schedules: Readonly<Record<string, string>>): string {
   const targets = (name: string) => `    targets: [{ account: ali, region: cn-hangzhou, instances: [i-${name}] }]`;
-  const own = Object.entries(schedules).map(([name, lines]) => `  ${name}:\n${lines.replace(/^/gm, '    ')}\n${targets(name)}`);
+  const mode = (lines: string) => (lines.includes('stop:') ? '\nstopMode: keep-charging' : '');
+  const own = Object.entries(schedules).map(
+    ([name, lines]) => `  ${name}:\n${`${lines}${mode(lines)}`.replace(/^/gm, '    ')}\n${targets(name)}`,
+  );
   return [
     'accounts: { ali: { provider: alibaba, secret: reveille/ali } }',
     'calendars:',

@@ -29,7 +29,7 @@ describe('plan --json', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('has the five keys, in order of time over all schedules', async () => {
+  it('has the keys of a plan, in order of time over all schedules', async () => {
     const report = await json('--config', both, '--from', '2026-10-01', '--days', '2');
     expect(Object.keys(report)).toEqual(['transitions', 'skipped', 'warnings']);
     expect(report.transitions[0]).toEqual({

@@ -6,7 +6,9 @@ import { chineseOffice, londonNights, plansOf } from './a-plan.ts';
 
 const plain = paintFor({ isTTY: false }, {});
 const colours = paintFor({ isTTY: true }, {});
-const textOf = (...[schedules, from, days]: Parameters<typeof plansOf>) => planText(plansOf(schedules, from, days), [], plain);
+const nothingElse = { warnings: [], bills: [] };
+const textOf = (...[schedules, from, days]: Parameters<typeof plansOf>) =>
+  planText(plansOf(schedules, from, days), nothingElse, plain);
 
 describe('a plan for people', () => {
   it('lists a few days line by line, what is skipped too', () => {
@@ -61,7 +63,7 @@ describe('a plan for people', () => {
 
   it('puts one schedule after another, and warnings last, one below the other', () => {
     const plans = plansOf({ first: londonNights, second: londonNights.replace('Europe/London', 'UTC') }, '2026-11-23', 1);
-    expect(planText(plans, ['short', `long ${'word '.repeat(20)}end`], plain)).toBe(
+    expect(planText(plans, { warnings: ['short', `long ${'word '.repeat(20)}end`], bills: [] }, plain)).toBe(
       [
         'first  Europe/London  Mon 2026-11-23 to Mon 2026-11-23',
         '',
@@ -122,9 +124,9 @@ describe('a plan for people', () => {
       nights: londonNights,
     };
     const plans = plansOf(schedules, from, days);
-    const text = planText(plans, [because], plain);
+    const text = planText(plans, { warnings: [because], bills: [] }, plain);
     for (const line of text.split('\n')) expect(columnsOf(line), line).toBeLessThanOrEqual(100);
-    const unpainted = planText(plans, [because], colours)
+    const unpainted = planText(plans, { warnings: [because], bills: [] }, colours)
       .split('\u001b')
       .map((part) => part.replace(/^\[\d+m/, ''))
       .join('');

@@ -113,6 +113,13 @@ describe('the report for people', () => {
     expect(reportText(stop, plain)).toContain('1 of 1 did not stop; the notice above says what to do.');
   });
 
+  it('says what a stopped machine costs, where its provider does', () => {
+    const verdicts = (['not-charged', 'still-charged', 'subscribed', 'unknown'] as const).map((billing) => ({ ...row, billing }));
+    const stop = { ...mixed, report: { ...mixed.report, jobs: [{ ...job, action: 'stop' as const, verdicts }] } };
+    const lines = reportText(stop, plain).split('\n').slice(1, 5);
+    expect(lines.map((line) => line.split(/ {2,}/).at(-1))).toEqual(['not charged', 'still charged', 'subscribed', '1 stop']);
+  });
+
   it('sends nobody to a notice that is not there', () => {
     expect(reportText({ ...mixed, report: { ...mixed.report, alerts: [] } }, plain)).toContain(
       '1 of 3 did not start; the dead letters and alarms above say more.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sighting } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
 import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
@@ -86,9 +87,13 @@ describe('the error body', () => {
 describe('locks', () => {
   const row = (Status: string, OperationLocks?: unknown) => ({ InstanceId: id(0), Status, OperationLocks });
   const security = { LockReason: [{ LockReason: 'security' }] };
+  const reclaimed = { LockReason: [{ LockReason: 'Recycling' }] };
   const twice = { LockReason: [{ LockReason: 'financial' }, { LockReason: 'Recycling' }] };
 
   it.each([
+    { of: row('Stopped', { LockReason: 'security' }), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
+    { of: row('Stopped', { LockReason: ['security'] }), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
+    { of: row('Stopped', reclaimed), state: 'stopped', obstacle: null, raw: 'Stopped (locked: Recycling)' },
     { of: row('Stopped', security), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
     { of: row('Stopped', twice), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: financial, Recycling)' },
     { of: row('Running', security), state: 'running', obstacle: null, raw: 'Running' },
@@ -97,8 +102,8 @@ describe('locks', () => {
     { of: row('Stopped', { LockReason: null }), state: 'stopped', obstacle: null, raw: 'Stopped' },
     { of: row('Stopped', null), state: 'stopped', obstacle: null, raw: 'Stopped' },
     { of: row('Stopped'), state: 'stopped', obstacle: null, raw: 'Stopped' },
-  ])('$of.Status with $of.OperationLocks is $state, $obstacle', async ({ of, state, obstacle, raw }) => {
+  ] as const)('$of.Status with $of.OperationLocks is $state, $obstacle', async ({ of, state, obstacle, raw }) => {
     const { observe } = await answering({ RequestId: 'R', NextToken: null, Instances: { Instance: [of] } });
-    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, failedAction: null, obstacle });
+    expect((await observe([id(0)])).get(id(0))).toEqual(sighting(state, raw, { obstacle }));
   });
 });

@@ -13,7 +13,7 @@ export function startPromises(name: ProviderName, phrasing: Phrasing): void {
     const ids = [id(0), id(1)];
     const states = async () => [...(await observe(ids)).values()].map(({ state }) => state);
     expect(await states()).toEqual(['stopped', 'stopped']);
-    expect([...(await start(ids))]).toEqual(ids.map((own) => [own, { result: 'accepted' }]));
+    expect([...(await start(ids))]).toMatchObject(ids.map((own) => [own, { result: 'accepted' }]));
     expect(await states()).toEqual(['starting', 'starting']);
     clock.ms += 20_000;
     expect(await states()).toEqual(['running', 'running']);
@@ -28,7 +28,7 @@ export function startPromises(name: ProviderName, phrasing: Phrasing): void {
 
   it('does not count a start that fell back as anything but a later look', async () => {
     const { start, observe, clock } = await aCloud(name, phrasing, { [id(0)]: { fallsBack: 1, startSeconds: 5 } });
-    expect((await start([id(0)])).get(id(0))).toEqual({ result: 'accepted' });
+    expect((await start([id(0)])).get(id(0))).toMatchObject({ result: 'accepted' });
     clock.ms += 5_000;
     expect((await observe([id(0)])).get(id(0))?.state).toBe('stopped');
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { providerFacts } from '../../../shared/contract/provider-facts.ts';
-import { type ProviderName, stopModes } from '../../../shared/domain/vocabulary.ts';
+import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { failureIn } from '../../support/providers/a-provider.ts';
 import type { Phrasing } from '../../support/providers/phrasing.ts';
@@ -18,7 +18,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     const ids = [id(0), id(1)];
     const states = async () => [...(await observe(ids)).values()].map(({ state }) => state);
     expect(await states()).toEqual(['running', 'running']);
-    expect([...(await stop(ids))]).toEqual(ids.map((own) => [own, { result: 'accepted' }]));
+    expect([...(await stop(ids))]).toMatchObject(ids.map((own) => [own, { result: 'accepted' }]));
     expect(await states()).toEqual(['stopping', 'stopping']);
     clock.ms += 20_000;
     expect(await states()).toEqual(['stopped', 'stopped']);
@@ -31,7 +31,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     expect(received()).toEqual([{ action: 'StopInstances', ids: 100, code: null }]);
   });
 
-  it.each(stopModes.flatMap((mode) => [true, false].map((force) => ({ mode, force }))))(
+  it.each((['keep-charging', 'stop-charging'] as const).flatMap((mode) => [true, false].map((force) => ({ mode, force }))))(
     'says how to stop, so that no default decides: $mode, force $force',
     async ({ mode, force }) => {
       const { stop, clouds } = await aCloud(name, phrasing, many(phrasing, 1, { status: running }));
@@ -45,7 +45,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     const { stop, observe, clock } = await aCloud(name, phrasing, {
       [id(0)]: { status: running, ignoresStop: 1, stopSeconds: 5 },
     });
-    expect((await stop([id(0)])).get(id(0))).toEqual({ result: 'accepted' });
+    expect((await stop([id(0)])).get(id(0))).toMatchObject({ result: 'accepted' });
     clock.ms += 5_000;
     expect((await observe([id(0)])).get(id(0))?.state).toBe('running');
   });
@@ -57,7 +57,7 @@ export function stopPromises(name: ProviderName, phrasing: Phrasing): void {
     await stop([id(0)]);
     clock.ms += 3_600_000;
     expect(await state()).toBe('stopping');
-    expect((await stop([id(0)], { force: true })).get(id(0))).toEqual({ result: 'accepted' });
+    expect((await stop([id(0)], { force: true })).get(id(0))).toMatchObject({ result: 'accepted' });
     clock.ms += 5_000;
     expect(await state()).toBe('stopped');
   });

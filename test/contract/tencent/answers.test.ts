@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type PowerAction, type PowerState, sighting } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
 import { tencentPhrasing } from '../../support/providers/tencent-phrasing.ts';
@@ -43,6 +44,14 @@ describe('a start', () => {
   });
 });
 
+/** What a row does not say is as usual. */
+interface Expected {
+  readonly failed?: PowerAction;
+  readonly obstacle?: 'locked' | 'occupied';
+  readonly raw?: string;
+  readonly state?: PowerState;
+}
+
 describe('a look', () => {
   const operation = (
     LatestOperation: string | null,
@@ -52,6 +61,7 @@ describe('a look', () => {
     LatestOperation,
     LatestOperationState,
     LatestOperationErrorMsg,
+    LatestOperationRequestId: 'OP',
   });
   const started = (state: string, message: string | null = '') => operation('StartInstances', state, message);
   const stopped = (state: string, message: string | null = '') => operation('StopInstances', state, message);
@@ -81,7 +91,7 @@ describe('a look', () => {
     { is: 'STOPPED', with: started('FAILED'), failed: 'start' },
     { is: 'STOPPED', with: started('FAILED', null), failed: 'start' },
     { is: 'STOPPED', with: started('FAILED', 'no\nstock'), failed: 'start', raw: 'STOPPED (no stock)' },
-    { is: 'STOPPED', with: started('FAILED', long), failed: 'start', raw: `STOPPED (${long.slice(0, 300)})` },
+    { is: 'STOPPED', with: started('FAILED', long), failed: 'start', raw: `STOPPED (${long}`.slice(0, 300) },
     { is: 'RUNNING', with: started('FAILED', 'old') },
     { is: 'STARTING', with: started('FAILED', 'old') },
     { is: 'RUNNING', with: stopped('FAILED', 'hangs'), failed: 'stop', raw: 'RUNNING (hangs)' },
@@ -96,24 +106,29 @@ describe('a look', () => {
       obstacle: 'locked',
       raw: 'STOPPED (RestrictState EXPIRED)',
     },
-  ])('at $is with $with: failed $failed, obstacle $obstacle', async (row) => {
-    const { is, with: more, failed = null, obstacle = null, raw = is } = row;
+    { is: 'SHUTDOWN', with: {}, state: 'stopped', obstacle: 'locked' },
+  ] as const)('at $is with $with: failed $failed, obstacle $obstacle', async (row) => {
+    const { is, with: more } = row;
+    const { failed = null, obstacle = null, raw = is, state = is.toLowerCase() } = { ...row } as Expected;
     const instance = { InstanceId: id(0), InstanceState: is, ...more };
     const { observe } = await answering({ RequestId: 'R', TotalCount: 1, InstanceSet: [instance] });
-    const state = is.toLowerCase();
-    expect((await observe([id(0)])).get(id(0))).toEqual({ state, raw, failedAction: failed, obstacle });
+    expect((await observe([id(0)])).get(id(0))).toEqual(
+      sighting(state as PowerState, raw, { failed: failed === null ? null : { action: failed, requestId: 'OP' }, obstacle }),
+    );
   });
 
   it('sees that a start which was accepted failed later', async () => {
     const { start, observe, clock } = await aCloud('tencent', tencentPhrasing, { [id(0)]: { fallsBack: 1, startSeconds: 5 } });
-    await start([id(0)]);
+    const accepted = (await start([id(0)])).get(id(0));
     clock.ms += 5_000;
-    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'stopped', failedAction: 'start', obstacle: null });
+    const requestId = accepted?.result === 'accepted' ? accepted.requestId : undefined;
+    expect(requestId).toMatch(/\S/);
+    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'stopped', failed: { action: 'start', requestId } });
   });
 
-  it('ends at an empty page, whatever the total says', async () => {
+  it('ends at an empty page, and does not take an id that was left out for one that does not exist', async () => {
     const { observe, server } = await answering({ RequestId: 'R', TotalCount: 9, InstanceSet: [] });
-    expect((await observe([id(0)])).size).toBe(0);
+    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'busy', raw: expect.stringContaining('cut short') });
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -85,9 +85,9 @@ describe('a look', () => {
     expect(provider.preCheck).toBeNull();
   });
 
-  it('ends at an empty page, whatever the total says', async () => {
+  it('ends at an empty page, and does not take an id that was left out for one that does not exist', async () => {
     const { observe, server } = await answering(200, { requestId: 'T1', response: { totalCount: 9, dataSet: [] } });
-    expect((await observe([id(0)])).size).toBe(0);
+    expect((await observe([id(0)])).get(id(0))).toMatchObject({ state: 'busy', raw: expect.stringContaining('cut short') });
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -55,6 +55,45 @@ it.each([
   expect(new Set(parts.map((part) => part.acted))).toEqual(new Set([acted]));
 });
 
+const unfilled = { ...job, scheduledAt: '<aws.scheduler.scheduled-time>' };
+const request = (message: object) => ({
+  MessageBody: JSON.stringify(message),
+  QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/q',
+});
+
+it.each([
+  { what: 'as the request that Scheduler could not make', body: request(job), messageAttributes: {} },
+  {
+    what: 'as that request, with the due time in an attribute alone',
+    body: request(unfilled),
+    messageAttributes: { SCHEDULED_TIME: job.scheduledAt, ERROR_CODE: 'AccessDenied' },
+  },
+  {
+    what: 'as itself, with the due time in an attribute alone',
+    body: unfilled,
+    messageAttributes: { SCHEDULED_TIME: job.scheduledAt },
+  },
+  {
+    what: 'with a due time of its own, whatever the attribute says',
+    body: request(job),
+    messageAttributes: { SCHEDULED_TIME: '2020-01-01T00:00:00Z' },
+  },
+])('runs a job that was sent back from the dead letters $what', async ({ body, messageAttributes }) => {
+  const { dispatch, lines } = await aDispatch();
+  expect(await dispatch(sqsRecord(body, { messageAttributes }))).toEqual({ batchItemFailures: [] });
+  expect(lines).toMatchObject([
+    { message: 'job dispatched', schedule: 'office-hours', scheduledAt: job.scheduledAt, messages: 4 },
+  ]);
+});
+
+it('takes nothing but a due time from an attribute, and quotes nothing of it', async () => {
+  const { dispatch, lines } = await aDispatch();
+  const messageAttributes = { SCHEDULED_TIME: `${job.scheduledAt}","rule":"explode` };
+  const { batchItemFailures } = await dispatch(sqsRecord(request(unfilled), { messageAttributes }));
+  expect(batchItemFailures).toHaveLength(1);
+  expect(JSON.stringify(lines)).not.toContain('explode');
+});
+
 const poison = [
   { what: 'no JSON', body: 'explode', says: 'the message is no job: it is not JSON' },
   { what: 'nothing', body: '', says: 'the message is no job: it is not JSON' },
@@ -62,9 +101,12 @@ const poison = [
   { what: 'an action that does not exist', body: { ...job, action: 'explode' }, says: 'the message is no job: action: ' },
   {
     what: 'a due time that was never filled in',
-    body: { ...job, scheduledAt: '<aws.scheduler.scheduled-time>' },
-    says: 'the message is no job: scheduledAt: must be an ISO 8601 instant',
+    body: unfilled,
+    says: 'scheduledAt: Scheduler did not fill in the due time, and no attribute SCHEDULED_TIME tells it; send the job to',
   },
+  { what: 'a request without a due time', body: request(unfilled), says: 'Scheduler did not fill in the due time' },
+  { what: 'a due time of another form', body: { ...job, scheduledAt: 'explode' }, says: 'must be an ISO 8601 instant' },
+  { what: 'a request of another kind', body: request({ explode: 1 }), says: 'the message is no job: ' },
   { what: 'a field too many', body: { ...job, instances: ['i-1'] }, says: 'the message is no job: the whole: ' },
   { what: 'a schedule nobody knows', body: { ...job, schedule: 'no-such' }, says: 'schedule "no-such"' },
 ];

@@ -133,7 +133,12 @@ test('a delivery that is refused is tried again until the event is too old, then
     waits: [0, 1, 3],
     codes: ['AccessDenied'],
     final: true,
-    dead: ['{"do":"time","tag":"2031-01-02T00:00:00Z"}'],
+    dead: [
+      {
+        MessageBody: '{"do":"time","tag":"2031-01-02T00:00:00Z"}',
+        QueueUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/Fixture-Jobs$/),
+      },
+    ],
   });
 });
 

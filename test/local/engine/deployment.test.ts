@@ -25,6 +25,9 @@ const redrive = (deadLetterTargetArn: string) => ({ deadLetterTargetArn, maxRece
 const set = (logicalId: string, properties: object) => (template: Template) => {
   Object.assign(propertiesIn(template, logicalId), properties);
 };
+const target = (changes: object) => (template: Template) => {
+  Object.assign(propertiesIn(template, 'Morning').Target as object, changes);
+};
 const policy = (statement: object) => ({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action: 'sqs:*', Resource: '*', ...statement },
@@ -114,6 +117,17 @@ describe('before anything runs', () => {
         PolicyDocument: policy({ Effect: 'Deny', Condition: { StringEquals: { 'aws:ResourceTag/team': 'x' } } }),
       }),
       /does not know the condition key aws:resourcetag\/team, so it cannot honour this Deny/,
+    ],
+    ['a schedule to a queue of elsewhere', target({ Arn: 'arn:aws:sqs:us-east-1:000000000000:x' }), /no queue .*:x/],
+    [
+      'a schedule with dead letters of elsewhere',
+      target({ DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1:000000000000:x' } }),
+      /no queue .*:x/,
+    ],
+    [
+      'a mapping that its function would throttle',
+      set('Worker', { ReservedConcurrentExecutions: 1 }),
+      /WorkerMapping: it runs 2 batches at a time, and .*Worker.* reserves 1; write a MaximumConcurrency of at most 1/,
     ],
     ['a role of elsewhere', set('Worker', { Role: 'arn:aws:iam::000000000000:role/x' }), /role\/x/],
   ])('refuses %s', async (_, change, says) => {

@@ -19,15 +19,17 @@ const definition: FunctionDefinition = {
   logLevel: null,
   logGroup: '/aws/lambda/commands',
   reservedConcurrency: null,
+  mayLoop: false,
 };
 
 it('that is closed ends the processes that were about to start, and starts no other', async () => {
   const clock = installVirtualDate(0);
   clock.restore();
   const fleet = new FunctionFleet([definition], { clock, keys: new KeyRing(), gateway: 'http://127.0.0.1:9', report: () => {} });
-  const invoked = [fleet.invoke(definition, {}), fleet.invoke(definition, {})];
+  const invoke = () => fleet.invoke(definition, { event: {}, traceHeader: '' });
+  const invoked = [invoke(), invoke()];
   await fleet.close();
   expect(descendantsOf(process.pid).filter(({ command }) => command.includes('preload.mjs'))).toEqual([]);
   expect((await Promise.all(invoked)).map(({ ok }) => ok)).toEqual([false, false]);
-  await expect(fleet.invoke(definition, {})).rejects.toThrow('the engine is closed');
+  await expect(invoke()).rejects.toThrow('the engine is closed');
 });

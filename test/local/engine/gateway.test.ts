@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { scenarioHost } from './scenario-host.ts';
 
@@ -15,6 +16,12 @@ describe('a function that uses the SDK through the gateway', () => {
   test.each([
     ['tooLate', 'InvalidParameterValue', /DelaySeconds must be >= 0 and <= 900/],
     ['tooManyAttributes', 'InvalidParameterValue', /attributes \[11\]/],
+    ['controlCharacter', 'InvalidMessageContents', /#x10000 to #x10FFFF/],
+    ['halfCharacter', 'InvalidMessageContents', /#x10000 to #x10FFFF/],
+    ['controlInAttribute', 'InvalidMessageContents', /#x10000 to #x10FFFF/],
+    ['publishControl', 'InvalidParameterException', /Message/],
+    ['twoLineSubject', 'InvalidParameterException', /Subject/],
+    ['longSubject', 'InvalidParameterException', /Subject/],
     [
       'forbiddenQueue',
       'AccessDenied',
@@ -42,6 +49,7 @@ describe('a function that uses the SDK through the gateway', () => {
         SentTimestamp: digits,
         SenderId: '000000000000',
         MessageGroupId: 'account/region',
+        AWSTraceHeader: expect.stringMatching(/^Root=.*;Lineage=[0-9a-f]{8}:0$/),
       },
       messageAttributes: {},
       md5OfBody: '31b677314fe2233bd8b5a2536b20158f',
@@ -60,6 +68,19 @@ describe('a function that uses the SDK through the gateway', () => {
     expect(did.batched?.record).toMatchObject({ attributes: { MessageGroupId: 'another/region' } });
   });
 
+  test('a message keeps the trace header that it was sent with, before that of its request', async () => {
+    const attributes = { AWSTraceHeader: 'Root=1-own;Lineage=aaaaaaaa:7' };
+    expect((await answers()).traced?.record).toMatchObject({ attributes });
+  });
+
+  test.each(['whole', 'wholeInBatch'])('a text with characters of two halves arrives %s, for the SDK too', async (tag) => {
+    const body = JSON.stringify({ do: 'record', tag, text: '𠮷😀' });
+    const md5OfBody = createHash('md5').update(body).digest('hex');
+    expect((await answers())[tag]?.record).toMatchObject({ body, md5OfBody });
+    // The SDK compares the digests of what it sent, and throws where they differ.
+    for (const sent of ['wholeText', 'wholeBatch']) expect((await answers())[sent]?.error).toBeUndefined();
+  });
+
   test('a secret is served as JSON text', async () => {
     expect((await answers()).secret?.answer).toMatchObject({ Name: 'allowed', SecretString: '{"key":"value"}' });
   });
@@ -67,7 +88,13 @@ describe('a function that uses the SDK through the gateway', () => {
   test('what it publishes is kept, and what it was refused is reported', async () => {
     const result = await sdkCalls();
     const topicArn = 'arn:aws:sns:us-east-1:000000000000:Fixture-Alerts';
-    expect(result.published).toEqual([{ topicArn, subject: 'Hello', message: 'from the function', from: 'function' }]);
+    // In the order in which the queue handed out the commands.
+    expect(new Set(result.published as object[])).toEqual(
+      new Set([
+        { topicArn, subject: 'Hello', message: 'from the function', from: 'function' },
+        { topicArn, subject: null, message: '𠮷😀', from: 'function' },
+      ]),
+    );
     expect(result.refused).toHaveLength(3);
   });
 

@@ -1,12 +1,20 @@
 import { clockScenarios } from './scenarios/clock-scenarios.ts';
 import { gatewayScenarios } from './scenarios/gateway-scenarios.ts';
+import { loopScenarios } from './scenarios/loop-scenarios.ts';
 import { meddledScenarios } from './scenarios/meddled-scenarios.ts';
 import { processScenarios } from './scenarios/process-scenarios.ts';
 import { queueScenarios } from './scenarios/queue-scenarios.ts';
 
 // A process of its own, because an engine replaces the global Date. It plays the scenarios it is
 // asked for by name, one after another.
-const scenarios = { ...queueScenarios, ...processScenarios, ...gatewayScenarios, ...clockScenarios, ...meddledScenarios };
+const scenarios = {
+  ...queueScenarios,
+  ...processScenarios,
+  ...gatewayScenarios,
+  ...clockScenarios,
+  ...meddledScenarios,
+  ...loopScenarios,
+};
 
 process.on('message', async (name: string) => {
   const ends = await play(name).then(

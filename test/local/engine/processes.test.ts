@@ -28,7 +28,18 @@ test("a function's environment is the template's and Lambda's, with nothing of t
   expect(result.cwd).toMatch(/fixture.commands$/);
   expect(result.names).toEqual(
     [
-      ...['FORBIDDEN', 'JOBS', 'TOPIC', 'LANG', 'LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'PATH', 'TZ', '_HANDLER'],
+      ...[
+        'FORBIDDEN',
+        'JOBS',
+        'TOPIC',
+        'LANG',
+        'LAMBDA_RUNTIME_DIR',
+        'LAMBDA_TASK_ROOT',
+        'PATH',
+        'TZ',
+        '_HANDLER',
+        '_X_AMZN_TRACE_ID',
+      ],
       ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION', 'AWS_DEFAULT_REGION'],
       ...['AWS_EXECUTION_ENV', 'AWS_LAMBDA_RUNTIME_API', 'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
       ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_FORMAT'],

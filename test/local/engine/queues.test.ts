@@ -14,7 +14,7 @@ test('a listed message comes back after its visibility timeout and moves to the 
       ['fail', 2],
       ['fail', 3],
     ],
-    dead: [{ body: '{"do":"fail"}', receiveCount: 3 }],
+    dead: [{ body: '{"do":"fail","name":"𠮷"}', receiveCount: 3 }],
   });
   // Three visibility timeouts of one minute, and at most one more minute until the alarm.
   expect(result.minutes).toBeGreaterThanOrEqual(3);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   afterFailure,
   deadLetterAttributes,
+  deadLetterBody,
   deliveryInput,
   newDelivery,
   type ScheduledDelivery,
@@ -60,5 +61,13 @@ describe('a scheduled delivery', () => {
       TARGET_ARN: { StringValue: 'arn:aws:sqs:us-east-1:000000000000:Fixture-Jobs' },
     });
     expect(Object.keys(attributes).length).toBeLessThanOrEqual(10);
+  });
+
+  it('is buried as the request that failed', () => {
+    const delivery = newDelivery(schedule({ Input: '{"due":"<aws.scheduler.scheduled-time>"}' }), due, 5);
+    expect(JSON.parse(deadLetterBody(delivery, 'http://sqs/1/jobs'))).toEqual({
+      MessageBody: '{"due":"2026-11-23T00:30:00Z"}',
+      QueueUrl: 'http://sqs/1/jobs',
+    });
   });
 });

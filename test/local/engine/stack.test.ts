@@ -49,7 +49,6 @@ describe('loadStack', () => {
         Architectures: ['arm64'],
         Description: 'for people',
         EphemeralStorage: { Size: 512 },
-        RecursiveLoop: 'Allow',
         TracingConfig: { Mode: 'PassThrough' },
         Tags: [{ Key: 'team', Value: 'x' }],
       });
@@ -78,7 +77,7 @@ describe('loadStack', () => {
     ['a target it cannot reach', set('Morning', { ScheduleExpression: 'rate(5 minutes)' }), /only cron\(…\) and at\(/],
     ['a date that is none', set('Morning', { ScheduleExpression: 'at(2026-02-30T08:00:00)' }), /only cron\(…\) and at\(/],
     ['a metric', set('Alarm', { MetricName: 'ApproximateAgeOfOldestMessage' }), /Alarm .*MetricName: /],
-    ['an end of chains', set('Worker', { RecursiveLoop: 'Terminate' }), /RecursiveLoop: the local engine knows only Allow/],
+    ['a word about loops', set('Worker', { RecursiveLoop: 'Sometimes' }), /RecursiveLoop: /],
     [
       'a trace that needs permissions',
       set('Worker', { TracingConfig: { Mode: 'Active' } }),

@@ -68,6 +68,19 @@ export const stopsInProcess = {
       ...tc([other.tencent], { ...running.tencent, noStopCharging: true }),
     ],
   },
+  'cheaper-or-not': {
+    ...stop,
+    schedule: {
+      stopMode: 'stop-charging-or-keep',
+      targets: [targetOf.alibaba([one.alibaba, other.alibaba]), targetOf.tencent([one.tencent, other.tencent])],
+    },
+    instances: [
+      ...ali([one.alibaba], { ...running.alibaba, localDisks: true }),
+      ...ali([other.alibaba], { ...running.alibaba, noStopCharging: 'refuses' }),
+      ...tc([one.tencent], running.tencent),
+      ...tc([other.tencent], { ...running.tencent, paid: 'spot' }),
+    ],
+  },
   'ignored-once': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 1 }) },
   'ignored-always': { ...stop, schedule: { force: true, targets: oneEach }, instances: behaving({ ignoresStop: 99 }) },
   rehearsed: { ...stop, schedule: { dryRun: true, targets: oneEach }, instances: behaving({}) },

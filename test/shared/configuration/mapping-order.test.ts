@@ -15,12 +15,14 @@ schedules:
   nights:
     start: { at: "08:00" }
     stop: { at: "20:00" }
+    stopMode: keep-charging
     targets:
       - { account: ali, region: cn-hangzhou, tags: { team: web, power: hours, Zone: b, "10": x } }
       - { account: zen, tags: { b: "2", a: "1" }, resourceGroup: rg-1 }
   days:
     start: { at: "09:00" }
     stop: { at: "19:00" }
+    stopMode: stop-charging
     targets:
       - { account: ali, region: cn-hangzhou, tags: { power: days, team: web } }
 `;

@@ -11,6 +11,7 @@ const columns = [
   'resign',
   'mayHaveActed',
   'mayBeOne',
+  'orKeep',
   'notice',
 ] as const;
 
@@ -19,19 +20,20 @@ const columns = [
  * here too.
  */
 const policies = {
-  throttled: ['again', 'batch', 60_000, false, false, false, false, false, 'perBatch'],
-  transient: ['again', 'batch', 0, false, false, false, false, false, 'perBatch'],
-  outcomeUnknown: ['again', 'batch', 0, false, false, false, true, false, 'perBatch'],
-  wrongState: ['again', 'instance', 0, false, false, false, false, false, 'perBatch'],
-  unexplained: ['again', 'instance', 0, false, false, false, false, false, 'perBatch'],
-  capacity: ['again', 'instance', 60_000, true, false, false, false, false, 'perBatch'],
-  credentials: ['refuse', 'account', 0, false, true, false, false, false, 'perAccount'],
-  clockSkew: ['refuse', 'account', 0, false, false, true, false, false, 'perAccount'],
-  account: ['refuse', 'account', 0, false, false, false, false, false, 'perAccount'],
-  permission: ['refuse', 'account', 0, false, false, false, false, true, 'perAccount'],
-  unclear: ['refuse', 'instance', 0, false, false, false, false, false, 'perBatch'],
-  instance: ['refuse', 'instance', 0, false, false, false, false, false, 'perBatch'],
-  request: ['refuse', 'batch', 0, false, false, false, false, false, 'perBatch'],
+  throttled: ['again', 'batch', 60_000, false, false, false, false, false, false, 'perBatch'],
+  transient: ['again', 'batch', 0, false, false, false, false, false, false, 'perBatch'],
+  outcomeUnknown: ['again', 'batch', 0, false, false, false, true, false, false, 'perBatch'],
+  wrongState: ['again', 'instance', 0, false, false, false, false, false, false, 'perBatch'],
+  unexplained: ['again', 'instance', 0, false, false, false, false, false, false, 'perBatch'],
+  capacity: ['again', 'instance', 60_000, true, false, false, false, false, false, 'perBatch'],
+  credentials: ['refuse', 'account', 0, false, true, false, false, false, false, 'perAccount'],
+  clockSkew: ['refuse', 'account', 0, false, false, true, false, false, false, 'perAccount'],
+  account: ['refuse', 'account', 0, false, false, false, false, false, false, 'perAccount'],
+  permission: ['refuse', 'account', 0, false, false, false, false, true, false, 'perAccount'],
+  charged: ['refuse', 'instance', 0, false, false, false, false, false, true, 'perBatch'],
+  unclear: ['refuse', 'instance', 0, false, false, false, false, false, false, 'perBatch'],
+  instance: ['refuse', 'instance', 0, false, false, false, false, false, false, 'perBatch'],
+  request: ['refuse', 'batch', 0, false, false, false, false, false, false, 'perBatch'],
 } as const;
 
 const words = {
@@ -45,6 +47,7 @@ const words = {
   clockSkew: [/^signs once more .* gives up the account in this job$/, /^report this/],
   account: [/^gives up the account in this job$/, /at the provider, then redrive$/],
   permission: [/^asks for the two halves .* only the instances refused$/, /^give the key the right .* then redrive$/],
+  charged: [/^gives up the instance; .* stops it with charge instead$/, /stop-charging-or-keep .* the next job uses it$/],
   unclear: [/^asks for ever smaller parts .* that are refused$/, /report this with the code and the request id$/],
   instance: [/^gives up the instance; its neighbours in the call go on$/, /take it out of the schedule$/],
   request: [/^gives up the batch$/, /report this with the code and the request id$/],

@@ -92,6 +92,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
     { kind: 'clockSkew', account: true },
     { kind: 'account', account: true },
     { kind: 'permission', account: true },
+    { kind: 'charged', account: false },
     { kind: 'unclear', account: false },
     { kind: 'instance', account: false },
     { kind: 'request', account: false },
@@ -129,6 +130,7 @@ describe('the policy of each failure kind, for a batch of one', () => {
       [
         'account',
         'capacity',
+        'charged',
         'clockSkew',
         'credentials',
         'instance',

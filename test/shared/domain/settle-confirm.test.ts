@@ -15,7 +15,7 @@ import {
   seeing,
 } from '../../support/a-batch.ts';
 
-const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0) } as const;
+const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0), acceptedBy: 'ours' } as const;
 const confirming = (past: Partial<BatchInstance> = {}, action: PowerAction = 'start') =>
   aBatchTo(action, [anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1 });
 const words = ({ outcome, toForce }: Confirmed) => [
@@ -23,8 +23,12 @@ const words = ({ outcome, toForce }: Confirmed) => [
   ...outcome.followUps.map((next) => followUpInWords(next).replace(' i in', ' again in')),
   ...toForce.map(() => 'force now'),
 ];
-const failedAs = (action: PowerAction, { from }: (typeof goals)[PowerAction]): ReadonlyMap<string, Observation> =>
-  seeing({ i: from }, { failedAction: action, raw: `${from.toUpperCase()} (no luck)` });
+const failedAs = (
+  action: PowerAction,
+  { from }: (typeof goals)[PowerAction],
+  requestId = 'ours',
+): ReadonlyMap<string, Observation> =>
+  seeing({ i: from }, { failed: { action, requestId }, raw: `${from.toUpperCase()} (no luck)` });
 
 describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
   const goal = goals[action];
@@ -70,6 +74,9 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
   it('believes a provider that says this action failed, and only this one', () => {
     const other = action === 'start' ? 'stop' : 'start';
     expect(words(settleConfirm(confirming({}, action), failedAs(action, goal), later(0.5)))).toEqual(['act again in 12']);
+    expect(words(settleConfirm(confirming({}, action), failedAs(action, goal, 'yesterday'), later(0.5)))).toEqual(comes);
+    const underWayOfOthers = confirming({ acceptedBy: undefined }, action);
+    expect(words(settleConfirm(underWayOfOthers, failedAs(action, goal), later(0.5)))).toEqual(comes);
     expect(words(settleConfirm(confirming({}, action), failedAs(other, goal), later(0.5)))).toEqual(comes);
     expect(words(settleConfirm(confirming({ restarts: 1 }, action), failedAs(action, goal), later(0.5)))).toEqual([
       'rejected Reveille.FellBack',
@@ -102,9 +109,24 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
     });
   });
 
+  it('waits for capacity when a start falls back after a stop without charge, until the deadline', () => {
+    const seen = seeing({ i: from }, { billing: { is: 'not-charged', because: null } });
+    const past = { fellBackAt: at(90), restarts: 1 };
+    const leads = action === 'start' ? ['act again in 68'] : ['rejected Reveille.FellBack'];
+    const { outcome } = settleConfirm(confirming(past, action), seen, later(2));
+    expect(words({ outcome, toForce: [] })).toEqual(leads);
+    if (action === 'start') {
+      expect(instancesOf(outcome.followUps[0]?.batch)).toMatchObject([
+        { restarts: 1, last: { code: 'Reveille.FellBack', message: expect.stringContaining('its capacity may be gone') } },
+      ]);
+    }
+    const late = { ...past, acceptedAt: at(3000) };
+    expect(words(settleConfirm(confirming(late, action), seen, later(60)))).toEqual(['rejected Reveille.FellBack']);
+  });
+
   it('is patient with an instance the provider does not list, until the end', () => {
     expect(words(settleConfirm(confirming({}, action), seeing({}), later(2)))).toEqual(comes);
-    expect(words(settleConfirm(confirming({}, action), seeing({}), later(15)))).toEqual(notConfirmed);
+    expect(words(settleConfirm(confirming({}, action), seeing({}), later(15)))).toEqual(['rejected Reveille.NotListed']);
   });
 
   it('looks ever more rarely, and for the last time when it must be there', () => {

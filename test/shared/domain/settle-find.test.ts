@@ -186,3 +186,21 @@ describe('a find past its deadline', () => {
     expect(followUps).toEqual([]);
   });
 });
+
+describe('rows of a listing that cannot be read', () => {
+  it('end each by itself, the selection standing for one without an id, and the others go on', () => {
+    const outcome = settleFound(aFind(), { ...listed(['i-0']), unread: ['i-1', null, 'i-1'] }, later(1));
+    expect(words(outcome)).toEqual({
+      verdicts: ['i-1 rejected Reveille.Unreadable', 'power=office-hours rejected Reveille.Unreadable'],
+      batches: [1],
+      goesOn: [],
+    });
+    expect(outcome.cut).toEqual({ instances: ['i-0', 'i-1'], complete: true });
+  });
+
+  it('do not hide that nothing else matches', () => {
+    const outcome = settleFound(aFind(), { ...listed([]), unread: ['i-1'] }, later(1));
+    expect(words(outcome).verdicts).toEqual(['power=office-hours rejected Reveille.NoMatch', 'i-1 rejected Reveille.Unreadable']);
+    expect(outcome.cut).toEqual({ instances: ['i-1'], complete: false });
+  });
+});

@@ -22,6 +22,31 @@ interface Row {
 
 const nobody = { verdicts: [], toAct: [], underWay: [], busy: [] };
 
+describe('local disks, when the same job came twice', () => {
+  const wiping = aBatch(['i'], { options: { ...theOptions, initLocalDisk: true } });
+  const minute = Date.parse(wiping.job.scheduledAt);
+  const actedOf = (batch: typeof wiping, state: PowerState, startedAt: number | null) => {
+    const { toAct, verdicts } = sortObserved(batch, seeing({ i: state }, { startedAt }), 'ask');
+    return [...toAct, ...verdicts].map(({ acted }) => acted);
+  };
+
+  it('are not wiped where the instance was started since the job was due', () => {
+    expect(actedOf(wiping, 'stopped', minute)).toEqual([true]);
+    expect(
+      actedOf({ ...wiping, job: { ...wiping.job, scheduledAt: new Date(minute + 59_000).toISOString() } }, 'stopped', minute),
+    ).toEqual([true]);
+  });
+
+  it.each([
+    { what: 'an earlier start', batch: wiping, state: 'stopped', startedAt: minute - 60_000 },
+    { what: 'no known start', batch: wiping, state: 'stopped', startedAt: null },
+    { what: 'an instance that runs', batch: wiping, state: 'running', startedAt: minute },
+    { what: 'a start that wipes nothing', batch: aBatch(['i']), state: 'stopped', startedAt: minute },
+  ] as const)('are as before after $what', ({ batch, state, startedAt }) => {
+    expect(actedOf(batch, state, startedAt)).toEqual([false]);
+  });
+});
+
 describe('the first look of an act round', () => {
   it.each([
     { action: 'start', state: 'running', acted: false, leads: { verdicts: ['i already'] } },

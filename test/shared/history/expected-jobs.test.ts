@@ -55,6 +55,12 @@ describe('the jobs of a run', () => {
       jobs: { [`hours/start/${at(8)}`]: ['ali i-2', 'ali i-1', 'ali i-2'] },
     },
     {
+      what: 'a job that Scheduler could not deliver: the job within',
+      fired: [],
+      waiting: [JSON.stringify({ MessageBody: jobMessage('hours', at(9)), QueueUrl: 'https://sqs/1/reveille-jobs' })],
+      jobs: { [`hours/start/${at(9)}`]: all },
+    },
+    {
       what: 'a letter of the job that is fired: nothing twice',
       fired: [{ ...due, scheduledAt: at(8) }],
       waiting: [letter(['i-2'])],

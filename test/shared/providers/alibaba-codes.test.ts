@@ -26,7 +26,7 @@ describe('every row of the error tables of StartInstances (seed 000) and StartIn
 
 describe('what StopInstances and a listing by tags add', () => {
   it.each([
-    { status: 403, code: 'InvalidInstanceId.NotSupport', kind: 'instance' },
+    { status: 403, code: 'InvalidInstanceId.NotSupport', kind: 'charged' },
     { status: 403, code: 'InstanceType.ParameterMismatch', kind: 'instance' },
     { status: 403, code: 'OperationDenied.SystemInstanceNotSupport', kind: 'instance' },
     { status: 403, code: 'HibernationConfigured.InstanceOperationForbidden', kind: 'instance' },

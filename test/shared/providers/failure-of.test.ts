@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../../../shared/providers/answer.ts';
+import { failureOf, readable } from '../../../shared/providers/answer.ts';
 
 const long = 'x'.repeat(400);
 
@@ -17,5 +17,14 @@ describe('a failure in the provider’s words', () => {
   ] as const)('keeps $what readable', ({ said: [code, message, requestId], kept }) => {
     const failure = failureOf('request', code, message, requestId);
     expect([failure.code, failure.message, failure.requestId]).toEqual(kept);
+  });
+
+  it.each([
+    { what: 'a pair cut in half at the end', text: `${'x'.repeat(299)}\u{1f4a5}`, kept: 'x'.repeat(299) },
+    { what: 'a lone half', text: 'a\ud83db', kept: 'a\ufffdb' },
+    { what: 'a character that SQS refuses', text: 'a\uffffb\ufffec', kept: 'a b c' },
+  ])('holds nothing that SQS or a URL cannot carry: $what', ({ text, kept }) => {
+    expect(readable(text)).toBe(kept);
+    expect(() => encodeURIComponent(readable(text))).not.toThrow();
   });
 });

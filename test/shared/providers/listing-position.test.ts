@@ -20,7 +20,7 @@ describe('the place in a listing', () => {
   });
 
   it('is found again from the cursor of a page, and at the beginning without one', () => {
-    const { cursor } = countedPage({ pages: 3, rows: 300, first: 'a' }, ['b', 'c'], [], 400);
+    const { cursor } = countedPage({ pages: 3, rows: 300, first: 'a' }, { rows: ['b', 'c'], matching: [], unread: [] }, 400);
     expect(positionAt(cursor)).toEqual({ pages: 4, rows: 302, first: 'b' });
     expect(positionAt(null)).toEqual(beginning);
   });
@@ -34,13 +34,14 @@ describe('a page of a listing with a total', () => {
     { total: 100, ends: true },
     { total: 0, ends: true },
   ])('of $total is the last one, its rows being the 99th and 100th: $ends', ({ total, ends }) => {
-    const page = countedPage(before, ['b', 'c'], ['c', 'c'], total);
-    expect(page).toMatchObject({ ids: ['c'], total });
+    const page = countedPage(before, { rows: ['b', 'c'], matching: ['c', 'c'], unread: [null] }, total);
+    expect(page).toMatchObject({ ids: ['c'], unread: [null], total });
     expect(page.cursor === null).toBe(ends);
   });
 
   it('may have no row at its end, not before', () => {
-    expect(countedPage(before, [], [], 98)).toEqual({ ids: [], cursor: null, total: 98 });
-    expect(() => countedPage(before, [], [], 99)).toThrow('ended after 98 of 99 rows');
+    const empty = { rows: [], matching: [], unread: [] };
+    expect(countedPage(before, empty, 98)).toEqual({ ids: [], unread: [], cursor: null, total: 98 });
+    expect(() => countedPage(before, empty, 99)).toThrow('ended after 98 of 99 rows');
   });
 });

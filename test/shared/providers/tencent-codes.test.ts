@@ -39,7 +39,7 @@ describe('every row of the error table of StartInstances (seed 003), all of them
 
 describe('what StopInstances and a listing by tags add', () => {
   it.each([
-    { code: 'UnsupportedOperation.StoppedModeStopCharging', kind: 'instance' },
+    { code: 'UnsupportedOperation.StoppedModeStopCharging', kind: 'charged' },
     { code: 'UnsupportedOperation.InstanceStateBanning', kind: 'instance' },
     { code: 'UnsupportedOperation.HibernationForNormalInstance', kind: 'instance' },
     { code: 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate', kind: 'wrongState' },
@@ -62,8 +62,10 @@ describe('what StopInstances and a listing by tags add', () => {
     },
   );
 
-  it('advises keep-charging where stopping without charge is not possible', () => {
-    expect(explain(tencentCodes, 'UnsupportedOperation.StoppedModeStopCharging')?.advice).toContain('stopMode: keep-charging');
+  it('advises another mode where stopping without charge is not possible', () => {
+    expect(explain(tencentCodes, 'UnsupportedOperation.StoppedModeStopCharging')?.advice).toContain(
+      'stopMode: stop-charging-or-keep',
+    );
   });
 });
 

@@ -12,6 +12,7 @@ import { accountName, configurationText } from '../scenario-source.ts';
 import { synthesize } from '../synthesis/synthesize.ts';
 import { tellProgress } from '../tell-progress.ts';
 import { fromNowOn } from './engine-from-now-on.ts';
+import { withoutRecursiveLoop } from './without-recursive-loop.ts';
 
 // Runs scenarios given as JSON (argv[2]) and writes their results as JSON (argv[3]). A process of
 // its own, because the engine replaces the global Date. One synthesis and, but for those that want
@@ -71,7 +72,9 @@ async function playAll(assembly: string, text: string): Promise<Record<string, S
   let shared: Engine | null = null;
   for (const [name, stage] of stages) {
     const alone = scenarios[name]?.alone === true;
-    const engine: Engine = alone || shared === null ? await boot(assembly) : shared;
+    const start = () => boot(assembly);
+    const booted = scenarios[name]?.loopsEnd === true ? () => withoutRecursiveLoop(assembly, start) : start;
+    const engine: Engine = alone || shared === null ? await booted() : shared;
     const result = await play(name, stage, alone ? engine : fromNowOn(engine), text);
     results[name] = result;
     // Work that is still under way would go on in somebody else's scenario.

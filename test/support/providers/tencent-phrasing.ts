@@ -18,7 +18,7 @@ export const tencentPhrasing: Phrasing = {
     STARTING: 'starting',
     STOPPING: 'stopping',
     REBOOTING: 'starting',
-    SHUTDOWN: 'locked',
+    SHUTDOWN: 'stopped',
     TERMINATING: 'locked',
     ENTER_RESCUE_MODE: 'busy',
     RESCUE_MODE: 'locked',

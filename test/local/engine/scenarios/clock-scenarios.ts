@@ -84,7 +84,7 @@ export const clockScenarios: Readonly<Record<string, Scenario>> = {
       const first = failures[0]?.at ?? 0;
       // In units of the first wait: how long an attempt takes on this machine must not count.
       const waits = failures.map((event) => Math.floor((event.at - first) / 10_000));
-      const dead = engine.messages('jobs-dead').map(({ body }) => body);
+      const dead = engine.messages('jobs-dead').map(({ body }) => JSON.parse(body));
       return {
         settled,
         fired: engine.firings.length,

@@ -27,6 +27,33 @@ const commands: Readonly<Record<string, object>> = {
     do: 'send',
     input: { QueueUrl: '%JOBS%', MessageBody: '{"do":"ok"}', MessageAttributes: attributes(11) },
   },
+  wholeText: { do: 'send', input: { QueueUrl: '%JOBS%', MessageBody: wholeBody('whole') } },
+  wholeBatch: {
+    do: 'sendBatch',
+    input: { QueueUrl: '%JOBS%', Entries: [{ Id: 'a', MessageBody: wholeBody('wholeInBatch') }] },
+  },
+  ownTrace: {
+    do: 'send',
+    input: {
+      QueueUrl: '%JOBS%',
+      MessageBody: '{"do":"record","tag":"traced"}',
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-own;Lineage=aaaaaaaa:7' } },
+    },
+  },
+  controlCharacter: { do: 'send', input: { QueueUrl: '%JOBS%', MessageBody: 'a\u0001' } },
+  halfCharacter: { do: 'send', input: { QueueUrl: '%JOBS%', MessageBody: 'a\ud842' } },
+  controlInAttribute: {
+    do: 'send',
+    input: {
+      QueueUrl: '%JOBS%',
+      MessageBody: 'a',
+      MessageAttributes: { x: { DataType: 'String', StringValue: 'a\u0001' } },
+    },
+  },
+  publishWhole: { do: 'publish', input: { TopicArn: '%TOPIC%', Message: '𠮷😀' } },
+  publishControl: { do: 'publish', input: { TopicArn: '%TOPIC%', Message: 'a\u0001' } },
+  twoLineSubject: { do: 'publish', input: { TopicArn: '%TOPIC%', Subject: 'a\nb', Message: 'x' } },
+  longSubject: { do: 'publish', input: { TopicArn: '%TOPIC%', Subject: 'a'.repeat(100), Message: 'x' } },
   forbiddenQueue: { do: 'send', input: { QueueUrl: '%FORBIDDEN%', MessageBody: 'x' } },
   publish: { do: 'publish', input: { TopicArn: '%TOPIC%', Subject: 'Hello', Message: 'from the function' } },
   forbiddenTopic: { do: 'publish', input: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:other', Message: 'x' } },
@@ -64,6 +91,10 @@ export const gatewayScenarios: Readonly<Record<string, Scenario>> = {
       return did()[0];
     }),
 };
+
+function wholeBody(tag: string): string {
+  return JSON.stringify({ do: 'record', tag, text: '𠮷😀' });
+}
 
 function attributes(count: number): Record<string, unknown> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, { DataType: 'String', StringValue: 'x' }]));

@@ -8,7 +8,7 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
   partialFailure: () =>
     onStage({}, async ({ engine, events, did }) => {
       const began = engine.now();
-      for (const command of ['ok', 'fail', 'ok']) await engine.send('Jobs', JSON.stringify({ do: command }));
+      for (const command of ['ok', 'fail', 'ok']) await engine.send('Jobs', JSON.stringify({ do: command, name: '𠮷' }));
       const { settled } = await engine.settle(hour);
       const dead = engine.messages('jobs-dead').map(({ body, receiveCount }) => ({ body, receiveCount }));
       return {
