@@ -20,9 +20,10 @@ export const codeWord = z.pipe(
 
 /**
  * The id of an instance or a group. It goes back to the provider as it is, so a text that no id can
- * be is refused, never mended.
+ * be is refused, never mended. 128 characters are what a message is reckoned with (hand-on.ts); the
+ * ids of the three providers have up to 30.
  */
-export const idWord = z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/));
+export const idWord = z.string().check(z.regex(/^[\x21-\x7e]{1,128}$/));
 
 /** Where a listing goes on, in the provider's words: sent back as it is; null at the end. */
 export const cursorWord = z.pipe(
