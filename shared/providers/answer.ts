@@ -60,14 +60,15 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
 }
 
 /**
- * A provider's text on one line, cut to a readable length, never within a pair of surrogates. Characters that SQS refuses are gone,
- * and so are lone halves of a surrogate pair, which a URL cannot carry.
+ * A provider's text on one line, cut to a readable length in UTF-16 units, never within a pair of
+ * surrogates. Characters that SQS refuses are gone, and so are lone halves of a surrogate pair,
+ * which a URL cannot carry.
  */
-export function readable(text: string): string {
+export function readable(text: string, longest = longestMessage): string {
   return text
     .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
     .trim()
-    .slice(0, longestMessage)
+    .slice(0, longest)
     .replace(/[\ud800-\udbff]$/, '')
     .toWellFormed();
 }

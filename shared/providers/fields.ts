@@ -7,7 +7,10 @@ import { readable } from './answer.ts';
  */
 
 /** A text for people and for our tables: {@link readable}. */
-export const word = z.pipe(z.string(), z.transform(readable));
+export const word = z.pipe(
+  z.string(),
+  z.transform((text) => readable(text)),
+);
 
 /** The same where it may be missing. Anything but a text counts as missing. */
 export const maybeWord = z.catch(z.optional(z.nullable(word)), null);

@@ -164,17 +164,41 @@ describe('what other answers look like', () => {
     expect(failure).toMatchObject({ code: 'Reveille.Unreadable' });
   });
 
-  it('tells the right that a key of Alibaba lacks', async () => {
-    const detail = { AccessDeniedDetail: { AuthAction: 'ecs:StartInstances', EncodedDiagnosticMessage: 'AQFb' } };
-    const body = { RequestId: 'R', Code: 'NoPermission', Message: 'no', ...detail };
-    const failure = await (await answering('alibaba', body, 403)).start([alibabaPhrasing.id(0)]).catch(end);
-    expect(failure).toMatchObject({ message: 'no (the missing right: ecs:StartInstances)' });
+  it.each([
+    { what: 'a short sentence', Message: 'no', message: 'no (the missing right: ecs:StartInstances)' },
+    {
+      what: 'a sentence that is too long',
+      Message: 'x'.repeat(400),
+      message: `${'x'.repeat(200)} (the missing right: ecs:StartInstances)`,
+    },
+    { what: 'no sentence', Message: null, message: '(the missing right: ecs:StartInstances)' },
+  ])('tells the right that a key of Alibaba lacks, and nothing else of the details: $what', async ({ Message, message }) => {
+    const detail = { AuthAction: 'ecs:StartInstances', AuthPrincipalOwnerId: '123', EncodedDiagnosticMessage: 'AQFb' };
+    const body = { RequestId: 'R', Code: 'NoPermission', Message, AccessDeniedDetail: detail };
+    const called = await answering('alibaba', body, 403);
+    const failure = await called.start([alibabaPhrasing.id(0)]).catch(end);
+    expect(failure).toMatchObject({ message });
+    expect(called.provider.explain('NoPermission', message)?.advice).toMatch(
+      /^the key lacks the right ecs:StartInstances: allow /,
+    );
+    const accessDeniedDetail = { authAction: detail.AuthAction };
+    const lower = await answering('alibaba', { code: 'NoPermission', message: Message, accessDeniedDetail }, 403);
+    expect(await lower.start([alibabaPhrasing.id(0)]).catch(end)).toMatchObject({ message });
+  });
+
+  it('takes no other text for a right', async () => {
+    const AccessDeniedDetail = { AuthAction: 'a right) and a story' };
+    const called = await answering('alibaba', { Code: 'NoPermission', Message: 'no', AccessDeniedDetail }, 403);
+    expect(await called.start([alibabaPhrasing.id(0)]).catch(end)).toMatchObject({ message: 'no' });
   });
 
   it('takes a token that has expired for that, although Alibaba calls it a parameter', async () => {
     const body = { RequestId: 'R', Code: 'InvalidParameter', Message: 'The parameter SecurityToken.Expired is invalid.' };
-    const failure = await (await answering('alibaba', body, 400)).start([alibabaPhrasing.id(0)]).catch(end);
+    const called = await answering('alibaba', body, 400);
+    const failure = await called.start([alibabaPhrasing.id(0)]).catch(end);
     expect(failure).toMatchObject({ kind: 'credentials', code: 'InvalidParameter' });
+    expect(called.provider.explain('InvalidParameter', body.Message)?.advice).toContain('own token');
+    expect(called.provider.explain('InvalidParameter', 'InstanceId')?.advice).toContain('ids');
   });
 
   it('reads a count of Zenlayer and Tencent that is a text, and rows that are null', async () => {

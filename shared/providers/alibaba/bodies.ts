@@ -3,6 +3,7 @@ import { type Billing, type Observation, type PowerState, sighting } from '../..
 import { readable } from '../answer.ts';
 import { codeWord, cursorWord, idWord, maybeWord, rowList, word } from '../fields.ts';
 import type { RowReading } from '../look.ts';
+import { withMissingRight } from '../missing-right.ts';
 
 const lock = z.pipe(
   z.object({ LockReason: word }),
@@ -89,15 +90,21 @@ export const errorBody = z.pipe(
       AccessDeniedDetail: z.catch(z.optional(z.nullable(z.object({ AuthAction: maybeWord }))), null),
     }),
     z.pipe(
-      z.object({ code: codeWord, message: maybeWord, requestId: maybeWord }),
-      z.transform(({ code, message, requestId }) => ({
-        ...{ Code: code, Message: message, RequestId: requestId, AccessDeniedDetail: null },
+      z.object({
+        code: codeWord,
+        message: maybeWord,
+        requestId: maybeWord,
+        accessDeniedDetail: z.catch(z.optional(z.nullable(z.object({ authAction: maybeWord }))), null),
+      }),
+      z.transform(({ code, message, requestId, accessDeniedDetail: detail }) => ({
+        ...{ Code: code, Message: message, RequestId: requestId },
+        AccessDeniedDetail: { AuthAction: detail?.authAction },
       })),
     ),
   ]),
   z.transform(({ Code, Message, RequestId, AccessDeniedDetail }) => {
-    const right = AccessDeniedDetail?.AuthAction ? ` (the missing right: ${AccessDeniedDetail.AuthAction})` : '';
-    return { code: Code, message: `${Message ?? ''}${right}`.trim(), requestId: RequestId ?? null };
+    const message = withMissingRight(Message ?? '', AccessDeniedDetail?.AuthAction ?? null);
+    return { code: Code, message, requestId: RequestId ?? null };
   }),
 );
 

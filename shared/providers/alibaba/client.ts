@@ -33,7 +33,7 @@ export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
       options.action === 'start' && options.oneByOne
         ? startEach(parts, ids, options, context)
         : actAll(parts, ids, options, context),
-    explain: (code) => explain(alibabaCodes, code),
+    explain: (code, message) => explain(alibabaCodes, { code, message }),
   };
 }
 

@@ -33,7 +33,7 @@ export function tencent(parts: Sender): PowerProvider<TencentSecret> {
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),
     act: (ids, options, context) => act(parts, ids, options, context),
-    explain: (code) => explain(tencentCodes, code),
+    explain: (code, message) => explain(tencentCodes, { code, message }),
   };
 }
 

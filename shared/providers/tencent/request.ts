@@ -56,8 +56,8 @@ function read({ status, body }: JsonAnswer): unknown {
   const error = errorBody.safeParse(body);
   if (error.success) {
     const { Error: problem, RequestId } = error.data.Response;
-    const kind = classify(tencentCodes, problem.Code, status);
-    throw new ProviderFailure(failureOf(kind, problem.Code, problem.Message ?? '', RequestId ?? null));
+    const said = { code: problem.Code, message: problem.Message ?? '' };
+    throw new ProviderFailure(failureOf(classify(tencentCodes, said, status), said.code, said.message, RequestId ?? null));
   }
   if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
   return body;

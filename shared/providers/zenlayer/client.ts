@@ -31,7 +31,7 @@ export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),
     act: (ids, options, context) => act(parts, ids, options, context),
-    explain: (code) => explain(zenlayerCodes, code),
+    explain: (code, message) => explain(zenlayerCodes, { code, message }),
   };
 }
 

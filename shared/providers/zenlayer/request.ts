@@ -53,6 +53,7 @@ function read({ status, body }: JsonAnswer): unknown {
   if (status === 200) return body;
   const error = errorBody.safeParse(body);
   if (!error.success) throw unreadable(`HTTP ${status} without an error code`, status);
-  const { code, message, requestId } = error.data;
-  throw new ProviderFailure(failureOf(classify(zenlayerCodes, code, status), code, message ?? '', requestId ?? null));
+  const { code, requestId } = error.data;
+  const said = { code, message: error.data.message ?? '' };
+  throw new ProviderFailure(failureOf(classify(zenlayerCodes, said, status), code, said.message, requestId ?? null));
 }
