@@ -100,5 +100,5 @@ async function page(
   const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) =>
     carriesAll(selection, new Map((Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue ?? ''])));
   const { Instances, NextToken } = parsed.data;
-  return { listed: listRows(Instances.Instance, taggedInstance, 'InstanceId', isMeant), token: NextToken };
+  return { listed: listRows(Instances?.Instance ?? [], taggedInstance, 'InstanceId', isMeant), token: NextToken };
 }

@@ -47,7 +47,7 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
     const { InstanceSet, TotalCount } = parsed.data.Response;
     pages.push(InstanceSet);
     offset += InstanceSet.length;
-    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, offset >= TotalCount, instanceRow);
+    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, TotalCount, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
