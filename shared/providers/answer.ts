@@ -102,14 +102,19 @@ function blank(text: string, proofs: readonly string[]): string {
 /**
  * An error of Alibaba's gateway in XML, as the same fields in an object; null for any other text.
  */
-function errorInXml(text: string): Readonly<Record<string, string>> | null {
-  const error = /^\s*(?:<\?xml[^>]*>\s*)?<Error>(.*)<\/Error>\s*$/s.exec(text.slice(0, longestError))?.[1];
+function errorInXml(text: string): object | null {
+  const error = /^\s*(?:<\?xml[^>]*>\s*)?<Error(?:\s[^>]*)?>(.*)<\/Error>\s*$/s.exec(text.slice(0, longestError))?.[1];
   if (error === undefined) return null;
-  const fields = ['RequestId', 'Code', 'Message'].flatMap((name) => {
-    const value = new RegExp(`<${name}>([^<]*)</${name}>`).exec(error)?.[1];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(fields);
+  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(error)?.[1]?.replace(/&(\w+);/g, plainCharacter);
+  const AccessDeniedDetail = { AuthAction: field('AuthAction') };
+  return { RequestId: field('RequestId'), Code: field('Code'), Message: field('Message'), AccessDeniedDetail };
+}
+
+// What XML writes for the characters that it gives a meaning.
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
+
+function plainCharacter(written: string, name: string): string {
+  return entities.get(name) ?? written;
 }
 
 /**

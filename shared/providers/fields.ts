@@ -59,3 +59,15 @@ export function readRow<Row>(
   const whole = schema.safeParse(row);
   return { id: id.success ? (id.data[field] ?? null) : null, row: id.success && whole.success ? whole.data : null };
 }
+
+/**
+ * An error as gateways write it, whatever the API behind them says: flat, with names in upper or
+ * lower case.
+ */
+export const flatError = z.union([
+  z.object({ code: codeWord, message: maybeWord, requestId: maybeWord }),
+  z.pipe(
+    z.object({ Code: codeWord, Message: maybeWord, RequestId: maybeWord }),
+    z.transform(({ Code, Message, RequestId }) => ({ code: Code, message: Message, requestId: RequestId })),
+  ),
+]);

@@ -155,6 +155,37 @@ describe('what other answers look like', () => {
     expect(await lower.start([id(0)]).catch(end)).toEqual(failure);
   });
 
+  it.each([
+    { xml: '<Error xmlns="urn:x"><Code>Forbidden.RAM</Code></Error>', said: { code: 'Forbidden.RAM', message: '(no message)' } },
+    {
+      xml: '<Error><Code>InvalidParameter</Code><Message>&quot;SecurityToken.Expired&quot; &odd; &amp; &lt;no&gt;</Message></Error>',
+      said: { kind: 'credentials', message: '"SecurityToken.Expired" &odd; & <no>' },
+    },
+    {
+      xml: '<Error><Code>NoPermission</Code><AccessDeniedDetail><AuthAction>ecs:StartInstances</AuthAction></AccessDeniedDetail></Error>',
+      said: { kind: 'permission', message: '(the missing right: ecs:StartInstances)' },
+    },
+  ])('reads what an error in XML says: $xml', async ({ xml, said }) => {
+    const { credentials, region, id } = alibabaPhrasing;
+    const { origin } = await serve(always(400, xml, { 'content-type': 'text/xml' }));
+    const called = aProvider('alibaba', { origin, credentials, region });
+    expect(await called.start([id(0)]).catch(end)).toMatchObject(said);
+  });
+
+  it.each(['tencent', 'zenlayer'] as const)(
+    'reads a flat error of a gateway before %s, in upper and lower case',
+    async (name) => {
+      for (const body of [
+        { Code: 'Some.Code', Message: 'no', RequestId: 'R' },
+        { code: 'Some.Code', message: 'no', requestId: 'R' },
+      ]) {
+        const called = await answering(name, body, 403);
+        const failure = await called.start([phrasings[name].id(0)]).catch(end);
+        expect(failure).toMatchObject({ kind: 'unclear', code: 'Some.Code', message: 'no', requestId: 'R' });
+      }
+    },
+  );
+
   it('takes other XML for no answer', async () => {
     const { credentials, region, id } = alibabaPhrasing;
     const { origin } = await serve(always(403, '<html><Code>Forbidden.RAM</Code></html>'));
@@ -207,6 +238,8 @@ describe('what other answers look like', () => {
     const body = (totalCount: unknown, dataSet: unknown) => ({ requestId: 'r', response: { totalCount, dataSet } });
     expect((await (await answering('zenlayer', body('1', rows))).observe([id(0)])).get(id(0))?.state).toBe('stopped');
     expect((await (await answering('zenlayer', body(0, null))).observe([id(0)])).size).toBe(0);
+    const none = { RequestId: 'R', Instances: null };
+    expect((await (await answering('alibaba', none)).observe([alibabaPhrasing.id(0)])).size).toBe(0);
     const set = { Response: { RequestId: 'r', TotalCount: '0', InstanceSet: null } };
     expect((await (await answering('tencent', set)).observe([tencentPhrasing.id(0)])).size).toBe(0);
   });
