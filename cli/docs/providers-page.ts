@@ -2,7 +2,7 @@ import { providerFacts } from '../../shared/contract/provider-facts.ts';
 import { failures } from '../../shared/domain/failure-table.ts';
 import { ownCodes } from '../../shared/domain/own-codes.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
-import { type CodeRow, statusFallback } from '../../shared/providers/classify.ts';
+import { type CodeRow, type CodeTable, statusFallback } from '../../shared/providers/classify.ts';
 import { codesOf } from '../../shared/providers/registry.ts';
 
 /**
@@ -42,6 +42,7 @@ function providerSection(name: ProviderName): string[] {
     '',
     ...codeTable(exact.map(([code, row]) => [[code], row])),
     '',
+    ...sayingsOf(title, codes),
     `### ${title}: families of codes`,
     '',
     'For a code that has no row above, the first of these that fits; `*` stands for any characters.',
@@ -62,6 +63,20 @@ function providerSection(name: ProviderName): string[] {
       ]),
     ),
     '',
+  ];
+}
+
+function sayingsOf(title: string, { sayings = [] }: CodeTable): string[] {
+  if (sayings.length === 0) return [];
+  return [
+    `### ${title}: codes that a message decides`,
+    '',
+    ...sayings.flatMap(({ saysInWords, ...saying }) => [
+      `With \`${saysInWords}\` in its message, such a code means what stands here.`,
+      '',
+      ...codeTable([[saying.match, saying]]),
+      '',
+    ]),
   ];
 }
 

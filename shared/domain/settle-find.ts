@@ -12,6 +12,9 @@ import { rejected, tooLate } from './verdict.ts';
 /** How long one step begins further pages. The next message lists the rest. */
 const listingMs = 10_000;
 
+/** Each of so many rows that cannot be read is told by itself. */
+const mostUnread = 100;
+
 /** Lists the pages that fit, from the cursor on. A find touches nothing, so it may come twice. */
 export async function findStep(find: Find, port: Port | Failure, moment: Moment, { now }: Clock): Promise<Outcome> {
   if ('kind' in port) return settleFindFailed(find, port, moment);
@@ -72,9 +75,14 @@ export function settleFound(find: Find, listed: FoundPage, moment: Moment): Outc
   const outcome = settleListed(find, listed, moment);
   if (listed.unread === undefined || listed.unread.length === 0) return outcome;
   // Nobody knows the tags of a row that cannot be read, so each such row ends by itself. The
-  // selection stands for a row without an id.
-  const message = 'its row in the listing has another shape, so nobody knows its tags';
-  const unread = [...new Set(listed.unread)];
+  // selection stands for a row without an id, and for all of them when they are many: a letter
+  // names each of its failures, and holds 1 MiB (SQS quotas).
+  const rows = new Set(listed.unread);
+  const areMany = rows.size > mostUnread;
+  const unread = areMany ? [null] : [...rows];
+  const message = areMany
+    ? `${listed.unread.length} rows of the listing have another shape, so nobody knows their tags`
+    : 'its row in the listing has another shape, so nobody knows its tags';
   const ended = unread.map((id) => {
     return rejected(id === null ? itself(find) : freshInstance(id), { code: 'Reveille.Unreadable', message, requestId: null });
   });

@@ -107,6 +107,7 @@ function placeOf(goal: Goal, instance: BatchInstance, observation: Observation):
   if (state === 'locked' || (state === goal.from && obstacle === 'locked'))
     return refusal('Reveille.Locked', `state is ${raw}: it cannot be ${goal.done} until that is resolved`);
   if (state === goal.from && obstacle === null) return 'act';
+  if (obstacle === 'unread') return { busy: { code: 'Reveille.Unreadable', message: raw, requestId: null } };
   return { busy: { code: 'Reveille.Busy', message: `state is ${raw}`, requestId: null } };
 }
 

@@ -82,10 +82,11 @@ export interface Observation {
   readonly failed: { readonly action: PowerAction; readonly requestId: string } | null;
   /**
    * What stands in the way although the state would allow an action: a stopped instance that
-   * cannot be started until a person acts (`locked`), or another operation at work on a stopped or
-   * running one (`occupied`).
+   * cannot be started until a person acts (`locked`), another operation at work on a stopped or
+   * running one (`occupied`), or an answer that does not let its state be read (`unread`; then
+   * `raw` says why, and `state` is `busy`).
    */
-  readonly obstacle: 'locked' | 'occupied' | null;
+  readonly obstacle: 'locked' | 'occupied' | 'unread' | null;
   /** What it costs while it is stopped; `unknown` in any other state. */
   readonly billing: Billing;
   /** When it was started last, in epoch milliseconds, where the provider says so (Alibaba). */

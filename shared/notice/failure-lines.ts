@@ -57,8 +57,9 @@ function leftOut(count: number): string {
   return `… and ${count} more, for which there is no room here. The dead letter names each of them with its code and message.`;
 }
 
+// Half of a surrogate pair at the end would make the mail one that SNS's client refuses to send.
 function clipped(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  return text.length > longestText ? `${text.slice(0, longestText).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function bytesOf(lines: readonly string[]): number {

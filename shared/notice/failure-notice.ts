@@ -12,8 +12,8 @@ import type { FailureGroup, FailureNotice, WhatFailed } from './notice.ts';
 /** What a notice must know of the deployment. */
 export interface FailureContext {
   readonly provider: ProviderName;
-  /** What a code of the provider means; null for a code that Reveille has no explanation of. */
-  readonly explain: (code: string) => Explanation | null;
+  /** What a code of the provider means, by the sentence that came with it; null for a code that Reveille has no explanation of. */
+  readonly explain: (code: string, message: string) => Explanation | null;
   /** The IANA zone of each schedule, by the schedule's name. */
   readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
   /** The ARN of one of this deployment's queues, by the queue's name. */
@@ -59,11 +59,16 @@ function accountPart({ phase, rest = [] }: WorkMessage, { followUps }: Outcome, 
 }
 
 function groupsOf(failed: readonly FailedVerdict[], { provider, explain }: FailureContext): FailureGroup[] {
+  const explained = failed.map((end) => ({
+    ...end,
+    ...(explainOwn(end.code) ?? explain(end.code, end.message) ?? unheardOf(provider)),
+  }));
   // Verdict and code both count: an instance that nobody ever answered for is `expired`, its
-  // neighbour `rejected`, with the same code.
-  return [...Map.groupBy(failed, ({ verdict, code }) => `${verdict} ${code}`).values()].flatMap((alike) =>
-    alike.slice(0, 1).map(({ verdict, code }) => {
-      const { meaning, advice } = explainOwn(code) ?? explain(code) ?? unheardOf(provider);
+  // neighbour `rejected`, with the same code. So does what its sentence means.
+  const alikeBy = ({ verdict, code, meaning, advice }: FailedVerdict & Explanation) =>
+    JSON.stringify([verdict, code, meaning, advice]);
+  return [...Map.groupBy(explained, alikeBy).values()].flatMap((alike) =>
+    alike.slice(0, 1).map(({ verdict, code, meaning, advice }) => {
       const said = [...Map.groupBy(alike, ({ message }) => message)].map(([message, same]) => ({
         message,
         instances: same.map(({ instanceId, requestId }) => ({ id: instanceId, requestId })),

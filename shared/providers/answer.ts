@@ -60,14 +60,15 @@ export function failureOf(kind: Failure['kind'], code: string, message: string, 
 }
 
 /**
- * A provider's text on one line, cut to a readable length, never within a pair of surrogates. Characters that SQS refuses are gone,
- * and so are lone halves of a surrogate pair, which a URL cannot carry.
+ * A provider's text on one line, cut to a readable length in UTF-16 units, never within a pair of
+ * surrogates. Characters that SQS refuses are gone, and so are lone halves of a surrogate pair,
+ * which a URL cannot carry.
  */
-export function readable(text: string): string {
+export function readable(text: string, longest = longestMessage): string {
   return text
     .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
     .trim()
-    .slice(0, longestMessage)
+    .slice(0, longest)
     .replace(/[\ud800-\udbff]$/, '')
     .toWellFormed();
 }
@@ -101,14 +102,19 @@ function blank(text: string, proofs: readonly string[]): string {
 /**
  * An error of Alibaba's gateway in XML, as the same fields in an object; null for any other text.
  */
-function errorInXml(text: string): Readonly<Record<string, string>> | null {
-  const error = /^\s*(?:<\?xml[^>]*>\s*)?<Error>(.*)<\/Error>\s*$/s.exec(text.slice(0, longestError))?.[1];
+function errorInXml(text: string): object | null {
+  const error = /^\s*(?:<\?xml[^>]*>\s*)?<Error(?:\s[^>]*)?>(.*)<\/Error>\s*$/s.exec(text.slice(0, longestError))?.[1];
   if (error === undefined) return null;
-  const fields = ['RequestId', 'Code', 'Message'].flatMap((name) => {
-    const value = new RegExp(`<${name}>([^<]*)</${name}>`).exec(error)?.[1];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(fields);
+  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(error)?.[1]?.replace(/&(\w+);/g, plainCharacter);
+  const AccessDeniedDetail = { AuthAction: field('AuthAction') };
+  return { RequestId: field('RequestId'), Code: field('Code'), Message: field('Message'), AccessDeniedDetail };
+}
+
+// What XML writes for the characters that it gives a meaning.
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
+
+function plainCharacter(written: string, name: string): string {
+  return entities.get(name) ?? written;
 }
 
 /**

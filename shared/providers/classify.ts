@@ -1,5 +1,6 @@
 import { type FailureKind, failures } from '../domain/failure-table.ts';
 import type { Explanation } from '../domain/own-codes.ts';
+import { missingRightIn } from './missing-right.ts';
 
 /** What Reveille knows of one error code. */
 export interface CodeRow {
@@ -19,11 +20,19 @@ export interface CodeFamily extends CodeRow {
   readonly match: readonly string[];
 }
 
+/** What a provider says under a code that means something else: only its sentence tells. */
+export interface Saying extends CodeFamily {
+  /** What the sentence says, as a test and in words for the page of codes. */
+  readonly says: RegExp;
+  readonly saysInWords: string;
+}
+
 /**
- * A provider's error codes: first the exact codes, then the first family that covers the code,
- * then the HTTP status.
+ * A provider's error codes: first what a sentence says, then the exact codes, then the first family
+ * that covers the code, then the HTTP status.
  */
 export interface CodeTable {
+  readonly sayings?: readonly Saying[];
   readonly exact: Readonly<Record<string, CodeRow>>;
   readonly families: readonly CodeFamily[];
 }
@@ -46,24 +55,36 @@ export function from(
   return Object.fromEntries(Object.entries(codes).map(([code, row]) => [code, { ...row, source }]));
 }
 
+/** A code with the sentence that came with it. */
+export interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
 /**
- * The kind of a failure with a code. The HTTP status decides only for a code without a row or
- * family.
+ * The kind of a failure. The HTTP status decides only for a code without a row or family.
  */
-export function classify(table: CodeTable, code: string, status: number): FailureKind {
+export function classify(table: CodeTable, said: Said, status: number): FailureKind {
   const fallback = statusFallback.find((row) => status >= row.from && status <= row.to)?.kind ?? 'unclear';
-  return rowOf(table, code)?.kind ?? fallback;
+  return rowOf(table, said)?.kind ?? fallback;
 }
 
-/** What a code means and what a person does about it; null for a code without a row or family. */
-export function explain(table: CodeTable, code: string): Explanation | null {
-  const row = rowOf(table, code);
-  return row === null ? null : { meaning: row.meaning, advice: row.advice ?? failures[row.kind].advice };
+/**
+ * What a failure means and what a person does about it; null for a code without a row or family.
+ * A right that the message names comes before the advice.
+ */
+export function explain(table: CodeTable, said: Said): Explanation | null {
+  const row = rowOf(table, said);
+  if (row === null) return null;
+  const advice = row.advice ?? failures[row.kind].advice;
+  const right = missingRightIn(said.message);
+  return { meaning: row.meaning, advice: right === null ? advice : `the key lacks the right ${right}: ${advice}` };
 }
 
-function rowOf(table: CodeTable, code: string): CodeRow | null {
-  const exact = Object.hasOwn(table.exact, code) ? table.exact[code] : undefined;
-  return exact ?? table.families.find(({ match }) => match.some((pattern) => covers(pattern, code))) ?? null;
+function rowOf({ sayings = [], exact, families }: CodeTable, { code, message }: Said): CodeRow | null {
+  const fits = ({ match }: CodeFamily): boolean => match.some((pattern) => covers(pattern, code));
+  const meant = sayings.find((saying) => fits(saying) && saying.says.test(message));
+  return meant ?? (Object.hasOwn(exact, code) ? exact[code] : undefined) ?? families.find(fits) ?? null;
 }
 
 function covers(pattern: string, code: string): boolean {

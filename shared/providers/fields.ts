@@ -7,7 +7,10 @@ import { readable } from './answer.ts';
  */
 
 /** A text for people and for our tables: {@link readable}. */
-export const word = z.pipe(z.string(), z.transform(readable));
+export const word = z.pipe(
+  z.string(),
+  z.transform((text) => readable(text)),
+);
 
 /** The same where it may be missing. Anything but a text counts as missing. */
 export const maybeWord = z.catch(z.optional(z.nullable(word)), null);
@@ -20,9 +23,10 @@ export const codeWord = z.pipe(
 
 /**
  * The id of an instance or a group. It goes back to the provider as it is, so a text that no id can
- * be is refused, never mended.
+ * be is refused, never mended. 128 characters are what a message is reckoned with (hand-on.ts); the
+ * ids of the three providers have up to 30.
  */
-export const idWord = z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/));
+export const idWord = z.string().check(z.regex(/^[\x21-\x7e]{1,128}$/));
 
 /** Where a listing goes on, in the provider's words: sent back as it is; null at the end. */
 export const cursorWord = z.pipe(
@@ -55,3 +59,15 @@ export function readRow<Row>(
   const whole = schema.safeParse(row);
   return { id: id.success ? (id.data[field] ?? null) : null, row: id.success && whole.success ? whole.data : null };
 }
+
+/**
+ * An error as gateways write it, whatever the API behind them says: flat, with names in upper or
+ * lower case.
+ */
+export const flatError = z.union([
+  z.object({ code: codeWord, message: maybeWord, requestId: maybeWord }),
+  z.pipe(
+    z.object({ Code: codeWord, Message: maybeWord, RequestId: maybeWord }),
+    z.transform(({ Code, Message, RequestId }) => ({ code: Code, message: Message, requestId: RequestId })),
+  ),
+]);

@@ -70,18 +70,24 @@ export interface ListedRows {
   readonly unread: readonly (string | null)[];
 }
 
-/** Reads the rows of a page, each by itself. `isMeant`: whether a row carries the tags. */
+/**
+ * Reads the rows of a page, each by itself. `isMeant`: whether a row carries the tags, null where
+ * nobody can know.
+ */
 export function listRows<Row>(
   page: readonly unknown[],
   schema: z.ZodMiniType<Row>,
   idField: string,
-  isMeant: (row: Row) => boolean,
+  isMeant: (row: Row) => boolean | null,
 ): ListedRows {
-  const read = page.map((row) => readRow(schema, idField, row));
+  const read = page.map((each) => {
+    const { id, row } = readRow(schema, idField, each);
+    return { id, meant: row === null ? null : isMeant(row) };
+  });
   return {
     rows: read.map(({ id }) => id),
-    matching: read.flatMap(({ id, row }) => (id !== null && row !== null && isMeant(row) ? [id] : [])),
-    unread: read.flatMap(({ id, row }) => (row === null ? [id] : [])),
+    matching: read.flatMap(({ id, meant }) => (id !== null && meant ? [id] : [])),
+    unread: read.flatMap(({ id, meant }) => (meant === null ? [id] : [])),
   };
 }
 

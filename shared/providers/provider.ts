@@ -56,8 +56,8 @@ export interface PowerProvider<Secret> {
   readonly explain: Explain;
 }
 
-/** Looks a code up for people. */
-export type Explain = (code: string) => Explanation | null;
+/** Looks a code up for people, with the sentence that came with it. */
+export type Explain = (code: string, message: string) => Explanation | null;
 
 /** A dry run. Throws {@link ProviderFailure} when it refused the call as a whole. */
 export type PreCheck<Secret> = (

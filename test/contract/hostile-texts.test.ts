@@ -123,7 +123,7 @@ describe('a row that cannot be read', () => {
     );
     const seen = await (await answering(name, body)).observe([id(0), id(1)]);
     expect(seen.get(id(0))?.state).toBe('stopped');
-    expect(seen.get(id(1))).toMatchObject({ state: 'busy', raw: expect.stringContaining('unreadable') });
+    expect(seen.get(id(1))).toMatchObject({ state: 'busy', obstacle: 'unread', raw: 'its row has another shape' });
   });
 
   it.each(providers)('of %s and has no id makes no other id one that does not exist', async (name) => {
@@ -155,6 +155,37 @@ describe('what other answers look like', () => {
     expect(await lower.start([id(0)]).catch(end)).toEqual(failure);
   });
 
+  it.each([
+    { xml: '<Error xmlns="urn:x"><Code>Forbidden.RAM</Code></Error>', said: { code: 'Forbidden.RAM', message: '(no message)' } },
+    {
+      xml: '<Error><Code>InvalidParameter</Code><Message>&quot;SecurityToken.Expired&quot; &odd; &amp; &lt;no&gt;</Message></Error>',
+      said: { kind: 'credentials', message: '"SecurityToken.Expired" &odd; & <no>' },
+    },
+    {
+      xml: '<Error><Code>NoPermission</Code><AccessDeniedDetail><AuthAction>ecs:StartInstances</AuthAction></AccessDeniedDetail></Error>',
+      said: { kind: 'permission', message: '(the missing right: ecs:StartInstances)' },
+    },
+  ])('reads what an error in XML says: $xml', async ({ xml, said }) => {
+    const { credentials, region, id } = alibabaPhrasing;
+    const { origin } = await serve(always(400, xml, { 'content-type': 'text/xml' }));
+    const called = aProvider('alibaba', { origin, credentials, region });
+    expect(await called.start([id(0)]).catch(end)).toMatchObject(said);
+  });
+
+  it.each(['tencent', 'zenlayer'] as const)(
+    'reads a flat error of a gateway before %s, in upper and lower case',
+    async (name) => {
+      for (const body of [
+        { Code: 'Some.Code', Message: 'no', RequestId: 'R' },
+        { code: 'Some.Code', message: 'no', requestId: 'R' },
+      ]) {
+        const called = await answering(name, body, 403);
+        const failure = await called.start([phrasings[name].id(0)]).catch(end);
+        expect(failure).toMatchObject({ kind: 'unclear', code: 'Some.Code', message: 'no', requestId: 'R' });
+      }
+    },
+  );
+
   it('takes other XML for no answer', async () => {
     const { credentials, region, id } = alibabaPhrasing;
     const { origin } = await serve(always(403, '<html><Code>Forbidden.RAM</Code></html>'));
@@ -164,17 +195,41 @@ describe('what other answers look like', () => {
     expect(failure).toMatchObject({ code: 'Reveille.Unreadable' });
   });
 
-  it('tells the right that a key of Alibaba lacks', async () => {
-    const detail = { AccessDeniedDetail: { AuthAction: 'ecs:StartInstances', EncodedDiagnosticMessage: 'AQFb' } };
-    const body = { RequestId: 'R', Code: 'NoPermission', Message: 'no', ...detail };
-    const failure = await (await answering('alibaba', body, 403)).start([alibabaPhrasing.id(0)]).catch(end);
-    expect(failure).toMatchObject({ message: 'no (the missing right: ecs:StartInstances)' });
+  it.each([
+    { what: 'a short sentence', Message: 'no', message: 'no (the missing right: ecs:StartInstances)' },
+    {
+      what: 'a sentence that is too long',
+      Message: 'x'.repeat(400),
+      message: `${'x'.repeat(200)} (the missing right: ecs:StartInstances)`,
+    },
+    { what: 'no sentence', Message: null, message: '(the missing right: ecs:StartInstances)' },
+  ])('tells the right that a key of Alibaba lacks, and nothing else of the details: $what', async ({ Message, message }) => {
+    const detail = { AuthAction: 'ecs:StartInstances', AuthPrincipalOwnerId: '123', EncodedDiagnosticMessage: 'AQFb' };
+    const body = { RequestId: 'R', Code: 'NoPermission', Message, AccessDeniedDetail: detail };
+    const called = await answering('alibaba', body, 403);
+    const failure = await called.start([alibabaPhrasing.id(0)]).catch(end);
+    expect(failure).toMatchObject({ message });
+    expect(called.provider.explain('NoPermission', message)?.advice).toMatch(
+      /^the key lacks the right ecs:StartInstances: allow /,
+    );
+    const accessDeniedDetail = { authAction: detail.AuthAction };
+    const lower = await answering('alibaba', { code: 'NoPermission', message: Message, accessDeniedDetail }, 403);
+    expect(await lower.start([alibabaPhrasing.id(0)]).catch(end)).toMatchObject({ message });
+  });
+
+  it('takes no other text for a right', async () => {
+    const AccessDeniedDetail = { AuthAction: 'a right) and a story' };
+    const called = await answering('alibaba', { Code: 'NoPermission', Message: 'no', AccessDeniedDetail }, 403);
+    expect(await called.start([alibabaPhrasing.id(0)]).catch(end)).toMatchObject({ message: 'no' });
   });
 
   it('takes a token that has expired for that, although Alibaba calls it a parameter', async () => {
     const body = { RequestId: 'R', Code: 'InvalidParameter', Message: 'The parameter SecurityToken.Expired is invalid.' };
-    const failure = await (await answering('alibaba', body, 400)).start([alibabaPhrasing.id(0)]).catch(end);
+    const called = await answering('alibaba', body, 400);
+    const failure = await called.start([alibabaPhrasing.id(0)]).catch(end);
     expect(failure).toMatchObject({ kind: 'credentials', code: 'InvalidParameter' });
+    expect(called.provider.explain('InvalidParameter', body.Message)?.advice).toContain('own token');
+    expect(called.provider.explain('InvalidParameter', 'InstanceId')?.advice).toContain('ids');
   });
 
   it('reads a count of Zenlayer and Tencent that is a text, and rows that are null', async () => {
@@ -183,6 +238,8 @@ describe('what other answers look like', () => {
     const body = (totalCount: unknown, dataSet: unknown) => ({ requestId: 'r', response: { totalCount, dataSet } });
     expect((await (await answering('zenlayer', body('1', rows))).observe([id(0)])).get(id(0))?.state).toBe('stopped');
     expect((await (await answering('zenlayer', body(0, null))).observe([id(0)])).size).toBe(0);
+    const none = { RequestId: 'R', Instances: null };
+    expect((await (await answering('alibaba', none)).observe([alibabaPhrasing.id(0)])).size).toBe(0);
     const set = { Response: { RequestId: 'r', TotalCount: '0', InstanceSet: null } };
     expect((await (await answering('tencent', set)).observe([tencentPhrasing.id(0)])).size).toBe(0);
   });

@@ -15,14 +15,14 @@ export function readTerritory(text: string): Reading<Territory> {
   const [country = '', state, ...rest] = text.split('-');
   const region = rest.length === 0 ? undefined : rest.join('-');
   const countries = known.getCountries('en');
-  if (countries[country] === undefined)
+  if (!Object.hasOwn(countries, country))
     return unknown(`there is no holiday data for a country ${quote(country)}`, country, countries, '');
   if (state === undefined) return { value: { country, state: null, region: null } };
   const states = known.getStates(country, 'en') ?? {};
-  if (states[state] === undefined) return unknown(`${quote(state)} is not a state of ${country}`, state, states, `${country}-`);
+  if (!Object.hasOwn(states, state)) return unknown(`${quote(state)} is not a state of ${country}`, state, states, `${country}-`);
   if (region === undefined) return { value: { country, state, region: null } };
   const regions = known.getRegions(country, state, 'en') ?? {};
-  if (regions[region] === undefined)
+  if (!Object.hasOwn(regions, region))
     return unknown(`${quote(region)} is not a region of ${country}-${state}`, region, regions, `${country}-${state}-`);
   return { value: { country, state, region } };
 }

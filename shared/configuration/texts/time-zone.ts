@@ -29,7 +29,7 @@ export function readTimeZone(text: string): Reading<string> {
   }
   const spelling = isAbbreviation(text) ? null : spellingOf(text);
   if (spelling === text) return { value: text };
-  const city = otherCities[text.toLowerCase()];
+  const city = Object.hasOwn(otherCities, text.toLowerCase()) ? otherCities[text.toLowerCase()] : undefined;
   const meant = spelling ?? city ?? nearestWord(text, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
   const problem = `${quote(text)} is not an IANA time zone`;
   return {

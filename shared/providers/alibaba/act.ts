@@ -35,7 +35,7 @@ export async function actAll(
 
 function answerOf(code: string, message: string, requestId: string): ActAnswer {
   if (code === '200') return { result: 'accepted' };
-  return { result: 'failed', failure: failureOf(classify(alibabaCodes, code, 200), code, message, requestId) };
+  return { result: 'failed', failure: failureOf(classify(alibabaCodes, { code, message }, 200), code, message, requestId) };
 }
 
 /** One call for a whole batch: the action and its parameters. */

@@ -3,36 +3,10 @@ import { type Billing, type Observation, type PowerState, sighting } from '../..
 import { readable } from '../answer.ts';
 import { codeWord, cursorWord, idWord, maybeWord, rowList, word } from '../fields.ts';
 import type { RowReading } from '../look.ts';
+import { withMissingRight } from '../missing-right.ts';
+import { lockReasons } from './locks.ts';
 
-const lock = z.pipe(
-  z.object({ LockReason: word }),
-  z.transform(({ LockReason }) => LockReason),
-);
-
-/**
- * The reasons of the locks of an instance. The pages of DescribeInstances say a list of objects;
- * that of StartInstances (seed 000) a plain word.
- */
-const locks = z.pipe(
-  z.optional(
-    z.nullable(
-      z.object({
-        LockReason: z.optional(
-          z.nullable(
-            z.union([
-              z.pipe(
-                word,
-                z.transform((reason) => [reason]),
-              ),
-              z.array(z.union([lock, word])),
-            ]),
-          ),
-        ),
-      }),
-    ),
-  ),
-  z.transform((operationLocks) => operationLocks?.LockReason ?? []),
-);
+const locks = z.pipe(z.optional(z.unknown()), z.transform(lockReasons));
 
 const amount = z.catch(z.number(), 0);
 
@@ -57,7 +31,7 @@ type DescribedInstance = z.infer<typeof describedInstance>;
 export const describeInstancesBody = z.object({
   RequestId: word,
   NextToken: cursorWord,
-  Instances: z.object({ Instance: rowList }),
+  Instances: z.nullable(z.object({ Instance: rowList })),
 });
 
 /**
@@ -89,15 +63,21 @@ export const errorBody = z.pipe(
       AccessDeniedDetail: z.catch(z.optional(z.nullable(z.object({ AuthAction: maybeWord }))), null),
     }),
     z.pipe(
-      z.object({ code: codeWord, message: maybeWord, requestId: maybeWord }),
-      z.transform(({ code, message, requestId }) => ({
-        ...{ Code: code, Message: message, RequestId: requestId, AccessDeniedDetail: null },
+      z.object({
+        code: codeWord,
+        message: maybeWord,
+        requestId: maybeWord,
+        accessDeniedDetail: z.catch(z.optional(z.nullable(z.object({ authAction: maybeWord }))), null),
+      }),
+      z.transform(({ code, message, requestId, accessDeniedDetail: detail }) => ({
+        ...{ Code: code, Message: message, RequestId: requestId },
+        AccessDeniedDetail: { AuthAction: detail?.authAction },
       })),
     ),
   ]),
   z.transform(({ Code, Message, RequestId, AccessDeniedDetail }) => {
-    const right = AccessDeniedDetail?.AuthAction ? ` (the missing right: ${AccessDeniedDetail.AuthAction})` : '';
-    return { code: Code, message: `${Message ?? ''}${right}`.trim(), requestId: RequestId ?? null };
+    const message = withMissingRight(Message ?? '', AccessDeniedDetail?.AuthAction ?? null);
+    return { code: Code, message, requestId: RequestId ?? null };
   }),
 );
 

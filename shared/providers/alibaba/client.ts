@@ -33,7 +33,7 @@ export function alibaba(parts: AlibabaParts): PowerProvider<AlibabaSecret> {
       options.action === 'start' && options.oneByOne
         ? startEach(parts, ids, options, context)
         : actAll(parts, ids, options, context),
-    explain: (code) => explain(alibabaCodes, code),
+    explain: (code, message) => explain(alibabaCodes, { code, message }),
   };
 }
 
@@ -54,9 +54,9 @@ async function observe(parts: AlibabaParts, ids: readonly string[], context: Con
     );
     const parsed = describeInstancesBody.safeParse(body);
     if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
-    pages.push(parsed.data.Instances.Instance);
+    pages.push(parsed.data.Instances?.Instance ?? []);
     token = parsed.data.NextToken;
-    if (token === null) return seenIn(ids, pages, true, instanceRow);
+    if (token === null) return seenIn(ids, pages, null, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }

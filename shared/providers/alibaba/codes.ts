@@ -108,6 +108,17 @@ const families: readonly CodeFamily[] = [
  * statuses.
  */
 export const alibabaCodes: CodeTable = {
+  sayings: [
+    {
+      match: ['InvalidParameter*'],
+      says: /SecurityToken\W*(?:is\W+)?expired/i,
+      saysInWords: 'SecurityToken.Expired',
+      kind: 'credentials',
+      meaning: 'The security token has expired.',
+      advice: 'put a valid key with its own token into the secret of the account, then redrive',
+      source: 'reports of users',
+    },
+  ],
   exact: { ...alibabaStartCodes, ...alibabaStopCodes, ...alibabaFindCodes, ...alibabaCommonCodes },
   families,
 };

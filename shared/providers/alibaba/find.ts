@@ -1,23 +1,22 @@
 import * as z from 'zod/mini';
 import type { AlibabaSecret } from '../../contract/secret.ts';
 import type { FoundPage } from '../../domain/port.ts';
-import { carriesAll, type Selection } from '../../domain/selection.ts';
+import type { Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import { idWord } from '../fields.ts';
 import { beginning, listRows, positionAfter, positionFields, readCursor } from '../listing-position.ts';
 import type { CallContext } from '../provider.ts';
+import { carries, type TagFields } from '../tags.ts';
 import { describeInstancesBody } from './bodies.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
-const tag = z.object({ TagKey: z.string(), TagValue: z.optional(z.nullable(z.string())) });
+/** A request says `Key` and `Value` for these. */
+const tagFields: TagFields = { inside: 'Tag', key: 'TagKey', value: 'TagValue' };
 
-/**
- * An instance of DescribeInstances, as far as a selection needs it. A request says `Key` and
- * `Value` for `TagKey` and `TagValue`.
- */
+/** An instance of DescribeInstances, as far as a selection needs it. */
 const taggedInstance = z.object({
   InstanceId: idWord,
-  Tags: z.optional(z.nullable(z.object({ Tag: z.optional(z.nullable(z.array(tag))) }))),
+  Tags: z.optional(z.unknown()),
 });
 
 /** Tag.N goes from 1 to 20 (DescribeInstances page). */
@@ -97,8 +96,7 @@ async function page(
   };
   const parsed = describeInstancesBody.safeParse(await requestEcs(parts, 'DescribeInstances', parameters, context));
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
-  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) =>
-    carriesAll(selection, new Map((Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue ?? ''])));
+  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) => carries(selection, Tags, tagFields);
   const { Instances, NextToken } = parsed.data;
-  return { listed: listRows(Instances.Instance, taggedInstance, 'InstanceId', isMeant), token: NextToken };
+  return { listed: listRows(Instances?.Instance ?? [], taggedInstance, 'InstanceId', isMeant), token: NextToken };
 }

@@ -1,5 +1,4 @@
 import type { AlibabaSecret } from '../../contract/secret.ts';
-import type { FailureKind } from '../../domain/failure-table.ts';
 import type { HttpRequest } from '../../http/transport.ts';
 import { signAcs3 } from '../../signing/acs3.ts';
 import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
@@ -67,14 +66,8 @@ function read({ status, body }: JsonAnswer): unknown {
   const error = errorBody.safeParse(body);
   if (error.success) {
     const { code, message, requestId } = error.data;
-    throw new ProviderFailure(failureOf(kindOf(code, message, status), code, message, requestId));
+    throw new ProviderFailure(failureOf(classify(alibabaCodes, { code, message }, status), code, message, requestId));
   }
   if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
   return body;
-}
-
-/** An expired token also comes as a parameter that is not acceptable, and only the text says so. */
-function kindOf(code: string, message: string, status: number): FailureKind {
-  const isToken = code.startsWith('InvalidParameter') && /SecurityToken\W*(?:is\W+)?expired/i.test(message);
-  return isToken ? 'credentials' : classify(alibabaCodes, code, status);
 }

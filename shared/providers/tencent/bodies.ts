@@ -32,12 +32,12 @@ export const describeInstancesBody = z.object({
 export const acceptedBody = z.object({ Response: z.object({ RequestId: word }) });
 
 /** An error: HTTP 200 with an Error object. */
-export const errorBody = z.object({
-  Response: z.object({
-    Error: z.object({ Code: codeWord, Message: maybeWord }),
-    RequestId: maybeWord,
+export const errorBody = z.pipe(
+  z.object({ Response: z.object({ Error: z.object({ Code: codeWord, Message: maybeWord }), RequestId: maybeWord }) }),
+  z.transform(({ Response: { Error: problem, RequestId } }) => {
+    return { code: problem.Code, message: problem.Message, requestId: RequestId };
   }),
-});
+);
 
 // SHUTDOWN means isolated and awaiting destruction: it is off, and cannot be started.
 const states: ReadonlyMap<string, PowerState> = new Map(

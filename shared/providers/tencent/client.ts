@@ -33,7 +33,7 @@ export function tencent(parts: Sender): PowerProvider<TencentSecret> {
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),
     act: (ids, options, context) => act(parts, ids, options, context),
-    explain: (code) => explain(tencentCodes, code),
+    explain: (code, message) => explain(tencentCodes, { code, message }),
   };
 }
 
@@ -47,7 +47,7 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
     const { InstanceSet, TotalCount } = parsed.data.Response;
     pages.push(InstanceSet);
     offset += InstanceSet.length;
-    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, offset >= TotalCount, instanceRow);
+    if (InstanceSet.length === 0 || offset >= TotalCount) return seenIn(ids, pages, TotalCount, instanceRow);
   }
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }

@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
 import type { TencentSecret } from '../../contract/secret.ts';
 import type { FoundPage } from '../../domain/port.ts';
-import { carriesAll, type Selection } from '../../domain/selection.ts';
+import type { Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { idWord } from '../fields.ts';
 import { countedPage, listRows, positionAt } from '../listing-position.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
+import { carries, type TagFields } from '../tags.ts';
 import { describeInstancesBody } from './bodies.ts';
 import { requestCvm } from './request.ts';
 
-const tag = z.object({ Key: z.string(), Value: z.optional(z.nullable(z.string())) });
+const tagFields: TagFields = { inside: null, key: 'Key', value: 'Value' };
 
 /** An instance of DescribeInstances, as far as a selection needs it. */
-const taggedInstance = z.object({ InstanceId: idWord, Tags: z.optional(z.nullable(z.array(tag))) });
+const taggedInstance = z.object({ InstanceId: idWord, Tags: z.optional(z.unknown()) });
 
 /** The largest page (vendor page 15728). */
 const pageSize = 100;
@@ -41,8 +42,7 @@ export async function find(
   const parsed = describeInstancesBody.safeParse(body);
   if (!parsed.success) throw unreadable('DescribeInstances answered in a shape that is not documented');
   const { InstanceSet, TotalCount } = parsed.data.Response;
-  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) =>
-    carriesAll(selection, new Map((Tags ?? []).map(({ Key, Value }) => [Key, Value ?? ''])));
+  const isMeant = ({ Tags }: z.infer<typeof taggedInstance>) => carries(selection, Tags, tagFields);
   return countedPage(position, listRows(InstanceSet, taggedInstance, 'InstanceId', isMeant), TotalCount);
 }
 

@@ -4,6 +4,7 @@ import { signTc3 } from '../../signing/tc3.ts';
 import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
 import { ask, type Sender } from '../ask.ts';
 import { classify } from '../classify.ts';
+import { flatError } from '../fields.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
 import { errorBody } from './bodies.ts';
 import { tencentCodes } from './codes.ts';
@@ -53,11 +54,12 @@ function signedRequest(
 }
 
 function read({ status, body }: JsonAnswer): unknown {
-  const error = errorBody.safeParse(body);
-  if (error.success) {
-    const { Error: problem, RequestId } = error.data.Response;
-    const kind = classify(tencentCodes, problem.Code, status);
-    throw new ProviderFailure(failureOf(kind, problem.Code, problem.Message ?? '', RequestId ?? null));
+  const own = errorBody.safeParse(body);
+  const flat = status === 200 ? null : (flatError.safeParse(body).data ?? null);
+  const error = own.success ? own.data : flat;
+  if (error !== null) {
+    const said = { code: error.code, message: error.message ?? '' };
+    throw new ProviderFailure(failureOf(classify(tencentCodes, said, status), said.code, said.message, error.requestId ?? null));
   }
   if (status !== 200) throw unreadable(`HTTP ${status} without an error code`, status);
   return body;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type PowerState, sighting } from '../../domain/vocabulary.ts';
-import { codeWord, countWord, idWord, maybeWord, rowList, word } from '../fields.ts';
+import { countWord, idWord, rowList, word } from '../fields.ts';
 import type { RowReading } from '../look.ts';
 
 const describedInstance = z.object({ instanceId: idWord, instanceStatus: word });
@@ -19,9 +19,6 @@ export const failedIdsBody = z.object({
   requestId: word,
   response: z.object({ instanceIds: rowList }),
 });
-
-/** An error: flat, with a status other than 200. */
-export const errorBody = z.object({ code: codeWord, message: maybeWord, requestId: maybeWord });
 
 // The action page says STARTING and the product's own enumeration BOOTING, so both are accepted.
 // One text says RECYCLE for RECYCLED.

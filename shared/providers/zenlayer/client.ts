@@ -31,7 +31,7 @@ export function zenlayer(parts: Sender): PowerProvider<ZenlayerSecret> {
     observe: (ids, context) => observe(parts, ids, context),
     find: (selection, cursor, context) => find(parts, selection, cursor, context),
     act: (ids, options, context) => act(parts, ids, options, context),
-    explain: (code) => explain(zenlayerCodes, code),
+    explain: (code, message) => explain(zenlayerCodes, { code, message }),
   };
 }
 
@@ -45,7 +45,7 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
     const { dataSet, totalCount } = parsed.data.response;
     pages.push(dataSet);
     collected += dataSet.length;
-    if (dataSet.length === 0 || collected >= totalCount) return seenIn(ids, pages, collected >= totalCount, instanceRow);
+    if (dataSet.length === 0 || collected >= totalCount) return seenIn(ids, pages, totalCount, instanceRow);
   }
   throw unreadable(`DescribeInstancesStatus has more than ${mostPages} pages for ${ids.length} ids`);
 }

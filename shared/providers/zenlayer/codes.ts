@@ -85,6 +85,12 @@ const families: readonly CodeFamily[] = [
     meaning: 'The key, or the signature made with it, is not accepted.',
     source: grammar,
   },
+  {
+    match: ['*_CONFLICT', '*_PROCESSING', '*_BUSY'],
+    kind: 'wrongState',
+    meaning: 'Something else is at work on the instance.',
+    source: grammar,
+  },
   { match: ['*RECYCLE*'], kind: 'instance', meaning: 'The instance is in the recycle bin.', source: grammar },
   { match: ['*_NOT_FOUND'], kind: 'instance', meaning: 'The instance does not exist.', source: grammar },
   {

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import type { ZenlayerSecret } from '../../contract/secret.ts';
 import type { FoundPage } from '../../domain/port.ts';
-import { carriesAll, type Selection } from '../../domain/selection.ts';
+import type { Selection } from '../../domain/selection.ts';
 import { unreadable } from '../answer.ts';
 import type { Sender } from '../ask.ts';
 import { countWord, idWord, rowList, word } from '../fields.ts';
 import { countedPage, listRows, positionAt } from '../listing-position.ts';
 import type { CallContext } from '../provider.ts';
+import { carries, type TagFields } from '../tags.ts';
 import { requestZec } from './request.ts';
 
-const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())) });
+const tagFields: TagFields = { inside: 'tags', key: 'key', value: 'value' };
 
 /**
  * An instance of DescribeInstances, as far as a selection needs it. `tags` is a list in a request
@@ -18,7 +19,7 @@ const tag = z.object({ key: z.string(), value: z.optional(z.nullable(z.string())
 const taggedInstance = z.object({
   instanceId: idWord,
   resourceGroupId: z.optional(z.nullable(z.string())),
-  tags: z.optional(z.nullable(z.object({ tags: z.optional(z.nullable(z.array(tag))) }))),
+  tags: z.optional(z.unknown()),
 });
 
 /** A page of DescribeInstances. */
@@ -68,8 +69,7 @@ function filterOf({ tags, resourceGroup }: Selection) {
   };
 }
 
-function isMeant(selection: Selection, { tags, resourceGroupId }: Row): boolean {
-  const own = new Map((tags?.tags ?? []).map(({ key, value }) => [key, value ?? '']));
+function isMeant(selection: Selection, { tags, resourceGroupId }: Row): boolean | null {
   const inGroup = selection.resourceGroup === null || resourceGroupId === selection.resourceGroup;
-  return inGroup && carriesAll(selection, own);
+  return inGroup && carries(selection, tags, tagFields);
 }

@@ -4,8 +4,8 @@ import { signZc2 } from '../../signing/zc2.ts';
 import { failureOf, type JsonAnswer, unreadable } from '../answer.ts';
 import { ask, type Sender } from '../ask.ts';
 import { classify } from '../classify.ts';
+import { flatError } from '../fields.ts';
 import { type CallContext, ProviderFailure } from '../provider.ts';
-import { errorBody } from './bodies.ts';
 import { zenlayerCodes } from './codes.ts';
 
 const contentType = 'application/json';
@@ -51,8 +51,9 @@ function signedRequest(
 
 function read({ status, body }: JsonAnswer): unknown {
   if (status === 200) return body;
-  const error = errorBody.safeParse(body);
+  const error = flatError.safeParse(body);
   if (!error.success) throw unreadable(`HTTP ${status} without an error code`, status);
-  const { code, message, requestId } = error.data;
-  throw new ProviderFailure(failureOf(classify(zenlayerCodes, code, status), code, message ?? '', requestId ?? null));
+  const { code, requestId } = error.data;
+  const said = { code, message: error.data.message ?? '' };
+  throw new ProviderFailure(failureOf(classify(zenlayerCodes, said, status), code, said.message, requestId ?? null));
 }

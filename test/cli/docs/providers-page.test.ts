@@ -30,6 +30,12 @@ describe('docs/providers.md', () => {
     );
   });
 
+  it('says which code means something else when its message says so', () => {
+    const rows = section('### Alibaba Cloud ECS: codes that a message decides');
+    expect(rows.join('\n')).toMatch(/`SecurityToken\.Expired`.*\| `InvalidParameter\*` \| The security token has expired\. \|/s);
+    expect(section('### Tencent Cloud CVM: codes that a message decides')).toEqual([]);
+  });
+
   it.each(['Alibaba Cloud ECS', 'Tencent Cloud CVM', 'Zenlayer Elastic Compute'])(
     'sorts the codes of %s and keeps the order of its families',
     (title) => {

@@ -102,6 +102,15 @@ describe('locks', () => {
     { of: row('Stopped', { LockReason: null }), state: 'stopped', obstacle: null, raw: 'Stopped' },
     { of: row('Stopped', null), state: 'stopped', obstacle: null, raw: 'Stopped' },
     { of: row('Stopped'), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', {}), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', []), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', { LockReason: '' }), state: 'stopped', obstacle: null, raw: 'Stopped' },
+    { of: row('Stopped', [{ LockReason: 'security' }]), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
+    { of: row('Stopped', 'security'), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: security)' },
+    { of: row('Stopped', { LockReason: [5] }), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: in another shape)' },
+    { of: row('Stopped', { Why: 'x' }), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: in another shape)' },
+    { of: row('Stopped', '\u0000'), state: 'stopped', obstacle: 'locked', raw: 'Stopped (locked: in another shape)' },
+    { of: row('Running', { LockReason: [5] }), state: 'running', obstacle: null, raw: 'Running' },
   ] as const)('$of.Status with $of.OperationLocks is $state, $obstacle', async ({ of, state, obstacle, raw }) => {
     const { observe } = await answering({ RequestId: 'R', NextToken: null, Instances: { Instance: [of] } });
     expect((await observe([id(0)])).get(id(0))).toEqual(sighting(state, raw, { obstacle }));

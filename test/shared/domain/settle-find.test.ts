@@ -198,6 +198,17 @@ describe('rows of a listing that cannot be read', () => {
     expect(outcome.cut).toEqual({ instances: ['i-0', 'i-1'], complete: true });
   });
 
+  it.each([
+    { count: 100, ends: 100, first: 'i-0' },
+    { count: 101, ends: 1, first: 'power=office-hours' },
+    { count: 50_000, ends: 1, first: 'power=office-hours' },
+  ])('end as one when they are many, so that their letter can be sent: $count', ({ count, ends, first }) => {
+    const { verdicts, cut } = settleFound(aFind(), { ...listed(['i-x']), unread: manyIds(count) }, later(1));
+    expect([verdicts.length, verdicts[0]?.instanceId]).toEqual([ends, first]);
+    expect(cut?.instances.length).toBe(ends === 1 ? 1 : 1 + count);
+    expect(ends > 1 || verdicts[0]?.message?.startsWith(`${count} rows`)).toBe(true);
+  });
+
   it('do not hide that nothing else matches', () => {
     const outcome = settleFound(aFind(), { ...listed([]), unread: ['i-1'] }, later(1));
     expect(words(outcome).verdicts).toEqual(['power=office-hours rejected Reveille.NoMatch', 'i-1 rejected Reveille.Unreadable']);

@@ -113,6 +113,13 @@ describe('the first look of an act round', () => {
     ]);
   });
 
+  it('says of an instance whose row could not be read that it was not read, and comes back to it', () => {
+    const unread = seeing({ i: 'busy' }, { obstacle: 'unread', raw: 'its row has another shape' });
+    const sorted = sortObserved(aBatch(['i']), unread, 'ask');
+    const last = { code: 'Reveille.Unreadable', message: 'its row has another shape', requestId: null };
+    expect(sorted).toMatchObject({ verdicts: [], toAct: [], busy: [{ id: 'i', last }] });
+  });
+
   it.each([
     { action: 'start', says: 'not started in 5 rounds' },
     { action: 'stop', says: 'not stopped in 5 rounds' },

@@ -51,6 +51,18 @@ it('holds every fact that a text is made of', () => {
   });
 });
 
+it('tells two failures of one code apart when their sentences mean different things', () => {
+  const explain = (_: string, message: string) => ({ meaning: 'a parameter', advice: `put ${message} right` });
+  const verdicts = ['the token', 'the id', 'the token'].map((message, n) => rejected(anInstance(`i-${n}`), { ...gone, message }));
+  const notice = failureNotice(aBatch(['i-0', 'i-1', 'i-2']), decided(verdicts), { ...context, explain });
+  expect(
+    notice?.groups.map(({ advice, said }) => [advice, said.flatMap(({ instances }) => instances.map(({ id }) => id))]),
+  ).toEqual([
+    ['put the token right', ['i-0', 'i-2']],
+    ['put the id right', ['i-1']],
+  ]);
+});
+
 it('says which part of the job failed', () => {
   const halfway = aFind({ matched: 100, held: ['i-100'] });
   const parts = [

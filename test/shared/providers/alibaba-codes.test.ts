@@ -20,7 +20,7 @@ describe('every row of the error tables of StartInstances (seed 000) and StartIn
     { seeds: '001 002', status: 403, code: 'InvalidParameter.KMSKeyId.KMSUnauthorized', kind: 'instance' },
     { seeds: '002', status: 403, code: 'QuotaExceed.ElasticQuota', kind: 'instance' },
   ] as const)('$code with HTTP $status (seeds $seeds): $kind', ({ code, status, kind }) => {
-    expect(classify(alibabaCodes, code, status)).toBe(kind);
+    expect(classify(alibabaCodes, { code, message: '' }, status)).toBe(kind);
   });
 });
 
@@ -39,13 +39,13 @@ describe('what StopInstances and a listing by tags add', () => {
     { status: 404, code: 'InvalidTag.Mismatch', kind: 'request' },
     { status: 500, code: 'InvalidTagCount', kind: 'request' },
   ] as const)('$code with HTTP $status: $kind', ({ code, status, kind }) => {
-    expect(classify(alibabaCodes, code, status)).toBe(kind);
+    expect(classify(alibabaCodes, { code, message: '' }, status)).toBe(kind);
   });
 
   it.each(['InvalidTag.Mismatch', 'InvalidTagCount', 'InvalidInstanceId.NotSupport'])(
     'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
     (code) => {
-      expect(explain(alibabaCodes, code)?.advice).toMatch(/deploy.*purge the dead letter/);
+      expect(explain(alibabaCodes, { code, message: '' })?.advice).toMatch(/deploy.*purge the dead letter/);
     },
   );
 });
@@ -139,7 +139,7 @@ describe('codes of the newer pages, of the gateway and of families that grow', (
     { code: 'InvalidOperation.NotSupportedEndpoint', kind: 'request' },
     { code: 'BusyBox.Broken', kind: 'unclear' },
   ] as const)('$code: $kind', ({ code, kind }) => {
-    expect(classify(alibabaCodes, code, 400)).toBe(kind);
+    expect(classify(alibabaCodes, { code, message: '' }, 400)).toBe(kind);
   });
 
   it('never ends a pre-check for what may be one instance alone', () => {

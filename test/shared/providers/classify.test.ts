@@ -22,11 +22,11 @@ describe.each(tables)('a code that no row of %s knows', (_name, table) => {
     { status: 200, kind: 'unclear' },
     { status: 1000, kind: 'unclear' },
   ] as const)('is $kind with HTTP $status', ({ status, kind }) => {
-    for (const code of unknownCodes) expect(classify(table, code, status)).toBe(kind);
+    for (const code of unknownCodes) expect(classify(table, { code, message: '' }, status)).toBe(kind);
   });
 
   it('is not explained', () => {
-    expect(unknownCodes.map((code) => explain(table, code))).toEqual(unknownCodes.map(() => null));
+    expect(unknownCodes.map((code) => explain(table, { code, message: '' }))).toEqual(unknownCodes.map(() => null));
   });
 });
 
@@ -43,7 +43,9 @@ describe.each(tables)('the table of %s', (_name, { exact, families }) => {
   it('has no rule that an earlier one leaves without work', () => {
     const shadowed = families.flatMap(({ match }, index) =>
       match.filter(
-        (pattern) => classify({ exact: {}, families: families.slice(0, index) }, pattern.replaceAll('*', ''), 0) !== 'unclear',
+        (pattern) =>
+          classify({ exact: {}, families: families.slice(0, index) }, { code: pattern.replaceAll('*', ''), message: '' }, 0) !==
+          'unclear',
       ),
     );
     expect(shadowed).toEqual([]);
@@ -77,7 +79,7 @@ describe('the order of a table', () => {
     { code: 'xD.X', kind: 'throttled', because: 'a pattern covers the code from its beginning' },
     { code: 'EeFf', kind: 'throttled', because: 'a pattern covers the code to its end' },
   ] as const)('$code is $kind: $because', ({ code, kind }) => {
-    expect(classify(table, code, 429)).toBe(kind);
+    expect(classify(table, { code, message: '' }, 429)).toBe(kind);
   });
 
   it.each([
@@ -86,7 +88,7 @@ describe('the order of a table', () => {
     { code: 'A.C', explanation: { meaning: 'first', advice: failures.account.advice } },
     { code: 'BA', explanation: { meaning: 'second', advice: 'wait' } },
   ])('$code is explained by its row, with the advice of its kind where the row has none', ({ code, explanation }) => {
-    expect(explain(table, code)).toEqual(explanation);
+    expect(explain(table, { code, message: '' })).toEqual(explanation);
   });
 
   it('keeps where each code is documented', () => {

@@ -33,7 +33,7 @@ describe('every row of the error table of StartInstances (seed 003), all of them
     { code: 'UnsupportedOperation.InstanceStateTerminated', kind: 'instance' },
     { code: 'UnsupportedOperation.InstanceStateTerminating', kind: 'instance' },
   ] as const)('$code (seed 003): $kind', ({ code, kind }) => {
-    expect(classify(tencentCodes, code, 200)).toBe(kind);
+    expect(classify(tencentCodes, { code, message: '' }, 200)).toBe(kind);
   });
 });
 
@@ -52,18 +52,18 @@ describe('what StopInstances and a listing by tags add', () => {
     { code: 'FailedOperation.TagKeyReserved', kind: 'request' },
     { code: 'InvalidParameterValue.TagKeyNotFound', kind: 'unclear' },
   ] as const)('$code: $kind', ({ code, kind }) => {
-    expect(classify(tencentCodes, code, 500)).toBe(kind);
+    expect(classify(tencentCodes, { code, message: '' }, 500)).toBe(kind);
   });
 
   it.each(['InvalidFilter', 'FailedOperation.IllegalTagKey', 'UnsupportedOperation.StoppedModeStopCharging'])(
     'tells what helps against %s, which a redrive alone does not: the letter keeps what it was made with',
     (code) => {
-      expect(explain(tencentCodes, code)?.advice).toMatch(/deploy.*purge the dead letter/);
+      expect(explain(tencentCodes, { code, message: '' })?.advice).toMatch(/deploy.*purge the dead letter/);
     },
   );
 
   it('advises another mode where stopping without charge is not possible', () => {
-    expect(explain(tencentCodes, 'UnsupportedOperation.StoppedModeStopCharging')?.advice).toContain(
+    expect(explain(tencentCodes, { code: 'UnsupportedOperation.StoppedModeStopCharging', message: '' })?.advice).toContain(
       'stopMode: stop-charging-or-keep',
     );
   });
@@ -144,6 +144,6 @@ describe('common codes and families that grow', () => {
     { code: 'UnknownParameter', kind: 'request' },
     { code: 'DryRunOperation', kind: 'unclear' },
   ] as const)('$code: $kind', ({ code, kind }) => {
-    expect(classify(tencentCodes, code, 200)).toBe(kind);
+    expect(classify(tencentCodes, { code, message: '' }, 200)).toBe(kind);
   });
 });

@@ -8,13 +8,16 @@ describe('every row of the error table of StartInstances (seed 004)', () => {
     { status: 403, code: 'OPERATION_DENIED_INSTANCE_RECYCLED', kind: 'instance' },
     { status: 403, code: 'OPERATION_DENIED_INSTANCE_NOT_STOPPED', kind: 'wrongState' },
   ] as const)('$code with HTTP $status (seed 004): $kind', ({ code, status, kind }) => {
-    expect(classify(zenlayerCodes, code, status)).toBe(kind);
+    expect(classify(zenlayerCodes, { code, message: '' }, status)).toBe(kind);
   });
 });
 
 describe('common codes, neighbours of the documented ones, and codes that only the grammar knows', () => {
   it.each([
     { status: 429, code: 'REQUEST_LIMIT_EXCEEDED', kind: 'throttled' },
+    { status: 400, code: 'OPERATION_CONFLICT', kind: 'wrongState' },
+    { status: 400, code: 'LAST_ORDER_PROCESSING', kind: 'wrongState' },
+    { status: 400, code: 'RESOURCE_BUSY', kind: 'wrongState' },
     { status: 503, code: 'SERVICE_TEMPORARY_UNAVAILABLE', kind: 'transient' },
     { status: 500, code: 'INTERNAL_SERVER_ERROR', kind: 'outcomeUnknown' },
     { status: 400, code: 'REQUEST_TIMED_OUT', kind: 'outcomeUnknown' },
@@ -48,7 +51,7 @@ describe('common codes, neighbours of the documented ones, and codes that only t
     { status: 400, code: 'INVALID_DISK_STATUS', kind: 'wrongState' },
     { status: 400, code: 'INVALID_PARAMETER_EXCEED_LENGTH', kind: 'unclear' },
   ] as const)('$code with HTTP $status: $kind', ({ code, status, kind }) => {
-    expect(classify(zenlayerCodes, code, status)).toBe(kind);
+    expect(classify(zenlayerCodes, { code, message: '' }, status)).toBe(kind);
   });
 });
 
@@ -56,5 +59,5 @@ it.each([
   { code: 'OPERATION_DENIED_INSTANCE_NOT_STOPPED', means: 'not powered off' },
   { code: 'OPERATION_DENIED_INSTANCE_NOT_RUNNING', means: 'not powered on' },
 ])('$code means $means, whatever its family means', ({ code, means }) => {
-  expect(explain(zenlayerCodes, code)?.meaning).toContain(means);
+  expect(explain(zenlayerCodes, { code, message: '' })?.meaning).toContain(means);
 });

@@ -16,6 +16,7 @@ it.each([
   ['PST', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
   ['SystemV/PST8', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
   ['', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
+  ['constructor', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
   ['Beijing time', 'write a name such as Asia/Shanghai, America/New_York or UTC'],
 ])('%j is not: %s', (name, fix) => {
   expect(readTimeZone(name)).toEqual({ problem: `${JSON.stringify(name)} is not an IANA time zone`, fix });
