@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../../shared/domain/batch.ts';
+import { actOptionsOf } from '../../../shared/domain/batch-options.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
@@ -8,6 +9,7 @@ import { type ActReply, preCheckStops, settleAct, unsent } from '../../../shared
 import {
   aBatch,
   anInstance,
+  aStop,
   at,
   batchIn,
   failing,
@@ -186,6 +188,46 @@ describe('a call that was made for parts of the batch', () => {
     const outcome = settleAct(together, together.instances, unsent({ refusal: failing('instance') }), later(1));
     expect(words(outcome)).toEqual({ verdicts: ['a rejected Code.instance', 'b rejected Code.instance'], followUps: [] });
     expect(outcome.verdicts.map(({ attempts }) => attempts)).toEqual([0, 0]);
+  });
+});
+
+describe('a stop without charge that is refused', () => {
+  const orKeep = (keeps?: boolean) => aStop(['a', 'b'], {}, { stopMode: 'stop-charging-or-keep', ...(keeps && { keeps }) });
+  const refusedStop = failing('charged');
+
+  it('is one with charge, at once, where that is asked for', () => {
+    const stop = orKeep();
+    const reply = answers({ a: accepted, b: { result: 'failed', failure: refusedStop } });
+    const outcome = settleAct(stop, stop.instances, reply, later(1));
+    expect(words(outcome)).toEqual({ verdicts: [], followUps: ['confirm a in 15', 'act b in 0'] });
+    const next = outcome.followUps.map(({ batch }) => batch).find(({ phase }) => phase === 'act');
+    expect(next?.options).toMatchObject({ stopMode: 'stop-charging-or-keep', keeps: true });
+    expect(instancesOf(next)).toMatchObject([{ id: 'b', retries: 0, last: { code: 'Code.charged' } }]);
+  });
+
+  it('is one with charge for all of a batch that is all or none', () => {
+    const stop = { ...orKeep(), options: { ...orKeep().options, batchMode: 'AllTogether' } } as const;
+    expect(words(settleAct(stop, stop.instances, refusedAll(refusedStop, stop), later(1))).followUps).toEqual(['act a b in 0']);
+  });
+
+  it.each([
+    { what: 'it is asked for nothing else', stop: aStop(['a', 'b'], {}, { stopMode: 'stop-charging' }) },
+    { what: 'it was one with charge already', stop: orKeep(true) },
+  ])('is final where $what', ({ stop }) => {
+    expect(words(settleAct(stop, stop.instances, refusedAll(refusedStop, stop), later(1)))).toEqual({
+      verdicts: ['a rejected Code.charged', 'b rejected Code.charged'],
+      followUps: [],
+    });
+  });
+
+  it.each([
+    { options: { stopMode: 'keep-charging' }, mode: 'keep-charging' },
+    { options: { stopMode: 'stop-charging' }, mode: 'stop-charging' },
+    { options: { stopMode: 'stop-charging-or-keep' }, mode: 'stop-charging' },
+    { options: { stopMode: 'stop-charging-or-keep', keeps: true }, mode: 'keep-charging' },
+  ] as const)('with $options the provider is asked for $mode', ({ options, mode }) => {
+    const stop = aStop(['a'], {}, options);
+    expect(actOptionsOf(stop.options, stop.instances, false)).toMatchObject({ action: 'stop', mode });
   });
 });
 

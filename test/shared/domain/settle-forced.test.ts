@@ -110,6 +110,7 @@ describe('after a forced stop', () => {
       in: 15,
     },
     { what: 'not mentioned', reply: { answers: new Map(), calls }, leaves: { attempts: 2 }, in: 60 },
+    { what: 'not called', reply: { answers: new Map(), calls: new Map() }, leaves: {}, in: 60 },
     { what: 'not sent', reply: { answers: new Map([['i', { result: 'notSent' }]]), calls }, leaves: {}, in: 60 },
     { what: 'refused', reply: one(failing('account')), leaves: { attempts: 2, last: problem(failing('account')) }, in: 60 },
     {

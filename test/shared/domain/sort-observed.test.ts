@@ -30,6 +30,13 @@ describe('local disks, when the same job came twice', () => {
     return [...toAct, ...verdicts].map(({ acted }) => acted);
   };
 
+  it('are not wiped where this job has acted, or where no look shows the instance', () => {
+    const acted = { ...wiping, instances: [anInstance('i', { acted: true })] };
+    expect(actedOf(acted, 'stopped', null)).toEqual([true]);
+    expect(sortObserved(wiping, seeing({}), 'ask').toAct.map(({ acted: may }) => may)).toEqual([true]);
+    expect(sortObserved(aBatch(['i']), seeing({}), 'ask').toAct.map(({ acted: may }) => may)).toEqual([false]);
+  });
+
   it('are not wiped where the instance was started since the job was due', () => {
     expect(actedOf(wiping, 'stopped', minute)).toEqual([true]);
     expect(

@@ -27,6 +27,11 @@ describe('the notice of what is still charged', () => {
     expect(message).not.toContain('i-3');
   });
 
+  it('knows local times only of schedules that are still there', () => {
+    const notice = chargedNotice(asked('stop-charging'), decided([end('i', 'still-charged')]), { ...context, schedules: {} });
+    expect(notice?.timezone).toBeNull();
+  });
+
   it.each([
     { what: 'a stop that was to go on being charged', batch: asked('keep-charging'), ends: [end('i', 'still-charged')] },
     { what: 'a subscription', batch: asked('stop-charging'), ends: [end('i', 'subscribed')] },
