@@ -1,6 +1,6 @@
 import { sampleState } from '../../local/clouds/sample-state.ts';
 import { readSecrets } from '../../shared/configuration/secrets-file.ts';
-import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import type { LocalOptions } from './local-options.ts';
@@ -60,5 +60,9 @@ async function secretsFor(
   const [outside] = Object.keys(endpoints);
   if (outside !== undefined)
     throw new UsageError(`--secrets FILE is missing: account ${outside} in ${config} has an endpoint, so its key is needed`);
-  return Object.fromEntries(Object.values(accounts).map(({ provider, secret }) => [secret, sampleState.credentials?.[provider]]));
+  // One secret may hold the keys of several providers, so what is made up for it holds them all.
+  const madeUp = Map.groupBy(Object.values(accounts), ({ secret }) => secret);
+  const keysOf = (own: readonly Account[]): object =>
+    Object.assign({}, ...own.map(({ provider }) => sampleState.credentials?.[provider]));
+  return Object.fromEntries([...madeUp].map(([secret, own]) => [secret, keysOf(own)]));
 }

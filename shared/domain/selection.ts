@@ -11,13 +11,19 @@ export interface Selection {
 }
 
 /**
- * A selection for people: `power=office-hours team=web`. A selection without a result is reported
- * under this name, so the order in which its tags were written does not change it.
+ * A selection for people: `power=office-hours team="web and db"`. A selection without a result is
+ * reported under this name, so the order in which its tags were written does not change it, and no
+ * other selection of the target has it.
  */
 export function selectionText({ tags, resourceGroup }: Selection): string {
-  const words = tagsInOrder(tags).map(([key, value]) => `${key}=${value}`);
+  const words = tagsInOrder(tags).map((tag) => tag.map(quoted).join('='));
   if (resourceGroup !== null) words.push(`resource group ${resourceGroup}`);
   return words.join(' ');
+}
+
+// In quotes where a blank or an = would make two tags of one, or one of two.
+function quoted(text: string): string {
+  return /[\s="]/.test(text) ? JSON.stringify(text) : text;
 }
 
 /**

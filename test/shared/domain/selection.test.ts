@@ -8,6 +8,10 @@ describe('a selection', () => {
     { changes: {}, text: 'power=office-hours team=' },
     { changes: { resourceGroup: 'rg-1', maxMatches: 5 }, text: 'power=office-hours team= resource group rg-1' },
     { changes: { tags: {}, resourceGroup: 'rg-1' }, text: 'resource group rg-1' },
+    { changes: { tags: { a: 'b c=d' } }, text: 'a="b c=d"' },
+    { changes: { tags: { a: 'b', c: 'd' } }, text: 'a=b c=d' },
+    { changes: { tags: { 'a=b': 'c' } }, text: '"a=b"=c' },
+    { changes: { tags: { a: 'b=c' } }, text: 'a="b=c"' },
   ])('is called $text', ({ changes, text }) => {
     expect(selectionText({ ...selection, ...changes })).toBe(text);
   });
