@@ -29,22 +29,26 @@ export async function startStandIns(
 ): Promise<StandInAccounts> {
   const clouds: Clouds[] = [];
   const endpoints: Record<string, string> = {};
-  for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
-    if (endpoint !== undefined) continue;
-    const own = instances.filter((instance) => instance.provider === provider);
-    // Read as the functions read it: without the blanks around a pasted key.
-    const state: CloudState = { credentials: { [provider]: secretOf[provider].parse(secrets[secret]) }, instances: own };
-    // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
-    const cloud = await startClouds(state, { now: () => Date.now() });
-    clouds.push(cloud);
-    endpoints[name] = cloud.origins[provider];
-  }
-  return {
-    endpoints,
-    close: async () => {
-      await Promise.all(clouds.map((cloud) => cloud.close()));
-    },
+  const close = async (): Promise<void> => {
+    await Promise.all(clouds.map((cloud) => cloud.close()));
   };
+  try {
+    for (const [name, { provider, secret, endpoint }] of Object.entries(accounts)) {
+      if (endpoint !== undefined) continue;
+      const own = instances.filter((instance) => instance.provider === provider);
+      // Read as the functions read it: without the blanks around a pasted key.
+      const state: CloudState = { credentials: { [provider]: secretOf[provider].parse(secrets[secret]) }, instances: own };
+      // Not captured: the engine replaces the global Date, and the stand-ins must follow it.
+      const cloud = await startClouds(state, { now: () => Date.now() });
+      clouds.push(cloud);
+      endpoints[name] = cloud.origins[provider];
+    }
+  } catch (error) {
+    // A server that is left behind would keep the process alive for ever.
+    await close();
+    throw error;
+  }
+  return { endpoints, close };
 }
 
 /** The state in which an action finds something to do. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everyInstanceBefore } from '../../../cli/rehearse/stand-in-accounts.ts';
+import { everyInstanceBefore, startStandIns } from '../../../cli/rehearse/stand-in-accounts.ts';
 import { cloudState } from '../../../local/clouds/cloud-state.ts';
 import type { Configuration, Target } from '../../../shared/contract/compiled-configuration.ts';
 import type { Selection } from '../../../shared/domain/selection.ts';
@@ -98,4 +98,12 @@ it.each([
 ])('a second selection $that makes it $machines machines', ({ account, region, selection, machines }) => {
   const config = configuration([target('ali', 'cn-hangzhou', { selection: office })], [target(account, region, { selection })]);
   expect(everyInstanceBefore('start', config)).toHaveLength(machines);
+});
+
+it('leaves no server behind when one of them cannot start', async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+  const before = servers();
+  const accounts = { a: { provider: 'tencent', secret: 'good' }, b: { provider: 'tencent', secret: 'bad' } } as const;
+  await expect(startStandIns(accounts, { good: { secretId: 'id', secretKey: 'key' }, bad: {} }, [])).rejects.toThrow();
+  await expect.poll(servers).toBe(before);
 });
