@@ -85,6 +85,11 @@ function instanceRow({ spec, status, lastStop, lastStart }: Machine) {
     InstanceChargeType: spec.paid === 'subscription' ? 'PrePaid' : 'PostPaid',
     SpotStrategy: spec.paid === 'spot' ? 'SpotAsPriceGo' : 'NoSpot',
     InstanceNetworkType: 'vpc',
+    InstanceType: 'ecs.g7.large',
+    CreationTime: '2026-01-05T02:00Z',
+    // What a pay-as-you-go instance shows, which has no end.
+    ExpiredTime: spec.paid === 'subscription' ? '2027-01-05T16:00Z' : '2099-12-31T15:59Z',
+    DedicatedHostAttribute: { DedicatedHostId: '', DedicatedHostName: '' },
     LocalStorageAmount: spec.localDisks === true ? 1 : null,
     LocalStorageCapacity: spec.localDisks === true ? 894 : null,
     StartTime: minuteOf(lastStart),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { stopChargingOf } from '../charging.ts';
 import { type ActionOutcome, cloudAction } from '../cloud-action.ts';
 import { lookAt, visibleMachines } from '../fleet.ts';
 import type { Machine } from '../machine.ts';
@@ -29,7 +30,9 @@ export const describeInstances = cloudAction(
 const chargeTypes = { 'pay-as-you-go': 'POSTPAID_BY_HOUR', subscription: 'PREPAID', spot: 'SPOTPAID' } as const;
 
 function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
-  const stopMode = lastStop?.stopCharging === true ? 'STOP_CHARGING' : 'KEEP_CHARGING';
+  // An instance that cannot be stopped without charge shows NOT_APPLICABLE when it is stopped, too.
+  const kept = stopChargingOf(spec) === 'grants' ? 'KEEP_CHARGING' : 'NOT_APPLICABLE';
+  const stopMode = lastStop?.stopCharging === true ? 'STOP_CHARGING' : kept;
   return {
     InstanceId: spec.id,
     InstanceName: spec.id,
@@ -37,16 +40,18 @@ function instanceRow({ spec, status, lastOperation, lastStop }: Machine) {
     RestrictState: spec.lock ?? 'NORMAL',
     IsolatedSource: 'NOTISOLATED',
     InstanceChargeType: chargeTypes[spec.paid ?? 'pay-as-you-go'],
+    InstanceType: 'S5.MEDIUM4',
+    CreatedTime: '2026-01-05T02:00:00Z',
     SystemDisk: { DiskType: spec.localDisks === true ? 'LOCAL_BASIC' : 'CLOUD_BSSD', DiskSize: 50 },
     DataDisks: [],
     StopChargingMode: status === 'STOPPED' ? stopMode : 'NOT_APPLICABLE',
-    Placement: { Zone: `${spec.region}-1`, ProjectId: 0 },
+    Placement: { Zone: `${spec.region}-1`, ProjectId: 0, HostId: null },
     Tags: Object.entries(spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
     LatestOperation: lastOperation === null ? null : actionWords[lastOperation.action],
     LatestOperationState: lastOperation === null ? null : outcomeWords[lastOperation.outcome],
     LatestOperationRequestId: lastOperation?.requestId ?? null,
     LatestOperationErrorMsg: lastOperation?.outcome === 'failed' ? failures[lastOperation.action] : '',
-    ExpiredTime: null,
+    ExpiredTime: spec.paid === 'subscription' ? '2027-01-05T16:00:00Z' : null,
   };
 }
 
