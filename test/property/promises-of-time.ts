@@ -34,7 +34,7 @@ const lostCapacityIsWaitedFor: Promised = (job, history) => {
   return idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
     const isGivenUp = bestOf(job, id, history)?.code === 'Reveille.FellBack' && (machine?.accepted.start ?? 0) <= 2;
-    const first = history.cloud.acts.find((each) => each.id === id && each.action === 'start')?.at ?? job.deadline;
+    const first = history.cloud.accepted.find((each) => each.id === id && each.action === 'start')?.at ?? job.deadline;
     const isEarly = first <= job.sentAt + 60_000;
     const isQuick = machine?.chargeFree === true && machine.takesMs.start <= 20_000 && isEarly;
     return isGivenUp && isQuick ? [`${id} was given up after two starts, with time left for capacity`] : [];
