@@ -42,7 +42,11 @@ export function settleDryRun(sorted: Sorted, preChecked: boolean): Outcome {
   const startable = sorted.toAct.map((instance) =>
     preChecked || !sorted.absent.has(instance.id) ? skipped(instance) : rejected(instance, notListed),
   );
-  return decided([...sorted.verdicts, ...startable, ...sorted.underWay.map(skipped), ...sorted.busy.map(skipped)]);
+  // A dry run looks once, so what it could not read is not known to be fit.
+  const busy = sorted.busy.map((instance) =>
+    instance.last?.code === 'Reveille.Unreadable' ? rejected(instance, instance.last) : skipped(instance),
+  );
+  return decided([...sorted.verdicts, ...startable, ...sorted.underWay.map(skipped), ...busy]);
 }
 
 const notListed = { code: 'Reveille.NotListed', message: 'the provider does not list this instance', requestId: null };

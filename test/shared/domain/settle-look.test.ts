@@ -139,6 +139,14 @@ describe('a dry-run job', () => {
     expect(ends(true)).toEqual({ ...common, absent: 'skipped' });
   });
 
+  it('does not let an instance whose row could not be read pass for one that could start', () => {
+    const one = aBatch(['i'], { options: { ...theOptions, dryRun: true } });
+    const unread = seeing({ i: 'busy' }, { obstacle: 'unread', raw: 'its row has another shape' });
+    expect(settleDryRun(sortObserved(one, unread, 'ask'), true).verdicts).toMatchObject([
+      { instanceId: 'i', verdict: 'rejected', code: 'Reveille.Unreadable', message: 'its row has another shape' },
+    ]);
+  });
+
   it('does not let an instance nobody lists pass for one that could start', () => {
     expect(ends(false)).toEqual({ ...common, absent: 'Reveille.NotListed' });
   });
