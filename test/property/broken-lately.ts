@@ -54,6 +54,11 @@ export const latelyBroken: readonly BrokenSubject[] = [
     told: /which is a neighbour's$/,
   },
   {
+    what: 'takes an AllTogether batch apart',
+    subject: reading((each) => ({ ...each, options: { ...each.options, batchMode: 'SuccessFirst' } })),
+    told: /^AllTogether was taken apart/,
+  },
+  {
     what: 'does not see that capacity may be gone',
     from: 2_150,
     subject: looking((seen) => ({ ...seen, billing: { is: 'unknown', because: null } })),

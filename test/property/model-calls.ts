@@ -3,6 +3,7 @@ import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
 import { type Observation, type ProviderName, sighting } from '../../shared/domain/vocabulary.ts';
+import { failureOf } from '../../shared/providers/answer.ts';
 import type { Draw } from './draw.ts';
 import { actOn, type ModelMachine, observationOf, settleMachine, shownOf } from './model-machine.ts';
 
@@ -21,8 +22,8 @@ export interface CallParts {
 }
 
 /** A failure of that kind. Only an outcome that nobody knows comes without an answer. */
-export function modelFailure(kind: FailureKind): Failure {
-  return { kind, code: `Model.${kind}`, message: `the model says ${kind}`, requestId: kind === 'outcomeUnknown' ? null : 'req' };
+export function modelFailure(kind: FailureKind, message = `the model says ${kind}`): Failure {
+  return failureOf(kind, `Model.${kind}`, message, kind === 'outcomeUnknown' ? null : 'req');
 }
 
 /** What a look shows. */

@@ -48,8 +48,26 @@ const chainsEnd: Promised = ({ options }, { most }) => {
   return most.depth > rounds ? [`a chain is ${most.depth} messages long, over ${rounds}`] : [];
 };
 
-/** SQS takes a megabyte, and Reveille stays far below it. */
-const messagesAreSmall: Promised = (_, { most }) => (most.length > 100_000 ? [`a message has ${most.length} characters`] : []);
+/**
+ * SQS takes a megabyte, and SNS 256 KB (Publish, Message). Reveille stays far below both, whatever a
+ * provider writes.
+ */
+const textsAreBounded: Promised = (_, { most, alerts }) => {
+  const longest = Math.max(0, ...alerts.map((text) => text.length));
+  return [
+    ...(most.length > 100_000 ? [`a message has ${most.length} characters`] : []),
+    ...(most.refused > 0 ? [`${most.refused} messages have a character that SQS refuses`] : []),
+    ...(longest > 200_000 ? [`a notice has ${longest} characters`] : []),
+  ];
+};
+
+/** AllTogether is one call for all, or none. */
+const togetherIsWhole: Promised = ({ action, options }, { cloud }) => {
+  if (options.batchMode !== 'AllTogether') return [];
+  return [...cloud.callsIn]
+    .filter(([what, count]) => count > 1 && what.includes(action))
+    .map(([what, count]) => `AllTogether was taken apart: ${count} calls of a ${what}`);
+};
 
 /** What is promised of hours, neighbours, waiting and the lengths of things. */
 export const promisesOfTime: readonly Promised[] = [
@@ -57,5 +75,6 @@ export const promisesOfTime: readonly Promised[] = [
   endsOnItsOwn,
   lostCapacityIsWaitedFor,
   chainsEnd,
-  messagesAreSmall,
+  textsAreBounded,
+  togetherIsWhole,
 ];

@@ -41,8 +41,8 @@ export interface History {
   readonly oppositeFrom: number | null;
   /** True: nothing went wrong but what the machines did, nothing was late, and each look was true. */
   readonly isPlain: boolean;
-  /** The longest chain of messages, and the longest message in characters. */
-  readonly most: { readonly depth: number; readonly length: number };
+  /** The longest chain of messages, the longest message in characters, and messages that SQS refuses. */
+  readonly most: { readonly depth: number; readonly length: number; readonly refused: number };
 }
 
 /** A letter that somebody has sent back. `at` in epoch milliseconds. */
