@@ -52,6 +52,13 @@ export interface CloudRecord {
 export interface ModelCloudParts extends CallParts {
   readonly faultiness: number;
   readonly crashiness: number;
+  readonly key: DeadKey;
+}
+
+/** When the account's key is refused, in epoch milliseconds; mutable, because somebody may mend it. */
+export interface DeadKey {
+  readonly from: number;
+  until: number;
 }
 
 const wholeCall = ['throttled', 'transient', 'outcomeUnknown', 'wrongState', 'capacity', 'instance'] as const;
@@ -78,7 +85,7 @@ export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: 
       absentMeans: name === 'zenlayer' ? { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'not listed' } : 'ask',
       observe: async (ids) => {
         record.looks.push(...ids.map((id) => ({ id, region, at: now() })));
-        const seen = await call(parts, { carryOut: () => ({ value: look(parts, ids) }) });
+        const seen = await call(parts, { carryOut: () => look(parts, ids) });
         if ('value' in seen) for (const [id, { state }] of seen.value) record.sights.push({ id, at: now(), state });
         return seen;
       },
@@ -114,10 +121,19 @@ interface Effect<T> {
 /**
  * Any call may be lost, refused, cut off after its effect, or be the last thing its process did.
  */
-async function call<T>({ draw, faultiness, crashiness }: ModelCloudParts, { carryOut, refused }: Effect<T>): Promise<Answer<T>> {
+async function call<T>(
+  { draw, faultiness, crashiness, key, now }: ModelCloudParts,
+  { carryOut, refused }: Effect<T>,
+): Promise<Answer<T>> {
   for (let turns = draw.whole(0, 2); turns > 0; turns -= 1) await null;
   mayCrash(draw, crashiness);
-  const answer = draw.chance(faultiness) ? faulty(draw, carryOut, refused) : carryOut();
+  const isRefused = key.from <= now() && now() < key.until;
+  if (isRefused) refused?.();
+  const answer = isRefused
+    ? { failure: modelFailure('credentials') }
+    : draw.chance(faultiness)
+      ? faulty(draw, carryOut, refused)
+      : carryOut();
   mayCrash(draw, crashiness);
   return answer;
 }
