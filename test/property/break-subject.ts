@@ -43,7 +43,7 @@ export function stoppingWith(change: Partial<StopBatchOptions>): Subject {
 export function asStart(message: WorkMessage): WorkMessage {
   const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = message.options;
   const options = { action: 'start', batchMode, dryRun, expiresAfterMs, confirmWithinMs, initLocalDisk: false } as const;
-  return { ...message, job: { ...message.job, action: 'start' }, options };
+  return { ...message, job: { ...message.job, action: 'start' }, options, rest: undefined };
 }
 
 /** A batch whose instances have another past; a find as it is. */

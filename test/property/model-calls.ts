@@ -3,6 +3,7 @@ import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
 import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
 import { type Observation, type ProviderName, sighting } from '../../shared/domain/vocabulary.ts';
+import { failureOf } from '../../shared/providers/answer.ts';
 import type { Draw } from './draw.ts';
 import { actOn, type ModelMachine, observationOf, settleMachine, shownOf } from './model-machine.ts';
 
@@ -21,25 +22,29 @@ export interface CallParts {
 }
 
 /** A failure of that kind. Only an outcome that nobody knows comes without an answer. */
-export function modelFailure(kind: FailureKind): Failure {
-  return { kind, code: `Model.${kind}`, message: `the model says ${kind}`, requestId: kind === 'outcomeUnknown' ? null : 'req' };
+export function modelFailure(kind: FailureKind, message = `the model says ${kind}`): Failure {
+  return failureOf(kind, `Model.${kind}`, message, kind === 'outcomeUnknown' ? null : 'req');
 }
 
-/** What a look shows. */
-export function look({ machines, now, draw, behindMs }: CallParts, ids: readonly string[]): ReadonlyMap<string, Observation> {
+/** What a look shows. One id without the form of an id refuses the look of all. */
+export function look(parts: CallParts, ids: readonly string[]): Answer<ReadonlyMap<string, Observation>> {
+  const { provider, machines, now, draw, behindMs } = parts;
+  if (ids.some((id) => machines.get(id)?.isMalformed)) return { failure: modelFailure('unclear') };
   const seen = new Map<string, Observation>();
   for (const id of ids) {
     const machine = machines.get(id);
     if (machine === undefined || !machine.listed) continue;
     settleMachine(machine, now());
-    // A row that cannot be read, or a page that was cut short, reads as busy.
     const isLost = behindMs > 0 && draw.chance(0.02);
+    // A row that is not there at all; a provider whose look decides that knows a short page.
+    if (isLost && provider !== 'zenlayer' && draw.chance(0.3)) continue;
+    // A row that cannot be read, or a page that was cut short, reads as busy.
     const shown = shownOf(machine, now(), draw.chance(0.5) ? draw.whole(0, behindMs) : 0);
-    seen.set(id, isLost ? sighting('busy', 'UNREADABLE') : shown);
+    seen.set(id, isLost ? sighting('busy', 'UNREADABLE', { obstacle: 'unread' }) : shown);
   }
   // A row of somebody else, as a careless filter lets through.
   if (draw.chance(0.05)) seen.set('i-foreign', sighting('running', 'RUNNING'));
-  return seen;
+  return { value: seen };
 }
 
 /**
@@ -80,6 +85,7 @@ function isOneByOne(options: ActOptions): boolean {
 /** Why a machine cannot be acted on now, or null. */
 function offence(machine: ModelMachine | undefined, options: ActOptions, now: number): FailureKind | null {
   if (machine === undefined || !machine.exists) return 'instance';
+  if (machine.isMalformed) return 'unclear';
   settleMachine(machine, now);
   const { state, obstacle } = observationOf(machine, now);
   const forced = options.action === 'stop' && options.force && state === 'stopping';
@@ -105,14 +111,18 @@ export function act(
   const offences = new Map(ids.map((id) => [id, offence(machines.get(id), options, now())]));
   const first = [...offences.values()].find((kind) => kind !== null);
   const oneByOne = isOneByOne(options);
+  const isRefused = ids.some((id) => machines.get(id)?.isMalformed);
   const together =
-    provider === 'tencent' || (provider === 'zenlayer' && draw.chance(0.5)) || (options.batchMode === 'AllTogether' && !oneByOne);
+    (isRefused && !oneByOne) ||
+    provider === 'tencent' ||
+    (provider === 'zenlayer' && draw.chance(0.5)) ||
+    (options.batchMode === 'AllTogether' && !oneByOne);
   for (const id of ids) {
     const refusal = machines.get(id)?.refusal;
     if (refusal && offences.get(id) === refusal.kind) refusal.left -= 1;
   }
   if (!oneByOne) ids.forEach(sent);
-  if (together && first !== undefined) return { failure: modelFailure(first) };
+  if (together && first !== undefined) return { failure: modelFailure(isRefused ? 'unclear' : first) };
   return { value: actOnEach(parts, offences, options, sent) };
 }
 

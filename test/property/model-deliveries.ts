@@ -4,7 +4,7 @@ import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { mailOf } from '../../shared/notice/notice-mail.ts';
 import type { Draw } from './draw.ts';
-import { Crash } from './model-cloud.ts';
+import { mayCrash } from './model-cloud.ts';
 import type { ModelQueue } from './model-queue.ts';
 
 /** What a run keeps of what was sent and told, as its history explains it. */
@@ -35,14 +35,12 @@ export interface DeliveryParts {
  * took effect or after.
  */
 export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now, depth }: DeliveryParts): DeliverDeps {
-  const mayCrash = (): void => {
-    if (draw.chance(crashiness)) throw new Crash('around a sending');
-  };
+  const mayEnd = (): void => mayCrash(draw, crashiness);
   const around = async (effect: () => void): Promise<void> => {
-    mayCrash();
+    mayEnd();
     effect();
     await null;
-    mayCrash();
+    mayEnd();
   };
   return {
     provider,
@@ -55,7 +53,7 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
       around(() => {
         for (const { batch, delaySeconds } of followUps) {
           if (url === 'work') queue.send(batch, now(), delaySeconds, depth + 1);
-          else kept.letters.push(batch);
+          else kept.letters.push(queue.measured(batch));
           if (url === 'work') countCuts(batch, kept);
         }
       }),
@@ -65,9 +63,9 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
         kept.alerts.push(`${subject}\n${message}`);
       }),
     telemetry: {
-      found: mayCrash,
+      found: mayEnd,
       verdict: (record: VerdictRecord) => {
-        mayCrash();
+        mayEnd();
         kept.verdicts.push(record);
       },
     } as unknown as DeliverDeps['telemetry'],

@@ -1,5 +1,5 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import type { BatchOptions } from '../../shared/domain/batch-options.ts';
+import { type BatchOptions, wipesDisks } from '../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule, type DueTarget } from '../../shared/domain/cut-job.ts';
 import { type Selection, selectionText } from '../../shared/domain/selection.ts';
 import { jobId, type PowerAction, type ProviderName } from '../../shared/domain/vocabulary.ts';
@@ -50,7 +50,7 @@ export function drawDay(draw: Draw, now: number): ModelDay {
   machines.set('i-other', drawMachine('i-other', action, never, draw, now));
   const schedule = drawSchedule(draw, provider, ids, selects);
   const first = jobOf(schedule, action, now, draw.chance(0.15));
-  const isTwin = draw.chance(0.1);
+  const isTwin = draw.chance(wipesDisks(first.options) ? 0.3 : 0.1);
   const gap = schedule.expiresAfterMs + schedule.confirmWithinMs;
   if (!draw.chance(0.15)) {
     const oppositeFrom = draw.pick([null, now + gap, now + gap + 7_200_000]);

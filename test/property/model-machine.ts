@@ -19,6 +19,8 @@ export interface ModelMachine {
   readonly takesMs: Readonly<Record<PowerAction | 'force', number>>;
   /** Its provider says so when an action failed. */
   readonly tellsFailure: boolean;
+  /** Its id has not the form of one: no call takes it, nor the ids beside it. */
+  readonly isMalformed: boolean;
   /** What stands in the way of an action, and until when. */
   readonly obstacle: { readonly kind: NonNullable<Observation['obstacle']>; readonly until: number } | null;
   /** When it carries the tags of the job's selection. */
@@ -29,6 +31,8 @@ export interface ModelMachine {
   /** The action that it falls back from, or null. */
   failing: PowerAction | null;
   fallsLeft: number;
+  /** It fell back at least once. */
+  hasFallen: boolean;
   refusal: { readonly kind: FailureKind; left: number } | null;
   /** When somebody else starts or stops it, if that can be done then. */
   readonly othersAt: Record<PowerAction, number>;
@@ -65,6 +69,7 @@ export function drawMachine(
     id,
     listed,
     exists: listed || draw.chance(0.5),
+    isMalformed: draw.chance(0.01),
     takesMs: {
       start: draw.pick([0, 1_000, 20_000, 20_000, 90_000, 1_200_000]),
       stop: draw.pick([0, 20_000, 90_000, 400_000, never]),
@@ -78,7 +83,8 @@ export function drawMachine(
     state,
     next: state in settles ? { state: settles[state as keyof typeof settles], at: now + draw.whole(0, 200_000) } : null,
     failing: null,
-    fallsLeft: draw.chance(0.12) ? draw.whole(1, 3) : 0,
+    fallsLeft: draw.chance(0.2) ? draw.whole(1, 3) : 0,
+    hasFallen: false,
     refusal: draw.chance(0.12)
       ? { kind: draw.pick<FailureKind>(['instance', ...kinds]), left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000 }
       : null,
@@ -148,6 +154,7 @@ export function actOn(
   const { from, reached } = goals[action];
   const falls = machine.fallsLeft > 0 && !how.force;
   if (falls) machine.fallsLeft -= 1;
+  machine.hasFallen ||= falls;
   machine.failing = falls ? action : null;
   machine.failedBy = falls ? how.requestId : null;
   if (action === 'start') machine.startedAt = now;

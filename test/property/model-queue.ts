@@ -24,6 +24,8 @@ export interface Received {
  */
 const visibilityMs = 180_000;
 const mostReceives = 5;
+/** JSON escapes the other characters that SQS refuses (SendMessage, MessageBody). */
+const unsendable = /[\ufffe\uffff]/;
 
 /** A queue that delivers at least once, in any order: the promises of SQS and no more. */
 export class ModelQueue {
@@ -31,8 +33,8 @@ export class ModelQueue {
   readonly #draw: Draw;
   /** Messages that were handed out too often. */
   readonly dead: WorkMessage[] = [];
-  /** The longest chain so far, and the longest body. */
-  readonly most = { depth: 0, length: 0 };
+  /** The longest chain so far, the longest body, and how many bodies SQS refuses. */
+  readonly most = { depth: 0, length: 0, refused: 0 };
 
   constructor(draw: Draw) {
     this.#draw = draw;
@@ -43,10 +45,22 @@ export class ModelQueue {
   }
 
   send(batch: WorkMessage, now: number, delaySeconds: number, depth = 0): void {
-    const body = JSON.stringify(batch);
+    const body = this.#bodyOf(batch);
     this.most.depth = Math.max(this.most.depth, depth);
-    this.most.length = Math.max(this.most.length, body.length);
     this.#messages.push({ body, sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0, depth });
+  }
+
+  /** The same message, once its body is measured: a dead letter lies on a queue too. */
+  measured(batch: WorkMessage): WorkMessage {
+    this.#bodyOf(batch);
+    return batch;
+  }
+
+  #bodyOf(batch: WorkMessage): string {
+    const body = JSON.stringify(batch);
+    this.most.length = Math.max(this.most.length, body.length);
+    if (unsendable.test(body)) this.most.refused += 1;
+    return body;
   }
 
   /** When the next message can be received, if there is one. */

@@ -1,12 +1,16 @@
 import type { Promised } from './broken-promises.ts';
 import { bestOf, idsOf } from './read-history.ts';
+import type { History } from './run-model.ts';
 
 /** What was sent back acts while its schedule wants that, unless a person said otherwise. */
-const keepsTheHours: Promised = (job, { jobs, cloud, oppositeFrom, redrives }) => {
+const keepsTheHours: Promised = (job, { jobs, cloud, hours, redrives }) => {
   const against = redrives.some(({ jobId, way }) => jobId === job.id && way === 'against-the-plan');
-  if (job !== jobs[0] || oppositeFrom === null || against || redrives.length === 0) return [];
+  if (job !== jobs[0] || against) return [];
+  const since = (at: number) => hours.findLast(({ from }) => from <= at)?.oppositeFrom ?? Number.POSITIVE_INFINITY;
+  // Before its own deadline a message of a job does what was planned when the job was due.
+  const inTime = redrives.some(({ jobId, isPoison }) => jobId === job.id && isPoison) ? job.deadline : 0;
   return cloud.acts
-    .filter(({ action, at }) => action === job.action && at >= oppositeFrom)
+    .filter(({ action, at }) => action === job.action && at >= since(at) && at >= inTime)
     .map(({ id }) => `${id} was sent its ${job.action} against the hours`);
 };
 
@@ -17,11 +21,12 @@ const keepsTheHours: Promised = (job, { jobs, cloud, oppositeFrom, redrives }) =
  */
 const endsOnItsOwn: Promised = (job, history) => {
   const lacking = [...history.machines.values()].filter(({ refusal }) => refusal?.kind === 'permission').length;
-  if (!history.isPlain || job.options.batchMode === 'AllTogether') return [];
+  if (!history.isPlain || isKeyRefused(history) || job.options.batchMode === 'AllTogether') return [];
   return idsOf(job, history).flatMap((id) => {
     const kind = /^Model\.(\w+)$/.exec(bestOf(job, id, history)?.code ?? '')?.[1];
     const isShared = kind === 'outcomeUnknown' || (kind === 'permission' && lacking > 1);
-    const isOwn = kind === history.machines.get(id)?.refusal?.kind;
+    const machine = history.machines.get(id);
+    const isOwn = kind === machine?.refusal?.kind || (kind === 'unclear' && machine?.isMalformed);
     const isState = kind === 'wrongState' || kind === 'instance';
     return kind === undefined || isShared || isOwn || isState ? [] : [`${id} ended with ${kind}, which is a neighbour's`];
   });
@@ -29,7 +34,13 @@ const endsOnItsOwn: Promised = (job, history) => {
 
 /** Where capacity may be gone, two starts are not the end: there is time until the deadline. */
 const lostCapacityIsWaitedFor: Promised = (job, history) => {
-  if (!history.isPlain || job.action !== 'start' || job.options.expiresAfterMs < 600_000 || history.redrives.length > 0)
+  if (
+    !history.isPlain ||
+    isKeyRefused(history) ||
+    job.action !== 'start' ||
+    job.options.expiresAfterMs < 600_000 ||
+    history.redrives.length > 0
+  )
     return [];
   return idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
@@ -41,6 +52,33 @@ const lostCapacityIsWaitedFor: Promised = (job, history) => {
   });
 };
 
+function isKeyRefused({ key }: History): boolean {
+  return key.from < Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A refused account is named once in a job where it is refused from the beginning: one notice tells it, and
+ * nothing came twice.
+ */
+const refusalIsToldOnce: Promised = (job, history) => {
+  const { isPlain, key, jobs, redrives, alerts, repeats } = history;
+  const [first] = jobs;
+  if (!isPlain || redrives.length > 0 || repeats > 0 || job !== first || key.from > job.sentAt) return [];
+  const told = alerts.filter((text) => text.includes(job.id) && text.includes(`not single instances: Model.credentials.`));
+  const isAll = key.until >= job.deadline;
+  return isAll && told.length !== 1 ? [`the refused account is told ${told.length} times`] : [];
+};
+
+/** A key that is refused after an action was accepted ends nothing: there is time to look until it is mended. */
+const acceptedOutlivesTheKey: Promised = (job, history) =>
+  idsOf(job, history).flatMap((id) => {
+    const machine = history.machines.get(id);
+    const isOurs =
+      history.isPlain && history.redrives.length === 0 && machine?.accepted[job.action] === 1 && machine.failing === null;
+    const ended = bestOf(job, id, history)?.code === 'Model.credentials';
+    return isOurs && ended ? [`${id} was accepted and ended with the refusal of the key`] : [];
+  });
+
 /**
  * A chain of messages is as long as the time it has: rounds grow to minutes, looks to five. The rest
  * is for pages, time that was up, and what SQS repeats.
@@ -50,8 +88,26 @@ const chainsEnd: Promised = ({ options }, { most }) => {
   return most.depth > rounds ? [`a chain is ${most.depth} messages long, over ${rounds}`] : [];
 };
 
-/** SQS takes a megabyte, and Reveille stays far below it. */
-const messagesAreSmall: Promised = (_, { most }) => (most.length > 100_000 ? [`a message has ${most.length} characters`] : []);
+/**
+ * SQS takes a megabyte, and SNS 256 KB (Publish, Message). Reveille stays far below both, whatever a
+ * provider writes.
+ */
+const textsAreBounded: Promised = (_, { most, alerts }) => {
+  const longest = Math.max(0, ...alerts.map((text) => text.length));
+  return [
+    ...(most.length > 100_000 ? [`a message has ${most.length} characters`] : []),
+    ...(most.refused > 0 ? [`${most.refused} messages have a character that SQS refuses`] : []),
+    ...(longest > 200_000 ? [`a notice has ${longest} characters`] : []),
+  ];
+};
+
+/** AllTogether is one call for all, or none. */
+const togetherIsWhole: Promised = ({ action, options }, { cloud }) => {
+  if (options.batchMode !== 'AllTogether') return [];
+  return [...cloud.callsIn]
+    .filter(([what, count]) => count > 1 && what.includes(action))
+    .map(([what, count]) => `AllTogether was taken apart: ${count} calls of a ${what}`);
+};
 
 /** What is promised of hours, neighbours, waiting and the lengths of things. */
 export const promisesOfTime: readonly Promised[] = [
@@ -59,5 +115,8 @@ export const promisesOfTime: readonly Promised[] = [
   endsOnItsOwn,
   lostCapacityIsWaitedFor,
   chainsEnd,
-  messagesAreSmall,
+  textsAreBounded,
+  togetherIsWhole,
+  refusalIsToldOnce,
+  acceptedOutlivesTheKey,
 ];
