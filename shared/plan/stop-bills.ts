@@ -12,12 +12,12 @@ const meanings = {
   alibaba: {
     'keep-charging': kept,
     'stop-charging':
-      'CPU, memory and GPU are not billed, disks and elastic IPs are; a public IP may change, and a start may find no stock',
+      'CPU, memory and GPU are not billed, disks, snapshots and elastic IPs are; a public IP may change, and a start may find no stock',
   },
   tencent: {
     'keep-charging': kept,
     'stop-charging':
-      'CPU and memory are not billed, disks and bandwidth by bandwidth are; the public IP changes, and a start may find no stock',
+      'CPU and memory are not billed, disks, images and bandwidth by bandwidth are; a public IP that is no elastic IP changes, and a start may find no stock',
   },
 } as const satisfies Partial<Record<ProviderName, Record<'keep-charging' | 'stop-charging', string>>>;
 

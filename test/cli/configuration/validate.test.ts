@@ -35,7 +35,7 @@ describe('a sound configuration', () => {
   const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections; 1 warning`;
 
   const bills = [
-    'hours, a machine stopped on Tencent (stop-charging): CPU and memory are not billed, disks and bandwidth by bandwidth are; the public IP changes, and a start may find no stock',
+    'hours, a machine stopped on Tencent (stop-charging): CPU and memory are not billed, disks, images and bandwidth by bandwidth are; a public IP that is no elastic IP changes, and a start may find no stock',
     'hours, a machine stopped on Zenlayer: no page of the provider says that a stopped machine costs less',
   ];
 

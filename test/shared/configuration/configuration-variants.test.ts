@@ -121,6 +121,12 @@ it.each([
     has: '"stopMode":"stop-charging"',
   },
   {
+    what: 'a stopMode on each target and none on the schedule',
+    from: '    stopMode: keep-charging\n',
+    to: '',
+    has: '"stopMode":"stop-charging"',
+  },
+  {
     what: 'the same tags in another resource group',
     from: 'account: ten, region: ap-seoul, tags: { power: hours }, maxMatches: 50, stopMode: stop-charging',
     to: 'account: zen, resourceGroup: rg-2, tags: { power: "1" }, force: false',
