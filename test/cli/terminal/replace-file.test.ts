@@ -60,8 +60,8 @@ describe('a symbolic link', () => {
     },
   ])('$what is refused in one line, and stays', async ({ to, says }) => {
     symlinkSync(to, inFolder('link'));
-    for (const work of [requireReplaceable(inFolder('link')), replaceFile(inFolder('link'), 'new')])
-      await expect(work).rejects.toMatchObject({ message: `${inFolder('link')}: ${says}` });
+    for (const refused of [requireReplaceable, (path: string) => replaceFile(path, 'new')])
+      await expect(refused(inFolder('link'))).rejects.toMatchObject({ message: `${inFolder('link')}: ${says}` });
     expect(readlinkSync(inFolder('link'))).toBe(to);
     expect(readdirSync(folder)).toEqual(['data', 'link']);
   });
