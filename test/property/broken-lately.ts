@@ -17,7 +17,7 @@ export const latelyBroken: readonly BrokenSubject[] = [
   },
   {
     what: 'makes letters that say nothing was done',
-    from: 2_600,
+    from: 1_700,
     // Unless a look shows that it was started since: that is the second guard.
     subject: {
       ...looking((seen) => ({ ...seen, startedAt: null })),
@@ -28,7 +28,7 @@ export const latelyBroken: readonly BrokenSubject[] = [
   },
   {
     what: 'does not see that the same job has started a machine before',
-    from: 2_600,
+    from: 1_700,
     subject: looking((seen) => ({ ...seen, startedAt: null })),
     told: /was wiped 2 times$/,
   },
@@ -56,11 +56,11 @@ export const latelyBroken: readonly BrokenSubject[] = [
   {
     what: 'takes an AllTogether batch apart',
     subject: reading((each) => ({ ...each, options: { ...each.options, batchMode: 'SuccessFirst' } })),
-    told: /^AllTogether was taken apart/,
+    told: /^AllTogether was taken apart$/,
   },
   {
     what: 'does not see that capacity may be gone',
-    from: 1_250,
+    from: 1_400,
     subject: looking((seen) => ({ ...seen, billing: { is: 'unknown', because: null } })),
     told: /with time left for capacity$/,
   },

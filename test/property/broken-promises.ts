@@ -15,6 +15,7 @@ export function brokenPromises(history: History): string[] {
     ...(history.drained ? [] : ['the queue does not drain']),
     ...history.jobs.flatMap((job) => promises.flatMap((promise) => promise(job, history))),
     ...brokenForcePromises(history),
+    ...history.wrongs,
     ...neverFought(history),
     ...failuresAreTold(history),
   ];
@@ -123,12 +124,13 @@ const nothingLate: Promised = (job, history) =>
     .map(({ id }) => `${id} was sent its ${job.action} after the deadline`);
 
 /**
- * Once. Where two messages of one job do not know of each other, and the machine falls back before a
+ * Once. Where two messages of one job do not know of each other, and the machine stops again before a
  * look can show that it was started, nothing tells the second message what the first has done.
  */
 const wipesOnce: Promised = ({ action, options }, { machines, isTwin, behindMs }) =>
-  [...machines.values()].flatMap(({ id, wipes, hasFallen, takesMs }) => {
-    const isUnseen = isTwin && hasFallen && (behindMs > 0 || takesMs.start === 0);
+  [...machines.values()].flatMap(({ id, wipes, hasFallen, isMeddledWith, tellsStart, takesMs }) => {
+    const isHidden = behindMs > 0 || takesMs.start === 0 || !tellsStart;
+    const isUnseen = isTwin && (hasFallen || isMeddledWith) && isHidden;
     const most = wipesDisks(options) ? (isUnseen ? 2 : 1) : 0;
     return action === 'start' && wipes > most ? [`${id} was wiped ${wipes} times`] : [];
   });
@@ -173,9 +175,10 @@ function neverFought({ jobs: [first, second], cloud, redrives }: History): strin
  * not speak for the account.
  */
 function failuresAreTold(history: History): string[] {
+  const failed = history.verdicts.filter(hasFailed);
+  if (failed.length === 0) return [];
   const alerts = history.alerts.map((text) => ({ text, words: new Set(text.split(/\s+/)) }));
-  return history.verdicts.flatMap((record) => {
-    if (!hasFailed(record)) return [];
+  return failed.flatMap((record) => {
     const { instanceId, job } = record;
     const code = record.code ?? 'no code';
     const isIn = ({ job: { id }, failures = [] }: History['letters'][number]) =>

@@ -52,7 +52,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
   },
   {
     what: 'forgets what it wiped',
-    from: 5_700,
+    from: 1_500,
     subject: reading((each) => (each.phase === 'act' ? withInstances(each, { acted: false }) : each)),
     told: /was wiped 2 times$/,
   },
@@ -111,7 +111,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
   },
   {
     what: 'does not notice that a list has become shorter on the way',
-    from: 700,
+    from: 450,
     subject: {
       deliver,
       carryOut: (message, delivery, port, clock) => carryOut(message, delivery, 'kind' in port ? port : forgetful(port), clock),

@@ -1,8 +1,8 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ActOptions, Answer, Port } from '../../shared/domain/port.ts';
 import type { PowerAction, PowerState, Region } from '../../shared/domain/vocabulary.ts';
+import { hostileTexts } from '../support/hostile-texts.ts';
 import type { Draw } from './draw.ts';
-import { hostileText } from './hostile-texts.ts';
 import { act, type CallParts, dryRun, look, modelFailure, page } from './model-calls.ts';
 
 /** The process that made a call is gone: nothing after it happens. */
@@ -38,11 +38,20 @@ export interface CloudRecord {
   /** An entry for every id of which Reveille was told that its action is accepted. */
   readonly accepted: ActedId[];
   readonly looks: CalledId[];
-  /**
-   * How many calls of an action, not forced, or of its dry run each step of a message has made. A
-   * step that made none of a kind has no entry of it.
-   */
-  readonly callsIn: Map<string, number>;
+  /** What each step of a message has asked, in the order in which they began. */
+  readonly steps: StepCalls[];
+}
+
+/** What one step of a message has asked of a provider. */
+export interface StepCalls {
+  /** The ids of a look, and those of a look that was answered. */
+  readonly looked: Set<string>;
+  readonly answered: Set<string>;
+  /** The last state that a look has shown of each id. */
+  readonly seen: Map<string, PowerState>;
+  /** The ids of each call of the action, not forced, and of its dry run. */
+  readonly acts: (readonly string[])[];
+  readonly checks: (readonly string[])[];
 }
 
 /**
@@ -69,15 +78,11 @@ const final = ['credentials', 'clockSkew', 'account', 'request', 'permission', '
  * that fail in every way a failure kind stands for.
  */
 export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: Region) => Port; readonly record: CloudRecord } {
-  const record: CloudRecord = { sights: [], acts: [], accepted: [], looks: [], callsIn: new Map() };
-  let steps = 0;
+  const record: CloudRecord = { sights: [], acts: [], accepted: [], looks: [], steps: [] };
   const { provider: name, now } = parts;
   const portIn = (region: Region): Port => {
-    steps += 1;
-    const step = steps;
-    const counted = (what: string): void => {
-      record.callsIn.set(`${what} in step ${step}`, (record.callsIn.get(`${what} in step ${step}`) ?? 0) + 1);
-    };
+    const step: StepCalls = { looked: new Set(), answered: new Set(), seen: new Map(), acts: [], checks: [] };
+    record.steps.push(step);
     const acted = (id: string, { action, ...options }: ActOptions): ActedId => {
       return { id, region, at: now(), action, force: 'force' in options && options.force };
     };
@@ -86,19 +91,25 @@ export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: 
       observe: async (ids) => {
         record.looks.push(...ids.map((id) => ({ id, region, at: now() })));
         const seen = await call(parts, { carryOut: () => look(parts, ids) });
-        if ('value' in seen) for (const [id, { state }] of seen.value) record.sights.push({ id, at: now(), state });
+        for (const id of ids) step.looked.add(id);
+        if ('failure' in seen) return seen;
+        for (const id of ids) step.answered.add(id);
+        for (const [id, { state }] of seen.value) {
+          record.sights.push({ id, at: now(), state });
+          step.seen.set(id, state);
+        }
         return seen;
       },
       find: (_selection, cursor) => call(parts, { carryOut: () => ({ value: page(parts, cursor) }) }),
       preCheck:
         name === 'alibaba'
           ? (ids, options) => {
-              counted(`dry run of a ${options.action}`);
+              step.checks.push(ids);
               return call(parts, { carryOut: () => dryRun(parts, ids, options) });
             }
           : null,
       act: async (ids, options) => {
-        if (options.action === 'start' || !options.force) counted(options.action);
+        if (options.action === 'start' || !options.force) step.acts.push(ids);
         const sent = (id: string) => record.acts.push(acted(id, options));
         const reply = await call(parts, { carryOut: () => act(parts, ids, options, sent), refused: () => ids.forEach(sent) });
         for (const [id, { result }] of 'value' in reply ? reply.value : []) {
@@ -145,6 +156,11 @@ function faulty(draw: Draw, carryOut: () => unknown, refused?: () => void): { re
   else if (!unsent) refused?.();
   const retryAfterMs = kind === 'throttled' && draw.chance(0.3) ? { retryAfterMs: draw.whole(1_000, 1_500_000) } : {};
   return {
-    failure: { ...modelFailure(kind, hostileText(draw)), ...retryAfterMs, ...(unsent ? { unsent, requestId: null } : {}) },
+    failure: { ...modelFailure(kind, textOf(draw)), ...retryAfterMs, ...(unsent ? { unsent, requestId: null } : {}) },
   };
+}
+
+/** A sentence that nobody would write, now and then. */
+function textOf(draw: Draw): string | undefined {
+  return draw.chance(0.05) ? hostileTexts[draw.whole(0, hostileTexts.length - 1)]?.text : undefined;
 }

@@ -13,6 +13,8 @@ export interface Kept {
   readonly letters: WorkMessage[];
   readonly alerts: string[];
   readonly untold: Set<string>;
+  /** What single steps have broken. */
+  readonly wrongs: string[];
   readonly cuts: Map<string, number>;
   repeats: number;
 }

@@ -31,6 +31,10 @@ export interface ModelMachine {
   /** The action that it falls back from, or null. */
   failing: PowerAction | null;
   fallsLeft: number;
+  /** Somebody else has started or stopped it. */
+  isMeddledWith: boolean;
+  /** Its provider says when it was started last. */
+  readonly tellsStart: boolean;
   /** It fell back at least once. */
   hasFallen: boolean;
   refusal: { readonly kind: FailureKind; left: number } | null;
@@ -84,6 +88,8 @@ export function drawMachine(
     next: state in settles ? { state: settles[state as keyof typeof settles], at: now + draw.whole(0, 200_000) } : null,
     failing: null,
     fallsLeft: draw.chance(0.2) ? draw.whole(1, 3) : 0,
+    isMeddledWith: false,
+    tellsStart: draw.chance(0.6),
     hasFallen: false,
     refusal: draw.chance(0.12)
       ? { kind: draw.pick<FailureKind>(['instance', ...kinds]), left: draw.chance(0.6) ? draw.whole(1, 4) : 1_000 }
@@ -106,21 +112,26 @@ const onTheWay = { start: 'starting', stop: 'stopping' } as const satisfies Reco
 /** Lets happen what is due. */
 export function settleMachine(machine: ModelMachine, now: number): void {
   if (machine.next !== null && machine.next.at <= now) {
+    const { at } = machine.next;
     machine.state = machine.next.state;
     machine.next = null;
+    remember(machine, at);
   }
   for (const action of ['start', 'stop'] as const) {
     const { from, reached } = goals[action];
     if (machine.state !== from || now < machine.othersAt[action]) continue;
+    if (machine.past.length === 0) remember(machine, now);
     machine.othersAt[action] = Number.POSITIVE_INFINITY;
+    machine.isMeddledWith = true;
     machine.state = onTheWay[action];
     machine.next = { state: reached, at: now + 40_000 };
+    remember(machine, now);
   }
 }
 
 /** What a look shows of a machine. */
 export function observationOf(machine: ModelMachine, now: number): Observation {
-  const { state, obstacle, tellsFailure, failing, failedBy, chargeFree, startedAt } = machine;
+  const { state, obstacle, tellsFailure, failing, failedBy, chargeFree, tellsStart, startedAt } = machine;
   const isInTheWay = obstacle !== null && now < obstacle.until && (state === 'stopped' || state === 'running');
   const action = failing ?? (state === 'stopped' ? 'start' : 'stop');
   const fellBack = tellsFailure && failedBy !== null && state === goals[action].from;
@@ -129,17 +140,19 @@ export function observationOf(machine: ModelMachine, now: number): Observation {
     obstacle: isInTheWay ? obstacle.kind : null,
     billing: { is: state === 'stopped' && chargeFree ? 'not-charged' : 'unknown', because: null },
     // Alibaba's StartTime has minutes only.
-    startedAt: startedAt === null ? null : Math.floor(startedAt / 60_000) * 60_000,
+    startedAt: startedAt === null || !tellsStart ? null : Math.floor(startedAt / 60_000) * 60_000,
   });
 }
 
 /** What a look shows that is `behindMs` behind: the latest that was true by then. */
 export function shownOf(machine: ModelMachine, now: number, behindMs: number): Observation {
-  const seen = observationOf(machine, now);
-  const last = machine.past.at(-1);
-  if (last === undefined || last.seen.raw !== seen.raw || last.seen.startedAt !== seen.startedAt)
-    machine.past.push({ at: now, seen });
-  return machine.past.findLast(({ at }) => at <= now - behindMs)?.seen ?? machine.past[0]?.seen ?? seen;
+  if (behindMs === 0) return observationOf(machine, now);
+  return machine.past.findLast(({ at }) => at <= now - behindMs)?.seen ?? machine.past[0]?.seen ?? observationOf(machine, now);
+}
+
+/** Keeps what looks show from `at` on. */
+function remember(machine: ModelMachine, at: number): void {
+  machine.past.push({ at, seen: observationOf(machine, at) });
 }
 
 /**
@@ -152,6 +165,7 @@ export function actOn(
   now: number,
 ): void {
   const { from, reached } = goals[action];
+  if (machine.past.length === 0) remember(machine, now);
   const falls = machine.fallsLeft > 0 && !how.force;
   if (falls) machine.fallsLeft -= 1;
   machine.hasFallen ||= falls;
@@ -162,4 +176,5 @@ export function actOn(
   if (how.wipe) machine.wipes += 1;
   machine.state = onTheWay[action];
   machine.next = { state: falls ? from : reached, at: now + machine.takesMs[how.force ? 'force' : action] };
+  remember(machine, now);
 }

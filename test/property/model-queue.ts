@@ -1,5 +1,6 @@
 import { workMessage } from '../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { isSendable } from '../support/hostile-texts.ts';
 import type { Draw } from './draw.ts';
 
 /** A message in the model of a work queue. Instants in epoch milliseconds. */
@@ -8,6 +9,8 @@ export interface ModelMessage {
   readonly sentAt: number;
   visibleAt: number;
   receives: number;
+  /** The body as its first receiver has read it; nobody changes it. */
+  batch: WorkMessage | null;
   /** How many messages of the same chain came before it. */
   readonly depth: number;
 }
@@ -24,8 +27,6 @@ export interface Received {
  */
 const visibilityMs = 180_000;
 const mostReceives = 5;
-/** JSON escapes the other characters that SQS refuses (SendMessage, MessageBody). */
-const unsendable = /[\ufffe\uffff]/;
 
 /** A queue that delivers at least once, in any order: the promises of SQS and no more. */
 export class ModelQueue {
@@ -47,7 +48,7 @@ export class ModelQueue {
   send(batch: WorkMessage, now: number, delaySeconds: number, depth = 0): void {
     const body = this.#bodyOf(batch);
     this.most.depth = Math.max(this.most.depth, depth);
-    this.#messages.push({ body, sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0, depth });
+    this.#messages.push({ body, sentAt: now, visibleAt: now + delaySeconds * 1000, receives: 0, batch: null, depth });
   }
 
   /** The same message, once its body is measured: a dead letter lies on a queue too. */
@@ -59,7 +60,7 @@ export class ModelQueue {
   #bodyOf(batch: WorkMessage): string {
     const body = JSON.stringify(batch);
     this.most.length = Math.max(this.most.length, body.length);
-    if (unsendable.test(body)) this.most.refused += 1;
+    if (!isSendable(body)) this.most.refused += 1;
     return body;
   }
 
@@ -73,7 +74,8 @@ export class ModelQueue {
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= now);
     const message = visible[this.#draw.whole(0, Math.max(0, visible.length - 1))];
     if (message === undefined) return null;
-    const batch = workMessage.parse(JSON.parse(message.body));
+    message.batch ??= workMessage.parse(JSON.parse(message.body));
+    const { batch } = message;
     if (message.receives >= mostReceives) {
       this.dead.push(batch);
       this.delete(message);

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { brokenPromises } from './broken-promises.ts';
 import { brokenSubjects } from './broken-subjects.ts';
+import { plantedFaults } from './planted-faults.ts';
 import { type History, runModel, type Subject } from './run-model.ts';
 
 const seeds = 5_000;
@@ -81,4 +84,11 @@ it.each(brokenSubjects)('would tell of a Reveille that $what', async ({ subject,
   for (let seed = from; seed < from + 4_000 && !broken.some((sentence) => told.test(sentence)); seed += 1)
     broken.push(...(await replay(seed, subject)).map((each) => each.replace(/^replay\(\d+\): /, '')));
   expect(broken.find((sentence) => told.test(sentence))).toBeDefined();
+});
+
+// plant-faults.ts plants them; here they only must not be lost when the source changes.
+it.each(plantedFaults)('has one place in the source for a fault that $what', ({ file, text, instead }) => {
+  const source = readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+  expect(source.split(text)).toHaveLength(2);
+  expect(instead).not.toBe(text);
 });

@@ -1,5 +1,5 @@
 import type { Promised } from './broken-promises.ts';
-import { bestOf, idsOf } from './read-history.ts';
+import { bestOf, idsOf, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /** What was sent back acts while its schedule wants that, unless a person said otherwise. */
@@ -44,10 +44,11 @@ const lostCapacityIsWaitedFor: Promised = (job, history) => {
     return [];
   return idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
-    const isGivenUp = bestOf(job, id, history)?.code === 'Reveille.FellBack' && (machine?.accepted.start ?? 0) <= 2;
-    const first = history.cloud.accepted.find((each) => each.id === id && each.action === 'start')?.at ?? job.deadline;
-    const isEarly = first <= job.sentAt + 60_000;
-    const isQuick = machine?.chargeFree === true && machine.takesMs.start <= 20_000 && isEarly;
+    const calls = history.cloud.acts.filter((act) => act.id === id && act.action === 'start');
+    // Where it was busy for minutes before, the waits between rounds are already as long.
+    const isEarly = calls.every(({ at }) => at < job.sentAt + 180_000);
+    const isGivenUp = bestOf(job, id, history)?.code === 'Reveille.FellBack' && calls.length <= 2 && isEarly;
+    const isQuick = machine?.chargeFree === true && machine.takesMs.start <= 20_000;
     return isGivenUp && isQuick ? [`${id} was given up after two starts, with time left for capacity`] : [];
   });
 };
@@ -73,8 +74,9 @@ const refusalIsToldOnce: Promised = (job, history) => {
 const acceptedOutlivesTheKey: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
-    const isOurs =
-      history.isPlain && history.redrives.length === 0 && machine?.accepted[job.action] === 1 && machine.failing === null;
+    // Another delivery does not know what this one was told.
+    const isAlone = history.redrives.length === 0 && timesOver(job, id, history) === 1;
+    const isOurs = history.isPlain && isAlone && machine?.accepted[job.action] === 1 && machine.failing === null;
     const ended = bestOf(job, id, history)?.code === 'Model.credentials';
     return isOurs && ended ? [`${id} was accepted and ended with the refusal of the key`] : [];
   });
@@ -96,17 +98,27 @@ const textsAreBounded: Promised = (_, { most, alerts }) => {
   const longest = Math.max(0, ...alerts.map((text) => text.length));
   return [
     ...(most.length > 100_000 ? [`a message has ${most.length} characters`] : []),
-    ...(most.refused > 0 ? [`${most.refused} messages have a character that SQS refuses`] : []),
+    ...(most.refused > 0 ? [`${most.refused} messages are not sendable`] : []),
     ...(longest > 200_000 ? [`a notice has ${longest} characters`] : []),
   ];
 };
 
-/** AllTogether is one call for all, or none. */
-const togetherIsWhole: Promised = ({ action, options }, { cloud }) => {
-  if (options.batchMode !== 'AllTogether') return [];
-  return [...cloud.callsIn]
-    .filter(([what, count]) => count > 1 && what.includes(action))
-    .map(([what, count]) => `AllTogether was taken apart: ${count} calls of a ${what}`);
+/**
+ * A machine that was accepted, does not fall back and is left alone by others is not acted on again,
+ * although looks show its old state for a minute.
+ */
+const sentOnce: Promised = (job, history) => {
+  const { cloud, isSmooth, machines, redrives } = history;
+  if (!isSmooth || redrives.length > 0) return [];
+  return idsOf(job, history).flatMap((id) => {
+    const machine = machines.get(id);
+    if (machine === undefined || machine.hasFallen || machine.isMeddledWith || timesOver(job, id, history) > 1) return [];
+    const isOwn = (act: (typeof cloud.acts)[number]) => act.id === id && act.action === job.action && !act.force;
+    const first = cloud.accepted.find(isOwn)?.at ?? Number.POSITIVE_INFINITY;
+    return cloud.acts.some((act) => isOwn(act) && act.at > first)
+      ? [`${id} was sent its ${job.action} again after it was accepted`]
+      : [];
+  });
 };
 
 /** What is promised of hours, neighbours, waiting and the lengths of things. */
@@ -116,7 +128,7 @@ export const promisesOfTime: readonly Promised[] = [
   lostCapacityIsWaitedFor,
   chainsEnd,
   textsAreBounded,
-  togetherIsWhole,
+  sentOnce,
   refusalIsToldOnce,
   acceptedOutlivesTheKey,
 ];

@@ -7,12 +7,13 @@ import type { Setting } from '../../shared/domain/moment.ts';
 import type { Port } from '../../shared/domain/port.ts';
 import type { ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { drawOf } from './draw.ts';
-import { type CloudRecord, Crash, type DeadKey, modelCloud } from './model-cloud.ts';
+import { type CloudRecord, Crash, type DeadKey, modelCloud, type StepCalls } from './model-cloud.ts';
 import { type DeliveryParts, deliverDeps, type Kept } from './model-deliveries.ts';
 import { drawDay, type ModelJob } from './model-job.ts';
 import type { ModelMachine } from './model-machine.ts';
 import { ModelQueue, type Received } from './model-queue.ts';
 import { drawKey, mayBeSentBack, type Redrive, sendBack } from './model-redrive.ts';
+import { wrongsOfStep } from './promises-of-steps.ts';
 
 /** More deliveries than any job needs: a model that exceeds it does not drain. */
 const mostDeliveries = 3_000;
@@ -49,6 +50,10 @@ export interface History {
   readonly behindMs: number;
   /** True: nothing went wrong but what the machines did, nothing was late, and each look was true. */
   readonly isPlain: boolean;
+  /** True: no call failed but by its machines, and no process ended. */
+  readonly isSmooth: boolean;
+  /** What single steps have broken, as sentences. */
+  readonly wrongs: readonly string[];
   /** The longest chain of messages, the longest message in characters, and messages that SQS refuses. */
   readonly most: { readonly depth: number; readonly length: number; readonly refused: number };
 }
@@ -89,7 +94,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const behindMs = isCalm ? 0 : draw.pick([0, 0, 5_000, 60_000]);
   const key = drawKey(draw, time.now);
   const { portIn, record: cloud } = modelCloud({ ...day, draw, now, pass, behindMs, faultiness, crashiness, key });
-  const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), cuts: new Map(), repeats: 0 };
+  const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), wrongs: [], cuts: new Map(), repeats: 0 };
   for (const { messages, sentAt } of day.jobs) for (const message of messages) queue.send(message, sentAt, 0);
   const [first] = day.jobs;
   if (day.isTwin && first !== undefined) {
@@ -109,7 +114,18 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
     },
   };
   const portNow = (region: Region): Port | Failure => (hours.at(-1)?.hasAccount ? portIn(region) : unknownAccount);
-  const work = { subject, portIn: portNow, setting, provider: day.provider, draw, crashiness, kept, queue, now };
+  const work = {
+    subject,
+    portIn: portNow,
+    setting,
+    provider: day.provider,
+    steps: cloud.steps,
+    draw,
+    crashiness,
+    kept,
+    queue,
+    now,
+  };
   for (let count = 0; count < mostDeliveries && (!queue.isEmpty || mayBeSentBack(redrives, kept, queue, draw)); count += 1) {
     // A backlog now and then: everything is later than planned.
     if (queue.isEmpty) redrives.push(...sendBack({ queue, kept, draw, time, hours, key, day }));
@@ -135,6 +151,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
     key,
     behindMs,
     isPlain,
+    isSmooth: faultiness + crashiness === 0,
     most: queue.most,
   };
 }
@@ -151,6 +168,7 @@ interface Work extends Omit<DeliveryParts, 'depth'> {
   readonly portIn: (region: Region) => Port | Failure;
   readonly setting: Setting;
   readonly provider: ProviderName;
+  readonly steps: readonly StepCalls[];
 }
 
 /**
@@ -162,7 +180,10 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const outcome = await subject.carryOut(batch, delivery, portIn(batch.region), setting);
+    const port = portIn(batch.region);
+    const calls = 'kind' in port ? null : (work.steps.at(-1) ?? null);
+    const outcome = await subject.carryOut(batch, delivery, port, setting);
+    kept.wrongs.push(...wrongsOfStep({ message: batch, redelivered: delivery.redelivered, outcome, calls }));
     const { accountFailure } = outcome;
     if (accountFailure !== null && batch.told === accountFailure.code)
       for (const { instanceId, code } of outcome.verdicts)
