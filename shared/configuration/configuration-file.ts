@@ -42,7 +42,8 @@ function meaningOf(value: unknown, mistakes: readonly Mistake[], report: ReportM
   if (mistakes.length > 0 || file.whole === null) return null;
   const { accounts, calendars, alerts } = file.whole.value;
   const meanings = [...schedules].map(([name, { meaning }]) => [name, meaning] as const);
-  return { accounts, calendars: compileCalendars(calendars), schedules: Object.fromEntries(meanings), alerts };
+  const compiled = { accounts, calendars: compileCalendars(calendars), schedules: Object.fromEntries(meanings) };
+  return { ...compiled, sources: {}, restarts: {}, alerts };
 }
 
 function byPlace(a: Mistake, b: Mistake): number {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { batchModes, providerNames, stopModes, transitionActions } from '../domain/vocabulary.ts';
 import type { DayTable } from '../schedule/day-table.ts';
 import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
+import { restart, source } from './compiled-restarts.ts';
 import { selection } from './selection.ts';
 
 /**
@@ -98,6 +99,8 @@ export const configuration = z.strictObject({
   accounts: z.record(z.string(), account),
   calendars: z.record(z.string(), dayTable),
   schedules: z.record(z.string(), schedule),
+  sources: z.record(z.string(), source),
+  restarts: z.record(z.string(), restart),
   alerts: z.strictObject({ email: z.array(z.string()) }),
 });
 

@@ -71,6 +71,52 @@ export const skipRecord = z.object({ job: recordedJob, because: z.string() });
 /** A skip record, as a log line carries it. */
 export type SkipRecord = z.infer<typeof skipRecord>;
 
+/** The message of the log line that carries a restart record. */
+export const restartRecordMessage = 'restart decided';
+
+/** Why a restart did not act on a statement; `firing` is why it did. */
+export const restartReasons = [
+  'firing',
+  'resolved',
+  'duplicate',
+  'stale',
+  'no-match',
+  'not-listed',
+  'outside-hours',
+  'held',
+  'cooldown',
+  'budget',
+  'flapping',
+  'at-once',
+  'tripped',
+] as const;
+
+/** One reason of a decision about a restart. */
+export type RestartReason = (typeof restartReasons)[number];
+
+/**
+ * What was decided about one statement of a source. `until`: when the restart becomes possible
+ * again. `job`: the job of an act. Records can repeat: readers keep one by `id` and `at`. `id` is
+ * the statement's.
+ */
+export const restartRecord = z.object({
+  id: z.string(),
+  restart: z.nullable(z.string()),
+  source: z.string(),
+  episode: z.string(),
+  account: z.nullable(z.string()),
+  region: z.nullable(z.string()),
+  instanceId: z.nullable(z.string()),
+  at: z.string(),
+  decision: z.enum(['act', 'skip']),
+  because: z.enum(restartReasons),
+  until: z.nullable(z.string()),
+  job: z.nullable(z.string()),
+});
+
+/** A restart record, as a log line carries it. */
+export type RestartRecord = z.infer<typeof restartRecord>;
+
 /** The CloudWatch namespace of everything that Reveille counts. */
 export const metricNamespace = 'Reveille';
 

@@ -20,6 +20,23 @@ export const transitionActions = ['start', 'stop'] as const;
 export type TransitionAction = (typeof transitionActions)[number];
 
 /**
+ * The kinds of source that raise alerts. Each has a file under shared/sources that reads what it
+ * sends.
+ */
+export const sourceKinds = [
+  'alertmanager',
+  'grafana',
+  'cloudwatch',
+  'cloudmonitor',
+  'tencent-monitor',
+  'uptime-kuma',
+  'reveille',
+] as const;
+
+/** The kind of one source. */
+export type SourceKind = (typeof sourceKinds)[number];
+
+/**
  * What one stop asks of the provider: everything stays reserved and billed, or it releases what it
  * can.
  */

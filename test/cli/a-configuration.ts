@@ -37,6 +37,8 @@ export function aConfiguration(schedules: Readonly<Record<string, Schedule>>): C
     accounts: { ali: { provider: 'alibaba', secret: 's' }, zen: { provider: 'zenlayer', secret: 's' } },
     calendars: {},
     schedules,
+    sources: {},
+    restarts: {},
     alerts: { email: [] },
   };
 }

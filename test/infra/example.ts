@@ -60,6 +60,8 @@ export const example: Configuration = {
     }),
     nightly: scheduleOf({ timezone: 'America/New_York', expiresAfterMs: 86_400_000 }),
   },
+  sources: {},
+  restarts: {},
   alerts: { email: ['ops@example.com', 'boss@example.com'] },
 };
 
@@ -68,6 +70,8 @@ export const smallest: Configuration = {
   accounts: { only: { provider: 'tencent', secret: 'reveille/only' } },
   calendars: {},
   schedules: { daily: scheduleOf({ targets: [targetOf('only', 'ap-shanghai', 'ins-1')] }) },
+  sources: {},
+  restarts: {},
   alerts: { email: [] },
 };
 

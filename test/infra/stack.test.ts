@@ -7,7 +7,7 @@ const unused: Configuration = {
   ...smallest,
   accounts: { ...smallest.accounts, spare: { provider: 'zenlayer', secret: 'reveille/spare' } },
 };
-const none: Configuration = { accounts: {}, calendars: {}, schedules: {}, alerts: { email: [] } };
+const none: Configuration = { accounts: {}, calendars: {}, schedules: {}, sources: {}, restarts: {}, alerts: { email: [] } };
 
 describe('what a configuration becomes', () => {
   it.each([
@@ -46,7 +46,7 @@ it.each([
   { email: [], warnings: 1 },
   { email: ['ops@example.com'], warnings: 0 },
 ])('warns $warnings times when $email are told', ({ email, warnings }) => {
-  const stack = stackOf({ ...smallest, alerts: { email } });
+  const stack = stackOf({ ...smallest, sources: {}, restarts: {}, alerts: { email } });
   expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('nobody is told'))).toHaveLength(warnings);
 });
 

@@ -21,6 +21,8 @@ function configuration(...targetsOfSchedules: (readonly Target[])[]): Configurat
     },
     calendars: {},
     schedules: Object.fromEntries(targetsOfSchedules.map((targets, at) => [`s${at}`, aSchedule({ targets: [...targets] })])),
+    sources: {},
+    restarts: {},
     alerts: { email: [] },
   };
 }

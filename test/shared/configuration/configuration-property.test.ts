@@ -103,6 +103,8 @@ it('a sound configuration means what was written, in YAML of any style and in JS
         accounts: logins,
         calendars: { c: { weekend: [1, 7], years: null, holidays: {}, workdays: {} } },
         schedules: eachValue(schedules, (each) => each.meaning),
+        sources: {},
+        restarts: {},
         alerts: { email: [] },
       });
     }),
