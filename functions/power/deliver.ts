@@ -1,7 +1,7 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { deadLetterOf } from '../../shared/domain/dead-letter.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import { selectionText } from '../../shared/domain/selection.ts';
+import { deadLetterOf } from '../../shared/domain/step/dead-letter.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';

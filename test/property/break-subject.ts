@@ -1,9 +1,9 @@
 import { type DeliverDeps, deliver } from '../../functions/power/deliver.ts';
 import type { Batch, Find, FollowUp, WorkMessage } from '../../shared/domain/batch.ts';
 import type { StopBatchOptions } from '../../shared/domain/batch-options.ts';
-import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { Port } from '../../shared/domain/port.ts';
+import { carryOut } from '../../shared/domain/step/carry-out.ts';
 import { good } from '../../shared/domain/verdict.ts';
 import type { Observation } from '../../shared/domain/vocabulary.ts';
 import type { Subject } from './run-model.ts';

@@ -1,6 +1,6 @@
 import { deliver } from '../../functions/power/deliver.ts';
-import { carryOut } from '../../shared/domain/carry-out.ts';
-import { settleOver } from '../../shared/domain/settle-look.ts';
+import { carryOut } from '../../shared/domain/step/carry-out.ts';
+import { settleOver } from '../../shared/domain/step/settle-look.ts';
 import { looking, reading, sending } from './break-subject.ts';
 import type { BrokenSubject } from './broken-subjects.ts';
 

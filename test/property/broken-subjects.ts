@@ -1,6 +1,6 @@
 import { deliver } from '../../functions/power/deliver.ts';
-import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Port } from '../../shared/domain/port.ts';
+import { carryOut } from '../../shared/domain/step/carry-out.ts';
 import {
   asStart,
   deciding,

@@ -1,10 +1,10 @@
 import { deliver } from '../../functions/power/deliver.ts';
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { carryOut } from '../../shared/domain/carry-out.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Setting } from '../../shared/domain/moment.ts';
 import type { Port } from '../../shared/domain/port.ts';
+import { carryOut } from '../../shared/domain/step/carry-out.ts';
 import type { ProviderName, Region } from '../../shared/domain/vocabulary.ts';
 import { drawOf } from './draw.ts';
 import { type CloudRecord, Crash, type DeadKey, modelCloud, type StepCalls } from './model-cloud.ts';

@@ -3,7 +3,7 @@ import { deliver } from '../../../functions/power/deliver.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
-import { settleFound } from '../../../shared/domain/settle-find.ts';
+import { settleFound } from '../../../shared/domain/step/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';

@@ -1,7 +1,7 @@
 import { type PowerDeps, portOf } from '../../../functions/power/provider-call.ts';
 import type { FollowUp, WorkMessage } from '../../../shared/domain/batch.ts';
-import { carryOut } from '../../../shared/domain/carry-out.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
+import { carryOut } from '../../../shared/domain/step/carry-out.ts';
 import type { InstanceVerdict } from '../../../shared/domain/verdict.ts';
 import { due } from '../../support/a-batch.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { freshInstance } from '../../../shared/domain/batch.ts';
-import { deadLetterOf } from '../../../shared/domain/dead-letter.ts';
 import { deadlineOf } from '../../../shared/domain/moment.ts';
 import { actNow } from '../../../shared/domain/outcome.ts';
-import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
+import { deadLetterOf } from '../../../shared/domain/step/dead-letter.ts';
+import { settleFindFailed, settleFound } from '../../../shared/domain/step/settle-find.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { aBatch, aFind, anInstance, batchIn, due, failing, instancesOf, later } from '../../support/a-batch.ts';
 

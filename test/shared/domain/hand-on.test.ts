@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rest } from '../../../shared/domain/batch.ts';
 import { handOn, leading } from '../../../shared/domain/hand-on.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
-import { settleAccount } from '../../../shared/domain/settle-look.ts';
+import { settleAccount } from '../../../shared/domain/step/settle-look.ts';
 import { aBatch, aFind, anInstance, at, failing, later, partsOf, theOptions } from '../../support/a-batch.ts';
 
 const part = (region: string, ...instances: string[]): Rest => ({

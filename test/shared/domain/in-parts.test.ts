@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../../shared/domain/failure-table.ts';
-import { inParts } from '../../../shared/domain/in-parts.ts';
+import { inParts } from '../../../shared/domain/step/in-parts.ts';
 import { failing } from '../../support/a-batch.ts';
 
 const hundred = Array.from({ length: 100 }, (_, n) => `i-${n}`);

@@ -5,7 +5,7 @@ import type { Failure } from '../../../shared/domain/failure.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
 import type { ActAnswer } from '../../../shared/domain/port.ts';
-import { type ActReply, preCheckStops, settleAct, unsent } from '../../../shared/domain/settle-act.ts';
+import { type ActReply, preCheckStops, settleAct, unsent } from '../../../shared/domain/step/settle-act.ts';
 import {
   aBatch,
   anInstance,

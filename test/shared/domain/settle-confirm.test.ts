@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch, BatchInstance, FollowUp } from '../../../shared/domain/batch.ts';
 import { goals } from '../../../shared/domain/goal.ts';
-import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/settle-confirm.ts';
+import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/step/settle-confirm.ts';
 import { type Observation, type PowerAction, powerStates } from '../../../shared/domain/vocabulary.ts';
 import {
   aBatchTo,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Find, freshInstance } from '../../../shared/domain/batch.ts';
 import { type FailureKind, failures } from '../../../shared/domain/failure-table.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
+import { settleFindFailed, settleFound } from '../../../shared/domain/step/settle-find.ts';
 import { aFind, failing, later, manyIds, partsOf, theOptions } from '../../support/a-batch.ts';
 
 /** What follows: the sizes of the batches, and where the find goes on. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Batch, BatchInstance } from '../../../shared/domain/batch.ts';
 import type { StopBatchOptions } from '../../../shared/domain/batch-options.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
-import type { ActReply } from '../../../shared/domain/settle-act.ts';
-import { settleConfirm } from '../../../shared/domain/settle-confirm.ts';
-import { settleForced } from '../../../shared/domain/settle-forced.ts';
+import type { ActReply } from '../../../shared/domain/step/settle-act.ts';
+import { settleConfirm } from '../../../shared/domain/step/settle-confirm.ts';
+import { settleForced } from '../../../shared/domain/step/settle-forced.ts';
 import type { PowerState } from '../../../shared/domain/vocabulary.ts';
 import { aBatch, anInstance, aStop, at, failing, followUpInWords, instancesOf, later, seeing } from '../../support/a-batch.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
-import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-look.ts';
+import { settleAccount, settleUnobserved } from '../../../shared/domain/step/settle-look.ts';
 import { aBatch, anInstance, at, failing, followUpInWords, instancesOf, later } from '../../support/a-batch.ts';
 
 const words = (outcome: Outcome) => [

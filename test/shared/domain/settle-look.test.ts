@@ -6,8 +6,8 @@ import {
   settleLastLookFailed,
   settleOver,
   settleSorted,
-} from '../../../shared/domain/settle-look.ts';
-import { sortObserved } from '../../../shared/domain/sort-observed.ts';
+} from '../../../shared/domain/step/settle-look.ts';
+import { sortObserved } from '../../../shared/domain/step/sort-observed.ts';
 import {
   aBatch,
   aFind,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goals } from '../../../shared/domain/goal.ts';
-import { holdTogether, sortObserved } from '../../../shared/domain/sort-observed.ts';
+import { holdTogether, sortObserved } from '../../../shared/domain/step/sort-observed.ts';
 import { type Observation, type PowerAction, type PowerState, powerStates } from '../../../shared/domain/vocabulary.ts';
 import { aBatch, aBatchTo, anInstance, seeing, theOptions } from '../../support/a-batch.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decided, join } from '../../../shared/domain/outcome.ts';
-import { settleAccount, settleUnobserved } from '../../../shared/domain/settle-look.ts';
+import { settleAccount, settleUnobserved } from '../../../shared/domain/step/settle-look.ts';
 import { good, rejected, tooLate } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
 import { aBatch, anInstance, due, failing, later, theJob, theOptions } from '../../support/a-batch.ts';

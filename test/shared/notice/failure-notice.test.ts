@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decided } from '../../../shared/domain/outcome.ts';
-import { settleFindFailed } from '../../../shared/domain/settle-find.ts';
-import { settleAccount } from '../../../shared/domain/settle-look.ts';
+import { settleFindFailed } from '../../../shared/domain/step/settle-find.ts';
+import { settleAccount } from '../../../shared/domain/step/settle-look.ts';
 import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { type FailureContext, failureNotice } from '../../../shared/notice/failure-notice.ts';
 import { aBatch, aFind, anInstance, failing, later, theJob } from '../../support/a-batch.ts';

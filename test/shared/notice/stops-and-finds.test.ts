@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decided } from '../../../shared/domain/outcome.ts';
-import { settleFindFailed, settleFound } from '../../../shared/domain/settle-find.ts';
-import { settleAccount } from '../../../shared/domain/settle-look.ts';
+import { settleFindFailed, settleFound } from '../../../shared/domain/step/settle-find.ts';
+import { settleAccount } from '../../../shared/domain/step/settle-look.ts';
 import { rejected } from '../../../shared/domain/verdict.ts';
 import type { FailureContext } from '../../../shared/notice/failure-notice.ts';
 import { aFind, anInstance, aStop, failing, later, theJob, theOptions } from '../../support/a-batch.ts';

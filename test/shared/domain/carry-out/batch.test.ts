@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { ActAnswer } from '../../../../shared/domain/port.ts';
+import { carryOut } from '../../../../shared/domain/step/carry-out.ts';
 import { aBatch, anInstance, aStop, at, due, failing, instancesOf } from '../../../support/a-batch.ts';
 import { carriedOut, inWords } from './carried-out.ts';
 import { failed, type Script } from './scripted-port.ts';

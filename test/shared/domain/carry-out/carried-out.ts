@@ -1,7 +1,7 @@
 import type { WorkMessage } from '../../../../shared/domain/batch.ts';
-import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { Delivery } from '../../../../shared/domain/moment.ts';
 import type { Outcome } from '../../../../shared/domain/outcome.ts';
+import { carryOut } from '../../../../shared/domain/step/carry-out.ts';
 import { due, followUpInWords } from '../../../support/a-batch.ts';
 import { type Script, scriptedPort } from './scripted-port.ts';
 

@@ -5,7 +5,7 @@ const read = (path: string) => readFileSync(new URL(`../../../../${path}`, impor
 
 it('is drawn in the architecture as it is at the top of its file', () => {
   const comment =
-    /^\/\*\n \* The states of a message.*\n \*\n([\s\S]*?)\n \*\/$/m.exec(read('shared/domain/carry-out.ts'))?.[1] ?? '';
+    /^\/\*\n \* The states of a message.*\n \*\n([\s\S]*?)\n \*\/$/m.exec(read('shared/domain/step/carry-out.ts'))?.[1] ?? '';
   const drawing = comment.replaceAll(/^ \* ?/gm, '');
   expect(drawing.split('\n').length).toBeGreaterThan(20);
   expect(read('docs/architecture.md')).toContain(`\`\`\`\n${drawing}\n\`\`\`\n`);

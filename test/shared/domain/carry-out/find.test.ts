@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Find } from '../../../../shared/domain/batch.ts';
-import { carryOut } from '../../../../shared/domain/carry-out.ts';
 import type { FoundPage, Port } from '../../../../shared/domain/port.ts';
+import { carryOut } from '../../../../shared/domain/step/carry-out.ts';
 import { aFind, at, due, failing, instancesOf, manyIds, partsOf, theOptions } from '../../../support/a-batch.ts';
 import { inWords } from './carried-out.ts';
 import { failed, type Script, scriptedPort } from './scripted-port.ts';

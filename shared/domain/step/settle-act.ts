@@ -1,10 +1,10 @@
-import { type Batch, type BatchInstance, problemOf } from './batch.ts';
-import type { BatchOptions } from './batch-options.ts';
-import { type Failure, policyOf, waitFor } from './failure.ts';
-import type { Moment } from './moment.ts';
-import { actLater, actNow, confirmLater, decided, join, type Outcome } from './outcome.ts';
-import type { ActAnswer } from './port.ts';
-import { type InstanceVerdict, rejected } from './verdict.ts';
+import { type Batch, type BatchInstance, problemOf } from '../batch.ts';
+import type { BatchOptions } from '../batch-options.ts';
+import { type Failure, policyOf, waitFor } from '../failure.ts';
+import type { Moment } from '../moment.ts';
+import { actLater, actNow, confirmLater, decided, join, type Outcome } from '../outcome.ts';
+import type { ActAnswer } from '../port.ts';
+import { type InstanceVerdict, rejected } from '../verdict.ts';
 
 /**
  * The answer to the action of a batch: one per id, or one refusal for all. `calls`: how many calls

@@ -1,7 +1,7 @@
-import { type Batch, type BatchInstance, problemOf } from './batch.ts';
-import { waitFor } from './failure.ts';
-import type { Moment } from './moment.ts';
-import { confirmLater, type Outcome } from './outcome.ts';
+import { type Batch, type BatchInstance, problemOf } from '../batch.ts';
+import { waitFor } from '../failure.ts';
+import type { Moment } from '../moment.ts';
+import { confirmLater, type Outcome } from '../outcome.ts';
 import type { ActReply } from './settle-act.ts';
 
 /**

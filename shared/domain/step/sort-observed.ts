@@ -1,9 +1,9 @@
-import type { Batch, BatchInstance, LastProblem } from './batch.ts';
-import { wipesDisks } from './batch-options.ts';
-import { type Goal, goals, isReached } from './goal.ts';
-import type { AbsentMeans } from './port.ts';
-import { type FailedVerdict, type InstanceVerdict, rejected, seenGood } from './verdict.ts';
-import type { Observation } from './vocabulary.ts';
+import type { Batch, BatchInstance, LastProblem } from '../batch.ts';
+import { wipesDisks } from '../batch-options.ts';
+import { type Goal, goals, isReached } from '../goal.ts';
+import type { AbsentMeans } from '../port.ts';
+import { type FailedVerdict, type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
+import type { Observation } from '../vocabulary.ts';
 
 /**
  * The most rounds that may fail for a passing reason. An instance whose state has not changed

@@ -1,7 +1,7 @@
-import type { Batch, BatchInstance } from './batch.ts';
-import { actOptionsOf } from './batch-options.ts';
-import { type Failure, policyOf } from './failure.ts';
-import type { ActAnswer, Answer, Port } from './port.ts';
+import type { Batch, BatchInstance } from '../batch.ts';
+import { actOptionsOf } from '../batch-options.ts';
+import { type Failure, policyOf } from '../failure.ts';
+import type { ActAnswer, Answer, Port } from '../port.ts';
 import { type ActReply, preCheckStops } from './settle-act.ts';
 
 /** What a call has brought that may have been made again for parts of its ids. */

@@ -1,11 +1,11 @@
-import type { Batch, BatchInstance } from './batch.ts';
-import { type Failure, waitFor } from './failure.ts';
-import { failures } from './failure-table.ts';
-import { type Goal, goals, isReached } from './goal.ts';
-import type { Moment } from './moment.ts';
-import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from './outcome.ts';
-import { type InstanceVerdict, rejected, seenGood } from './verdict.ts';
-import type { Observation } from './vocabulary.ts';
+import type { Batch, BatchInstance } from '../batch.ts';
+import { type Failure, waitFor } from '../failure.ts';
+import { failures } from '../failure-table.ts';
+import { type Goal, goals, isReached } from '../goal.ts';
+import type { Moment } from '../moment.ts';
+import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from '../outcome.ts';
+import { type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
+import type { Observation } from '../vocabulary.ts';
 
 /**
  * Some providers report the old state for a while after they accepted an action. It is ignored for

@@ -1,13 +1,13 @@
-import { type Batch, type BatchInstance, problemOf, type WorkMessage } from './batch.ts';
-import { wipesDisks } from './batch-options.ts';
-import { type Failure, policyOf, waitFor } from './failure.ts';
-import type { Moment } from './moment.ts';
-import { actLater, confirmLater, decided, join, type Outcome } from './outcome.ts';
-import type { Over } from './port.ts';
+import { type Batch, type BatchInstance, problemOf, type WorkMessage } from '../batch.ts';
+import { wipesDisks } from '../batch-options.ts';
+import { type Failure, policyOf, waitFor } from '../failure.ts';
+import type { Moment } from '../moment.ts';
+import { actLater, confirmLater, decided, join, type Outcome } from '../outcome.ts';
+import type { Over } from '../port.ts';
+import { good, rejected, tooLate } from '../verdict.ts';
 import { acceptedAt } from './settle-act.ts';
 import { settleUnconfirmed } from './settle-confirm.ts';
 import type { Sorted } from './sort-observed.ts';
-import { good, rejected, tooLate } from './verdict.ts';
 
 /**
  * A message that was delivered before. That delivery was cut off, and may have acted on any of the

@@ -1,6 +1,6 @@
-import { type Batch, freshInstance, type WorkMessage } from './batch.ts';
+import { type Batch, freshInstance, type WorkMessage } from '../batch.ts';
+import { hasFailed, type InstanceVerdict } from '../verdict.ts';
 import { afresh } from './settle-find.ts';
-import { hasFailed, type InstanceVerdict } from './verdict.ts';
 
 /**
  * A fresh batch of only the instances that failed, with the reasons. Sent back to its work queue

@@ -1,13 +1,13 @@
-import { actDelaySeconds } from './backoff.ts';
-import { type Find, type FollowUp, freshInstance, problemOf } from './batch.ts';
-import { batchesOf, chunk } from './cut-job.ts';
-import { type Failure, policyOf, waitFor } from './failure.ts';
-import { leading, mostParts } from './hand-on.ts';
-import type { Moment } from './moment.ts';
-import { decided, fixedIn, nothing, type Outcome } from './outcome.ts';
-import type { Clock, FoundPage, Port } from './port.ts';
-import { selectionText } from './selection.ts';
-import { rejected, tooLate } from './verdict.ts';
+import { actDelaySeconds } from '../backoff.ts';
+import { type Find, type FollowUp, freshInstance, problemOf } from '../batch.ts';
+import { batchesOf, chunk } from '../cut-job.ts';
+import { type Failure, policyOf, waitFor } from '../failure.ts';
+import { leading, mostParts } from '../hand-on.ts';
+import type { Moment } from '../moment.ts';
+import { decided, fixedIn, nothing, type Outcome } from '../outcome.ts';
+import type { Clock, FoundPage, Port } from '../port.ts';
+import { selectionText } from '../selection.ts';
+import { rejected, tooLate } from '../verdict.ts';
 
 /** How long one step begins further pages. The next message lists the rest. */
 const listingMs = 10_000;

@@ -1,10 +1,11 @@
-import type { Batch, BatchInstance, WorkMessage } from './batch.ts';
-import type { Failure } from './failure.ts';
-import { handOn } from './hand-on.ts';
+import type { Batch, BatchInstance, WorkMessage } from '../batch.ts';
+import type { Failure } from '../failure.ts';
+import { handOn } from '../hand-on.ts';
+import { type Delivery, type Moment, momentOf, type Setting } from '../moment.ts';
+import { join, nothing, type Outcome } from '../outcome.ts';
+import type { Over, Port } from '../port.ts';
+import type { Observation } from '../vocabulary.ts';
 import { actInParts, asAnswers, observeInParts, preCheckInParts } from './in-parts.ts';
-import { type Delivery, type Moment, momentOf, type Setting } from './moment.ts';
-import { join, nothing, type Outcome } from './outcome.ts';
-import type { Over, Port } from './port.ts';
 import { settleAct, unsent } from './settle-act.ts';
 import { settleConfirm } from './settle-confirm.ts';
 import { findStep } from './settle-find.ts';
@@ -20,7 +21,6 @@ import {
   settleUnobserved,
 } from './settle-look.ts';
 import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
-import type { Observation } from './vocabulary.ts';
 
 /*
  * The states of a message on a work queue. Each delivery is one step: look, decide, perhaps act.
