@@ -1,5 +1,5 @@
 import type { Configuration, Schedule } from '../../shared/contract/compiled-configuration.ts';
-import { goals } from '../../shared/domain/goal.ts';
+import { goalOf } from '../../shared/domain/goal.ts';
 import type { WayBack } from '../../shared/domain/vocabulary.ts';
 import { type QueueMessage, readQueueMessage } from '../../shared/history/queue-message.ts';
 import { localTime } from '../../shared/notice/local-time.ts';
@@ -24,7 +24,7 @@ export interface Now {
  */
 export function whatNow(configuration: Configuration | null): (body: string, now: number) => Now {
   const hours = configuration === null ? null : hoursOf(configuration);
-  const scheduleOf = (name: string): Schedule | null => new Map(Object.entries(configuration?.schedules ?? {})).get(name) ?? null;
+  const scheduleOf: ScheduleOf = (name) => new Map(Object.entries(configuration?.schedules ?? {})).get(name ?? '') ?? null;
   return (body, now) => {
     const message = readQueueMessage(body);
     if (message === null) return { does: 'fails', because: whyUnreadable(body) ?? 'nobody can read it' };
@@ -36,14 +36,16 @@ export function whatNow(configuration: Configuration | null): (body: string, now
     // A schedule that this file does not have may well be deployed. The power function knows.
     if (overtaken === null) return acts;
     const since = localTime(isoOf(overtaken), scheduleOf(job.schedule)?.timezone ?? null);
-    return { does: 'against', because: `since ${since} ${job.schedule} wants its machines ${goals[job.action].from}` };
+    return { does: 'against', because: `since ${since} ${job.schedule} wants its machines ${goalOf(job.action, {}).from}` };
   };
 }
 
 const acts: Now = { does: 'acts', because: null };
 
+type ScheduleOf = (name: string | null) => Schedule | null;
+
 /** Null for a letter whose deadline counts from now, and for a job of an unknown schedule. */
-function deadlineIn(message: NonNullable<QueueMessage>, scheduleOf: (name: string) => Schedule | null): number | null {
+function deadlineIn(message: NonNullable<QueueMessage>, scheduleOf: ScheduleOf): number | null {
   if ('work' in message) return message.work.deadline === null ? null : Date.parse(message.work.deadline);
   const { schedule, scheduledAt } = message.job;
   const expiresAfterMs = scheduleOf(schedule)?.expiresAfterMs;

@@ -1,3 +1,4 @@
+import { ownerOf } from '../../shared/domain/batch-job.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
 import type { Report, ReportedJob } from '../../shared/history/report.ts';
 import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
@@ -40,13 +41,13 @@ interface Line {
 function jobsTable(jobs: readonly ReportedJob[], zones: Walked['zones'], paint: Paint): string {
   const wallTimes = new Map<string, WallTime>();
   const lines = jobs.map((job): Line => {
-    const zone = zones[job.schedule] ?? 'UTC';
+    const zone = zones[job.schedule ?? ''] ?? 'UTC';
     const wallTime = wallTimes.get(zone) ?? new WallTime(zone);
     wallTimes.set(zone, wallTime);
     const wall = wallTime.at(Date.parse(job.scheduledAt));
     return { day: dayOfWall(wall), time: timeText(wall), job };
   });
-  const nameWidth = Math.max(0, ...jobs.map(({ schedule }) => schedule.length));
+  const nameWidth = Math.max(0, ...jobs.map((job) => ownerOf(job).length));
   const actionWidth = Math.max(0, ...jobs.map(({ action }) => action.length));
   // A date can be over in one zone and still to come in another.
   const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
@@ -54,7 +55,7 @@ function jobsTable(jobs: readonly ReportedJob[], zones: Walked['zones'], paint: 
     .flatMap(([day, own]) =>
       own.flatMap(({ time, job }, n) => {
         const date = n === 0 ? paint.title(dateText(day)) : ' '.repeat(dateWidth);
-        const what = `${job.schedule.padEnd(nameWidth)}  ${job.action.padEnd(actionWidth)}`;
+        const what = `${ownerOf(job).padEnd(nameWidth)}  ${job.action.padEnd(actionWidth)}`;
         return [`${date}  ${time}  ${what}  ${endOf(job, paint)}`, ...failureLines(job, paint)];
       }),
     )

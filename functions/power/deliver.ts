@@ -50,9 +50,9 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
     deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
   }
   for (const end of outcome.verdicts) {
-    const { acted: _, billing, ...verdict } = { billing: undefined, ...end };
-    const bill = job.action === 'stop' && { billing: billing?.is ?? 'unknown' };
-    deps.telemetry.verdict({ job, account, region, ...verdict, ...bill });
+    const { acted: _, billing, did, ...verdict } = { billing: undefined, ...end };
+    const more = job.action === 'stop' ? { billing: billing?.is ?? 'unknown' } : job.action === 'restart' && { did: did ?? null };
+    deps.telemetry.verdict({ job, account, region, ...verdict, ...more });
   }
 }
 

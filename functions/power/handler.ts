@@ -15,6 +15,7 @@ import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
 import { powerFunction } from './app.ts';
+import { noPermits } from './provider-call.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
@@ -38,6 +39,7 @@ export const handler = powerFunction(
     readSecret: secretReader(new SecretsManagerClient()),
     now: Date.now,
     random: Math.random,
+    permitsOf: () => noPermits,
     ...hoursOf({ schedules, calendars }),
   },
   {

@@ -6,6 +6,8 @@ export interface PowerWords {
   readonly starting: string;
   readonly running: string;
   readonly stopping: string;
+  /** The words that a reboot passes through, in order. */
+  readonly rebooting: readonly string[];
   /**
    * Each word that does not last, and the word that follows it. A machine with any other word
    * stays as it is.
@@ -37,12 +39,13 @@ interface CloudFacts {
  */
 export const cloudFacts = {
   alibaba: {
-    actions: ['DescribeInstances', 'StartInstances', 'StartInstance', 'StopInstances'],
+    actions: ['DescribeInstances', 'StartInstances', 'StartInstance', 'StopInstances', 'RebootInstances'],
     power: {
       stopped: 'Stopped',
       starting: 'Starting',
       running: 'Running',
       stopping: 'Stopping',
+      rebooting: ['Stopping', 'Starting'],
       settlesAs: new Map([
         ['Pending', 'Running'],
         ['Starting', 'Running'],
@@ -54,12 +57,13 @@ export const cloudFacts = {
     idFrom: (hash) => `i-${hash.slice(0, 20)}`,
   },
   tencent: {
-    actions: ['DescribeInstances', 'DescribeInstancesStatus', 'StartInstances', 'StopInstances'],
+    actions: ['DescribeInstances', 'DescribeInstancesStatus', 'StartInstances', 'StopInstances', 'RebootInstances'],
     power: {
       stopped: 'STOPPED',
       starting: 'STARTING',
       running: 'RUNNING',
       stopping: 'STOPPING',
+      rebooting: ['REBOOTING'],
       settlesAs: new Map([
         ['PENDING', 'RUNNING'],
         ['STARTING', 'RUNNING'],
@@ -72,12 +76,13 @@ export const cloudFacts = {
     idFrom: (hash) => `ins-${hash.slice(0, 8)}`,
   },
   zenlayer: {
-    actions: ['DescribeInstances', 'DescribeInstancesStatus', 'StartInstances', 'StopInstances'],
+    actions: ['DescribeInstances', 'DescribeInstancesStatus', 'StartInstances', 'StopInstances', 'RebootInstances'],
     power: {
       stopped: 'STOPPED',
       starting: 'BOOTING',
       running: 'RUNNING',
       stopping: 'STOPPING',
+      rebooting: ['REBOOT'],
       settlesAs: new Map([
         ['DEPLOYING', 'RUNNING'],
         ['BOOTING', 'RUNNING'],

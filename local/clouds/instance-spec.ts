@@ -28,13 +28,13 @@ const refusal = {
 /** Why and how often an instance refuses to start. */
 const refusesStart = z.strictObject(refusal);
 
-/** Why and how often an instance refuses to stop. */
+/** Why and how often an instance refuses to stop or to reboot. */
 const refusesStop = z.strictObject({
   ...refusal,
-  /** Which stops are refused; default both. */
+  /** Which stops or reboots are refused; default both. */
   only: z.optional(z.enum(['soft', 'forced'])),
 });
-/** A refusal that a state plans, of a start or of a stop. */
+/** A refusal that a state plans, of a start, a stop or a reboot. */
 export type PlannedRefusal = z.infer<typeof refusesStop>;
 
 /** How an instance can be paid: by the hour, for a term, or at the price of spare capacity. */
@@ -59,6 +59,13 @@ export const instanceSpec = z
     stopSeconds: z.optional(seconds),
     refuses: z.optional(refusesStart),
     refusesStop: z.optional(refusesStop),
+    /** From an accepted reboot to running again, in seconds; default 20. */
+    rebootSeconds: z.optional(seconds),
+    refusesReboot: z.optional(refusesStop),
+    /** How many accepted soft reboots do nothing: the instance keeps running. */
+    ignoresReboot: z.optional(count),
+    /** True: an accepted soft reboot never ends, until a forced one is accepted. */
+    stuckRebooting: z.optional(z.boolean()),
     /** How many accepted starts go to starting and then back to stopped. */
     fallsBack: z.optional(count),
     /** How many accepted soft stops go to stopping and then back to running. */
@@ -111,6 +118,10 @@ export const instanceSpec = z
     }),
     z.refine(({ provider, refusesStop }) => cloudFacts[provider].listsFailedIds || refusesStop?.code !== null, {
       path: ['refusesStop', 'code'],
+      error: nullCode,
+    }),
+    z.refine(({ provider, refusesReboot }) => cloudFacts[provider].listsFailedIds || refusesReboot?.code !== null, {
+      path: ['refusesReboot', 'code'],
       error: nullCode,
     }),
     z.refine(({ provider, resourceGroup }) => providerFacts[provider].features.resourceGroup || resourceGroup === undefined, {

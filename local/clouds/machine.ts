@@ -1,4 +1,4 @@
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { ProviderAction } from '../../shared/domain/vocabulary.ts';
 import { stopChargingOf } from './charging.ts';
 import type { PowerWords } from './cloud-facts.ts';
 import type { InstanceSpec } from './cloud-state.ts';
@@ -13,9 +13,9 @@ export interface MachineClock {
   readonly byLooks: boolean;
 }
 
-/** The last start or stop a machine accepted, and how it went. */
+/** The last start, stop or reboot a machine accepted, and how it went. */
 export interface LastOperation {
-  readonly action: PowerAction;
+  readonly action: ProviderAction;
   readonly requestId: string;
   readonly outcome: 'operating' | 'succeeded' | 'failed';
 }
@@ -24,6 +24,13 @@ export interface LastOperation {
 export interface StopManner {
   readonly forced: boolean;
   readonly stopCharging: boolean;
+}
+
+/** A word in motion: the word after it, when it comes, and the motion of that word, if it moves on. */
+interface Motion {
+  readonly to: string;
+  readonly endsAt: number;
+  readonly then?: Motion;
 }
 
 /**
@@ -37,7 +44,7 @@ export class Machine {
   readonly #clock: MachineClock;
   readonly #misbehaviour: Misbehaviour;
   #status: string;
-  #motion: { readonly to: string; readonly endsAt: number } | null;
+  #motion: Motion | null;
   #lastOperation: LastOperation | null = null;
   #lastStop: StopManner | null = null;
   /** When its last start was accepted, in epoch milliseconds; null before the first. */
@@ -89,6 +96,16 @@ export class Machine {
     return status === this.#words.running || (forced && status === this.#words.stopping);
   }
 
+  /** True while an accepted reboot has not come back. */
+  get isRebooting(): boolean {
+    return this.lastOperation?.action === 'reboot' && this.lastOperation.outcome === 'operating';
+  }
+
+  /** True when a reboot is possible: the machine runs or, for a forced one, is in a soft one. */
+  canBeRebooted(forced: boolean): boolean {
+    return this.status === this.#words.running || (forced && this.isRebooting);
+  }
+
   /** True when the next soft stop will succeed without force. */
   get obeysSoftStop(): boolean {
     return this.#misbehaviour.obeysSoftStop;
@@ -111,7 +128,7 @@ export class Machine {
 
   /** Counts one observation: call it for each row of a describe, after reading the row. */
   look(): void {
-    if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion.to);
+    if (this.#clock.byLooks && this.#motion !== null) this.#settle(this.#motion);
   }
 
   /** Accepts a start. The stand-in has checked before that the machine may start. */
@@ -136,19 +153,37 @@ export class Machine {
     this.#lastStop = { forced, stopCharging: stopCharging && stopChargingOf(this.spec) === 'grants' };
   }
 
-  #motionTo(to: string, seconds = defaultSeconds) {
+  /** Accepts a reboot. The stand-in has checked before that the machine may reboot. */
+  reboot(requestId: string, { forced }: Pick<StopManner, 'forced'>): void {
+    const mishap = this.#misbehaviour.take(forced ? 'forced reboot' : 'soft reboot');
+    const [first = this.#words.running, ...rest] = this.#words.rebooting;
+    this.#lastOperation = { action: 'reboot', requestId, outcome: mishap === 'is ignored' ? 'failed' : 'operating' };
+    if (mishap === 'is ignored') return;
+    this.#status = first;
+    this.#motion = mishap === 'gets stuck' ? null : this.#motionThrough([...rest, this.#words.running]);
+  }
+
+  // The words share the time of the reboot.
+  #motionThrough(words: readonly string[]): Motion {
+    const each = ((this.spec.rebootSeconds ?? defaultSeconds) * 1000) / words.length;
+    const now = this.#clock.now();
+    const steps = words.map((to, n): Motion => ({ to, endsAt: now + each * (n + 1) }));
+    return steps.reduceRight((then, step) => ({ ...step, then }));
+  }
+
+  #motionTo(to: string, seconds = defaultSeconds): Motion {
     return { to, endsAt: this.#clock.now() + seconds * 1000 };
   }
 
   #settleWhenDue(): void {
-    if (!this.#clock.byLooks && this.#motion !== null && this.#clock.now() >= this.#motion.endsAt) this.#settle(this.#motion.to);
+    while (!this.#clock.byLooks && this.#motion !== null && this.#clock.now() >= this.#motion.endsAt) this.#settle(this.#motion);
   }
 
-  #settle(to: string): void {
+  #settle({ to, then = null }: { readonly to: string; readonly then?: Motion | null }): void {
     this.#status = to;
-    this.#motion = null;
-    if (this.#lastOperation?.outcome !== 'operating') return;
-    const goal = this.#lastOperation.action === 'start' ? this.#words.running : this.#words.stopped;
+    this.#motion = then;
+    if (then !== null || this.#lastOperation?.outcome !== 'operating') return;
+    const goal = this.#lastOperation.action === 'stop' ? this.#words.stopped : this.#words.running;
     this.#lastOperation = { ...this.#lastOperation, outcome: to === goal ? 'succeeded' : 'failed' };
   }
 }

@@ -1,9 +1,9 @@
-import type { PowerAction } from '../../shared/domain/vocabulary.ts';
+import type { ProviderAction } from '../../shared/domain/vocabulary.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
 
 /** The kinds of request that a machine may answer differently. */
-export type PowerRequest = 'start' | 'soft stop' | 'forced stop';
+export type PowerRequest = 'start' | 'soft stop' | 'forced stop' | 'soft reboot' | 'forced reboot';
 
 /** How an accepted request goes wrong. */
 export type Mishap = 'falls back' | 'is ignored' | 'gets stuck';
@@ -11,16 +11,22 @@ export type Mishap = 'falls back' | 'is ignored' | 'gets stuck';
 /** Counts the misbehaviour that one machine has left. Nothing here knows the machine's state. */
 export class Misbehaviour {
   readonly #spec: InstanceSpec;
-  readonly #refusalsLeft: Record<PowerAction, number>;
+  readonly #refusalsLeft: Record<ProviderAction, number>;
   #fallsLeft: number;
   #ignoresLeft: number;
+  #ignoredRebootsLeft: number;
   #soldOutLeft: number;
 
   constructor(spec: InstanceSpec) {
     this.#spec = spec;
-    this.#refusalsLeft = { start: timesOf(spec.refuses), stop: timesOf(spec.refusesStop) };
+    this.#refusalsLeft = {
+      start: timesOf(spec.refuses),
+      stop: timesOf(spec.refusesStop),
+      reboot: timesOf(spec.refusesReboot),
+    };
     this.#fallsLeft = spec.fallsBack ?? 0;
     this.#ignoresLeft = spec.ignoresStop ?? 0;
+    this.#ignoredRebootsLeft = spec.ignoresReboot ?? 0;
     this.#soldOutLeft = spec.soldOut ?? 0;
   }
 
@@ -37,15 +43,16 @@ export class Misbehaviour {
   /** The refusal planned for such a request, if any. */
   refusal(request: PowerRequest): PlannedRefusal | null {
     if (request === 'start') return this.#refusalsLeft.start > 0 ? (this.#spec.refuses ?? null) : null;
-    const planned = this.#spec.refusesStop;
-    if (planned === undefined || this.#refusalsLeft.stop === 0) return null;
-    return planned.only === undefined || request === `${planned.only} stop` ? planned : null;
+    const action = actionOf(request);
+    const planned = action === 'stop' ? this.#spec.refusesStop : this.#spec.refusesReboot;
+    if (planned === undefined || this.#refusalsLeft[action] === 0) return null;
+    return planned.only === undefined || request === `${planned.only} ${action}` ? planned : null;
   }
 
   /** Uses up one planned refusal of such a request. Returns false when none is planned. */
   spendRefusal(request: PowerRequest): boolean {
     if (this.refusal(request) === null) return false;
-    this.#refusalsLeft[request === 'start' ? 'start' : 'stop'] -= 1;
+    this.#refusalsLeft[actionOf(request)] -= 1;
     return true;
   }
 
@@ -60,6 +67,7 @@ export class Misbehaviour {
       this.#fallsLeft -= 1;
       return 'falls back';
     }
+    if (request === 'soft reboot') return this.#takeReboot();
     if (request !== 'soft stop') return null;
     if (this.#ignoresLeft > 0) {
       this.#ignoresLeft -= 1;
@@ -67,6 +75,19 @@ export class Misbehaviour {
     }
     return this.#spec.stuckStopping === true ? 'gets stuck' : null;
   }
+
+  #takeReboot(): Mishap | null {
+    if (this.#ignoredRebootsLeft > 0) {
+      this.#ignoredRebootsLeft -= 1;
+      return 'is ignored';
+    }
+    return this.#spec.stuckRebooting === true ? 'gets stuck' : null;
+  }
+}
+
+function actionOf(request: PowerRequest): ProviderAction {
+  if (request === 'start') return 'start';
+  return request === 'soft stop' || request === 'forced stop' ? 'stop' : 'reboot';
 }
 
 function timesOf(planned: PlannedRefusal | undefined): number {

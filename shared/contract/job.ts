@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { queueName } from '../domain/names.ts';
-import { powerActions } from '../domain/vocabulary.ts';
+import { transitionActions } from '../domain/vocabulary.ts';
 import type { SchedulerRule } from '../schedule/scheduler-rules.ts';
 
 /**
@@ -29,7 +29,7 @@ export const instant = z.iso.datetime({
 export const jobMessage = z.strictObject({
   version: z.literal(1),
   schedule: z.string(),
-  action: z.enum(powerActions),
+  action: z.enum(transitionActions),
   scheduledAt: instant,
   rule: z.optional(z.string()),
 });

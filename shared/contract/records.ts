@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { verdicts } from '../domain/verdict.ts';
-import { billings, powerActions } from '../domain/vocabulary.ts';
+import { billings, powerActions, restartDeeds } from '../domain/vocabulary.ts';
 
 /*
  * What the functions write to their logs and metrics for reports to read. A record is the field
@@ -10,7 +10,8 @@ import { billings, powerActions } from '../domain/vocabulary.ts';
 /** The job that a record belongs to. */
 const recordedJob = z.object({
   id: z.string(),
-  schedule: z.string(),
+  schedule: z.nullable(z.string()),
+  restart: z.optional(z.string()),
   action: z.enum(powerActions),
   scheduledAt: z.string(),
 });
@@ -34,6 +35,8 @@ export const verdictRecord = z.object({
   attempts: z.int(),
   /** What the instance costs now. Only records of a stop have it. */
   billing: z.optional(z.enum(billings)),
+  /** What was sent for it; null when nothing was. Only records of a restart have it. */
+  did: z.optional(z.nullable(z.enum(restartDeeds))),
 });
 
 /** A verdict record, as a log line carries it. */

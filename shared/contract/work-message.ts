@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Batch, Find, WorkMessage } from '../domain/batch.ts';
 import { failedVerdicts } from '../domain/verdict.ts';
-import { batchModes, powerActions, stopModes, waysBack } from '../domain/vocabulary.ts';
+import { batchModes, powerActions, restartDeeds, stopModes, waysBack } from '../domain/vocabulary.ts';
 import { selection } from './selection.ts';
 
 const count = z.int().check(z.nonnegative());
@@ -19,15 +19,25 @@ const instance = z.strictObject({
   acceptedBy: z.optional(z.string()),
   fellBackAt: z.nullable(instant),
   forced: z.boolean(),
+  did: z.optional(z.enum(restartDeeds)),
+  seenAway: z.optional(z.boolean()),
   last: z.nullable(z.strictObject(problem)),
 });
 
 const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expiresAfterMs: count, confirmWithinMs: count };
 const startOption = { initLocalDisk: z.boolean() };
 const stopOption = { stopMode: z.enum(stopModes), keeps: z.optional(z.boolean()), force: z.boolean(), forceAfterMs: count };
+const restartOption = {
+  whenStopped: z.enum(['start', 'leave']),
+  whenRunning: z.enum(['reboot', 'leave']),
+  force: z.boolean(),
+  forceAfterMs: count,
+  cooldownMs: count,
+};
 const options = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('start'), ...everyOption, ...startOption }),
   z.strictObject({ action: z.literal('stop'), ...everyOption, ...stopOption }),
+  z.strictObject({ action: z.literal('restart'), ...everyOption, ...restartOption }),
 ]);
 
 const rest = z.strictObject({
@@ -40,7 +50,13 @@ const rest = z.strictObject({
 
 const work = {
   version: z.literal(1),
-  job: z.strictObject({ id: z.string(), schedule: z.string(), action: z.enum(powerActions), scheduledAt: instant }),
+  job: z.strictObject({
+    id: z.string(),
+    schedule: z.nullable(z.string()),
+    restart: z.optional(z.string()),
+    action: z.enum(powerActions),
+    scheduledAt: instant,
+  }),
   account: z.string(),
   region: z.nullable(z.string()),
   options,

@@ -31,6 +31,19 @@ export function confirmDelaySeconds(looks: number, atLeastMs: number, limits: De
   return clip(Math.max(atLeastMs, Math.min(longestConfirmDelayMs, firstActDelayMs * 2 ** looks)), limits);
 }
 
+/** A reboot can be over within seconds, so this many looks after it come one soon after another. */
+const soonLooks = 12;
+const soonMs = 5_000;
+
+/**
+ * Whole seconds until the next look at an instance that was rebooted: 5 s for the first minute, then
+ * as after other actions. A later look sees it running, as if nothing had been done.
+ */
+export function rebootDelaySeconds(looks: number, atLeastMs: number, limits: DelayLimits): number {
+  if (looks >= soonLooks) return confirmDelaySeconds(looks - soonLooks, atLeastMs, limits);
+  return clip(Math.max(atLeastMs, soonMs), limits);
+}
+
 function clip(delayMs: number, { now, until }: DelayLimits): number {
   return Math.ceil(Math.max(0, Math.min(delayMs, longestDelayMs, until - now)) / 1000);
 }

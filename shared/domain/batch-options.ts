@@ -1,3 +1,4 @@
+import type { BatchInstance } from './batch.ts';
 import type { ActOptions } from './port.ts';
 import type { BatchMode, ChargeMode, StopMode } from './vocabulary.ts';
 
@@ -45,8 +46,23 @@ export interface StopBatchOptions extends CommonOptions {
   readonly forceAfterMs: number;
 }
 
+/**
+ * What is asked of a restart. A restart never wipes a local disk, whatever the schedule of the
+ * instance says.
+ */
+export interface RestartBatchOptions extends CommonOptions {
+  readonly action: 'restart';
+  readonly whenStopped: 'start' | 'leave';
+  readonly whenRunning: 'reboot' | 'leave';
+  /** True: an instance that a soft reboot has not brought back is forced once, which is a power cut. */
+  readonly force: boolean;
+  readonly forceAfterMs: number;
+  /** No second reboot is sent to an instance within this time, whatever asks for it. */
+  readonly cooldownMs: number;
+}
+
 /** What is asked of a batch: one shape per action, named by the action of its job. */
-export type BatchOptions = StartBatchOptions | StopBatchOptions;
+export type BatchOptions = StartBatchOptions | StopBatchOptions | RestartBatchOptions;
 
 /**
  * True when a start of this batch wipes the local disks of instances that no earlier start has
@@ -57,17 +73,22 @@ export function wipesDisks(options: BatchOptions): boolean {
 }
 
 /**
- * What one call asks of the provider for these instances. `force`: a power cut, for a stop alone.
- * A wipe is sent only for an instance that no start of this job can have reached, not even a start
- * by a function that died.
+ * What one call asks of the provider for these instances. `force`: a power cut, for a stop or a
+ * reboot. A wipe is sent only for an instance that no start of this job can have reached, not even a
+ * start by a function that died. The instances of a restart are all to be started, or all to be
+ * rebooted.
  */
 export function actOptionsOf(
   options: BatchOptions,
-  instances: readonly { readonly id: string; readonly acted: boolean }[],
+  instances: readonly Pick<BatchInstance, 'id' | 'acted' | 'did'>[],
   force: boolean,
 ): ActOptions {
   const { batchMode } = options;
   if (options.action === 'stop') return { action: 'stop', batchMode, mode: chargeModeOf(options), force };
+  if (options.action === 'restart') {
+    const isStart = instances.every(({ did }) => did === 'start');
+    return isStart ? { action: 'start', batchMode, oneByOne: false, wipe: new Set() } : { action: 'reboot', batchMode, force };
+  }
   const untouched = options.initLocalDisk ? instances.filter(({ acted }) => !acted) : [];
   return { action: 'start', batchMode, oneByOne: options.initLocalDisk, wipe: new Set(untouched.map(({ id }) => id)) };
 }

@@ -1,15 +1,8 @@
+import type { BatchJob } from './batch-job.ts';
 import type { BatchOptions } from './batch-options.ts';
 import type { Selection } from './selection.ts';
 import type { Failed } from './verdict.ts';
-import type { PowerAction, Region, WayBack } from './vocabulary.ts';
-
-/** The job a batch belongs to. `scheduledAt` is the due time, ISO 8601 UTC. */
-export interface BatchJob {
-  readonly id: string;
-  readonly schedule: string;
-  readonly action: PowerAction;
-  readonly scheduledAt: string;
-}
+import type { Region, RestartDeed, WayBack } from './vocabulary.ts';
 
 /** The last answer or problem met for an instance. Ours start with `Reveille.`. */
 export interface LastProblem {
@@ -45,8 +38,12 @@ export interface BatchInstance {
   readonly acceptedBy?: string | undefined;
   /** When it was first seen fallen back after its acceptance; ISO 8601 UTC. */
   readonly fellBackAt: string | null;
-  /** A forced stop was accepted for it. */
+  /** A forced stop or a forced reboot was accepted for it. */
   readonly forced: boolean;
+  /** What a restart has sent for it, or is about to send. Absent before, and in other jobs. */
+  readonly did?: RestartDeed | undefined;
+  /** It was seen away from running after a reboot of this job. */
+  readonly seenAway?: boolean | undefined;
   readonly last: LastProblem | null;
 }
 

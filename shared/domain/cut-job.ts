@@ -1,8 +1,9 @@
-import type { BatchJob, Rest, WorkMessage } from './batch.ts';
+import type { Rest, WorkMessage } from './batch.ts';
+import { type BatchJob, jobId } from './batch-job.ts';
 import { type BatchOptions, wipesDisks } from './batch-options.ts';
 import { leading, mostParts } from './hand-on.ts';
 import { type Selection, selectionKey } from './selection.ts';
-import { type BatchMode, jobId, type PowerAction, type Region, type StopMode } from './vocabulary.ts';
+import type { BatchMode, Region, StopMode, TransitionAction } from './vocabulary.ts';
 
 /** All three providers take at most 100 ids a call (seeds 000, 003, 004). */
 const batchSize = 100;
@@ -12,7 +13,7 @@ const localDiskBatchSize = 10;
 /** One firing: which schedule, what to do, and when it was due (ISO 8601 UTC). */
 export interface Due {
   readonly schedule: string;
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly scheduledAt: string;
 }
 
@@ -87,7 +88,7 @@ interface Group {
   readonly selection: Selection | null;
 }
 
-function group(schedule: DueSchedule, action: PowerAction): Group[] {
+function group(schedule: DueSchedule, action: TransitionAction): Group[] {
   const groups = new Map<string, Group>();
   for (const target of schedule.targets) {
     const { account, region, selection } = target;
@@ -104,7 +105,7 @@ function group(schedule: DueSchedule, action: PowerAction): Group[] {
  * Only what this action asks for. An option of the other action must not cut the job into more
  * batches, because AllTogether holds within a batch.
  */
-function optionsOf(schedule: DueSchedule, target: DueTarget, action: PowerAction): BatchOptions {
+function optionsOf(schedule: DueSchedule, target: DueTarget, action: TransitionAction): BatchOptions {
   const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
   const common = { batchMode, dryRun, expiresAfterMs, confirmWithinMs };
   const { initLocalDisk, stopMode, force, forceAfterMs } = target;

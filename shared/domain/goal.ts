@@ -1,25 +1,28 @@
-import type { Observation, PowerAction, PowerState } from './vocabulary.ts';
+import type { BatchInstance } from './batch.ts';
+import type { Observation, PowerAction, PowerState, ProviderAction } from './vocabulary.ts';
 
 /** What an action wants to reach, in power states and in words for people. */
 export interface Goal {
   /**
-   * What proves that the action is done. `state`: one look that shows `reached`. An action that
-   * ends in the state it began in (a reboot) proves nothing that way. Its row would name another
-   * proof: seen away from `reached` and there again, or the provider's own record of the
-   * operation.
+   * What proves that the action is done. `state`: one look that shows `reached`. `return`: a reboot
+   * ends in the state it began in, so the instance was seen away from `reached` and is there again,
+   * or the provider's own record says that this very reboot succeeded.
    */
-  readonly provenBy: Proof;
+  readonly provenBy: keyof typeof proofs;
   /** The state that is success. */
   readonly reached: PowerState;
-  /** The states on the way there. A reboot would have both `stopping` and `starting` here. */
+  /** The states on the way there. */
   readonly underWay: ReadonlySet<PowerState>;
   /**
    * The state in which the action is sent; seen again after its acceptance, the instance fell
    * back.
    */
   readonly from: PowerState;
-  /** The state on the way back: seen after acceptance, somebody else undoes the action. */
-  readonly undone: PowerState;
+  /**
+   * The state on the way back: seen after acceptance, somebody else undoes the action. Null for a
+   * reboot, which passes through every state itself.
+   */
+  readonly undone: PowerState | null;
   /** The code of an instance that somebody else took the other way. */
   readonly undoneCode: string;
   /** `started`: for "not started by …". */
@@ -28,8 +31,8 @@ export interface Goal {
   readonly fallsBack: string;
 }
 
-/** The goal of every action. */
-export const goals: Readonly<Record<PowerAction, Goal>> = {
+/** The goal of everything that is asked of a provider. */
+export const goals: Readonly<Record<ProviderAction, Goal>> = {
   start: {
     provenBy: 'state',
     reached: 'running',
@@ -50,15 +53,48 @@ export const goals: Readonly<Record<PowerAction, Goal>> = {
     done: 'stopped',
     fallsBack: 'but it is still, or again,',
   },
+  // An instance that stays stopped after a reboot fell back, and is started.
+  reboot: {
+    provenBy: 'return',
+    reached: 'running',
+    underWay: new Set(['stopping', 'starting', 'busy']),
+    from: 'stopped',
+    undone: null,
+    undoneCode: 'Reveille.StoppedByOthers',
+    done: 'rebooted',
+    fallsBack: 'then it stayed',
+  },
 };
 
-/** Whether a look at an instance proves that the goal is reached. */
-export function isReached(goal: Goal, observation: Observation): boolean {
-  return proofs[goal.provenBy](goal, observation);
+/**
+ * What a job asks of the provider for one instance: a restart starts some and reboots others.
+ */
+export function askedFor(action: PowerAction, { did }: Pick<BatchInstance, 'did'>): ProviderAction {
+  if (action !== 'restart') return action;
+  return isReboot(did) ? 'reboot' : 'start';
+}
+
+/** The goal of one instance of a job. */
+export function goalOf(action: PowerAction, instance: Pick<BatchInstance, 'did'>): Goal {
+  return goals[askedFor(action, instance)];
+}
+
+/** Whether what a restart has sent is a reboot. */
+export function isReboot(did: BatchInstance['did']): boolean {
+  return did === 'reboot' || did === 'force-reboot';
+}
+
+/** Whether a look at an instance proves that its goal is reached. */
+export function isReached(
+  goal: Goal,
+  observation: Observation,
+  instance: Pick<BatchInstance, 'seenAway' | 'acceptedBy'>,
+): boolean {
+  return observation.state === goal.reached && proofs[goal.provenBy](observation, instance);
 }
 
 const proofs = {
-  state: ({ reached }: Goal, { state }: Observation) => state === reached,
+  state: () => true,
+  return: ({ succeeded }: Observation, { seenAway, acceptedBy }: Pick<BatchInstance, 'seenAway' | 'acceptedBy'>) =>
+    seenAway === true || (succeeded?.action === 'reboot' && succeeded.requestId === acceptedBy),
 };
-
-type Proof = keyof typeof proofs;

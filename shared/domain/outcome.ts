@@ -1,6 +1,7 @@
-import { actDelaySeconds, confirmDelaySeconds } from './backoff.ts';
+import { actDelaySeconds, confirmDelaySeconds, rebootDelaySeconds } from './backoff.ts';
 import type { Batch, BatchInstance, FollowUp, WorkMessage } from './batch.ts';
 import type { Failure } from './failure.ts';
+import { isReboot } from './goal.ts';
 import { type Moment, wayBackOf } from './moment.ts';
 import type { InstanceVerdict } from './verdict.ts';
 
@@ -78,7 +79,8 @@ export function confirmLater(batch: Batch, instances: readonly BatchInstance[], 
   if (instances.length === 0) return nothing;
   const looks = batch.phase === 'confirm' ? batch.looks + 1 : 0;
   const until = Math.min(...instances.map((instance) => nextLookBy(batch, instance, moment.now)));
-  const delaySeconds = confirmDelaySeconds(looks, atLeastMs, { now: moment.now, until });
+  const delayOf = instances.some(({ did }) => isReboot(did)) ? rebootDelaySeconds : confirmDelaySeconds;
+  const delaySeconds = delayOf(looks, atLeastMs, { now: moment.now, until });
   return { ...nothing, followUps: [{ batch: { ...onward(batch, instances, moment), phase: 'confirm', looks }, delaySeconds }] };
 }
 
@@ -91,11 +93,13 @@ export function confirmBy(batch: Batch, instance: BatchInstance): number {
 }
 
 /**
- * When a stop that is still under way is to be forced, in epoch milliseconds; infinity when a
- * forced stop is not asked for, or was accepted already.
+ * When a stop that is still under way, or a reboot that has not come back, is to be forced, in epoch
+ * milliseconds; infinity when that is not asked for, or was accepted already.
  */
-export function forceAt({ options }: Batch, { acceptedAt, forced }: BatchInstance): number {
-  const asked = options.action === 'stop' && options.force && !forced && acceptedAt !== null;
+export function forceAt({ options }: Batch, { acceptedAt, forced, did }: BatchInstance): number {
+  if (options.action === 'start') return Number.POSITIVE_INFINITY;
+  const canBe = options.action === 'stop' || isReboot(did);
+  const asked = canBe && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
 }
 

@@ -45,6 +45,10 @@ export const ownCodes = {
     meaning: 'The function died while it carried out the batch, and the deadline came before the batch was delivered again.',
     advice: 'look at the log of the power function for why it died, and at the instance; redrive',
   },
+  'Reveille.LeftStopped': {
+    meaning: 'An alert asked for a restart of an instance that is stopped, and whenStopped of the restart is leave.',
+    advice: 'start the instance if it should run; write whenStopped: start if the restart may do so',
+  },
   'Reveille.Locked': {
     meaning:
       'The state of the instance forbids the action: it is locked, expired, isolated or recycled. The message has the word of the provider.',
@@ -84,6 +88,11 @@ export const ownCodes = {
     meaning: 'The request limit of the account left no room for this request before the deadline.',
     advice:
       'raise the limits of the account in reveille.yaml if the provider allows more, or spread the schedules of the account; redrive',
+  },
+  'Reveille.RebootNotSeen': {
+    meaning:
+      'Its reboot was accepted, but the instance was never seen away from running, so nothing proves that it was rebooted.',
+    advice: 'look at the instance; with force: true a soft reboot that does nothing is followed by a power cut',
   },
   'Reveille.SecretUnusable': {
     meaning:

@@ -1,7 +1,7 @@
-import type { BatchJob } from './batch.ts';
+import type { BatchJob } from './batch-job.ts';
 import type { Failure } from './failure.ts';
 import type { Selection } from './selection.ts';
-import type { BatchMode, ChargeMode, Observation } from './vocabulary.ts';
+import type { BatchMode, ChargeMode, Observation, RestartDeed } from './vocabulary.ts';
 
 /** The end of one call: its value, or why the call as a whole failed. */
 export type Answer<T> = { readonly value: T } | { readonly failure: Failure };
@@ -30,6 +30,7 @@ export interface Port {
    * unknown outcome.
    */
   act(ids: readonly string[], options: ActOptions): Promise<Answer<ReadonlyMap<string, ActAnswer>>>;
+  readonly permits: Permits;
 }
 
 /** Time and chance: `now` in epoch milliseconds, `random` in [0, 1). */
@@ -69,8 +70,8 @@ export type ActAnswer =
   | { readonly result: 'failed'; readonly failure: Failure }
   | { readonly result: 'notSent' };
 
-/** How the instances of one call are to be started or stopped. */
-export type ActOptions = StartOptions | StopOptions;
+/** How the instances of one call are to be started, stopped or rebooted. */
+export type ActOptions = StartOptions | StopOptions | RebootOptions;
 
 /** How the instances of one call are to be started. */
 export interface StartOptions {
@@ -94,6 +95,34 @@ export interface StopOptions {
    */
   readonly force: boolean;
 }
+
+/** How the instances of one call are to be rebooted. */
+export interface RebootOptions {
+  readonly action: 'reboot';
+  readonly batchMode: BatchMode;
+  /**
+   * True: a power cut, for a soft reboot that did not come back. Always sent, because Zenlayer
+   * documents no default (RebootInstances page).
+   */
+  readonly force: boolean;
+}
+
+/**
+ * What is remembered of reboots outside the messages. Two deliveries of one message do not know of
+ * each other, and none of the providers takes a token that would make a reboot idempotent.
+ */
+export interface Permits {
+  /**
+   * The ids that may be rebooted now: no reboot of that kind was permitted for them within the
+   * cooldown. Throws when this cannot be found out; then nothing may be sent.
+   */
+  permit(ids: readonly string[], kind: RebootKind): Promise<ReadonlySet<string>>;
+  /** Takes back what this job was permitted, after an answer that says that nothing was done. */
+  withdraw(ids: readonly string[], kind: RebootKind): Promise<void>;
+}
+
+/** A soft reboot, or the forced one that may follow it once. */
+export type RebootKind = Exclude<RestartDeed, 'start'>;
 
 /**
  * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves

@@ -1,7 +1,8 @@
-import type { BatchInstance, BatchJob, LastProblem } from './batch.ts';
-import { goals } from './goal.ts';
+import type { BatchInstance, LastProblem } from './batch.ts';
+import type { BatchJob } from './batch-job.ts';
+import { goalOf } from './goal.ts';
 import type { Over } from './port.ts';
-import type { Billing, Observation, PowerAction } from './vocabulary.ts';
+import type { Billing, Observation, PowerAction, RestartDeed } from './vocabulary.ts';
 
 /**
  * The end of one instance in one job, best first. Records can repeat (at-least-once delivery):
@@ -45,6 +46,8 @@ interface Ended {
    * no local disk is wiped twice.
    */
   readonly acted: boolean;
+  /** What a restart has sent for it. Absent where nothing was sent, and in other jobs. */
+  readonly did?: RestartDeed | undefined;
 }
 
 /** An instance that is where it should be, or that a dry run skipped. */
@@ -66,8 +69,13 @@ export interface FailedVerdict extends Ended, Failed {
 export type InstanceVerdict = GoodVerdict | FailedVerdict;
 
 /** A good end: seen in the wanted state, or skipped by a dry run. */
-export function good({ id, attempts, acted }: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
-  return { instanceId: id, verdict, code: null, message: null, requestId: null, attempts, acted };
+export function good(instance: BatchInstance, verdict: GoodVerdict['verdict']): GoodVerdict {
+  return { ...endOf(instance), verdict, code: null, message: null, requestId: null };
+}
+
+// An intent that no call has carried, nor may have carried, is no deed.
+function endOf({ id, attempts, acted, did }: BatchInstance): Pick<Ended, 'instanceId' | 'attempts' | 'acted' | 'did'> {
+  return { instanceId: id, attempts, acted, ...(did !== undefined && (attempts > 0 || acted) && { did }) };
 }
 
 /** A good end of an instance that a look has shown. After a stop its bill is part of it. */
@@ -81,9 +89,9 @@ export function seenGood(
 }
 
 /** Failed for good, with the code that decided. */
-export function rejected({ id, attempts, acted }: BatchInstance, problem: LastProblem): FailedVerdict {
+export function rejected(instance: BatchInstance, problem: LastProblem): FailedVerdict {
   const { code, message, requestId } = problem;
-  return { instanceId: id, verdict: 'rejected', code, message, requestId, attempts, acted };
+  return { ...endOf(instance), verdict: 'rejected', code, message, requestId };
 }
 
 /**
@@ -94,7 +102,7 @@ export function rejected({ id, attempts, acted }: BatchInstance, problem: LastPr
  */
 export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): FailedVerdict {
   if (over.kind === 'late') return overdue(instance, job, over.deadline);
-  const { done, from } = goals[job.action];
+  const { done, from } = goalOf(job.action, instance);
   const before = instance.last === null ? '' : `; the last problem was ${instance.last.code}: ${instance.last.message}`;
   const message = `not ${done}, because since ${isoOf(over.since)} its schedule wants it ${from}${before}`;
   const problem = { code: 'Reveille.Overtaken', message, requestId: instance.last?.requestId ?? null };
@@ -102,7 +110,7 @@ export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): Fai
 }
 
 function overdue(instance: BatchInstance, { action }: BatchJob, deadline: number): FailedVerdict {
-  const late = `not ${goals[action].done} by ${isoOf(deadline)}`;
+  const late = `not ${goalOf(action, instance).done} by ${isoOf(deadline)}`;
   const last = instance.last ?? (instance.acted ? cutOff : null);
   if (last === null) {
     const problem = { code: 'Reveille.Expired', message: late, requestId: null };

@@ -7,11 +7,26 @@ export const providerNames = ['alibaba', 'tencent', 'zenlayer'] as const;
 /** The name of one provider. */
 export type ProviderName = (typeof providerNames)[number];
 
-/** What a message asks of a provider's instances. */
-export const powerActions = ['start', 'stop'] as const;
+/**
+ * What a job asks of its instances. A restart makes them run, whatever an alert says of them: a
+ * stopped instance is started, and a running one is rebooted.
+ */
+export const powerActions = ['start', 'stop', 'restart'] as const;
 
-/** One action of a message. */
+/** One action of a job. */
 export type PowerAction = (typeof powerActions)[number];
+
+/** What one call asks of a provider. */
+export const providerActions = ['start', 'stop', 'reboot'] as const;
+
+/** One action of a call. */
+export type ProviderAction = (typeof providerActions)[number];
+
+/** What a restart has sent for an instance; a forced reboot is a power cut. */
+export const restartDeeds = ['start', 'reboot', 'force-reboot'] as const;
+
+/** What a restart has sent for one instance. */
+export type RestartDeed = (typeof restartDeeds)[number];
 
 /** What a transition of a schedule can ask for. */
 export const transitionActions = ['start', 'stop'] as const;
@@ -85,6 +100,12 @@ export interface Billing {
   readonly because: string | null;
 }
 
+/** An operation on an instance, as its provider records it. */
+export interface Operation {
+  readonly action: ProviderAction;
+  readonly requestId: string;
+}
+
 /** What a provider says of one instance at one look. */
 export interface Observation {
   readonly state: PowerState;
@@ -96,7 +117,9 @@ export interface Observation {
    * The last operation, where the provider itself says that it failed (Tencent's
    * LatestOperationState FAILED); else null. It may be an old one: only the request id tells.
    */
-  readonly failed: { readonly action: PowerAction; readonly requestId: string } | null;
+  readonly failed: Operation | null;
+  /** The last operation, where the provider itself says that it succeeded; else null. */
+  readonly succeeded: Operation | null;
   /**
    * What stands in the way although the state would allow an action: a stopped instance that
    * cannot be started until a person acts (`locked`), another operation at work on a stopped or
@@ -112,7 +135,13 @@ export interface Observation {
 
 /** An observation of which only the state is known, and what `more` adds. */
 export function sighting(state: PowerState, raw: string, more: Partial<Observation> = {}): Observation {
-  const nothingElse = { failed: null, obstacle: null, billing: { is: 'unknown', because: null }, startedAt: null } as const;
+  const nothingElse = {
+    failed: null,
+    succeeded: null,
+    obstacle: null,
+    billing: { is: 'unknown', because: null },
+    startedAt: null,
+  } as const;
   return { state, raw, ...nothingElse, ...more };
 }
 
@@ -127,8 +156,3 @@ export type WayBack = (typeof waysBack)[number];
 
 /** Where instances live: a region, or null for a provider that has none (Zenlayer). */
 export type Region = string | null;
-
-/** The identity of one firing of a transition, written the same in messages, logs and reports. */
-export function jobId(schedule: string, action: PowerAction, scheduledAt: string): string {
-  return `${schedule}/${action}/${scheduledAt}`;
-}

@@ -1,5 +1,5 @@
 import type { Configuration } from '../contract/compiled-configuration.ts';
-import type { BatchJob } from '../domain/batch.ts';
+import type { BatchJob } from '../domain/batch-job.ts';
 import { type Due, dueJob } from '../domain/cut-job.ts';
 import { type Place, placeKey, placesOf, placesOfSchedule } from './place.ts';
 import { readQueueMessage } from './queue-message.ts';

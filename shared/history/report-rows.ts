@@ -11,7 +11,7 @@ import type { VerdictRow } from './report.ts';
  * found. It has a row of its own when a verdict is about the selection, or when the search did not
  * finish. Records can repeat, so the best verdict is kept. An instance without a verdict is
  * `rejected` with `Reveille.Unfinished`, and with the attempts that its dead letter counts. Rows of
- * a stop say what it costs now.
+ * a stop say what it costs now, and rows of a restart what was sent.
  */
 export function rowsOf(
   action: PowerAction,
@@ -25,8 +25,8 @@ export function rowsOf(
   for (const place of places.flatMap((each) => (each.isSelection ? partsOf(each, found, endsOf) : [each]))) {
     const key = placeKey(place);
     const row = best(place, endsOf.get(key) ?? []) ?? unfinished(place, attempts.get(key) ?? 0);
-    const { billing = 'unknown' } = row;
-    rows.set(key, action === 'stop' ? { ...row, billing } : row);
+    const { billing = 'unknown', did = null } = row;
+    rows.set(key, { ...row, ...(action === 'stop' && { billing }), ...(action === 'restart' && { did }) });
   }
   return [...rows.values()];
 }
@@ -52,8 +52,19 @@ function attemptsIn(letters: readonly WorkMessage[]): ReadonlyMap<string, number
 function best({ account, region, instanceId }: Place, records: readonly VerdictRecord[]): VerdictRow | undefined {
   const [first] = records.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
   if (first === undefined) return undefined;
-  const { verdict, code, message, requestId, attempts, billing } = first;
-  return { account, region, instanceId, verdict, code, message, requestId, attempts, ...(billing && { billing }) };
+  const { verdict, code, message, requestId, attempts, billing, did } = first;
+  return {
+    account,
+    region,
+    instanceId,
+    verdict,
+    code,
+    message,
+    requestId,
+    attempts,
+    ...(billing && { billing }),
+    ...(did && { did }),
+  };
 }
 
 function unfinished({ account, region, instanceId, isSelection }: Place, attempts: number): VerdictRow {

@@ -3,7 +3,7 @@ import { callMetric } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import type { QueueOwner } from '../domain/names.ts';
 import { hasFailed, type Verdict } from '../domain/verdict.ts';
-import type { billings, PowerAction } from '../domain/vocabulary.ts';
+import type { billings, PowerAction, RestartDeed } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
 import { readQueueMessage } from './queue-message.ts';
@@ -24,12 +24,16 @@ export interface VerdictRow {
   readonly attempts: number;
   /** On rows of a stop only: what the instance costs while it is stopped. */
   readonly billing?: (typeof billings)[number];
+  /** On rows of a restart only: what was sent for the instance; null when nothing was. */
+  readonly did?: RestartDeed | null;
 }
 
 /** One job, as `--json` writes it. */
 export interface ReportedJob {
   readonly id: string;
-  readonly schedule: string;
+  /** Null for a job of a restart, which names the restart instead. */
+  readonly schedule: string | null;
+  readonly restart?: string;
   readonly action: PowerAction;
   readonly scheduledAt: string;
   /** Why dispatch did not run the job; then it has no verdicts. Absent when the job ran. */
@@ -87,11 +91,11 @@ export function isAllWell({ jobs, deadLetters }: Report): boolean {
 const callLine = z.object({ provider: z.string(), action: z.string(), [callMetric]: z.union([z.number(), z.array(z.number())]) });
 
 function reportedJob(
-  { job: { id, schedule, action, scheduledAt }, toDispatch, underWay }: ExpectedJob,
+  { job: { id, schedule, restart, action, scheduledAt }, toDispatch, underWay }: ExpectedJob,
   records: JobRecords,
   letters: readonly WorkMessage[],
 ): ReportedJob {
-  const job = { id, schedule, action, scheduledAt };
+  const job = { id, schedule, ...(restart !== undefined && { restart }), action, scheduledAt };
   const [skip] = records.skips;
   if (skip === undefined) return { ...job, verdicts: rowsOf(action, [...toDispatch, ...underWay], records, letters) };
   // A job of an earlier run may be skipped when it is fired again while messages of it are still

@@ -1,6 +1,6 @@
 import type { WorkMessage } from '../domain/batch.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { FailureContext } from './failure-notice.ts';
+import { type FailureContext, zoneOf } from './failure-notice.ts';
 import type { ChargedNotice } from './notice.ts';
 
 /**
@@ -20,6 +20,5 @@ export function chargedNotice(
       : [],
   );
   if (instances.length === 0) return null;
-  const timezone = new Map(Object.entries(schedules)).get(job.schedule)?.timezone ?? null;
-  return { kind: 'not-granted', job, timezone, account: { name: account, provider, region }, instances };
+  return { kind: 'not-granted', job, timezone: zoneOf(job, schedules), account: { name: account, provider, region }, instances };
 }

@@ -1,4 +1,5 @@
 import type { WorkMessage } from '../domain/batch.ts';
+import type { BatchJob } from '../domain/batch-job.ts';
 import { wipesDisks } from '../domain/batch-options.ts';
 import { toldRefusal } from '../domain/hand-on.ts';
 import { deadLetterQueueName, queueName } from '../domain/names.ts';
@@ -35,7 +36,7 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
   return {
     kind: 'failed',
     job,
-    timezone: new Map(Object.entries(schedules)).get(job.schedule)?.timezone ?? null,
+    timezone: zoneOf(job, schedules),
     account: { name: account, provider, region },
     what: refusal === null || toldBefore ? partOf(message) : accountPart(message, outcome, refusal.code),
     failed: failed.length,
@@ -44,6 +45,11 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
     wipes: wipesDisks(message.options) && failed.some(({ acted }) => !acted),
     redrive: { queue: provider, fromArn: queueArn(deadLetterQueueName(provider)), toArn: queueArn(queueName(provider)) },
   };
+}
+
+/** The zone of a job's schedule; null for a job of a restart, and for a schedule that is gone. */
+export function zoneOf({ schedule }: BatchJob, schedules: FailureContext['schedules']): string | null {
+  return schedule === null ? null : (new Map(Object.entries(schedules)).get(schedule)?.timezone ?? null);
 }
 
 function partOf(message: WorkMessage): WhatFailed {

@@ -1,3 +1,4 @@
+import { ownerOf } from '../domain/batch-job.ts';
 import { deadLetterQueueName } from '../domain/names.ts';
 import { unknownYearConsequence } from '../schedule/transition.ts';
 import { failureLines, utf8Length } from './failure-lines.ts';
@@ -42,7 +43,7 @@ function textOf(notice: Notice): Mail {
 function aboutJob({ job, timezone, account }: FailureNotice | ChargedNotice): string[] {
   return [
     '',
-    `Schedule  ${job.schedule} (${job.action}), due ${localTime(job.scheduledAt, timezone)}`,
+    `${job.schedule === null ? 'Restart ' : 'Schedule'}  ${ownerOf(job)} (${job.action}), due ${localTime(job.scheduledAt, timezone)}`,
     `Account   ${account.name} (${account.provider}${account.region === null ? '' : ` ${account.region}`})`,
     `Job       ${job.id}`,
     '',
@@ -53,7 +54,7 @@ function chargedMail(notice: ChargedNotice): Mail {
   const { instances, job, account } = notice;
   const on = account.name.slice(0, longestName);
   const happened = `NotGranted: ${instances.length} still charged on ${on}`;
-  const schedule = job.schedule.slice(0, longestSubject - `Reveille:  stop: ${happened}`.length);
+  const schedule = ownerOf(job).slice(0, longestSubject - `Reveille:  stop: ${happened}`.length);
   const width = Math.max(...instances.map(({ id }) => id.length));
   return {
     subject: `Reveille: ${schedule} stop: ${happened}`,
@@ -110,9 +111,9 @@ function aboutOthers({ what }: FailureNotice): string[] {
 function failureSubject({ what, failed, job, account }: FailureNotice): string {
   const on = account.name.slice(0, longestName);
   const happened = what.part === 'account' ? 'account refused' : `${failed} failed`;
-  // The subject must say what happened and to which account, so a long name of a schedule is cut.
-  const schedule = job.schedule.slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
-  return `Reveille: ${schedule} ${job.action}: ${happened} on ${on}`;
+  // The subject must say what happened and to which account, so a long name of a schedule or restart is cut.
+  const owner = ownerOf(job).slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
+  return `Reveille: ${owner} ${job.action}: ${happened} on ${on}`;
 }
 
 function redriveLines({ what, job: { action }, wipes, redrive: { queue, fromArn, toArn } }: FailureNotice): string[] {

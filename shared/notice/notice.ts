@@ -1,4 +1,4 @@
-import type { BatchJob } from '../domain/batch.ts';
+import type { BatchJob } from '../domain/batch-job.ts';
 import type { Explanation } from '../domain/own-codes.ts';
 import type { FailedVerdict } from '../domain/verdict.ts';
 import type { ProviderName, Region } from '../domain/vocabulary.ts';

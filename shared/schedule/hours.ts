@@ -16,7 +16,8 @@ export interface TimedSchedules {
  */
 export function hoursOf({ schedules, calendars }: TimedSchedules): Hours {
   const timetables = new Map<string, Timetable>();
-  const timetableOf = (name: string): Timetable | null => {
+  const timetableOf = (name: string | null): Timetable | null => {
+    if (name === null) return null;
     const schedule = Object.hasOwn(schedules, name) ? schedules[name] : undefined;
     if (schedule === undefined) return null;
     const table = calendars[schedule.calendar ?? ''] ?? null;

@@ -145,6 +145,7 @@ function actOnEach(
       answers.set(id, { result: 'failed', failure: modelFailure(kind ?? 'instance') });
     else {
       const wipe = options.action === 'start' && options.wipe.has(id);
+      if (options.action === 'reboot') throw new TypeError('no job of the model reboots');
       actOn(machine, options.action, { wipe, force: options.action === 'stop' && options.force, requestId }, now());
       // An answer may forget an instance, or one call of many lose its own.
       if (draw.chance(0.03)) continue;

@@ -1,6 +1,7 @@
+import { noPermits } from '../../functions/power/provider-call.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ActOptions, Answer, Port } from '../../shared/domain/port.ts';
-import type { PowerAction, PowerState, Region } from '../../shared/domain/vocabulary.ts';
+import type { PowerState, Region, TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 import type { Draw } from './draw.ts';
 import { act, type CallParts, dryRun, look, modelFailure, page } from './model-calls.ts';
@@ -25,7 +26,7 @@ export interface CalledId {
 
 /** One id in one call of an action. */
 export interface ActedId extends CalledId {
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly force: boolean;
 }
 
@@ -84,9 +85,11 @@ export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: 
     const step: StepCalls = { looked: new Set(), answered: new Set(), seen: new Map(), acts: [], checks: [] };
     record.steps.push(step);
     const acted = (id: string, { action, ...options }: ActOptions): ActedId => {
+      if (action === 'reboot') throw new TypeError('no job of the model reboots');
       return { id, region, at: now(), action, force: 'force' in options && options.force };
     };
     return {
+      permits: noPermits,
       absentMeans: name === 'zenlayer' ? { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'not listed' } : 'ask',
       observe: async (ids) => {
         record.looks.push(...ids.map((id) => ({ id, region, at: now() })));

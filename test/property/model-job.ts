@@ -1,8 +1,9 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { jobId } from '../../shared/domain/batch-job.ts';
 import { type BatchOptions, wipesDisks } from '../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule, type DueTarget } from '../../shared/domain/cut-job.ts';
 import { type Selection, selectionText } from '../../shared/domain/selection.ts';
-import { jobId, type PowerAction, type ProviderName } from '../../shared/domain/vocabulary.ts';
+import type { ProviderName, TransitionAction } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 import { drawMachine, type ModelMachine } from './model-machine.ts';
 
@@ -12,7 +13,7 @@ import { drawMachine, type ModelMachine } from './model-machine.ts';
  */
 export interface ModelJob {
   readonly id: string;
-  readonly action: PowerAction;
+  readonly action: TransitionAction;
   readonly sentAt: number;
   readonly deadline: number;
   readonly options: BatchOptions;
@@ -34,7 +35,7 @@ export interface ModelDay {
   readonly oppositeFrom: number | null;
 }
 
-const opposite = { start: 'stop', stop: 'start' } as const satisfies Record<PowerAction, PowerAction>;
+const opposite = { start: 'stop', stop: 'start' } as const satisfies Record<TransitionAction, TransitionAction>;
 
 /**
  * One job due at `now`, now and then with its opposite as soon after it as a configuration allows;
@@ -99,7 +100,7 @@ function drawSchedule(draw: Draw, provider: ProviderName, ids: readonly string[]
   };
 }
 
-function jobOf(schedule: DueSchedule, action: PowerAction, sentAt: number, redriven: boolean): ModelJob {
+function jobOf(schedule: DueSchedule, action: TransitionAction, sentAt: number, redriven: boolean): ModelJob {
   const due = { schedule: 'hours', action, scheduledAt: new Date(sentAt).toISOString() };
   const cut = cutJob(due, schedule);
   const messages = cut.map((message) => (redriven ? { ...message, deadline: null } : message));

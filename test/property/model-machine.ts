@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import { goals } from '../../shared/domain/goal.ts';
-import { type Observation, type PowerAction, type PowerState, sighting } from '../../shared/domain/vocabulary.ts';
+import { type Observation, type PowerState, sighting, type TransitionAction } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 
 /**
@@ -16,7 +16,7 @@ export interface ModelMachine {
    * How long it takes; a guest that ignores its shutdown never stops, nor does one on a host that
    * is dead.
    */
-  readonly takesMs: Readonly<Record<PowerAction | 'force', number>>;
+  readonly takesMs: Readonly<Record<TransitionAction | 'force', number>>;
   /** Its provider says so when an action failed. */
   readonly tellsFailure: boolean;
   /** Its id has not the form of one: no call takes it, nor the ids beside it. */
@@ -29,7 +29,7 @@ export interface ModelMachine {
   /** What it turns into, and when. */
   next: { readonly state: PowerState; readonly at: number } | null;
   /** The action that it falls back from, or null. */
-  failing: PowerAction | null;
+  failing: TransitionAction | null;
   fallsLeft: number;
   /** Somebody else has started or stopped it. */
   isMeddledWith: boolean;
@@ -39,8 +39,8 @@ export interface ModelMachine {
   hasFallen: boolean;
   refusal: { readonly kind: FailureKind; left: number } | null;
   /** When somebody else starts or stops it, if that can be done then. */
-  readonly othersAt: Record<PowerAction, number>;
-  readonly accepted: Record<PowerAction, number>;
+  readonly othersAt: Record<TransitionAction, number>;
+  readonly accepted: Record<TransitionAction, number>;
   wipes: number;
   /** True: its last stop was without charge, so a start may find no stock after it was accepted. */
   readonly chargeFree: boolean;
@@ -55,7 +55,7 @@ export interface ModelMachine {
 /** An instance with a character of its own, mostly in the state that an action begins with. */
 export function drawMachine(
   id: string,
-  action: PowerAction,
+  action: TransitionAction,
   tagged: ModelMachine['tagged'],
   draw: Draw,
   now: number,
@@ -107,7 +107,7 @@ export function drawMachine(
   };
 }
 
-const onTheWay = { start: 'starting', stop: 'stopping' } as const satisfies Record<PowerAction, PowerState>;
+const onTheWay = { start: 'starting', stop: 'stopping' } as const satisfies Record<TransitionAction, PowerState>;
 
 /** Lets happen what is due. */
 export function settleMachine(machine: ModelMachine, now: number): void {
@@ -160,7 +160,7 @@ function remember(machine: ModelMachine, at: number): void {
  */
 export function actOn(
   machine: ModelMachine,
-  action: PowerAction,
+  action: TransitionAction,
   how: { readonly wipe: boolean; readonly force: boolean; readonly requestId: string },
   now: number,
 ): void {

@@ -154,8 +154,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     what: 'gives up a machine without capacity after two starts',
     file: domain('step/settle-confirm'),
-    text: `const isWithoutStock = action === 'start' && billing.is === 'not-charged';`,
-    instead: `const isWithoutStock = action === 'stop' && billing.is === 'not-charged';`,
+    text: `const isWithoutStock = askedFor(action, instance) === 'start' && billing.is === 'not-charged';`,
+    instead: `const isWithoutStock = askedFor(action, instance) === 'stop' && billing.is === 'not-charged';`,
   },
   {
     what: 'takes the old state that a look still shows for a fall back',

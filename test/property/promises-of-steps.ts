@@ -1,5 +1,5 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
-import { goals } from '../../shared/domain/goal.ts';
+import { goalOf } from '../../shared/domain/goal.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { StepCalls } from './model-cloud.ts';
 
@@ -33,7 +33,7 @@ function endsUnseen({ message, redelivered, outcome }: Step, { looked, answered 
 function apart({ message }: Step, { acts, checks, seen }: StepCalls): string[] {
   if (message.phase !== 'act' || message.options.batchMode !== 'AllTogether') return [];
   const calls = [...acts, ...checks];
-  const { reached, underWay } = goals[message.job.action];
+  const { reached, underWay } = goalOf(message.job.action, {});
   const isDone = (id: string): boolean => {
     const state = seen.get(id);
     return state !== undefined && (state === reached || underWay.has(state));

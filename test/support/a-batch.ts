@@ -7,7 +7,7 @@ import {
   type Rest,
   type WorkMessage,
 } from '../../shared/domain/batch.ts';
-import type { StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
+import type { RestartBatchOptions, StartBatchOptions, StopBatchOptions } from '../../shared/domain/batch-options.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
 import type { Moment } from '../../shared/domain/moment.ts';
@@ -55,6 +55,17 @@ export const theStopOptions: StopBatchOptions = {
   stopMode: 'keep-charging',
   force: false,
   forceAfterMs: 5 * minute,
+};
+
+/** What is asked of a restart unless a test says otherwise. */
+export const theRestartOptions: RestartBatchOptions = {
+  ...common,
+  action: 'restart',
+  whenStopped: 'start',
+  whenRunning: 'reboot',
+  force: false,
+  forceAfterMs: 5 * minute,
+  cooldownMs: 10 * minute,
 };
 
 const work = {

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { accountQueues } from '../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
+import { noPermits } from '../../functions/power/provider-call.ts';
 import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
@@ -95,6 +96,7 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock }: Functio
       readSecret: secretReader(aws.secretsManager),
       now,
       random: () => 0.5,
+      permitsOf: () => noPermits,
       ...hoursOf({ schedules, calendars }),
     },
     {

@@ -8,13 +8,14 @@ import { alibabaAuthentication } from './authentication.ts';
 import { describeInstances } from './describe-instances.ts';
 import { gatherLists, readQuery } from './query.ts';
 import { alibabaRefusals } from './refusals.ts';
-import { startInstance, startInstances, stopInstances } from './start-stop-instances.ts';
+import { rebootInstances, startInstance, startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'alibaba'>, CloudAction>> = {
   DescribeInstances: describeInstances,
   StartInstances: startInstances,
   StartInstance: startInstance,
   StopInstances: stopInstances,
+  RebootInstances: rebootInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 const jsonHeaders = { 'content-type': 'application/json;charset=utf-8' };

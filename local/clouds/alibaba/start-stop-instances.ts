@@ -96,3 +96,33 @@ function stopRefusal(machine: Machine | undefined, { forced, stopCharging }: Sto
   if (!machine.canBeStopped(forced)) return { code: 'IncorrectInstanceStatus' };
   return stopCharging && stopChargingOf(machine.spec) === 'refuses' ? { code: 'InvalidInstanceId.NotSupport' } : null;
 }
+
+/**
+ * RebootInstances: soft unless ForceReboot, and only while the instance runs (RebootInstances page).
+ * A forced reboot of an instance whose soft reboot is stuck is accepted here, as a forced stop of a
+ * stuck stop is.
+ */
+export const rebootInstances = cloudAction(
+  alibabaParameters({ ...batchShape, ForceReboot: optionalFlag }),
+  (given, context): ActionOutcome => {
+    const forced = given.ForceReboot === 'true';
+    return runBatch(
+      given,
+      {
+        request: forced ? 'forced reboot' : 'soft reboot',
+        refusalOf: (machine) => rebootRefusal(machine, forced),
+        carryOut: (machine) => machine.reboot(context.requestId, { forced }),
+        underWay: 'Stopping',
+      },
+      context,
+    );
+  },
+);
+
+function rebootRefusal(machine: Machine | undefined, forced: boolean): CloudRefusal | null {
+  if (machine === undefined) return { code: 'InvalidInstanceId.NotFound' };
+  const planned = plannedRefusal(machine, forced ? 'forced reboot' : 'soft reboot');
+  if (planned !== null) return planned;
+  if (machine.spec.lock !== undefined) return { code: 'InstanceLockedForSecurity' };
+  return machine.canBeRebooted(forced) ? null : { code: 'IncorrectInstanceStatus' };
+}

@@ -6,8 +6,12 @@ import type { Machine } from '../machine.ts';
 import { filters, passes, tagKeysExist } from './filters.ts';
 import { instanceIds, pageOf, paging, tencentParameters } from './parameters.ts';
 
-const actionWords = { start: 'StartInstances', stop: 'StopInstances' } as const;
-const failures = { start: 'The instance did not come up.', stop: 'The instance did not shut down.' } as const;
+const actionWords = { start: 'StartInstances', stop: 'StopInstances', reboot: 'RebootInstances' } as const;
+const failures = {
+  start: 'The instance did not come up.',
+  stop: 'The instance did not shut down.',
+  reboot: 'The instance did not restart.',
+} as const;
 const outcomeWords = { operating: 'OPERATING', succeeded: 'SUCCESS', failed: 'FAILED' } as const;
 
 /**

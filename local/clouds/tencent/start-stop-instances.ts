@@ -65,10 +65,10 @@ const startStateCodes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The code for each state that cannot be stopped. States not in it get the bare
+ * The code for each state that cannot be stopped or rebooted. States not in it get the bare
  * UnsupportedOperation.
  */
-const stopStateCodes: ReadonlyMap<string, string> = new Map([
+export const stopStateCodes: ReadonlyMap<string, string> = new Map([
   ...shared,
   ['STOPPED', 'UnsupportedOperation.InstanceStateStopped'],
   ['ENTER_SERVICE_LIVE_MIGRATE', 'UnsupportedOperation.InstanceStateEnterServiceLiveMigrate'],

@@ -6,6 +6,7 @@ import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type StandIn, type StandInParts } from '../stand-in.ts';
 import { describeInstances, describeInstancesStatus } from './describe-instances.ts';
+import { rebootInstances } from './reboot-instances.ts';
 import { tencentRefusals } from './refusals.ts';
 import { startInstances, stopInstances } from './start-stop-instances.ts';
 
@@ -14,6 +15,7 @@ const actions: Readonly<Record<CloudActionName<'tencent'>, CloudAction>> = {
   DescribeInstancesStatus: describeInstancesStatus,
   StartInstances: startInstances,
   StopInstances: stopInstances,
+  RebootInstances: rebootInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 const jsonHeaders = { 'content-type': 'application/json' };

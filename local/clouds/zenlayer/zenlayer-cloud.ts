@@ -5,13 +5,14 @@ import type { CloudActionName } from '../cloud-facts.ts';
 import { type ReceivedRequest, readJson, stringsOf } from '../received-request.ts';
 import { type CallSubject, completeRefusal, type RefusalTable, type StandIn, type StandInParts } from '../stand-in.ts';
 import { describeInstances, describeInstancesStatus } from './describe-instances.ts';
-import { startInstances, stopInstances } from './start-stop-instances.ts';
+import { rebootInstances, startInstances, stopInstances } from './start-stop-instances.ts';
 
 const actions: Readonly<Record<CloudActionName<'zenlayer'>, CloudAction>> = {
   DescribeInstances: describeInstances,
   DescribeInstancesStatus: describeInstancesStatus,
   StartInstances: startInstances,
   StopInstances: stopInstances,
+  RebootInstances: rebootInstances,
 };
 const byName: ReadonlyMap<string, CloudAction> = new Map(Object.entries(actions));
 /** The vendor has both versions; the actions served here are the same in both. */

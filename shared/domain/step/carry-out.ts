@@ -5,11 +5,11 @@ import { type Delivery, type Moment, momentOf, type Setting } from '../moment.ts
 import { join, nothing, type Outcome } from '../outcome.ts';
 import type { Over, Port } from '../port.ts';
 import type { Observation } from '../vocabulary.ts';
-import { actInParts, asAnswers, observeInParts, preCheckInParts } from './in-parts.ts';
+import { asAnswers, observeInParts, preCheckInParts } from './in-parts.ts';
+import { type Step, send, sendForced } from './send.ts';
 import { settleAct, unsent } from './settle-act.ts';
 import { settleConfirm } from './settle-confirm.ts';
 import { findStep } from './settle-find.ts';
-import { settleForced } from './settle-forced.ts';
 import {
   handedOutBefore,
   settleAccount,
@@ -77,12 +77,6 @@ export async function carryOut(
   return join(outcome, handOn(work, outcome, moment));
 }
 
-interface Step {
-  readonly batch: Batch;
-  readonly port: Port;
-  readonly moment: Moment;
-}
-
 async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Promise<Outcome> {
   const over = batch.phase === 'act' ? moment.over : null;
   if (over !== null && batch.options.dryRun) return settleOver(batch, over);
@@ -107,28 +101,29 @@ async function seenStep(step: Step, seen: ReadonlyMap<string, Observation>, over
   if (batch.phase === 'confirm') {
     const { outcome, toForce } = settleConfirm(batch, seen, moment);
     if (toForce.length === 0) return outcome;
-    return join(
-      outcome,
-      settleForced(batch, toForce, await actInParts(batch, port, toForce, { absent: new Set(), force: true }), moment),
-    );
+    return join(outcome, await sendForced(step, toForce));
   }
   const sorted = sortObserved(batch, seen, port.absentMeans);
   return over === null ? actStep(step, sorted) : settleLastLook(batch, sorted, over, moment);
 }
 
-/** After the first look: the pre-check, if the provider has one, then the action for the rest. */
+/**
+ * After the first look: the pre-check, if the provider has one, then the action for the rest. A
+ * restart asks for two things: it starts some instances and reboots others.
+ */
 async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
   const { batch, port, moment } = step;
   const { dryRun } = batch.options;
   const sorted = dryRun ? observed : holdTogether(batch, observed);
-  const { passed, refused } = await preCheck(step, sorted);
-  if (dryRun) return join(settleDryRun({ ...sorted, toAct: passed }, port.preCheck !== null), refused);
-  const rest = join(settleSorted(batch, sorted, moment), refused);
-  if (passed.length === 0) return rest;
-  return join(
-    rest,
-    settleAct(batch, passed, await actInParts(batch, port, passed, { absent: sorted.absent, force: false }), moment),
-  );
+  const groups = [...Map.groupBy(sorted.toAct, ({ did }) => did).values()];
+  const checks: Checked[] = [];
+  for (const toAct of groups) checks.push(await preCheck(step, { ...sorted, toAct }));
+  const refused = join(...checks.map((check) => check.refused));
+  const toAct = checks.flatMap(({ passed }) => passed);
+  if (dryRun) return join(settleDryRun({ ...sorted, toAct }, port.preCheck !== null), refused);
+  const acted: Outcome[] = [];
+  for (const { passed } of checks) if (passed.length > 0) acted.push(await send(step, passed, sorted.absent));
+  return join(settleSorted(batch, sorted, moment), refused, ...acted);
 }
 
 type Checked = { readonly passed: readonly BatchInstance[]; readonly refused: Outcome };

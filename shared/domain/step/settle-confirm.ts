@@ -1,7 +1,7 @@
 import type { Batch, BatchInstance } from '../batch.ts';
 import { type Failure, waitFor } from '../failure.ts';
 import { failures } from '../failure-table.ts';
-import { type Goal, goals, isReached } from '../goal.ts';
+import { askedFor, type Goal, goalOf, isReached, isReboot } from '../goal.ts';
 import type { Moment } from '../moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from '../outcome.ts';
 import { type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
@@ -61,22 +61,35 @@ export function settleUnconfirmed(batch: Batch, failure: Failure, moment: Moment
 type Next = 'look' | 'again' | 'stock' | 'force';
 type Step = InstanceVerdict | { readonly next: Next; readonly instance: BatchInstance };
 
-function confirmStep(batch: Batch, instance: BatchInstance, observation: Observation | undefined, moment: Moment): Step {
-  if (observation === undefined) return patience(batch, instance, 'the provider does not list it', moment, 'Reveille.NotListed');
+function confirmStep(batch: Batch, before: BatchInstance, observation: Observation | undefined, moment: Moment): Step {
+  if (observation === undefined) return patience(batch, before, 'the provider does not list it', moment, 'Reveille.NotListed');
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
-  const goal = goals[action];
-  if (isReached(goal, observation)) return seenGood(instance, 'confirmed', action, observation);
+  const goal = goalOf(action, before);
+  const instance = isReboot(before.did) && isAway(observation) ? { ...before, seenAway: true } : before;
+  if (isReached(goal, observation, instance)) return seenGood(instance, 'confirmed', action, observation);
   if (state === goal.undone) {
-    return reject(instance, goal.undoneCode, `state is ${raw}: somebody else changed it after its ${action} was accepted`);
+    return reject(
+      instance,
+      goal.undoneCode,
+      `state is ${raw}: somebody else changed it after its ${askedFor(action, instance)} was accepted`,
+    );
   }
   if (state === 'locked' || (state === goal.from && obstacle === 'locked')) {
-    return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${action} was accepted`);
+    return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${askedFor(action, instance)} was accepted`);
   }
   if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
   const unmoved = { ...instance, fellBackAt: null };
-  if (goal.underWay.has(state) && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
-  return patience(batch, unmoved, `state is still ${raw}`, moment);
+  // A reboot that did nothing is still running, and a stuck one is under way.
+  const isStuck = goal.underWay.has(state) || (isReboot(instance.did) && state === goal.reached);
+  if (isStuck && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
+  const code = isReboot(instance.did) && instance.seenAway !== true ? 'Reveille.RebootNotSeen' : 'Reveille.NotConfirmed';
+  return patience(batch, unmoved, `state is still ${raw}`, moment, code);
+}
+
+/** Whether an instance is plainly not running; an answer that cannot be read says nothing. */
+function isAway({ state }: Observation): boolean {
+  return state === 'stopping' || state === 'starting' || state === 'stopped';
 }
 
 /**
@@ -98,19 +111,21 @@ function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, 
     moment.now - Date.parse(fellBackAt) >= betweenLooksMs &&
     moment.now - Date.parse(instance.acceptedAt ?? fellBackAt) >= graceMs;
   // The failed operation that a provider shows may be yesterday's: only our own request counts.
-  const isOwn = failed !== null && failed.action === action && failed.requestId === instance.acceptedBy;
+  const isOwn = failed !== null && failed.action === askedFor(action, instance) && failed.requestId === instance.acceptedBy;
   if (!longEnough && !isOwn) return patience(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
-  const isWithoutStock = action === 'start' && billing.is === 'not-charged';
+  const isWithoutStock = askedFor(action, instance) === 'start' && billing.is === 'not-charged';
   const why = isWithoutStock ? '; it was stopped without charge, so its capacity may be gone' : '';
   const problem = {
     code: 'Reveille.FellBack',
-    message: `its ${action} was accepted, ${goal.fallsBack} ${raw}${why}`,
+    message: `its ${askedFor(action, instance)} was accepted, ${goal.fallsBack} ${raw}${why}`,
     requestId: instance.last?.requestId ?? null,
   };
   const again = { ...instance, fellBackAt: null, last: problem };
   if (moment.over !== null || (instance.restarts > 0 && !isWithoutStock)) return rejected(instance, problem);
   if (isWithoutStock) return { next: 'stock', instance: again };
-  return { next: 'again', instance: { ...again, restarts: instance.restarts + 1 } };
+  // An instance that a reboot left stopped is started by the next round.
+  const next = isReboot(instance.did) ? { ...again, did: undefined } : again;
+  return { next: 'again', instance: { ...next, restarts: instance.restarts + 1 } };
 }
 
 function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment, code = 'Reveille.NotConfirmed'): Step {
@@ -124,16 +139,18 @@ function patience(batch: Batch, instance: BatchInstance, what: string, { now }: 
 function notConfirmed(
   batch: Batch,
   instance: BatchInstance,
-  what: string,
+  problem: string,
   requestId: string | null,
   code = 'Reveille.NotConfirmed',
 ): InstanceVerdict {
   const minutes = Math.round(batch.options.confirmWithinMs / 60_000);
-  const { reached } = goals[batch.job.action];
-  const forced = instance.forced ? ', although a forced stop was accepted' : '';
+  const { reached } = goalOf(batch.job.action, instance);
+  const what = isReboot(instance.did) ? 'reboot' : 'stop';
+  const forced = instance.forced ? `, although a forced ${what} was accepted` : '';
+  const seen = code === 'Reveille.RebootNotSeen' ? 'not seen away from running' : `not seen ${reached}`;
   return rejected(instance, {
     code,
-    message: `not seen ${reached} within ${minutes} min: ${what}${forced}`,
+    message: `${seen} within ${minutes} min: ${problem}${forced}`,
     requestId,
   });
 }

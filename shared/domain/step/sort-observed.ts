@@ -1,9 +1,10 @@
 import type { Batch, BatchInstance, LastProblem } from '../batch.ts';
 import { wipesDisks } from '../batch-options.ts';
-import { type Goal, goals, isReached } from '../goal.ts';
+import { type Goal, goalOf } from '../goal.ts';
 import type { AbsentMeans } from '../port.ts';
 import { type FailedVerdict, type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
 import type { Observation } from '../vocabulary.ts';
+import { type Place, placeInRestart, placeOf, refusal } from './place.ts';
 
 /**
  * The most rounds that may fail for a passing reason. An instance whose state has not changed
@@ -33,12 +34,11 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   const refused: FailedVerdict[] = [];
   const toAct: BatchInstance[] = [];
   const underWay: BatchInstance[] = [];
-  const goal = goals[batch.job.action];
   const busy: BatchInstance[] = [];
   for (const before of batch.instances) {
     const observation = seen.get(before.id);
-    const instance = observation ? knownFrom(before, observation, batch) : unseen(before, batch);
-    const place = observation ? placeOf(goal, instance, observation) : placeOfAbsent(absentMeans);
+    const { instance, place } = placed(before, observation, batch, absentMeans);
+    const goal = goalOf(batch.job.action, instance);
     if (place === 'act' && instance.retries >= mostRetries) refused.push(rejected(instance, instance.last ?? usedUp(goal)));
     else if (place === 'act') toAct.push(instance);
     else if (place === 'underWay') underWay.push(instance);
@@ -57,6 +57,26 @@ export function sortObserved(batch: Batch, seen: ReadonlyMap<string, Observation
   }
   return { verdicts: [...done, ...refused], toAct, underWay, busy, absent };
 }
+
+interface Placed {
+  readonly instance: BatchInstance;
+  readonly place: Place;
+}
+
+function placed(before: BatchInstance, observation: Observation | undefined, batch: Batch, absentMeans: AbsentMeans): Placed {
+  const { job, options } = batch;
+  if (options.action === 'restart') {
+    // Nothing is sent to what nobody sees: an alert alone is no proof that it is there.
+    if (observation === undefined)
+      return { instance: before, place: placeOfAbsent(absentMeans === 'ask' ? notListed : absentMeans) };
+    return placeInRestart({ ...before, answered: true }, observation, options);
+  }
+  const instance = observation ? knownFrom(before, observation, batch) : unseen(before, batch);
+  const goal = goalOf(job.action, instance);
+  return { instance, place: observation ? placeOf(goal, instance, observation) : placeOfAbsent(absentMeans) };
+}
+
+const notListed = { code: 'Reveille.NotListed', message: 'the provider does not list this instance' };
 
 /**
  * What a look adds to what is known. A job can come twice at once, and then neither message knows of
@@ -91,32 +111,8 @@ const waitsForOthers: LastProblem = {
   requestId: null,
 };
 
-type Place =
-  | 'act'
-  | 'underWay'
-  | { readonly busy: LastProblem }
-  | { readonly verdict: 'confirmed' | 'already'; readonly seen: Observation }
-  | { readonly verdict: 'rejected'; readonly problem: LastProblem };
-
-function placeOf(goal: Goal, instance: BatchInstance, observation: Observation): Place {
-  const { state, raw, obstacle } = observation;
-  if (isReached(goal, observation)) return { verdict: instance.acted ? 'confirmed' : 'already', seen: observation };
-  if (goal.underWay.has(state)) return 'underWay';
-  if (state === 'unknown')
-    return refusal('Reveille.UnknownState', `state is ${raw}, which Reveille does not know and does not act on`);
-  if (state === 'locked' || (state === goal.from && obstacle === 'locked'))
-    return refusal('Reveille.Locked', `state is ${raw}: it cannot be ${goal.done} until that is resolved`);
-  if (state === goal.from && obstacle === null) return 'act';
-  if (obstacle === 'unread') return { busy: { code: 'Reveille.Unreadable', message: raw, requestId: null } };
-  return { busy: { code: 'Reveille.Busy', message: `state is ${raw}`, requestId: null } };
-}
-
 function placeOfAbsent(absentMeans: AbsentMeans): Place {
   return absentMeans === 'ask' ? 'act' : refusal(absentMeans.code, absentMeans.message);
-}
-
-function refusal(code: string, message: string): Place {
-  return { verdict: 'rejected', problem: { code, message, requestId: null } };
 }
 
 function usedUp({ done }: Goal): LastProblem {

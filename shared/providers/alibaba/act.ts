@@ -11,7 +11,7 @@ import { alibabaCodes } from './codes.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 /**
- * Starts or stops a batch with one call. The answer has a row per id with a Code of its own; `200`
+ * Starts, stops or reboots a batch with one call. The answer has a row per id with a Code of its own; `200`
  * means accepted.
  */
 export async function actAll(
@@ -40,20 +40,24 @@ function answerOf(code: string, message: string, requestId: string): ActAnswer {
 
 /** One call for a whole batch: the action and its parameters. */
 export interface BatchCall {
-  readonly action: 'StartInstances' | 'StopInstances';
+  readonly action: 'StartInstances' | 'StopInstances' | 'RebootInstances';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
- * The StartInstances (seed 000) or StopInstances of these ids. StoppedMode is always sent, because
- * its default depends on the account. So is ForceStop (StopInstances page).
+ * The StartInstances (seed 000), StopInstances or RebootInstances of these ids. StoppedMode is always
+ * sent, because its default depends on the account. So are ForceStop (StopInstances page) and
+ * ForceReboot, which the single RebootInstance calls ForceStop (RebootInstances page).
  */
 export function batchCall(ids: readonly string[], options: ActOptions, region: string | null): BatchCall {
   const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));
   const parameters = { RegionId: region ?? '', BatchOptimization: options.batchMode, ...numbered };
   if (options.action === 'start') return { action: 'StartInstances', parameters };
+  if (options.action === 'reboot') {
+    return { action: 'RebootInstances', parameters: { ...parameters, ForceReboot: String(options.force) } };
+  }
   const { mode, force } = options;
   return { action: 'StopInstances', parameters: { ...parameters, StoppedMode: stoppedModes[mode], ForceStop: String(force) } };
 }

@@ -75,7 +75,8 @@ function observationOf(row: DescribedInstance): Observation {
   const { InstanceState, RestrictState, LatestOperation, LatestOperationState, LatestOperationErrorMsg } = row;
   const state = states.get(InstanceState) ?? 'unknown';
   const failed = LatestOperationState === 'FAILED' ? failedIn(state, row) : null;
-  const more = { failed, billing: billingOf(row) };
+  const succeeded = LatestOperationState === 'SUCCESS' ? succeededIn(row) : null;
+  const more = { failed, succeeded, billing: billingOf(row) };
   if (InstanceState === 'SHUTDOWN') return sighting(state, InstanceState, { ...more, obstacle: 'locked' });
   if (state === 'stopped' && (RestrictState ?? 'NORMAL') !== 'NORMAL') {
     return sighting(state, readable(`${InstanceState} (RestrictState ${RestrictState})`), { ...more, obstacle: 'locked' });
@@ -97,6 +98,14 @@ function failedIn(state: PowerState, row: DescribedInstance): Observation['faile
   if (!requestId) return null;
   if (state === 'stopped' && operation === 'StartInstances') return { action: 'start', requestId };
   return state === 'running' && operation === 'StopInstances' ? { action: 'stop', requestId } : null;
+}
+
+/**
+ * A reboot that succeeded, as the instance records it. Only of a reboot is it a proof that is
+ * needed: a start or a stop shows in the state.
+ */
+function succeededIn({ LatestOperation: operation, LatestOperationRequestId: requestId }: DescribedInstance) {
+  return operation === 'RebootInstances' && requestId ? ({ action: 'reboot', requestId } as const) : null;
 }
 
 /**

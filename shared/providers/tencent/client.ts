@@ -52,7 +52,10 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
   throw unreadable(`DescribeInstances has more than ${mostPages} pages for ${ids.length} ids`);
 }
 
-/** Starts or stops all ids or none: a success accepts every id (seed 003, StopInstances page). */
+/**
+ * Starts, stops or reboots all ids or none: a success accepts every id (seed 003, pages of
+ * StopInstances and RebootInstances).
+ */
 async function act(
   parts: Sender,
   ids: readonly string[],
@@ -69,18 +72,20 @@ async function act(
 
 /** A call for a whole batch: the action and its parameters. */
 interface ActCall {
-  readonly action: 'StartInstances' | 'StopInstances';
+  readonly action: 'StartInstances' | 'StopInstances' | 'RebootInstances';
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
- * The StartInstances (seed 003) or StopInstances of these ids. StopType HARD is the power cut. It
- * replaced ForceStop, and the two may not be sent together (vendor page 33235).
+ * The StartInstances (seed 003), StopInstances or RebootInstances of these ids. StopType HARD is the
+ * power cut. It replaced ForceStop and ForceReboot, and may not be sent with them (vendor pages 33235
+ * and 15742).
  */
 function actCall(ids: readonly string[], options: ActOptions): ActCall {
   if (options.action === 'start') return { action: 'StartInstances', parameters: { InstanceIds: ids } };
   const StopType = options.force ? 'HARD' : 'SOFT';
+  if (options.action === 'reboot') return { action: 'RebootInstances', parameters: { InstanceIds: ids, StopType } };
   return { action: 'StopInstances', parameters: { InstanceIds: ids, StopType, StoppedMode: stoppedModes[options.mode] } };
 }

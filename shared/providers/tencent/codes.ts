@@ -34,6 +34,15 @@ const tencentStopCodes = from('StopInstances page', {
   InvalidParameterCombination: { kind: 'request', meaning: 'The parameters cannot be combined.' },
 });
 
+/** The codes of RebootInstances that start and stop do not have. */
+const tencentRebootCodes = from('RebootInstances page', {
+  'FailedOperation.InvalidInstanceApplicationRole': {
+    kind: 'instance',
+    meaning: 'Another product manages the instance, and only that product may reboot it.',
+    advice: 'reboot the instance in that product, and take it out of the restart',
+  },
+});
+
 const tags = 'correct the tags of the target in reveille.yaml and deploy; the next job uses them; purge the dead letter';
 
 /** The codes of DescribeInstances for the tags of a target. */
@@ -143,6 +152,6 @@ const families: readonly CodeFamily[] = [
  * that a code names may be that of any instance of the call.
  */
 export const tencentCodes: CodeTable = {
-  exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentFindCodes, ...tencentCommonCodes },
+  exact: { ...tencentStartCodes, ...tencentStopCodes, ...tencentRebootCodes, ...tencentFindCodes, ...tencentCommonCodes },
   families,
 };

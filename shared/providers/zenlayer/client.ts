@@ -51,9 +51,9 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
 }
 
 /**
- * Starts or stops the ids. HTTP 200 accepts every id except the listed ones, which failed without
+ * Starts, stops or reboots the ids. HTTP 200 accepts every id except the listed ones, which failed without
  * a reason (seed 004, StopInstances page). forceShutdown is always sent: its default is true, a
- * power cut (StopInstances page).
+ * power cut (StopInstances page). So is forceReboot, whose default is not documented.
  */
 async function act(
   parts: Sender,
@@ -61,10 +61,7 @@ async function act(
   options: ActOptions,
   context: Context,
 ): Promise<ReadonlyMap<string, ActAnswer>> {
-  const [action, parameters] =
-    options.action === 'start'
-      ? ['StartInstances', { instanceIds }]
-      : ['StopInstances', { instanceIds, forceShutdown: options.force }];
+  const { action, parameters } = actCall(instanceIds, options);
   const parsed = failedIdsBody.safeParse(await requestZec(parts, action, parameters, context));
   if (!parsed.success) throw unreadable(`${action} answered in a shape that is not documented`);
   const { requestId, response } = parsed.data;
@@ -72,4 +69,16 @@ async function act(
   const message = `${action} lists it among the ids that failed, without a reason`;
   const failure = { kind: 'unexplained', code: 'Reveille.FailedWithoutReason', message, requestId } as const;
   return new Map(instanceIds.map((id) => [id, failed.has(id) ? { result: 'failed', failure } : { result: 'accepted' }]));
+}
+
+/** A call for a whole batch: the action and its parameters. */
+interface ActCall {
+  readonly action: 'StartInstances' | 'StopInstances' | 'RebootInstances';
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+function actCall(instanceIds: readonly string[], options: ActOptions): ActCall {
+  if (options.action === 'start') return { action: 'StartInstances', parameters: { instanceIds } };
+  if (options.action === 'stop') return { action: 'StopInstances', parameters: { instanceIds, forceShutdown: options.force } };
+  return { action: 'RebootInstances', parameters: { instanceIds, forceReboot: options.force } };
 }

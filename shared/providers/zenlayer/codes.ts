@@ -61,7 +61,8 @@ const exact = {
     AUTHFAILURE_UNAUTHORIZED_OPERATION: {
       kind: 'permission',
       meaning: 'The key may not do this, or the action does not exist.',
-      advice: 'allow the key DescribeInstancesStatus, DescribeInstances, StartInstances and StopInstances, then redrive',
+      advice:
+        'allow the key DescribeInstancesStatus, DescribeInstances, StartInstances, StopInstances and, for restarts, RebootInstances, then redrive',
     },
     MISSING_PARAMETER: { kind: 'request', meaning: 'A parameter is missing.' },
     INVALID_PARAMETER_TYPE: { kind: 'unclear', meaning: 'A parameter has the wrong type.' },

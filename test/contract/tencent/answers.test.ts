@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PowerAction, type PowerState, sighting } from '../../../shared/domain/vocabulary.ts';
+import { type PowerState, type ProviderAction, sighting } from '../../../shared/domain/vocabulary.ts';
 import { aCloud, many } from '../../support/providers/a-cloud.ts';
 import { aProvider, failureIn } from '../../support/providers/a-provider.ts';
 import { tencentPhrasing } from '../../support/providers/tencent-phrasing.ts';
@@ -46,7 +46,7 @@ describe('a start', () => {
 
 /** What a row does not say is as usual. */
 interface Expected {
-  readonly failed?: PowerAction;
+  readonly failed?: ProviderAction;
   readonly obstacle?: 'locked' | 'occupied';
   readonly raw?: string;
   readonly state?: PowerState;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarReminder } from '../../../functions/dispatch/calendar-reminder.ts';
 import type { Schedule } from '../../../shared/contract/compiled-configuration.ts';
-import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import { schedule } from './a-deployment.ts';
@@ -14,7 +14,7 @@ const stop = { action: 'stop', rule: { kind: 'at', time: '19:00', days: 'workday
 const hours: Schedule = { ...schedule, calendar: 'cn', transitions: [start, stop], targets: [] };
 
 interface Occasion extends Partial<Schedule> {
-  readonly action?: PowerAction;
+  readonly action?: TransitionAction;
   readonly own?: DayTable | null;
 }
 
@@ -117,7 +117,7 @@ describe('the transition that reminds', () => {
     { who: 'is none for another action', transitions: [start], action: 'stop', at: first, speaks: false },
     { who: 'is none when no transition asks the calendar', transitions: [cron], action: 'start', at: first, speaks: false },
     { who: 'is none without transitions', transitions: [], action: 'start', at: first, speaks: false },
-  ] as readonly { who: string; transitions: Transitions; action: PowerAction; at: string; speaks: boolean }[])(
+  ] as readonly { who: string; transitions: Transitions; action: TransitionAction; at: string; speaks: boolean }[])(
     '$who',
     ({ transitions, action, at, speaks }) => {
       expect(said(at, { transitions, action }) !== null).toBe(speaks);

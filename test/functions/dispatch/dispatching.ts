@@ -1,7 +1,7 @@
 import { type DispatchDeps, dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
 import type { DispatchConfiguration, Schedule } from '../../../shared/contract/compiled-configuration.ts';
 import type { SkipRecord } from '../../../shared/contract/records.ts';
-import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import { mailOf } from '../../../shared/notice/notice-mail.ts';
 import type { Rule } from '../../../shared/schedule/transition.ts';
 import { deployed, keepingSender, queues, schedule, target } from './a-deployment.ts';
@@ -27,7 +27,7 @@ const hours: Schedule = {
 
 /** Dispatches a job of these hours. What is told comes in the order in which it happened. */
 export async function dispatching(
-  action: PowerAction,
+  action: TransitionAction,
   scheduledAt: string,
   changes: Partial<Schedule> = {},
   { rule, ...deps }: Partial<DispatchDeps> & { readonly rule?: string } = {},

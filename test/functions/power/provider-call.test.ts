@@ -41,7 +41,7 @@ const everyCall = {
   find: (port: Port) => port.find(selection, null),
   preCheck: (port: Port) => port.preCheck?.(['i'], plainStop) ?? expect.fail('there is a dry run'),
   act: (port: Port) => port.act(['i'], plainStop),
-} as const satisfies Record<Exclude<keyof Port, 'absentMeans'>, (port: Port) => Promise<Answer<unknown>>>;
+} as const satisfies Record<Exclude<keyof Port, 'absentMeans' | 'permits'>, (port: Port) => Promise<Answer<unknown>>>;
 const callNames = ['observe', 'find', 'preCheck', 'act'] as const;
 /** What a script calls the answers to them. */
 const scripts: Readonly<Record<(typeof callNames)[number], (answer: { readonly failure: Failure } | Error) => Script>> = {

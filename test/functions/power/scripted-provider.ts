@@ -1,4 +1,4 @@
-import type { PowerDeps } from '../../../functions/power/provider-call.ts';
+import { noPermits, type PowerDeps } from '../../../functions/power/provider-call.ts';
 import type { Answer } from '../../../shared/domain/port.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
 import { type Script, scriptedPort } from '../../shared/domain/carry-out/scripted-port.ts';
@@ -35,6 +35,7 @@ export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<Pow
   const reads: string[] = [];
   const deps: PowerDeps = {
     provider,
+    permitsOf: () => noPermits,
     accounts: {
       'ali-prod': { provider: 'alibaba', secret: 'reveille/ali-prod', endpoint: 'http://127.0.0.1:1' },
       'ali-plain': { provider: 'alibaba', secret: 'reveille/ali-plain' },

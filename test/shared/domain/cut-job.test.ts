@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wipesDisks } from '../../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule } from '../../../shared/domain/cut-job.ts';
-import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
+import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import { aFind, instancesOf, partsOf, theOptions, theStopOptions } from '../../support/a-batch.ts';
 
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
@@ -113,7 +113,7 @@ describe('cutting a job into batches', () => {
       { ...target('a', ['4']), forceAfterMs: 60_000 },
       { ...soft, instances: ['5'] },
     ]);
-    const idsOf = (action: PowerAction) =>
+    const idsOf = (action: TransitionAction) =>
       cutJob({ ...due, action }, schedule)
         .flatMap(partsOf)
         .map(({ instances }) => instances.join(' '));

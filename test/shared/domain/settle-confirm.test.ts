@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Batch, BatchInstance, FollowUp } from '../../../shared/domain/batch.ts';
 import { goals } from '../../../shared/domain/goal.ts';
 import { type Confirmed, settleConfirm, settleUnconfirmed } from '../../../shared/domain/step/settle-confirm.ts';
-import { type Observation, type PowerAction, powerStates } from '../../../shared/domain/vocabulary.ts';
+import { type Observation, type ProviderAction, powerStates, type TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import {
   aBatchTo,
   anInstance,
@@ -16,7 +16,7 @@ import {
 } from '../../support/a-batch.ts';
 
 const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0), acceptedBy: 'ours' } as const;
-const confirming = (past: Partial<BatchInstance> = {}, action: PowerAction = 'start') =>
+const confirming = (past: Partial<BatchInstance> = {}, action: TransitionAction = 'start') =>
   aBatchTo(action, [anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1 });
 const words = ({ outcome, toForce }: Confirmed) => [
   ...outcome.verdicts.map(({ verdict, code }) => `${verdict} ${code ?? ''}`.trim()),
@@ -24,8 +24,8 @@ const words = ({ outcome, toForce }: Confirmed) => [
   ...toForce.map(() => 'force now'),
 ];
 const failedAs = (
-  action: PowerAction,
-  { from }: (typeof goals)[PowerAction],
+  action: ProviderAction,
+  { from }: (typeof goals)[ProviderAction],
   requestId = 'ours',
 ): ReadonlyMap<string, Observation> =>
   seeing({ i: from }, { failed: { action, requestId }, raw: `${from.toUpperCase()} (no luck)` });
@@ -46,7 +46,7 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
     { seen: 'busy', minutes: 15, past: {}, leads: notConfirmed },
     { seen: 'unknown', minutes: 2, past: {}, leads: comes },
     { seen: 'unknown', minutes: 15, past: {}, leads: notConfirmed },
-    { seen: undone, minutes: 2, past: {}, leads: [`rejected ${undoneCode}`] },
+    { seen: undone ?? 'unknown', minutes: 2, past: {}, leads: [`rejected ${undoneCode}`] },
     { seen: 'locked', minutes: 2, past: {}, leads: ['rejected Reveille.Locked'] },
     { seen: from, minutes: 2, past: {}, leads: comes },
     { seen: from, minutes: 2, past: { fellBackAt: at(91) }, leads: comes },

@@ -118,6 +118,13 @@ describe('the mail of a failure', () => {
     expect(mailFor(gone, decided(mixed), context)?.message).toContain('\nSchedule  gone (start), due 2026-11-23T00:30:00Z\n');
   });
 
+  it('names the restart of a job that no schedule asked for', () => {
+    const restart = { ...theJob('restart'), id: 'web-down/restart/2026-11-23T00:30:00Z', schedule: null, restart: 'web-down' };
+    const mail = mailFor(aBatch(['i-1'], { job: restart }), decided([rejected(anInstance('i-1'), problem)]), context);
+    expect(mail?.subject).toMatch(/^Reveille: web-down restart: 1 failed on /);
+    expect(mail?.message).toContain('Restart   web-down (restart), due 2026-11-23T00:30:00Z');
+  });
+
   it('is not sent when nothing failed', () => {
     expect(mailFor(aBatch(['i-1']), decided([good(anInstance('i-1'), 'confirmed')]), context)).toBeNull();
   });

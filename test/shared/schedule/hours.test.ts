@@ -37,6 +37,11 @@ describe('what a schedule wants', () => {
     expect(hours.overtakenSince(asked, Date.parse(now))).toBe(since === null ? null : Date.parse(since));
   });
 
+  it('wants nothing of a restart, which no schedule asked for', () => {
+    const restart = { ...job('start', '2026-11-23T00:30:00Z'), schedule: null, restart: 'office' };
+    expect(hours.overtakenSince(restart, Date.parse('2026-11-23T11:00:00Z'))).toBeNull();
+  });
+
   it('wants nothing when it is gone, also under a name that every object has', () => {
     expect(hours.overtakenSince(job('start', '2026-11-23T00:30:00Z', 'gone'), Date.parse('2026-11-23T11:00:00Z'))).toBeNull();
     expect(

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { ActAnswer, FoundPage, StartOptions, StopOptions } from '../../../shared/domain/port.ts';
+import type { ActAnswer, FoundPage, RebootOptions, StartOptions, StopOptions } from '../../../shared/domain/port.ts';
 import type { Selection } from '../../../shared/domain/selection.ts';
 import type { Observation, ProviderName, Region } from '../../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../../shared/http/transport.ts';
@@ -31,6 +31,7 @@ export interface CalledProvider {
   observe(ids: readonly string[]): Promise<ReadonlyMap<string, Observation>>;
   start(ids: readonly string[], options?: Partial<StartOptions>): Promise<ReadonlyMap<string, ActAnswer>>;
   stop(ids: readonly string[], options?: Partial<StopOptions>): Promise<ReadonlyMap<string, ActAnswer>>;
+  reboot(ids: readonly string[], options?: Partial<RebootOptions>): Promise<ReadonlyMap<string, ActAnswer>>;
   /** One page of a listing by the usual selection. */
   find(cursor?: string | null, selection?: Partial<Selection>): Promise<FoundPage>;
 }
@@ -43,6 +44,9 @@ export const plainStart: StartOptions = { action: 'start', batchMode: 'SuccessFi
 
 /** The usual stop: each id for itself, by its guest, everything kept. */
 export const plainStop: StopOptions = { action: 'stop', batchMode: 'SuccessFirst', mode: 'keep-charging', force: false };
+
+/** The usual reboot: each id for itself, by its guest. */
+const plainReboot: RebootOptions = { action: 'reboot', batchMode: 'SuccessFirst', force: false };
 
 /** The usual selection: one tag. */
 export const plainSelection: Selection = { tags: { power: 'office-hours' }, resourceGroup: null, maxMatches: null };
@@ -73,6 +77,7 @@ export function aProvider(name: ProviderName, { origin, credentials, region, clo
     observe: (ids) => provider.observe(ids, context),
     start: (ids, options) => provider.act(ids, { ...plainStart, ...options }, context),
     stop: (ids, options) => provider.act(ids, { ...plainStop, ...options }, context),
+    reboot: (ids, options) => provider.act(ids, { ...plainReboot, ...options }, context),
     find: (cursor = null, selection = {}) => provider.find({ ...plainSelection, ...selection }, cursor, context),
   };
 }

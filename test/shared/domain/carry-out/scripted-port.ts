@@ -1,12 +1,12 @@
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import type { FailureKind } from '../../../../shared/domain/failure-table.ts';
 import type { AbsentMeans, ActAnswer, ActOptions, Answer, FoundPage, Port } from '../../../../shared/domain/port.ts';
-import type { PowerAction, PowerState } from '../../../../shared/domain/vocabulary.ts';
+import type { PowerState, ProviderAction } from '../../../../shared/domain/vocabulary.ts';
 import { seeing } from '../../../support/a-batch.ts';
 
 /** One call that a scripted port received. */
 export interface ReceivedCall {
-  readonly call: 'observe' | 'find' | 'preCheck' | PowerAction | 'force';
+  readonly call: 'observe' | 'find' | 'preCheck' | 'permit' | 'withdraw' | ProviderAction | 'force' | 'force-reboot';
   /** For a find: the cursor, where there is one. */
   readonly ids: readonly string[];
   readonly options?: ActOptions;
@@ -29,6 +29,10 @@ export interface Script {
   /** The pages by the cursor that leads to them; the first one's is ''. */
   readonly pages?: Readonly<Record<string, Scripted<FoundPage>>>;
   readonly absentMeans?: AbsentMeans;
+  /** The ids that may not be rebooted: a reboot was permitted for them within the cooldown. */
+  readonly denied?: readonly string[];
+  /** Thrown by every question for a permit. */
+  readonly tableGone?: Error;
   /** Any such call that carries one of these ids is refused as a whole, with that kind. */
   readonly offenders?: { readonly in: 'observe' | 'preCheck' | 'act'; readonly kinds: Readonly<Record<string, FailureKind>> };
 }
@@ -37,7 +41,8 @@ export interface Script {
  * A port that answers by a script and keeps what it was asked: for where the order of calls
  * matters.
  */
-export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask', offenders }: Script = {}) {
+export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask', ...more }: Script = {}) {
+  const { offenders, denied = [], tableGone } = more;
   const calls: ReceivedCall[] = [];
   const refusal = (call: 'observe' | 'preCheck' | 'act', ids: readonly string[]) => {
     const kind = offenders?.in === call ? ids.map((id) => offenders.kinds[id]).find((each) => each !== undefined) : undefined;
@@ -62,14 +67,29 @@ export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, 
       return answerOf(pages[cursor ?? ''] ?? { ids: [], cursor: null, total: null });
     },
     async act(ids, options) {
-      const call = options.action === 'stop' && options.force ? 'force' : options.action;
+      const call = nameOf(options);
       calls.push({ call, ids, options });
       return answerOf(
         refusal('act', ids) ?? answers ?? new Map(ids.map((id): [string, ActAnswer] => [id, { result: 'accepted' }])),
       );
     },
+    permits: {
+      async permit(ids) {
+        calls.push({ call: 'permit', ids });
+        if (tableGone !== undefined) throw tableGone;
+        return new Set(ids.filter((id) => !denied.includes(id)));
+      },
+      async withdraw(ids) {
+        calls.push({ call: 'withdraw', ids });
+      },
+    },
   };
   return { port, calls, names: () => calls.map(({ call, ids }) => [call, ...ids].join(' ')) };
+}
+
+function nameOf(options: ActOptions): ReceivedCall['call'] {
+  if (options.action === 'start' || !options.force) return options.action;
+  return options.action === 'stop' ? 'force' : 'force-reboot';
 }
 
 /** The failure of a call as a whole. */
