@@ -34,7 +34,7 @@ export interface Question {
 }
 
 /**
- * What becomes of a statement, and the items as they must be written before it holds: null where
+ * The answer to a statement, and the items as they must be written before it holds: null where
  * nothing changes. The fleet's item is written before the machine's.
  */
 export interface Decision {

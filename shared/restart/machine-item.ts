@@ -10,8 +10,9 @@ export interface Machine {
 /**
  * One restart that was claimed. Instants are epoch milliseconds. `until` is the end of the cooldown
  * that it began. `statement` is the id of the statement that it answers. A `counted` act counts
- * against the budgets and starts a cooldown. One that was `forgiven` (by a person) or `given-back`
- * (by power, because no call carried it) does neither, but its statement is still known.
+ * against the budgets and starts a cooldown. A person may have `forgiven` it, or power may have
+ * `given-back` its claim, because no call carried it. Then it does neither, but its statement is
+ * still known.
  */
 export interface Act {
   readonly at: number;

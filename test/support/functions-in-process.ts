@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { accountQueues } from '../../functions/dispatch/account-queues.ts';
+import { accountQueues } from '../../shared/lambda/account-queues.ts';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
 import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
+import { accountQueues } from '../../../shared/lambda/account-queues.ts';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
 import { byProvider } from '../../../shared/contract/provider-facts.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
