@@ -2,11 +2,18 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { AlertMessage } from '../../shared/contract/alert-message.ts';
+import { type AlertMessage, alertMessage } from '../../shared/contract/alert-message.ts';
+import { readMessage } from '../../shared/lambda/read-message.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { type DecideDeps, decideMessage } from './decide-message.ts';
 import { type DeliverDeps, deliverDecisions, waitingMessage } from './deliver-decisions.ts';
-import { type ReadCloudWatch, readAlerts } from './read-alerts.ts';
+
+/**
+ * The messages that an event of a CloudWatch alarm means, one for each source that hears it; none
+ * when no source does. `receivedAt` is an ISO 8601 instant that every delivery of the event has.
+ * Throws for an event that it cannot read.
+ */
+export type ReadCloudWatch = (event: unknown, receivedAt: string) => readonly AlertMessage[];
 
 /** What the restart function works with. */
 export interface RestartDeps extends DecideDeps, Omit<DeliverDeps, 'store' | 'now' | 'telemetry'> {
@@ -55,4 +62,25 @@ export async function oneMessage(message: AlertMessage, deps: DecideDeps & Deliv
   const early = notBefore === null ? Number.NEGATIVE_INFINITY : Date.parse(notBefore);
   if (deps.now() < early) await deps.sendAlerts([waitingMessage(message, statements, early, deps.now())]);
   else await deliverDecisions(message, await decideMessage(message, deps, isOver), deps);
+}
+
+/**
+ * Reads the body of a message on the alerts queue: an alert message, or an event that EventBridge
+ * has put there. `sentAt` is when it came onto the queue, in epoch milliseconds.
+ * @throws Error that says where the body is wrong and quotes nothing of it
+ */
+function readAlerts(body: string, sentAt: number, readCloudWatch: ReadCloudWatch): readonly AlertMessage[] {
+  const event = eventIn(body);
+  if (event === null) return [readMessage(alertMessage, body, 'alert message')];
+  return readCloudWatch(event, new Date(sentAt).toISOString());
+}
+
+/** Every event of EventBridge has a `detail-type` (EventBridge user guide, "event structure"). */
+function eventIn(body: string): unknown {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && 'detail-type' in value ? value : null;
+  } catch {
+    return null;
+  }
 }
