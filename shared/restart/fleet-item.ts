@@ -39,7 +39,9 @@ export function takePlace(
   const blocking = counting[counting.length - limit];
   if (blocking !== undefined) return { until: blocking.at + perMs };
   const kept = others.filter(({ at }) => at > now - perMs - slackMs);
-  const acts = [...kept, { at: now, statement }].toSorted((a, b) => a.at - b.at);
+  // Another delivery may be acting on this place by a clock that is ahead, so it never moves back.
+  const at = Math.max(now, ...fleet.acts.filter((act) => act.statement === statement).map((act) => act.at));
+  const acts = [...kept, { at, statement }].toSorted((a, b) => a.at - b.at);
   return { fleet: { ...fleet, acts } };
 }
 

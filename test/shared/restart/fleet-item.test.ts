@@ -59,6 +59,8 @@ describe('the places of a restart', () => {
     const first = takePlace(unknownFleet, rules, { statement: 's-a', now: noon });
     const again = takePlace('fleet' in first ? first.fleet : unknownFleet, rules, { statement: 's-a', now: noon + minute });
     expect(again).toMatchObject({ fleet: { acts: [{ at: noon + minute, statement: 's-a' }] } });
+    const behind = takePlace('fleet' in again ? again.fleet : unknownFleet, rules, { statement: 's-a', now: noon });
+    expect(behind).toMatchObject({ fleet: { acts: [{ at: noon + minute, statement: 's-a' }] } });
   });
 
   it('are kept in order of time, and forgotten when no worker can count them', () => {
