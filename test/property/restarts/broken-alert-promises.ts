@@ -1,7 +1,8 @@
 import { limitOf } from '../../../shared/restart/fleet-item.ts';
 import { machineHours } from '../../../shared/restart/machine-hours.ts';
-import { type ClaimedAct, claimedActs, machineOf } from './claimed-acts.ts';
-import type { AlertHistory } from './run-story.ts';
+import type { AlertHistory } from './alert-history.ts';
+import { brokenEnds, brokenTrips } from './broken-ends.ts';
+import { type ClaimedAct, claimedActs } from './claimed-acts.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -10,7 +11,14 @@ const at = (ms: number): string => new Date(ms).toISOString();
 /** Every promise that a history of alerts breaks, as sentences. */
 export function brokenAlertPromises(history: AlertHistory): string[] {
   const acts = claimedActs(history);
-  return [...limits(acts), ...hoursKept(history, acts), ...trips(history, acts), ...ends(history, acts), ...rebootsOnce(history)];
+  return [
+    ...limits(acts),
+    ...hoursKept(history, acts),
+    ...brokenTrips(history, acts),
+    ...brokenEnds(history, acts),
+    ...rebootsOnce(history),
+    ...givenBackRightly(history),
+  ];
 }
 
 /** Cooldowns, budgets, the brake of the fleet, and one act for an episode. */
@@ -28,8 +36,9 @@ function limits(acts: readonly ClaimedAct[]): string[] {
     const within = (ms: number) => counting.filter((earlier) => earlier.at > act.at - ms).length + 1;
     if (within(hour) > budget.perHour) say(`for the ${within(hour)}th time in an hour, and ${budget.perHour} are allowed`);
     if (within(day) > budget.perDay) say(`for the ${within(day)}th time in a day, and ${budget.perDay} are allowed`);
-    if (counting.filter((earlier) => earlier.at > act.at - flapping.withinMs).length + 1 >= flapping.episodes)
-      say('although it is flapping');
+    const noted = (act.write.before?.episodes ?? []).filter(({ counts, at: met }) => counts && met > act.at - flapping.withinMs);
+    const isNew = !act.write.before?.episodes.some(({ key }) => key === act.episode?.key);
+    if (isNew && noted.length + 1 >= flapping.episodes) say('although it is flapping');
     const together = before.filter(({ restart, at: then }) => restart === act.restart && Math.abs(act.at - then) < atOnce.perMs);
     const limit = limitOf(act.policy);
     // The window may slide over both sides of an act: the clocks of the workers differ.
@@ -46,7 +55,7 @@ function limits(acts: readonly ClaimedAct[]): string[] {
 }
 
 /** Hours, transitions, recoveries, age and the hold-off. */
-function hoursKept({ story, writes: _writes }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
+function hoursKept({ story, records }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
   const hours = machineHours(story.configuration);
   const statements = new Map(
     story.requests.flatMap((request) => request.statements.map((each) => [each.id, { ...each, request }] as const)),
@@ -69,70 +78,31 @@ function hoursKept({ story, writes: _writes }: AlertHistory, acts: readonly Clai
     const age = statement.startsAt === null ? 0 : received - Date.parse(statement.startsAt);
     if (age > policy.maxAgeMs + slackMs) say('for an alert that was too old');
     if (act.at < received + policy.holdOffMs - slackMs) say('before its hold-off was over');
-    const series = `${statement.request.source}/${statement.series}`;
-    if (act.write.before?.resolved.some((known) => known.series === series && known.at >= received + slackMs))
-      say('although its alert had ended');
+    const ended = [...statements.values()].some(
+      (other) =>
+        other.status === 'resolved' &&
+        other.series === statement.series &&
+        other.request.source === statement.request.source &&
+        other.request.at >= received + slackMs &&
+        records.some(({ id, order }) => id === other.id && order <= act.order),
+    );
+    if (ended) say('although its alert had ended');
     return broken;
   });
 }
 
-/** A tripped machine is left alone until it is resumed, and people are told. */
-function trips({ writes, notices, dead }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
-  const told = notices.flatMap((notice) => (notice.kind === 'tripped' ? [`${notice.machine.instanceId} ${notice.at}`] : []));
-  const trip = writes.flatMap((write, order) => {
-    const { tripped } = write.after;
-    return tripped !== null && write.before?.tripped?.statement !== tripped.statement ? [{ write, order, tripped }] : [];
+/** Power gives back the claims of its own job alone, and after a person nothing stands against a machine. */
+function givenBackRightly({ writes }: AlertHistory): string[] {
+  return writes.flatMap(({ before, after, by }) => {
+    const was = new Map(before?.acts.map((act) => [act.statement, act.is] as const));
+    const changed = after.acts.filter(({ statement, is }) => was.has(statement) && was.get(statement) !== is);
+    const isWrong = by.who === 'power' && changed.some(({ job }) => job !== by.job);
+    const isHeld = by.who === 'person' && (after.tripped !== null || after.acts.some(({ is }) => is === 'counted'));
+    return [
+      ...(isWrong ? ['a claim is given back that is of another job'] : []),
+      ...(isHeld ? ['a person resumes in vain'] : []),
+    ];
   });
-  const known = new Set(trip.map(({ write, tripped }) => `${machineOf(write)} ${at(tripped.at)}`));
-  return [
-    ...told.filter((each) => !known.has(each)).map((each) => `people are told of a trip that never was: ${each}`),
-    ...trip.flatMap(({ write, order, tripped }) => {
-      const instanceId = machineOf(write);
-      const resumed = writes.findIndex(({ pk, after }, later) => later > order && pk === write.pk && after.tripped === null);
-      const end = resumed === -1 ? Number.POSITIVE_INFINITY : resumed;
-      const touched = acts.some((act) => act.instanceId === instanceId && act.order > order && act.order < end);
-      // A person who resumes it first knows already.
-      const silent = !told.includes(`${instanceId} ${at(tripped.at)}`) && resumed === -1 && !dead.has(tripped.statement);
-      return [
-        ...(touched ? [`${instanceId} is restarted although it is tripped`] : []),
-        ...(silent ? [`nobody is told that ${instanceId} is tripped`] : []),
-      ];
-    }),
-  ];
-}
-
-/** Nothing is lost: every statement has its record, every claim its batch, every wait its decision. */
-function ends({ story, batches, records, dead }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
-  const alive = story.requests.flatMap(({ statements }) => statements).filter(({ id }) => !dead.has(id));
-  const sent = new Set(batches.map(({ job, instanceId }) => `${job} ${instanceId}`));
-  const claimed = new Set(acts.map(({ job, instanceId }) => `${job} ${instanceId}`));
-  const acted = new Map(acts.map((act) => [act.statement, act] as const));
-  return [
-    ...alive.filter(({ id }) => !records.some((record) => record.id === id)).map(({ id }) => `statement ${id} has no record`),
-    ...acts
-      .filter(({ job, instanceId, statement }) => !sent.has(`${job} ${instanceId}`) && !dead.has(statement))
-      .map(({ instanceId, at: then }) => `the claim of ${instanceId} at ${at(then)} leads to no batch`),
-    ...[...sent].filter((each) => !claimed.has(each)).map((each) => `a batch is sent without a claim: ${each}`),
-    ...records.flatMap((record) => {
-      const { id, until, decision, because } = record;
-      if (decision === 'act') {
-        const act = acted.get(id);
-        return act?.job === record.job && at(act.at) === record.at ? [] : [`the record of ${id} tells of an act that never was`];
-      }
-      if (because === 'duplicate') {
-        const others = records.some(
-          (other) => other.id !== id && other.episode === record.episode && other.source === record.source,
-        );
-        const known =
-          others || acts.some(({ episode }) => episode?.key === `${record.source}/${record.episode}`) || dead.size > 0;
-        return known ? [] : [`statement ${id} is a duplicate of nothing`];
-      }
-      if (until === null || dead.has(id)) return [];
-      // Each delivery of a message may be decided by another clock.
-      const again = records.some((later) => later.id === id && later !== record && Date.parse(later.at) >= Date.parse(until));
-      return again || acted.has(id) ? [] : [`statement ${id} waits until ${until} and is never decided again`];
-    }),
-  ];
 }
 
 /** No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice. */

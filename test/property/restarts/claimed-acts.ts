@@ -1,6 +1,6 @@
 import type { Restart } from '../../../shared/contract/compiled-restarts.ts';
 import type { Act, Episode } from '../../../shared/restart/machine-item.ts';
-import type { AlertHistory, MachineWrite } from './run-story.ts';
+import type { AlertHistory, MachineWrite } from './alert-history.ts';
 
 /** An act as the table took it, and which later write made it count no more, if one did. */
 export interface ClaimedAct extends Act {
