@@ -101,7 +101,7 @@ export const layers: readonly Layer[] = [
   },
   { of: 'infra', imports: ['infra/constructs', 'shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
   { of: 'cli/**', imports: ['shared/**', 'local/**'], packages: 'any' },
-  { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/support/**'], packages: 'any' },
+  { of: 'bench', imports: ['shared/**', 'functions/*', 'infra', 'cli/**', 'test/support/**'], packages: 'any' },
   { of: 'test/support/**', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
 ];
 
