@@ -55,7 +55,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['shared/domain/**', 'shared/notice/**', 'shared/schedule/**', 'shared/signing/**'],
+      include: ['shared/domain/**', 'shared/notice/**', 'shared/restart/**', 'shared/schedule/**', 'shared/signing/**'],
       reporter: ['text-summary'],
       thresholds: { branches: 100 },
     },

@@ -84,11 +84,10 @@ export function permitFor(
   const same = what === 'reboot' ? reboot : force;
   // The write of this very call took effect and its answer was lost.
   if (same?.call === permit.call) return { item: null, answer: { got: 'permit' } };
-  const inTheWay = (what === 'reboot' ? [reboot, force] : [force]).filter(
-    (other) => other !== null && permit.at < other.at + cooldownMs,
-  );
-  const last = inTheWay.reduce((a, b) => ((a?.at ?? 0) > (b?.at ?? 0) ? a : b), null);
-  if (last !== null) return { item: null, answer: { got: 'refusal', by: last.job, until: last.at + cooldownMs } };
+  const [last] = (what === 'reboot' ? [reboot, force] : [force])
+    .flatMap((other) => (other !== null && permit.at < other.at + cooldownMs ? [other] : []))
+    .toSorted((a, b) => b.at - a.at);
+  if (last !== undefined) return { item: null, answer: { got: 'refusal', by: last.job, until: last.at + cooldownMs } };
   if (what === 'force-reboot' && reboot !== null && reboot.job !== permit.job)
     return { item: null, answer: { got: 'refusal', by: reboot.job, until: reboot.at + cooldownMs } };
   const permits = what === 'reboot' ? { reboot: permit, force } : { reboot, force: permit };

@@ -99,7 +99,7 @@ function isResolved({ source, statement, receivedAt }: Question, { resolved }: M
 }
 
 function isTaken({ state, statement: by, until }: Episode, { statement, now }: Question): boolean {
-  return state === 'acted' || (state === 'waiting' && by !== statement.id && now <= (until ?? 0) + lateMs);
+  return state === 'acted' || (state === 'waiting' && by !== statement.id && now <= Number(until) + lateMs);
 }
 
 function flaps({ episodes }: MachineItem, { episodes: most, withinMs }: Restart['flapping'], now: number): boolean {

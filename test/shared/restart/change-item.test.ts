@@ -104,6 +104,14 @@ describe('a machine that a person resumed', () => {
     expect(machine.ask(questionOf('a', noon + 1))).toMatchObject({ decision: 'act', job, sends: true, machine: null });
   });
 
+  it('keeps in mind which claims were given back', () => {
+    const machine = aMachine();
+    const { job } = machine.ask(questionOf('a', noon));
+    machine.item = givenBack(machine.item, job ?? '') ?? unknownMachine;
+    machine.ask(questionOf('b', noon + 1));
+    expect(resumed(machine.item)?.acts.map(({ is }) => is)).toEqual(['given-back', 'forgiven']);
+  });
+
   it('lets a repeat of what waited be decided at once', () => {
     const machine = aMachine();
     machine.word('a', noon);

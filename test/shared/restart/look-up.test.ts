@@ -5,6 +5,7 @@ import { minute, noon, policy, statementOf } from './a-question.ts';
 const restarts = {
   'web-down': { ...policy, match: { alertname: ['Down'], severity: ['critical', 'page'] } },
   'any-down': { ...policy, sources: ['grafana'] },
+  'z-last': { ...policy, sources: ['grafana'] },
   'a-later': {
     ...policy,
     sources: ['grafana'],
