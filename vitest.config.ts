@@ -6,7 +6,10 @@ import { defineConfig } from 'vitest/config';
 // SDK or zod for each file costs more than most files' tests. So a file there leaves every module
 // and global as it found it; the shuffle tells when one does not. Coverage is of the unit tests
 // alone (`npm test` runs them by themselves): counting branches doubles what the proofs cost.
-const proofs = ['test/property/{model,configurations}.test.ts', 'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts'];
+const proofs = [
+  'test/property/{model,configurations,restarts/stories}.test.ts',
+  'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts',
+];
 
 /**
  * Only what hangs takes so long, however busy the machine is: the longest test has seconds of work.
@@ -52,7 +55,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['shared/domain/**', 'shared/notice/**', 'shared/schedule/**', 'shared/signing/**'],
+      include: ['shared/domain/**', 'shared/notice/**', 'shared/restart/**', 'shared/schedule/**', 'shared/signing/**'],
       reporter: ['text-summary'],
       thresholds: { branches: 100 },
     },

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PowerConfiguration } from '../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../shared/contract/env.ts';
+import { alertStorm } from './alert-storm.ts';
 import { type WeighedFunction, weigh } from './cold-start.ts';
 import { counted, engineRuns, limited } from './engine-runs.ts';
-import { callsSection, rateSection, type Section, weightSection } from './sections.ts';
+import { callsSection, rateSection, type Section, stormSection, weightSection } from './sections.ts';
 import { installVendorPackages } from './vendor-packages.ts';
 
 // `npm run bench`. Exit code 1 when a figure is not what it must be.
@@ -36,6 +37,7 @@ function show({ text, holds }: Section): void {
   if (!holds) process.exitCode = 1;
 }
 
+show(stormSection([await alertStorm(5_000, 50), await alertStorm(5_000, 1)]));
 if (await installVendorPackages()) process.stdout.write("The vendors' SDKs were installed into bench/node_modules.\n\n");
 const { calls, rate } = await engineRuns();
 show(callsSection(calls, counted));

@@ -1,6 +1,7 @@
 import { providerFacts } from '../shared/contract/provider-facts.ts';
 import { providerNames } from '../shared/domain/vocabulary.ts';
 import type { ScenarioResult } from '../test/support/scenario.ts';
+import type { StormCost } from './alert-storm.ts';
 import { aligned } from './aligned.ts';
 import type { Weight } from './cold-start.ts';
 import { paceKept } from './pace-kept.ts';
@@ -58,6 +59,26 @@ export function rateSection({ report, received }: Pick<ScenarioResult, 'report' 
       paces.every(({ throttled }) => throttled === 0) &&
       starts !== undefined &&
       starts.perSecond >= 0.9 * starts.limit,
+  };
+}
+
+/**
+ * What storms of alerts cost. Holds when no statement was lost, the brake of the fleet held, and
+ * there was at most one write for each statement.
+ */
+export function stormSection(storms: readonly StormCost[]): Section {
+  const rows = storms.map(({ statements, messages, acted, waiting, reads, writes, lost, largest, ms }) =>
+    [statements, messages, acted, waiting, reads, writes, lost, largest, Math.round(ms)].map((figure) =>
+      figure.toLocaleString('en'),
+    ),
+  );
+  const header = ['alerts', 'messages', 'acted', 'waiting', 'reads', 'writes', 'lost writes', 'largest, bytes', 'ms'];
+  return {
+    text: `Alerts about as many machines at once, on a DynamoDB API on this machine\n${aligned([header, ...rows])}`,
+    holds: storms.every(
+      ({ statements, acted, waiting, writes }) =>
+        acted + waiting === statements && acted === statements / 5 && writes <= statements,
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aligned } from '../bench/aligned.ts';
 import { median } from '../bench/cold-start.ts';
 import { paceKept } from '../bench/pace-kept.ts';
-import { callsSection, rateSection, weightSection } from '../bench/sections.ts';
+import { callsSection, rateSection, stormSection, weightSection } from '../bench/sections.ts';
 import type { Report } from '../shared/history/report.ts';
 import type { ScenarioResult } from './support/scenario.ts';
 
@@ -60,6 +60,18 @@ describe('what the bench says of a run', () => {
     expect(text).toMatch(/tencent all\s+40\n/);
     expect(holds).toBe(true);
     expect(callsSection({ report: { ...report(), jobs: [] } }, 1_000).holds).toBe(false);
+  });
+
+  const storm = { statements: 10, messages: 2, reads: 12, writes: 4, lost: 1, largest: 2_000, ms: 7.6, acted: 2, waiting: 8 };
+  it.each([
+    { what: 'every alert acted or waits', change: {}, holds: true },
+    { what: 'an alert is lost', change: { waiting: 7 }, holds: false },
+    { what: 'the brake did not hold', change: { acted: 3, waiting: 7 }, holds: false },
+    { what: 'there was more than one write for each', change: { writes: 11 }, holds: false },
+  ])('holds for a storm when $what: $holds', ({ change, holds }) => {
+    const section = stormSection([storm, { ...storm, ...change }]);
+    expect(section.holds).toBe(holds);
+    expect(section.text).toMatch(/\n +10 +2 +2 +8 +12 +4 +1 +2,000 +8\n/);
   });
 
   it('compares bundles with the first', () => {

@@ -22,6 +22,7 @@ const inBundles = [
   '@aws-lambda-powertools/metrics',
   '@aws-lambda-powertools/parameters/errors',
   '@aws-lambda-powertools/parameters/secrets',
+  '@aws-sdk/client-dynamodb',
   '@aws-sdk/client-secrets-manager',
   '@aws-sdk/client-sns',
   '@aws-sdk/client-sqs',
@@ -41,6 +42,12 @@ export const layers: readonly Layer[] = [
   { of: 'shared/text', imports: [], packages: [] },
   { of: 'shared/schedule', imports: ['shared/domain', 'shared/text'], packages: [] },
   { of: 'shared/contract', imports: ['shared/domain', 'shared/schedule'], packages: ['zod/mini'] },
+  { of: 'shared/restart', imports: ['shared/domain', 'shared/schedule', 'shared/contract'], packages: [] },
+  {
+    of: 'shared/store',
+    imports: ['shared/domain', 'shared/contract', 'shared/restart'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'zod/mini'],
+  },
   { of: 'shared/plan', imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'], packages: [] },
   { of: 'shared/history', imports: ['shared/domain', 'shared/contract'], packages: ['zod/mini'] },
   {
@@ -76,6 +83,8 @@ export const layers: readonly Layer[] = [
       'shared/text',
       'shared/schedule',
       'shared/contract',
+      'shared/restart',
+      'shared/store',
       'shared/http',
       'shared/providers',
       'shared/providers/registry.ts',
@@ -94,7 +103,7 @@ export const layers: readonly Layer[] = [
   },
   { of: 'infra', imports: ['infra/constructs', 'shared/contract', 'shared/domain', 'shared/schedule'], packages: 'any' },
   { of: 'cli/**', imports: ['shared/**', 'local/**'], packages: 'any' },
-  { of: 'bench', imports: ['shared/**', 'infra', 'cli/**', 'test/support/**'], packages: 'any' },
+  { of: 'bench', imports: ['shared/**', 'functions/*', 'infra', 'cli/**', 'test/support/**'], packages: 'any' },
   { of: 'test/support/**', imports: ['shared/**', 'local/**', 'cli/**'], packages: 'any' },
 ];
 

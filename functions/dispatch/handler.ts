@@ -2,11 +2,11 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dispatchConfiguration } from '../../shared/contract/compiled-configuration.ts';
 import { dispatchEnv } from '../../shared/contract/env.ts';
+import { accountQueues } from '../../shared/lambda/account-queues.ts';
 import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { accountQueues } from './account-queues.ts';
 import { dispatchFunction } from './app.ts';
 
 const env = dispatchEnv.parse(process.env);

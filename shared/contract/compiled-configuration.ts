@@ -132,3 +132,16 @@ export const powerConfiguration = z.strictObject({
 
 /** What a power function reads from its bundle. */
 export type PowerConfiguration = z.infer<typeof powerConfiguration>;
+
+const listed = z.pick(target, { account: true, region: true, instances: true });
+
+/** The part that lies in the restart function's bundle: of a target it has only the ids it lists. */
+export const restartConfiguration = z.strictObject({
+  ...dispatchConfiguration.shape,
+  schedules: z.record(z.string(), z.strictObject({ ...timed.shape, targets: z.array(listed) })),
+  sources: z.record(z.string(), source),
+  restarts: z.record(z.string(), restart),
+});
+
+/** What the restart function reads from its bundle. */
+export type RestartConfiguration = z.infer<typeof restartConfiguration>;

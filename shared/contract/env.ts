@@ -26,6 +26,20 @@ export const dispatchEnv = z.object({
  */
 export type DispatchEnvInput = z.input<typeof dispatchEnv>;
 
+/**
+ * Environment of the restart function: its table, the alerts queue that it sends delayed decisions
+ * to, the work queues as JSON, and whom to tell.
+ */
+export const restartEnv = z.object({
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  ALERTS_QUEUE_URL: z.url(),
+  WORK_QUEUE_URLS: dispatchEnv.shape.WORK_QUEUE_URLS,
+  NOTICE_TOPIC_ARN: topicArn,
+});
+
+/** What the stack must supply to restart. */
+export type RestartEnvInput = z.input<typeof restartEnv>;
+
 /** Environment of a power function. */
 export const powerEnv = z.object({
   PROVIDER: z.enum(providerNames),

@@ -5,6 +5,9 @@ import {
   type FoundRecord,
   foundRecordMessage,
   metricNamespace,
+  type RestartRecord,
+  restartMetric,
+  restartRecordMessage,
   type SkipRecord,
   skipRecordMessage,
   type VerdictRecord,
@@ -26,6 +29,8 @@ export interface Telemetry {
   found(record: FoundRecord): void;
   /** One record per job that its schedule does not run on that day. */
   skip(record: SkipRecord): void;
+  /** One record and one metric per decision about a statement of a source. */
+  restart(record: RestartRecord): void;
   /**
    * One metric per request sent to a provider; `action` is `StartInstances` or
    * `StartInstances:DryRun`. It is written at once, so that a crash loses no metric.
@@ -70,6 +75,12 @@ export function telemetryOf(serviceName: string): Telemetry {
     },
     skip(record) {
       logger.info(skipRecordMessage, { record });
+    },
+    restart(record) {
+      logger.info(restartRecordMessage, { record });
+      const { restart, decision, because } = record;
+      // A dimension cannot be empty. A name of the configuration begins with a letter.
+      count(restartMetric, { restart: restart ?? '-', decision, because });
     },
     call(provider, action) {
       count(callMetric, { provider, action });

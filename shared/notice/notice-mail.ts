@@ -4,6 +4,7 @@ import { unknownYearConsequence } from '../schedule/transition.ts';
 import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
 import type { CalendarNotice, ChargedNotice, FailureNotice, Notice } from './notice.ts';
+import { tripMail, truncatedMail } from './restart-mail.ts';
 
 /**
  * A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish,
@@ -36,6 +37,10 @@ function textOf(notice: Notice): Mail {
       return chargedMail(notice);
     case 'calendar-ends':
       return calendarMail(notice);
+    case 'tripped':
+      return tripMail(notice);
+    case 'truncated':
+      return truncatedMail(notice);
   }
 }
 

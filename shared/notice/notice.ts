@@ -9,8 +9,8 @@ import type { UnknownYear } from '../schedule/transition.ts';
  * renderer (notice-mail.ts), so that a second renderer never has to read the text of the first.
  */
 
-/** Anything that people are told about a job. */
-export type Notice = FailureNotice | ChargedNotice | CalendarNotice;
+/** Anything that people are told. */
+export type Notice = FailureNotice | ChargedNotice | CalendarNotice | TripNotice | TruncatedNotice;
 
 /**
  * The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment
@@ -107,4 +107,29 @@ export interface CalendarNotice extends AboutJob {
   readonly days: number;
   /** What the schedule does in such a year. */
   readonly unknownYear: UnknownYear;
+}
+
+/**
+ * A machine that Reveille restarts no more until a person resumes it. `because`: `most` episodes of
+ * alerts came within `withinMs`, or so many restarts. `acts`: its restarts of the last day, ISO 8601
+ * UTC. `timezone` is that of the restart's schedule; null when it has none.
+ */
+export interface TripNotice {
+  readonly kind: 'tripped';
+  readonly restart: string;
+  readonly machine: { readonly account: string; readonly region: Region; readonly instanceId: string };
+  readonly because: 'flapping' | 'budget';
+  readonly most: number;
+  readonly withinMs: number;
+  readonly at: string;
+  readonly acts: readonly string[];
+  readonly timezone: string | null;
+}
+
+/** A source has cut `count` alerts off a request that came in at `receivedAt`, ISO 8601 UTC. */
+export interface TruncatedNotice {
+  readonly kind: 'truncated';
+  readonly source: string;
+  readonly count: number;
+  readonly receivedAt: string;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { accountQueues } from '../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
 import { noPermits } from '../../functions/power/provider-call.ts';
@@ -10,6 +9,7 @@ import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import { undiciTransport } from '../../shared/http/transport.ts';
+import { accountQueues } from '../../shared/lambda/account-queues.ts';
 import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { secretReader } from '../../shared/lambda/secret-reader.ts';

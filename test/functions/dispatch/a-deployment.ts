@@ -1,7 +1,7 @@
-import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import type { DispatchConfiguration } from '../../../shared/contract/compiled-configuration.ts';
 import { byProvider } from '../../../shared/contract/provider-facts.ts';
 import type { FollowUp } from '../../../shared/domain/batch.ts';
+import { accountQueues } from '../../../shared/lambda/account-queues.ts';
 import type { BatchSender } from '../../../shared/lambda/batch-sender.ts';
 
 const minute = 60_000;

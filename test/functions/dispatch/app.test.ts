@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchFunction } from '../../../functions/dispatch/app.ts';
 import { byProvider } from '../../../shared/contract/provider-facts.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
+import { accountQueues } from '../../../shared/lambda/account-queues.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';

@@ -1,9 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
-import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchPart } from '../../../infra/function-configuration.ts';
 import { dispatchEnv } from '../../../shared/contract/env.ts';
 import { providerNames } from '../../../shared/domain/vocabulary.ts';
+import { accountQueues } from '../../../shared/lambda/account-queues.ts';
 import { example, logicalId, smallest, templateOf } from '../example.ts';
 import { grantsOf, logArnOf } from '../grants.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FollowUp } from '../../../shared/domain/batch.ts';
-import { batchSender } from '../../../shared/lambda/batch-sender.ts';
+import { alertSender, batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { aBatch } from '../../support/a-batch.ts';
 import { anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
 
@@ -29,6 +29,20 @@ it.each([
   const { sqs, calls, queueUrl } = await anAwsEndpoint();
   await batchSender(sqs)(queueUrl('work'), [{ batch: aBatch(['i'], { account, region }), delaySeconds: 0 }]);
   expect(calls.flatMap(entriesOf).map(({ MessageGroupId }) => MessageGroupId)).toEqual([group]);
+});
+
+it('sends alert messages to their queue, grouped by source', async () => {
+  const { sqs, calls, queueUrl } = await anAwsEndpoint();
+  const received = { version: 1, receivedAt: '2026-11-26T03:12:00Z', phase: 'received', notBefore: null, truncated: 0 } as const;
+  const alerts = ['prometheus', 'grafana'].map((source) => ({ ...received, source, statements: [] }));
+  await alertSender(sqs, queueUrl('alerts'))(alerts.map((each, n) => ({ alerts: each, delaySeconds: n })));
+  expect(calls.map(({ input }) => input.QueueUrl)).toEqual([queueUrl('alerts')]);
+  const entries = calls.flatMap(entriesOf);
+  expect(entries.map(({ MessageBody }) => JSON.parse(MessageBody))).toEqual(alerts);
+  expect(entries.map(({ DelaySeconds, MessageGroupId }) => [DelaySeconds, MessageGroupId])).toEqual([
+    [0, 'prometheus'],
+    [1, 'grafana'],
+  ]);
 });
 
 it('calls nobody for nothing', async () => {

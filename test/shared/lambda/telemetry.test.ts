@@ -4,6 +4,9 @@ import {
   foundRecord,
   foundRecordMessage,
   metricNamespace,
+  restartMetric,
+  restartRecord,
+  restartRecordMessage,
   skipRecord,
   skipRecordMessage,
   type VerdictRecord,
@@ -45,6 +48,33 @@ it('writes one record and one metric for a verdict', () => {
     metricLine(verdictMetric, { account: 'ali-prod', verdict: 'rejected' }),
   ]);
   expect(verdictRecord.parse(lines[0]?.record)).toEqual(record);
+});
+
+it.each([
+  { restart: 'web-down', dimension: 'web-down' },
+  { restart: null, dimension: '-' },
+])('writes one record and one metric for a decision of restart $restart', ({ restart, dimension }) => {
+  const lines = outputLines();
+  const decided = {
+    id: 's-1',
+    restart,
+    source: 'prometheus',
+    episode: 'e-1',
+    account: null,
+    region: null,
+    instanceId: null,
+    at: '2026-11-26T03:12:00.000Z',
+    decision: 'skip',
+    because: 'not-listed',
+    until: null,
+    job: null,
+  } as const;
+  telemetryOf('restart').restart(decided);
+  expect(lines).toEqual([
+    expect.objectContaining({ level: 'INFO', message: restartRecordMessage, record: decided }),
+    metricLine(restartMetric, { restart: dimension, decision: 'skip', because: 'not-listed' }),
+  ]);
+  expect(restartRecord.parse(lines[0]?.record)).toEqual(decided);
 });
 
 it('writes a record with every null in it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accountQueues } from '../../../functions/dispatch/account-queues.ts';
 import { dispatchEnv } from '../../../shared/contract/env.ts';
-import { deployed, queueUrls } from './a-deployment.ts';
+import { accountQueues } from '../../../shared/lambda/account-queues.ts';
+import { deployed, queueUrls } from '../../functions/dispatch/a-deployment.ts';
 
 describe('the work queues of a deployment', () => {
   it('are those of the providers of its accounts', () => {

@@ -1,5 +1,5 @@
-import type { DispatchConfiguration } from '../../shared/contract/compiled-configuration.ts';
-import type { WorkQueueUrls } from '../../shared/contract/env.ts';
+import type { DispatchConfiguration } from '../contract/compiled-configuration.ts';
+import type { WorkQueueUrls } from '../contract/env.ts';
 
 /**
  * The URL of the work queue that each account's batches go to, by the account's name. Called when

@@ -1,0 +1,95 @@
+import type { Statement } from '../contract/alert-message.ts';
+import { keyOf, type MachineItem, type Permit, pruned } from './machine-item.ts';
+
+/*
+ * What changes a machine's item besides a decision. Each function answers with the item to write,
+ * or null where there is nothing to write, so a second call of the same kind is harmless.
+ */
+
+/**
+ * Notes that a series of alerts has recovered. What fired before `receivedAt` is resolved from now
+ * on, in whichever order the statements come. An episode that waited does not keep a repeat away
+ * any more.
+ */
+export function noteRecovery(
+  item: MachineItem,
+  { source, statement, receivedAt, now }: { source: string; statement: Statement; receivedAt: number; now: number },
+): MachineItem | null {
+  const series = keyOf(source, statement.series);
+  const key = keyOf(source, statement.episode);
+  if (item.resolved.some((known) => known.series === series && known.at >= receivedAt)) return null;
+  const { resolved, episodes, ...rest } = pruned(item, now);
+  const others = resolved.filter((known) => known.series !== series);
+  return {
+    ...rest,
+    episodes: episodes.map((each) =>
+      each.key === key && each.state === 'waiting' ? { ...each, state: 'skipped', until: null } : each,
+    ),
+    resolved: [...others, { series, at: receivedAt }],
+  };
+}
+
+/**
+ * Gives the claim of a job back, because no call to the provider carried it. Its act counts no more
+ * against the budgets, and its cooldown is over. A claim of another job stays.
+ */
+export function givenBack(item: MachineItem, jobId: string): MachineItem | null {
+  const isIts = ({ job, is }: MachineItem['acts'][number]): boolean => job === jobId && is === 'counted';
+  if (!item.acts.some(isIts)) return null;
+  return { ...item, acts: item.acts.map((act) => (isIts(act) ? { ...act, is: 'given-back' } : act)) };
+}
+
+/**
+ * The item of a machine that a person has looked after: not tripped, no cooldown, and full budgets.
+ * Its episodes count as flapping no more. What may have been sent to the provider stays known, so
+ * that a reboot under way is not sent twice.
+ */
+export function resumed(item: MachineItem): MachineItem | null {
+  const isFree =
+    item.tripped === null && item.acts.every(({ is }) => is !== 'counted') && item.episodes.every((each) => !each.counts);
+  if (isFree) return null;
+  return {
+    ...item,
+    tripped: null,
+    acts: item.acts.map((act) => (act.is === 'counted' ? { ...act, is: 'forgiven' } : act)),
+    // A repeat of an episode that waits is decided at once.
+    episodes: item.episodes.map((each) => ({
+      ...each,
+      counts: false,
+      ...(each.state === 'waiting' && { state: 'skipped', until: null }),
+    })),
+  };
+}
+
+/** A call of power that wants to send a reboot: soft, or forced after a soft one of the same job. */
+export interface PermitAsked extends Permit {
+  readonly what: 'reboot' | 'force-reboot';
+  readonly cooldownMs: number;
+}
+
+/**
+ * Whether a reboot may be sent: at most one soft and one forced reboot of a machine in a cooldown,
+ * whichever job asks and however often its message is delivered. A soft one waits for the cooldown
+ * of a forced one too. `by` is the job that had the permit before. It may be the job that asks: then
+ * an earlier delivery has sent the reboot, or died before it could.
+ */
+export type PermitAnswer = { readonly got: 'permit' } | { readonly got: 'refusal'; readonly by: string; readonly until: number };
+
+/** The answer to a call that asks, and the item to write before the answer holds. */
+export function permitFor(
+  item: MachineItem,
+  { what, cooldownMs, ...permit }: PermitAsked,
+): { readonly item: MachineItem | null; readonly answer: PermitAnswer } {
+  const { reboot, force } = item.permits;
+  const same = what === 'reboot' ? reboot : force;
+  // The write of this very call took effect and its answer was lost.
+  if (same?.call === permit.call) return { item: null, answer: { got: 'permit' } };
+  const [last] = (what === 'reboot' ? [reboot, force] : [force])
+    .flatMap((other) => (other !== null && permit.at < other.at + cooldownMs ? [other] : []))
+    .toSorted((a, b) => b.at - a.at);
+  if (last !== undefined) return { item: null, answer: { got: 'refusal', by: last.job, until: last.at + cooldownMs } };
+  if (what === 'force-reboot' && reboot !== null && reboot.job !== permit.job)
+    return { item: null, answer: { got: 'refusal', by: reboot.job, until: reboot.at + cooldownMs } };
+  const permits = what === 'reboot' ? { reboot: permit, force } : { reboot, force: permit };
+  return { item: { ...item, permits }, answer: { got: 'permit' } };
+}

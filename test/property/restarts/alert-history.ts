@@ -1,0 +1,55 @@
+import type { RestartRecord } from '../../../shared/contract/records.ts';
+import type { Notice } from '../../../shared/notice/notice.ts';
+import type { MachineItem } from '../../../shared/restart/machine-item.ts';
+import type { ItemTable } from '../../../shared/store/item-table.ts';
+import type { MemoryTable } from '../../support/table/memory-table.ts';
+import type { Story } from './draw-story.ts';
+
+/** Who works on the table: the restart function, power for a job, or a person who resumes. */
+export type By = { readonly who: 'restart' | 'person' } | { readonly who: 'power'; readonly job: string };
+
+/** A write of a machine's item that held. */
+export interface MachineWrite {
+  readonly pk: string;
+  readonly before: MachineItem | null;
+  readonly after: MachineItem;
+  readonly by: By;
+}
+
+/** Everything that a story led to. `order` is how many writes had held before. */
+export interface AlertHistory {
+  readonly story: Story;
+  readonly writes: MachineWrite[];
+  readonly batches: { readonly job: string; readonly instanceId: string }[];
+  readonly records: (RestartRecord & { readonly order: number })[];
+  readonly notices: Notice[];
+  readonly reboots: { readonly instanceId: string; readonly at: number; readonly cooldownMs: number }[];
+  /** Ids of statements whose message was given up by SQS. */
+  dead: ReadonlySet<string>;
+  kills: number;
+}
+
+/** A history in which nothing has happened yet. */
+export function emptyHistory(story: Story): AlertHistory {
+  return { story, writes: [], batches: [], records: [], notices: [], reboots: [], dead: new Set(), kills: 0 };
+}
+
+/** The table as one worker sees it: each access waits for its turn, and writes go into the history. */
+export function watchedTable(
+  table: MemoryTable,
+  history: AlertHistory,
+  by: By,
+  effect: <T>(run: () => Promise<T>) => Promise<T>,
+): ItemTable {
+  const itemAt = (pk: string) => JSON.parse(table.items.get(pk) ?? 'null');
+  return {
+    read: (key) => effect(() => table.read(key)),
+    write: (key, write) =>
+      effect(async () => {
+        const before = itemAt(key.pk);
+        const holds = await table.write(key, write);
+        if (holds && key.sk === 'STATE') history.writes.push({ pk: key.pk, before, after: itemAt(key.pk), by });
+        return holds;
+      }),
+  };
+}

@@ -1,0 +1,115 @@
+import { limitOf } from '../../../shared/restart/fleet-item.ts';
+import { machineHours } from '../../../shared/restart/machine-hours.ts';
+import type { AlertHistory } from './alert-history.ts';
+import { brokenEnds, brokenTrips } from './broken-ends.ts';
+import { type ClaimedAct, claimedActs } from './claimed-acts.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const at = (ms: number): string => new Date(ms).toISOString();
+
+/** Every promise that a history of alerts breaks, as sentences. */
+export function brokenAlertPromises(history: AlertHistory): string[] {
+  const acts = claimedActs(history);
+  return [
+    ...limits(acts),
+    ...hoursKept(history, acts),
+    ...brokenTrips(history, acts),
+    ...brokenEnds(history, acts),
+    ...rebootsOnce(history),
+    ...givenBackRightly(history),
+  ];
+}
+
+/** Cooldowns, budgets, the brake of the fleet, and one act for an episode. */
+function limits(acts: readonly ClaimedAct[]): string[] {
+  return acts.flatMap((act, n) => {
+    const broken: string[] = [];
+    const say = (what: string) => broken.push(`${act.instanceId} is restarted at ${at(act.at)} ${what}`);
+    const before = acts.slice(0, n);
+    const own = before.filter(({ instanceId }) => instanceId === act.instanceId);
+    const counting = own.filter(({ countsUntil }) => countsUntil > act.order);
+    const { cooldownMs, budget, atOnce, flapping } = act.policy;
+    if (counting.some((earlier) => act.at < Math.max(earlier.until, earlier.at + cooldownMs))) say('inside a cooldown');
+    if (act.write.before?.acts.some((known) => known.is === 'counted' && act.at < known.until))
+      say('inside a cooldown that it read');
+    const within = (ms: number) => counting.filter((earlier) => earlier.at > act.at - ms).length + 1;
+    if (within(hour) > budget.perHour) say(`for the ${within(hour)}th time in an hour, and ${budget.perHour} are allowed`);
+    if (within(day) > budget.perDay) say(`for the ${within(day)}th time in a day, and ${budget.perDay} are allowed`);
+    const noted = (act.write.before?.episodes ?? []).filter(({ counts, at: met }) => counts && met > act.at - flapping.withinMs);
+    const isNew = !act.write.before?.episodes.some(({ key }) => key === act.episode?.key);
+    if (isNew && noted.length + 1 >= flapping.episodes) say('although it is flapping');
+    const together = before.filter(({ restart, at: then }) => restart === act.restart && Math.abs(act.at - then) < atOnce.perMs);
+    const limit = limitOf(act.policy);
+    // The window may slide over both sides of an act: the clocks of the workers differ.
+    const most = Math.max(
+      ...[act, ...together].map(
+        ({ at: end }) => [act, ...together].filter((each) => each.at <= end && each.at > end - atOnce.perMs).length,
+      ),
+    );
+    if (most > limit) say(`with ${most - 1} other machines at once, and ${limit} are allowed`);
+    if (act.episode === undefined) say('and its episode is not noted');
+    if (own.some(({ episode }) => episode?.key === act.episode?.key)) say('twice for one episode');
+    return broken;
+  });
+}
+
+/** Hours, transitions, recoveries, age and the hold-off. */
+function hoursKept({ story, records }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
+  const hours = machineHours(story.configuration);
+  const statements = new Map(
+    story.requests.flatMap((request) => request.statements.map((each) => [each.id, { ...each, request }] as const)),
+  );
+  return acts.flatMap((act) => {
+    const { policy, instanceId } = act;
+    const statement = statements.get(act.statement);
+    const broken: string[] = [];
+    const say = (what: string) => broken.push(`${instanceId} is restarted at ${at(act.at)} ${what}`);
+    if (statement === undefined) return [`${instanceId} is restarted without an alert`];
+    if (statement.instanceId !== instanceId) say('for the alert of another machine');
+    if (statement.status === 'resolved') say('because its alert ended');
+    if (!hours.wantsOn(policy.schedule, act.at)) say('outside its hours');
+    const machine = { account: 'ali-prod', region: 'cn-hangzhou', instanceId };
+    const transition = hours.lastTransition(machine, act.at - policy.cooldownMs, act.at);
+    if (transition !== null) say('right after a start or stop of its schedule');
+    const received = statement.request.at;
+    // Every clock may be off by a second, that of the door and that of the worker.
+    const slackMs = 2_000;
+    const age = statement.startsAt === null ? 0 : received - Date.parse(statement.startsAt);
+    if (age > policy.maxAgeMs + slackMs) say('for an alert that was too old');
+    if (act.at < received + policy.holdOffMs - slackMs) say('before its hold-off was over');
+    const ended = [...statements.values()].some(
+      (other) =>
+        other.status === 'resolved' &&
+        other.series === statement.series &&
+        other.request.source === statement.request.source &&
+        other.request.at >= received + slackMs &&
+        records.some(({ id, order }) => id === other.id && order <= act.order),
+    );
+    if (ended) say('although its alert had ended');
+    return broken;
+  });
+}
+
+/** Power gives back the claims of its own job alone, and after a person nothing stands against a machine. */
+function givenBackRightly({ writes }: AlertHistory): string[] {
+  return writes.flatMap(({ before, after, by }) => {
+    const was = new Map(before?.acts.map((act) => [act.statement, act.is] as const));
+    const changed = after.acts.filter(({ statement, is }) => was.has(statement) && was.get(statement) !== is);
+    const isWrong = by.who === 'power' && changed.some(({ job }) => job !== by.job);
+    const isHeld = by.who === 'person' && (after.tripped !== null || after.acts.some(({ is }) => is === 'counted'));
+    return [
+      ...(isWrong ? ['a claim is given back that is of another job'] : []),
+      ...(isHeld ? ['a person resumes in vain'] : []),
+    ];
+  });
+}
+
+/** No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice. */
+function rebootsOnce({ reboots }: AlertHistory): string[] {
+  return reboots.flatMap(({ instanceId, at: then, cooldownMs }, n) =>
+    reboots.slice(0, n).some((earlier) => earlier.instanceId === instanceId && then < earlier.at + cooldownMs)
+      ? [`${instanceId} is rebooted twice inside a cooldown, at ${at(then)}`]
+      : [],
+  );
+}

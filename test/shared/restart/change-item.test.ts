@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { givenBack, noteRecovery, type PermitAsked, permitFor, resumed } from '../../../shared/restart/change-item.ts';
+import { type MachineItem, pruned, unknownMachine } from '../../../shared/restart/machine-item.ts';
+import { aMachine, hour, minute, noon, policy, questionOf, statementOf } from './a-question.ts';
+
+const day = 24 * hour;
+
+describe('a recovery', () => {
+  const recovery = (name: string, receivedAt: number) => ({
+    source: 'prometheus',
+    statement: statementOf(name, { status: 'resolved' }),
+    receivedAt,
+    now: noon,
+  });
+
+  it('is noted once, at its latest', () => {
+    const first = noteRecovery(unknownMachine, recovery('a', noon));
+    expect(first?.resolved).toEqual([{ series: 'prometheus/series-a', at: noon }]);
+    expect(noteRecovery(first ?? unknownMachine, recovery('a', noon))).toBeNull();
+    expect(noteRecovery(first ?? unknownMachine, recovery('a', noon - 1))).toBeNull();
+    expect(noteRecovery(first ?? unknownMachine, recovery('a', noon + 1))?.resolved).toEqual([
+      { series: 'prometheus/series-a', at: noon + 1 },
+    ]);
+  });
+
+  it('ends the wait of its episode alone', () => {
+    const machine = aMachine();
+    for (const name of ['a', 'b', 'c']) machine.ask(questionOf(name, noon));
+    const { episodes = [] } = noteRecovery(machine.item, recovery('b', noon + 1)) ?? {};
+    expect(episodes.map(({ state }) => state)).toEqual(['acted', 'skipped', 'waiting']);
+  });
+});
+
+describe('what is remembered', () => {
+  it('of acts is a day and an hour, of episodes and recoveries eight days', () => {
+    const machine = aMachine();
+    machine.ask(questionOf('a', noon));
+    const item: MachineItem = { ...machine.item, resolved: [{ series: 's', at: noon }] };
+    const counts = (now: number) => {
+      const { acts, episodes, resolved } = pruned(item, now);
+      return [acts.length, episodes.length, resolved.length];
+    };
+    expect(counts(noon + 25 * hour - 1)).toEqual([1, 1, 1]);
+    expect(counts(noon + 25 * hour)).toEqual([0, 1, 1]);
+    expect(counts(noon + 8 * day)).toEqual([0, 0, 0]);
+  });
+
+  it('is bounded, however many and long the names are', () => {
+    const machine = aMachine();
+    const asking = { policy: { ...policy, flapping: { episodes: 5_000, withinMs: 1 } } };
+    const long = (n: number) => ({ statement: statementOf('x', { id: `s-${n}`, episode: `${n}${'e'.repeat(1_000)}` }) });
+    for (let n = 0; n < 150; n += 1) machine.ask(questionOf('x', noon + 2 * n, { ...asking, ...long(n) }));
+    expect(JSON.stringify(pruned(machine.item, noon)).length).toBeLessThan(60_000);
+    expect(machine.item.episodes.at(-1)?.statement).toBe('s-149');
+    for (let n = 0; n < 300; n += 1) machine.ask(questionOf(`${n}`, noon + hour + 2 * n, asking));
+    expect(pruned(machine.item, noon + hour).episodes).toHaveLength(100);
+  });
+});
+
+describe('a claim that is given back', () => {
+  const acted = aMachine();
+  const { job } = acted.ask(questionOf('a', noon));
+
+  it('counts no more, and a second time is harmless', () => {
+    const back = givenBack(acted.item, job ?? '');
+    expect(back?.acts).toMatchObject([{ is: 'given-back' }]);
+    expect(givenBack(back ?? unknownMachine, job ?? '')).toBeNull();
+    const machine = aMachine(back ?? unknownMachine);
+    expect(machine.word('b', noon + 1)).toBe('firing');
+  });
+
+  it('is that of its own job', () => {
+    expect(givenBack(acted.item, 'web-down/restart/2026-11-26T03:12:01Z')).toBeNull();
+    expect(givenBack(unknownMachine, job ?? '')).toBeNull();
+  });
+
+  it('leaves the cooldown of an earlier act', () => {
+    const machine = aMachine();
+    machine.ask(questionOf('a', noon));
+    const second = machine.ask(questionOf('b', noon + 10 * minute)).job ?? '';
+    machine.item = givenBack(machine.item, second) ?? unknownMachine;
+    const longer = { policy: { ...policy, cooldownMs: 20 * minute } };
+    expect(machine.word('c', noon + 11 * minute, longer)).toBe(`cooldown +${9 * minute}`);
+  });
+});
+
+describe('a machine that a person resumed', () => {
+  it('has no trip, no cooldown, full budgets and no episodes that count', () => {
+    const machine = aMachine();
+    const asking = { policy: { ...policy, budget: { perHour: 1, perDay: 1 }, flapping: { episodes: 2, withinMs: hour } } };
+    machine.word('a', noon, asking);
+    expect(machine.word('b', noon + 1, asking)).toBe('flapping');
+    const item = resumed(machine.item);
+    expect(item?.tripped).toBeNull();
+    machine.item = item ?? unknownMachine;
+    expect(resumed(machine.item)).toBeNull();
+    expect(machine.word('b', noon + 2, asking)).toBe('firing');
+  });
+
+  it('sends what was claimed before when its statement is delivered again', () => {
+    const machine = aMachine();
+    const { job } = machine.ask(questionOf('a', noon));
+    machine.item = resumed(machine.item) ?? unknownMachine;
+    expect(machine.ask(questionOf('a', noon + 1))).toMatchObject({ decision: 'act', job, sends: true, machine: null });
+  });
+
+  it('keeps in mind which claims were given back', () => {
+    const machine = aMachine();
+    const { job } = machine.ask(questionOf('a', noon));
+    machine.item = givenBack(machine.item, job ?? '') ?? unknownMachine;
+    machine.ask(questionOf('b', noon + 1));
+    expect(resumed(machine.item)?.acts.map(({ is }) => is)).toEqual(['given-back', 'forgiven']);
+  });
+
+  it('lets a repeat of what waited be decided at once', () => {
+    const machine = aMachine();
+    machine.word('a', noon);
+    machine.word('b', noon + 1);
+    machine.item = resumed(machine.item) ?? unknownMachine;
+    expect(machine.word('b', noon + 2, { statement: { ...statementOf('b'), id: 's-repeat' } })).toBe('firing');
+    expect(machine.word('b', noon + 20 * minute)).toBe('duplicate');
+  });
+
+  it('is nothing to write for one that nothing stands against', () => {
+    expect(resumed(unknownMachine)).toBeNull();
+  });
+});
+
+describe('the permit of a reboot', () => {
+  const asked = (what: PermitAsked['what'], at: number, job = 'job-1'): PermitAsked => ({
+    what,
+    at,
+    job,
+    call: `${job}-${at}`,
+    cooldownMs: 10 * minute,
+  });
+  /** The answers to calls that come one after another. */
+  function answers(...calls: PermitAsked[]): string[] {
+    let item = unknownMachine;
+    return calls.map((call) => {
+      const { item: next, answer } = permitFor(item, call);
+      item = next ?? item;
+      return answer.got === 'permit' ? 'permit' : `${answer.by} until +${answer.until - noon}`;
+    });
+  }
+
+  it.each([
+    {
+      what: 'once in a cooldown',
+      calls: [asked('reboot', noon), asked('reboot', noon + 10 * minute - 1)],
+      second: 'job-1 until +600000',
+    },
+    { what: 'again at its end', calls: [asked('reboot', noon), asked('reboot', noon + 10 * minute)], second: 'permit' },
+    {
+      what: 'to one job alone',
+      calls: [asked('reboot', noon), asked('reboot', noon + 1, 'job-2')],
+      second: 'job-1 until +600000',
+    },
+    {
+      what: 'for force after a soft one',
+      calls: [asked('reboot', noon), asked('force-reboot', noon + 5 * minute)],
+      second: 'permit',
+    },
+    {
+      what: 'for force after its own soft one',
+      calls: [asked('reboot', noon), asked('force-reboot', noon + 1, 'job-2')],
+      second: 'job-1 until +600000',
+    },
+    {
+      what: 'for force once',
+      calls: [asked('force-reboot', noon), asked('force-reboot', noon + 1)],
+      second: 'job-1 until +600000',
+    },
+    {
+      what: 'not within a cooldown of force',
+      calls: [asked('force-reboot', noon), asked('reboot', noon + 1, 'job-2')],
+      second: 'job-1 until +600000',
+    },
+    { what: 'again to a call whose answer was lost', calls: [asked('reboot', noon), asked('reboot', noon)], second: 'permit' },
+  ])('is given $what', ({ calls, second }) => {
+    expect(answers(...calls)).toEqual(['permit', second]);
+  });
+
+  it('waits for the later of the two that stand in the way', () => {
+    const calls = [asked('reboot', noon), asked('force-reboot', noon + 5 * minute), asked('reboot', noon + 6 * minute, 'job-2')];
+    expect(answers(...calls)).toEqual(['permit', 'permit', `job-1 until +${15 * minute}`]);
+  });
+});
