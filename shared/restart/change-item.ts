@@ -93,3 +93,14 @@ export function permitFor(
   const permits = what === 'reboot' ? { reboot: permit, force } : { reboot, force: permit };
   return { item: { ...item, permits }, answer: { got: 'permit' } };
 }
+
+/**
+ * The item after a job gave its permit back, because the provider has certainly not done what it was
+ * for; null when the job does not have the permit.
+ */
+export function withdrawn(item: MachineItem, { what, job }: Pick<PermitAsked, 'what' | 'job'>): MachineItem | null {
+  const { reboot, force } = item.permits;
+  const own = what === 'reboot' ? reboot : force;
+  if (own?.job !== job) return null;
+  return { ...item, permits: what === 'reboot' ? { reboot: null, force } : { reboot, force: null } };
+}

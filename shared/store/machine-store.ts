@@ -1,4 +1,12 @@
-import { givenBack, noteRecovery, type PermitAnswer, type PermitAsked, permitFor, resumed } from '../restart/change-item.ts';
+import {
+  givenBack,
+  noteRecovery,
+  type PermitAnswer,
+  type PermitAsked,
+  permitFor,
+  resumed,
+  withdrawn,
+} from '../restart/change-item.ts';
 import { type FleetItem, unknownFleet } from '../restart/fleet-item.ts';
 import { episodesForMs, hourMs, type Machine, type MachineItem, unknownMachine } from '../restart/machine-item.ts';
 import type { ItemTable } from './item-table.ts';
@@ -16,6 +24,8 @@ export interface MachineStore {
   recover(machine: Machine, recovery: Parameters<typeof noteRecovery>[1]): Promise<void>;
   /** Asks whether a reboot may be sent. Power asks before each one, and sends none without a permit. */
   permit(machine: Machine, jobId: string, what: PermitAsked['what'], now: number, cooldownMs: number): Promise<PermitAnswer>;
+  /** Gives a permit back for what was certainly not done. False when the job does not have it. */
+  withdraw(machine: Machine, jobId: string, what: PermitAsked['what'], now: number): Promise<boolean>;
   /** Gives the claim of a job back that no call carried. False when the job has none, or not any more. */
   giveBack(machine: Machine, jobId: string, now: number): Promise<boolean>;
   /** Ends trip and cooldown of a machine and fills its budgets. False when nothing stood against it. */
@@ -89,6 +99,7 @@ export function machineStore(table: ItemTable, { random, sleep }: Patience): Mac
       const call = `${at}-${random()}`;
       return change(machine, at, (item) => permitFor(item, { what, at, job, call, cooldownMs }));
     },
+    withdraw: (machine, job, what, now) => change(machine, now, (item) => whether(withdrawn(item, { what, job }))),
     giveBack: (machine, jobId, now) => change(machine, now, (item) => whether(givenBack(item, jobId))),
     resume: (machine, now) => change(machine, now, (item) => whether(resumed(item))),
     async mayTellOfTruncated(source, message, now) {

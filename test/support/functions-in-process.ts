@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
-import { noPermits } from '../../functions/power/provider-call.ts';
+import { tablePermits } from '../../functions/power/table-permits.ts';
 import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
@@ -17,6 +17,8 @@ import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
+import type { ItemTable } from '../../shared/store/item-table.ts';
+import { machineStore } from '../../shared/store/machine-store.ts';
 import type { anAwsEndpoint } from './aws-endpoint.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from './lambda-invocation.ts';
 import type { WaitingMessage } from './message-queues.ts';
@@ -31,6 +33,8 @@ export interface FunctionWorld {
    * pace moves it.
    */
   readonly clock: { ms: number };
+  /** What is remembered of machines. */
+  readonly table: ItemTable;
 }
 
 /**
@@ -73,12 +77,14 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
   return async (message) => (await handler(eventOf(message), lambdaContext())).batchItemFailures.length === 0;
 }
 
-function powerInvoker(name: ProviderName, { configuration, aws, clock }: FunctionWorld): Invoke {
+function powerInvoker(name: ProviderName, { configuration, aws, clock, table }: FunctionWorld): Invoke {
   const { accounts, schedules, calendars } = powerPart(configuration, name);
   const telemetry = telemetryOf('power');
   const transport = undiciTransport();
   onTestFinished(() => transport.close());
   const now = () => clock.ms;
+  const patience = { random: () => 0.5, sleep: async () => {} };
+  const permitsOf = tablePermits(machineStore(table, patience), now);
   const sleep = async (ms: number) => {
     clock.ms += ms;
   };
@@ -96,7 +102,7 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock }: Functio
       readSecret: secretReader(aws.secretsManager),
       now,
       random: () => 0.5,
-      permitsOf: () => noPermits,
+      permitsOf,
       ...hoursOf({ schedules, calendars }),
     },
     {

@@ -1,8 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import { startClouds } from '../../local/clouds/clouds.ts';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
+import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { queueName } from '../../shared/domain/names.ts';
-import { providerNames } from '../../shared/domain/vocabulary.ts';
+import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
 import { reportOf } from '../../shared/history/report.ts';
 import { secretsIn } from './account-promises.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from './aws-endpoint.ts';
@@ -12,6 +13,7 @@ import { MessageQueues } from './message-queues.ts';
 import { outputLines } from './output-lines.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { accountName, configurationText } from './scenario-source.ts';
+import { memoryTable } from './table/memory-table.ts';
 
 const due = Date.parse('2026-11-23T00:30:00Z');
 /** More invocations than any job of a test needs. */
@@ -22,7 +24,10 @@ const name = 'job';
  * What a scenario may ask for without an engine: no kills and nothing that only a deployed stack
  * has.
  */
-export type ScenarioInProcess = Omit<Scenario, 'alone' | 'killAt' | 'beside' | 'lateSeconds'>;
+export type ScenarioInProcess = Omit<Scenario, 'alone' | 'killAt' | 'beside' | 'lateSeconds'> & {
+  /** Messages that lie on the work queues instead of a job. */
+  readonly work?: readonly { readonly provider: ProviderName; readonly message: (account: string) => WorkMessage }[];
+};
 
 /**
  * Runs a scenario for the length of one test in this process: the real dispatch and power
@@ -45,13 +50,18 @@ export async function playInProcess(scenario: ScenarioInProcess): Promise<Scenar
   const aws = await anAwsEndpoint((call) => answerOf(call, { queues, secretTexts, now: clock.ms }));
   const lines = outputLines();
   const job = { schedule: name, action, scheduledAt: '2026-11-23T00:30:00Z' } as const;
-  queues.send(queueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
-  const settled = await workOff(queues, clock, functionsInProcess({ configuration, aws, clock }));
+  const work = (scenario.work ?? []).map(({ provider, message }) => {
+    const body = JSON.stringify(message(accountName(name, provider)));
+    queues.send(queueName(provider), body, due);
+    return body;
+  });
+  if (scenario.work === undefined) queues.send(queueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
+  const settled = await workOff(queues, clock, functionsInProcess({ configuration, aws, clock, table: memoryTable() }));
   const logs = lines.map((line) => JSON.stringify(line));
   const report = reportOf({
     configuration,
-    fired: [job],
-    waiting: [],
+    fired: scenario.work === undefined ? [job] : [],
+    waiting: work,
     logs,
     deadLetters: queues.deadLetters,
     alerts: aws.calls

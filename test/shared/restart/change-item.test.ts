@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenBack, noteRecovery, type PermitAsked, permitFor, resumed } from '../../../shared/restart/change-item.ts';
+import { givenBack, noteRecovery, type PermitAsked, permitFor, resumed, withdrawn } from '../../../shared/restart/change-item.ts';
 import { type MachineItem, pruned, unknownMachine } from '../../../shared/restart/machine-item.ts';
 import { aMachine, hour, minute, noon, policy, questionOf, statementOf } from './a-question.ts';
 
@@ -184,5 +184,22 @@ describe('the permit of a reboot', () => {
   it('waits for the later of the two that stand in the way', () => {
     const calls = [asked('reboot', noon), asked('force-reboot', noon + 5 * minute), asked('reboot', noon + 6 * minute, 'job-2')];
     expect(answers(...calls)).toEqual(['permit', 'permit', `job-1 until +${15 * minute}`]);
+  });
+});
+
+describe('a permit that is given back', () => {
+  const permit = (job: string) => ({ job, at: noon, call: job });
+  const item: MachineItem = { ...unknownMachine, permits: { reboot: permit('job-1'), force: permit('job-2') } };
+
+  it.each([
+    { what: 'reboot', job: 'job-1', left: { reboot: null, force: permit('job-2') } },
+    { what: 'force-reboot', job: 'job-2', left: { reboot: permit('job-1'), force: null } },
+  ] as const)('is free again: $what of $job', ({ what, job, left }) => {
+    expect(withdrawn(item, { what, job })?.permits).toEqual(left);
+  });
+
+  it('is left to the job that has it', () => {
+    expect(withdrawn(item, { what: 'reboot', job: 'job-2' })).toBeNull();
+    expect(withdrawn(unknownMachine, { what: 'reboot', job: 'job-1' })).toBeNull();
   });
 });
