@@ -10,6 +10,8 @@ const root = new URL('../', import.meta.url);
 const kept: Readonly<Record<string, string>> = {
   'cli/clouds/serve-clouds.ts': 'loads the stand-ins, which the help of the command must not',
   'local/engine/services/logs.ts': 'an AWS service has a file of its own',
+  'shared/sources/alert-group.ts': 'a kind of source has a file of its own',
+  'shared/sources/reveille.ts': 'a kind of source has a file of its own',
 };
 
 /** The most files that may lie side by side in one folder. */

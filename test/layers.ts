@@ -42,6 +42,7 @@ export const layers: readonly Layer[] = [
   { of: 'shared/text', imports: [], packages: [] },
   { of: 'shared/schedule', imports: ['shared/domain', 'shared/text'], packages: [] },
   { of: 'shared/contract', imports: ['shared/domain', 'shared/schedule'], packages: ['zod/mini'] },
+  { of: 'shared/sources', imports: ['shared/domain', 'shared/contract'], packages: ['node:crypto', 'zod/mini'] },
   { of: 'shared/restart', imports: ['shared/domain', 'shared/schedule', 'shared/contract'], packages: [] },
   {
     of: 'shared/store',
@@ -84,6 +85,7 @@ export const layers: readonly Layer[] = [
       'shared/schedule',
       'shared/contract',
       'shared/restart',
+      'shared/sources',
       'shared/store',
       'shared/http',
       'shared/providers',

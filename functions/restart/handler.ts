@@ -14,6 +14,7 @@ import { machineHours } from '../../shared/restart/machine-hours.ts';
 import { itemTable } from '../../shared/store/item-table.ts';
 import { machineStore } from '../../shared/store/machine-store.ts';
 import { restartFunction } from './app.ts';
+import { cloudWatchMessages } from './cloudwatch-messages.ts';
 import { restartMessages } from './restart-messages.ts';
 
 const env = restartEnv.parse(process.env);
@@ -35,9 +36,7 @@ export const handler = restartFunction({
   send: batchSender(sqs),
   sendAlerts: alertSender(sqs, env.ALERTS_QUEUE_URL),
   announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
-  readCloudWatch: () => {
-    throw new Error('events of CloudWatch cannot be read yet');
-  },
+  readCloudWatch: cloudWatchMessages(configuration),
   telemetry: telemetryOf('restart'),
   now: Date.now,
 });

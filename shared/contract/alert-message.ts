@@ -23,6 +23,8 @@ export const statement = z.strictObject({
   labels: z.record(text, text),
   /** The machine as the alert names it: only a word to look up in the configuration. */
   instanceId: z.nullable(text),
+  /** False: the alert names a machine and does not say that it is down, so nothing is done. */
+  acts: z.optional(z.boolean()),
 });
 
 /** A statement that has passed the schema. */

@@ -14,7 +14,7 @@ export interface Listed {
 
 /**
  * What the configuration says of a statement. `no-match`: the machine is listed, but no restart of
- * this source has such labels. `heard`: a restart of this source lists the machine, so a recovery
+ * this source has such labels, or the alert does not say that the machine is down. `heard`: a restart of this source lists the machine, so a recovery
  * counts whatever its labels are: some sources change the severity when an alert ends.
  */
 export type Found =
@@ -38,11 +38,11 @@ export function lookUpIn(restarts: Readonly<Record<string, Restart>>): (source: 
       }
     }
   }
-  return (source, { instanceId, labels }) => {
+  return (source, { instanceId, labels, acts }) => {
     const [first, ...others] = instanceId === null ? [] : (listing.get(instanceId) ?? []);
     if (first === undefined) return { kind: 'not-listed' };
     const heard = [first, ...others].filter(({ policy }) => policy.sources.includes(source));
-    const match = heard.find(({ policy }) => hasLabels(labels, policy.match));
+    const match = acts === false ? undefined : heard.find(({ policy }) => hasLabels(labels, policy.match));
     if (match !== undefined) return { kind: 'listed', ...match };
     return { kind: 'no-match', machine: (heard[0] ?? first).machine, heard: heard.length > 0 };
   };

@@ -37,6 +37,11 @@ describe('a statement', () => {
     if (restart === null) expect(found).toMatchObject({ kind: 'no-match', heard: true, machine: { account: 'ali-prod' } });
   });
 
+  it('that does not say that its machine is down matches nothing', () => {
+    const said = { ...statement({ alertname: 'Down', severity: 'page' }), acts: false };
+    expect(lookUp('prometheus', said)).toMatchObject({ kind: 'no-match', heard: true });
+  });
+
   it('is decided by the first restart by name, which says where the machine is', () => {
     expect(lookUp('grafana', statement({}))).toMatchObject({
       restart: 'a-later',
