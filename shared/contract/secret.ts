@@ -49,3 +49,19 @@ export type TencentSecret = z.infer<(typeof secretOf)['tencent']>;
 
 /** The key of a Zenlayer account. */
 export type ZenlayerSecret = z.infer<(typeof secretOf)['zenlayer']>;
+
+/**
+ * What the secret of a source must hold: a token, or a key for signatures, or both. The previous one
+ * of each is accepted beside it while keys are changed.
+ */
+export const sourceSecret = z
+  .object({
+    token: z.optional(text),
+    previousToken: z.optional(text),
+    hmacKey: z.optional(text),
+    previousHmacKey: z.optional(text),
+  })
+  .check(z.refine(({ token, hmacKey }) => token !== undefined || hmacKey !== undefined, 'has neither token nor hmacKey'));
+
+/** The secret of a source. */
+export type SourceSecret = z.infer<typeof sourceSecret>;
