@@ -4,14 +4,7 @@ import type { PowerWords } from './cloud-facts.ts';
 import type { InstanceSpec } from './cloud-state.ts';
 import type { PlannedRefusal } from './instance-spec.ts';
 import { Misbehaviour, type PowerRequest } from './misbehaviour.ts';
-
-const defaultSeconds = 20;
-
-/** What moves the machines: the time in epoch ms or, with `byLooks`, each look. */
-export interface MachineClock {
-  readonly now: () => number;
-  readonly byLooks: boolean;
-}
+import { isDue, type MachineClock, type Motion, motionThrough } from './motion.ts';
 
 /** The last start, stop or reboot a machine accepted, and how it went. */
 export interface LastOperation {
@@ -24,13 +17,6 @@ export interface LastOperation {
 export interface StopManner {
   readonly forced: boolean;
   readonly stopCharging: boolean;
-}
-
-/** A word in motion: the word after it, when it comes, and the motion of that word, if it moves on. */
-interface Motion {
-  readonly to: string;
-  readonly endsAt: number;
-  readonly then?: Motion;
 }
 
 /**
@@ -60,7 +46,7 @@ export class Machine {
     const settled = words.settlesAs.get(spec.status);
     const isStuck = spec.status === words.stopping && spec.stuckStopping === true;
     const seconds = spec.status === words.stopping ? spec.stopSeconds : spec.startSeconds;
-    this.#motion = settled === undefined || isStuck ? null : this.#motionTo(settled, seconds);
+    this.#motion = settled === undefined || isStuck ? null : motionThrough([settled], seconds, clock);
   }
 
   /** The present word, without looking. */
@@ -137,7 +123,7 @@ export class Machine {
     if (isSoldOut) this.#misbehaviour.spendSoldOut();
     const fails = isSoldOut || this.#misbehaviour.take('start') !== null;
     this.#status = this.#words.starting;
-    this.#motion = this.#motionTo(fails ? this.#words.stopped : this.#words.running, this.spec.startSeconds);
+    this.#motion = motionThrough([fails ? this.#words.stopped : this.#words.running], this.spec.startSeconds, this.#clock);
     this.#lastOperation = { action: 'start', requestId, outcome: 'operating' };
     this.lastStart = this.#clock.now();
     this.#localDiskWiped ||= wipeLocalDisk;
@@ -148,7 +134,7 @@ export class Machine {
     const mishap = this.#misbehaviour.take(forced ? 'forced stop' : 'soft stop');
     const settles = mishap === 'is ignored' ? this.#words.running : this.#words.stopped;
     this.#status = this.#words.stopping;
-    this.#motion = mishap === 'gets stuck' ? null : this.#motionTo(settles, this.spec.stopSeconds);
+    this.#motion = mishap === 'gets stuck' ? null : motionThrough([settles], this.spec.stopSeconds, this.#clock);
     this.#lastOperation = { action: 'stop', requestId, outcome: 'operating' };
     this.#lastStop = { forced, stopCharging: stopCharging && stopChargingOf(this.spec) === 'grants' };
   }
@@ -160,26 +146,15 @@ export class Machine {
     this.#lastOperation = { action: 'reboot', requestId, outcome: mishap === 'is ignored' ? 'failed' : 'operating' };
     if (mishap === 'is ignored') return;
     this.#status = first;
-    this.#motion = mishap === 'gets stuck' ? null : this.#motionThrough([...rest, this.#words.running]);
-  }
-
-  // The words share the time of the reboot.
-  #motionThrough(words: readonly string[]): Motion {
-    const each = ((this.spec.rebootSeconds ?? defaultSeconds) * 1000) / words.length;
-    const now = this.#clock.now();
-    const steps = words.map((to, n): Motion => ({ to, endsAt: now + each * (n + 1) }));
-    return steps.reduceRight((then, step) => ({ ...step, then }));
-  }
-
-  #motionTo(to: string, seconds = defaultSeconds): Motion {
-    return { to, endsAt: this.#clock.now() + seconds * 1000 };
+    const back = [...rest, this.#words.running];
+    this.#motion = mishap === 'gets stuck' ? null : motionThrough(back, this.spec.rebootSeconds, this.#clock);
   }
 
   #settleWhenDue(): void {
-    while (!this.#clock.byLooks && this.#motion !== null && this.#clock.now() >= this.#motion.endsAt) this.#settle(this.#motion);
+    while (this.#motion !== null && isDue(this.#motion, this.#clock)) this.#settle(this.#motion);
   }
 
-  #settle({ to, then = null }: { readonly to: string; readonly then?: Motion | null }): void {
+  #settle({ to, then }: Motion): void {
     this.#status = to;
     this.#motion = then;
     if (then !== null || this.#lastOperation?.outcome !== 'operating') return;

@@ -90,12 +90,14 @@ function observationOf(row: DescribedInstance): Observation {
 }
 
 /**
- * The action that failed, if the instance is still in the state in which that action began. Any
+ * The action that failed, if the instance is still in the state in which that action began; a reboot
+ * may leave it running or stopped. Any
  * other failure is an old one, and so is one without the id of its request.
  */
 function failedIn(state: PowerState, row: DescribedInstance): Observation['failed'] {
   const { LatestOperation: operation, LatestOperationRequestId: requestId } = row;
   if (!requestId) return null;
+  if (operation === 'RebootInstances' && (state === 'running' || state === 'stopped')) return { action: 'reboot', requestId };
   if (state === 'stopped' && operation === 'StartInstances') return { action: 'start', requestId };
   return state === 'running' && operation === 'StopInstances' ? { action: 'stop', requestId } : null;
 }
