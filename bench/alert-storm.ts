@@ -1,5 +1,4 @@
 import { restartFunction } from '../functions/restart/app.ts';
-import { restartMessages } from '../functions/restart/restart-messages.ts';
 import type { AlertMessage } from '../shared/contract/alert-message.ts';
 import type { Restart } from '../shared/contract/compiled-restarts.ts';
 import { telemetryOf } from '../shared/lambda/telemetry.ts';
@@ -7,6 +6,7 @@ import { lookUpIn } from '../shared/restart/look-up.ts';
 import { machineHours } from '../shared/restart/machine-hours.ts';
 import { itemTable } from '../shared/store/item-table.ts';
 import { machineStore } from '../shared/store/machine-store.ts';
+import { aPolicy } from '../test/support/a-policy.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../test/support/lambda-invocation.ts';
 import { startDynamoTable } from '../test/support/table/dynamo-table.ts';
 
@@ -25,22 +25,6 @@ export interface StormCost {
   readonly waiting: number;
 }
 
-const minute = 60_000;
-const policy = {
-  sources: ['prometheus'],
-  match: {},
-  schedule: null,
-  whenStopped: 'start',
-  whenRunning: 'reboot',
-  force: false,
-  forceAfterMs: 5 * minute,
-  holdOffMs: 0,
-  cooldownMs: 10 * minute,
-  budget: { perHour: 3, perDay: 6 },
-  atOnce: { percent: 20, perMs: 10 * minute },
-  flapping: { episodes: 6, withinMs: 60 * minute },
-  maxAgeMs: 30 * minute,
-} as const;
 /** SQS hands over ten messages at most. So many functions are at work at a time. */
 const messagesAnInvocation = 10;
 const functionsAtWork = 5;
@@ -67,7 +51,7 @@ export async function alertStorm(machines: number, inOne: number): Promise<Storm
   };
   const ids = Array.from({ length: machines }, (_, n) => `i-${n}`);
   const targets = [{ account: 'ali-prod', region: 'cn-hangzhou', instances: ids }];
-  const restarts: Record<string, Restart> = { 'web-down': { ...policy, sources: [...policy.sources], targets } };
+  const restarts: Record<string, Restart> = { 'web-down': { ...aPolicy, targets } };
   const queue = messagesOf(ids, inOne);
   const messages = queue.length;
   const handler = restartFunction({
@@ -76,7 +60,6 @@ export async function alertStorm(machines: number, inOne: number): Promise<Storm
     schedules: {},
     store: machineStore(table, { random: Math.random, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }),
     queues: new Map([['ali-prod', 'work']]),
-    cut: restartMessages,
     send: async (_, sent) => {
       for (const { batch } of sent) cost.acted += batch.phase === 'find' ? 0 : batch.instances.length;
     },

@@ -1,4 +1,5 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { wayBackOf } from '../../shared/domain/moment.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import { selectionText } from '../../shared/domain/selection.ts';
 import { deadLetterOf } from '../../shared/domain/step/dead-letter.ts';
@@ -9,12 +10,14 @@ import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { chargedNotice } from '../../shared/notice/charged-notice.ts';
 import { failureNotice } from '../../shared/notice/failure-notice.ts';
 import type { Explain } from '../../shared/providers/provider.ts';
+import type { RestartMemory } from './restart-memory.ts';
 
 /** Where a power function's outcomes go. */
 export interface DeliverDeps {
   readonly provider: ProviderName;
   /** What a code of the provider means to people. */
   readonly explain: Explain;
+  readonly memory: Pick<RestartMemory, 'giveBack'>;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly noticeTopicArn: string;
@@ -27,7 +30,8 @@ export interface DeliverDeps {
 
 /**
  * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
- * then the notices, and only then the found records and the verdict records. The order matters:
+ * then the notices, then the claims of restarts that nothing was sent for, and only then the found
+ * records and the verdict records. The order matters:
  * after a crash in between everything is sent again, so a part can come twice, and no instance is
  * lost. Follow-ups that rely on the notice of this step come after it: they tell nobody themselves,
  * and another delivery may find nothing to tell.
@@ -43,6 +47,8 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   const charged = chargedNotice(batch, outcome, deps);
   if (charged !== null) await deps.announce(charged);
   if (relying.length > 0) await deps.send(deps.workQueueUrl, relying);
+  const unused = unusedClaims(batch, outcome);
+  if (unused.length > 0) await deps.memory.giveBack(batch, unused);
   const { job, account, region } = batch;
   if (batch.phase === 'find' && outcome.cut !== null) {
     const { instances, complete } = outcome.cut;
@@ -54,6 +60,15 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
     const more = job.action === 'stop' ? { billing: billing?.is ?? 'unknown' } : job.action === 'restart' && { did: did ?? null };
     deps.telemetry.verdict({ job, account, region, ...verdict, ...more });
   }
+}
+
+/**
+ * The machines whose restart ended without a call to the provider: their claim counts against no
+ * budget. A letter that was sent back has no claim of its own.
+ */
+function unusedClaims(message: WorkMessage, { verdicts }: Outcome): string[] {
+  if (message.job.action !== 'restart' || wayBackOf(message) !== null) return [];
+  return verdicts.filter(({ attempts, did }) => attempts === 0 && did === undefined).map(({ instanceId }) => instanceId);
 }
 
 /**

@@ -15,7 +15,7 @@ import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
 import { powerFunction } from './app.ts';
-import { noPermits } from './provider-call.ts';
+import { noMemory } from './restart-memory.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
@@ -39,12 +39,13 @@ export const handler = powerFunction(
     readSecret: secretReader(new SecretsManagerClient()),
     now: Date.now,
     random: Math.random,
-    permitsOf: () => noPermits,
+    memory: noMemory,
     ...hoursOf({ schedules, calendars }),
   },
   {
     provider: env.PROVIDER,
     explain: provider.explain,
+    memory: noMemory,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     noticeTopicArn: env.NOTICE_TOPIC_ARN,

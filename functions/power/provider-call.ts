@@ -3,27 +3,18 @@ import { secretOf, unsendableKey } from '../../shared/contract/secret.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { type Failure, policyOf } from '../../shared/domain/failure.ts';
 import type { Setting } from '../../shared/domain/moment.ts';
-import type { Answer, Permits, Port } from '../../shared/domain/port.ts';
+import type { Answer, Port } from '../../shared/domain/port.ts';
 import { type SecretReader, SecretUnusable } from '../../shared/lambda/secret-reader.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../shared/providers/provider.ts';
+import type { RestartMemory } from './restart-memory.ts';
 
 /** What the messages of a power function are carried out with. */
 export interface PowerDeps extends Setting {
   readonly provider: PowerProvider<unknown>;
   readonly accounts: Readonly<Record<string, Account>>;
   readonly readSecret: SecretReader;
-  /** What is remembered of reboots, for the machines, the job and the cooldown of a message. */
-  readonly permitsOf: (message: WorkMessage) => Permits;
+  readonly memory: RestartMemory;
 }
-
-/**
- * The permits of a deployment without a table: it reboots nothing, because it could not tell that it
- * has done so before. The message is delivered again, and ends in the dead letters.
- */
-export const noPermits: Permits = {
-  permit: () => Promise.reject(new Error('this deployment has no table, so it permits no reboot')),
-  withdraw: () => Promise.resolve(),
-};
 
 /**
  * The provider as one message may call it: with the credentials of its account, in its region,
@@ -49,7 +40,7 @@ export function portOf(message: WorkMessage, deps: PowerDeps, signal: AbortSigna
     find: (selection, cursor) => call((context) => provider.find(selection, cursor, context)),
     preCheck: preCheck && ((ids, options) => call((context) => preCheck(ids, options, context))),
     act: (ids, options) => call((context) => provider.act(ids, options, context)),
-    permits: deps.permitsOf(message),
+    permits: deps.memory.permitsOf(message),
   };
 }
 

@@ -8,7 +8,7 @@ import { dayMs } from '../../shared/restart/machine-item.ts';
 import type { MachineStore } from '../../shared/store/machine-store.ts';
 import type { Claim } from './claim-round.ts';
 import type { Outcome } from './decide-message.ts';
-import type { RestartMessages } from './restart-messages.ts';
+import { restartMessage } from './restart-message.ts';
 
 /** Where decisions go. */
 export interface DeliverDeps {
@@ -16,7 +16,6 @@ export interface DeliverDeps {
   readonly store: Pick<MachineStore, 'mayTellOfTruncated'>;
   /** The work queue's URL of each account. */
   readonly queues: ReadonlyMap<string, string>;
-  readonly cut: RestartMessages;
   readonly send: BatchSender;
   readonly sendAlerts: AlertSender;
   readonly announce: Announce;
@@ -73,24 +72,22 @@ export function waitingMessage(
   return { alerts, delaySeconds };
 }
 
-/** The acts of a message as batches of one restart, account, region and second, by queue. */
-function batchesOf(claims: readonly Claim[], { queues, cut }: DeliverDeps) {
-  const acts = claims.filter(({ decision }) => decision.decision === 'act' && decision.sends);
-  const due = Map.groupBy(acts, ({ candidate: { listed }, decision: { job } }) =>
-    JSON.stringify([job, listed.machine.account, listed.machine.region]),
+/** The acts of a message by queue: one work message for each restart, second and account. */
+function batchesOf(claims: readonly Claim[], { queues }: DeliverDeps) {
+  const acts = claims.flatMap(({ candidate: { listed }, decision: { decision, sends, job } }) =>
+    decision === 'act' && sends && job !== null ? [{ ...listed, job }] : [],
   );
-  const mail = [...due.values()].flatMap((own) => {
-    const { listed } = own[0]?.candidate ?? {};
-    const job = own[0]?.decision.job ?? null;
-    if (listed === undefined || job === null) return [];
-    const { restart, policy, machine } = listed;
-    const { account, region } = machine;
-    const queueUrl = queues.get(account);
-    if (queueUrl === undefined)
-      throw new Error(`restart "${restart}" names account "${account}", which this deployment does not have`);
-    const instances = own.map(({ candidate }) => candidate.listed.machine.instanceId);
-    return cut({ restart, policy, job, account, region, instances }).map((batch) => ({ queueUrl, batch }));
-  });
+  const due = Map.groupBy(acts, ({ job, machine }) => JSON.stringify([job, machine.account]));
+  const mail = [...due.values()].flatMap((own) =>
+    own.slice(0, 1).map(({ restart, policy, job, machine: { account } }) => {
+      const queueUrl = queues.get(account);
+      if (queueUrl === undefined)
+        throw new Error(`restart "${restart}" names account "${account}", which this deployment does not have`);
+      const regions = Map.groupBy(own, ({ machine }) => machine.region);
+      const places = [...regions].map(([region, each]) => ({ region, instances: each.map(({ machine }) => machine.instanceId) }));
+      return { queueUrl, batch: restartMessage({ restart, policy, job, account, places }) };
+    }),
+  );
   const byQueue = Map.groupBy(mail, ({ queueUrl }) => queueUrl);
   return [...byQueue].map(([queueUrl, own]) => [queueUrl, own.map(({ batch }) => batch)] as const);
 }

@@ -15,7 +15,6 @@ import { itemTable } from '../../shared/store/item-table.ts';
 import { machineStore } from '../../shared/store/machine-store.ts';
 import { restartFunction } from './app.ts';
 import { cloudWatchMessages } from './cloudwatch-messages.ts';
-import { restartMessages } from './restart-messages.ts';
 
 const env = restartEnv.parse(process.env);
 const configuration = configurationInBundle(restartConfiguration, import.meta.url);
@@ -32,7 +31,6 @@ export const handler = restartFunction({
   schedules: configuration.schedules,
   store: machineStore(itemTable(dynamo, env.TABLE_NAME), { random: Math.random, sleep: timeout }),
   queues: accountQueues(configuration.accounts, env.WORK_QUEUE_URLS),
-  cut: restartMessages,
   send: batchSender(sqs),
   sendAlerts: alertSender(sqs, env.ALERTS_QUEUE_URL),
   announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),

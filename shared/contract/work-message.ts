@@ -20,6 +20,7 @@ const instance = z.strictObject({
   fellBackAt: z.nullable(instant),
   forced: z.boolean(),
   did: z.optional(z.enum(restartDeeds)),
+  unsure: z.optional(z.boolean()),
   seenAway: z.optional(z.boolean()),
   last: z.nullable(z.strictObject(problem)),
 });

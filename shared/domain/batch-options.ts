@@ -1,6 +1,6 @@
 import type { BatchInstance } from './batch.ts';
 import type { ActOptions } from './port.ts';
-import type { BatchMode, ChargeMode, StopMode } from './vocabulary.ts';
+import type { BatchMode, ChargeMode, ProviderAction, StopMode } from './vocabulary.ts';
 
 /**
  * What the schedule and target ask of every instance of a batch, whatever its action. Durations in
@@ -72,22 +72,28 @@ export function wipesDisks(options: BatchOptions): boolean {
   return options.action === 'start' && options.initLocalDisk;
 }
 
+/** What is asked of a provider, and whether by a power cut. */
+export interface Asked {
+  readonly asked: ProviderAction;
+  readonly force: boolean;
+}
+
 /**
  * What one call asks of the provider for these instances. `force`: a power cut, for a stop or a
  * reboot. A wipe is sent only for an instance that no start of this job can have reached, not even a
- * start by a function that died. The instances of a restart are all to be started, or all to be
- * rebooted.
+ * start by a function that died. `asked`: what these instances of a restart need; of another job it is
+ * the job's action.
  */
 export function actOptionsOf(
   options: BatchOptions,
-  instances: readonly Pick<BatchInstance, 'id' | 'acted' | 'did'>[],
-  force: boolean,
+  instances: readonly Pick<BatchInstance, 'id' | 'acted'>[],
+  { asked, force }: Asked,
 ): ActOptions {
   const { batchMode } = options;
   if (options.action === 'stop') return { action: 'stop', batchMode, mode: chargeModeOf(options), force };
   if (options.action === 'restart') {
-    const isStart = instances.every(({ did }) => did === 'start');
-    return isStart ? { action: 'start', batchMode, oneByOne: false, wipe: new Set() } : { action: 'reboot', batchMode, force };
+    if (asked === 'reboot') return { action: 'reboot', batchMode, force };
+    return { action: 'start', batchMode, oneByOne: false, wipe: new Set() };
   }
   const untouched = options.initLocalDisk ? instances.filter(({ acted }) => !acted) : [];
   return { action: 'start', batchMode, oneByOne: options.initLocalDisk, wipe: new Set(untouched.map(({ id }) => id)) };

@@ -40,8 +40,10 @@ export interface BatchInstance {
   readonly fellBackAt: string | null;
   /** A forced stop or a forced reboot was accepted for it. */
   readonly forced: boolean;
-  /** What a restart has sent for it, or is about to send. Absent before, and in other jobs. */
+  /** What a restart has sent for it, or may have sent. Absent before, and in other jobs. */
   readonly did?: RestartDeed | undefined;
+  /** A reboot was sent, or permitted, and nobody knows whether the provider took it. */
+  readonly unsure?: boolean | undefined;
   /** It was seen away from running after a reboot of this job. */
   readonly seenAway?: boolean | undefined;
   readonly last: LastProblem | null;

@@ -1,12 +1,12 @@
 import type { BatchInstance } from './batch.ts';
-import type { Observation, PowerAction, PowerState, ProviderAction } from './vocabulary.ts';
+import type { Observation, Operation, PowerAction, PowerState, ProviderAction } from './vocabulary.ts';
 
 /** What an action wants to reach, in power states and in words for people. */
 export interface Goal {
   /**
    * What proves that the action is done. `state`: one look that shows `reached`. `return`: a reboot
    * ends in the state it began in, so the instance was seen away from `reached` and is there again,
-   * or the provider's own record says that this very reboot succeeded.
+   * or the provider's own record says that this very reboot succeeded, and does not say that it failed.
    */
   readonly provenBy: keyof typeof proofs;
   /** The state that is success. */
@@ -95,6 +95,18 @@ export function isReached(
 
 const proofs = {
   state: () => true,
-  return: ({ succeeded }: Observation, { seenAway, acceptedBy }: Pick<BatchInstance, 'seenAway' | 'acceptedBy'>) =>
-    seenAway === true || (succeeded?.action === 'reboot' && succeeded.requestId === acceptedBy),
+  return: ({ succeeded, failed }: Observation, instance: Pick<BatchInstance, 'seenAway' | 'acceptedBy'>) =>
+    !isOwn(failed, 'reboot', instance) && (instance.seenAway === true || isOwn(succeeded, 'reboot', instance)),
 };
+
+/**
+ * Whether an operation that the provider has on record is the one that this job asked for. The
+ * record may be yesterday's: only the request tells.
+ */
+export function isOwn(
+  operation: Operation | null,
+  action: ProviderAction,
+  { acceptedBy }: Pick<BatchInstance, 'acceptedBy'>,
+): boolean {
+  return operation !== null && operation.action === action && operation.requestId === acceptedBy;
+}

@@ -94,11 +94,12 @@ export function confirmBy(batch: Batch, instance: BatchInstance): number {
 
 /**
  * When a stop that is still under way, or a reboot that has not come back, is to be forced, in epoch
- * milliseconds; infinity when that is not asked for, or was accepted already.
+ * milliseconds; infinity when that is not asked for, was accepted already, or follows a reboot that
+ * nobody knows to have been accepted.
  */
-export function forceAt({ options }: Batch, { acceptedAt, forced, did }: BatchInstance): number {
+export function forceAt({ options }: Batch, { acceptedAt, forced, did, unsure }: BatchInstance): number {
   if (options.action === 'start') return Number.POSITIVE_INFINITY;
-  const canBe = options.action === 'stop' || isReboot(did);
+  const canBe = options.action === 'stop' || (isReboot(did) && unsure !== true);
   const asked = canBe && options.force && !forced && acceptedAt !== null;
   return asked ? Date.parse(acceptedAt) + options.forceAfterMs : Number.POSITIVE_INFINITY;
 }

@@ -108,21 +108,32 @@ export interface RebootOptions {
 }
 
 /**
- * What is remembered of reboots outside the messages. Two deliveries of one message do not know of
- * each other, and none of the providers takes a token that would make a reboot idempotent.
+ * What is remembered outside the messages of what restarts have sent. Two deliveries of one message
+ * do not know of each other, and none of the providers takes a token that would make a reboot
+ * idempotent.
  */
 export interface Permits {
   /**
-   * The ids that may be rebooted now: no reboot of that kind was permitted for them within the
-   * cooldown. Throws when this cannot be found out; then nothing may be sent.
+   * Asks whether something may be sent to these ids. An id that is not in the answer has a permit.
+   * The others have none, and the answer says what was permitted before. A start is always permitted.
+   * Throws when this cannot be found out; then nothing may be sent.
    */
-  permit(ids: readonly string[], kind: RebootKind): Promise<ReadonlySet<string>>;
-  /** Takes back what this job was permitted, after an answer that says that nothing was done. */
-  withdraw(ids: readonly string[], kind: RebootKind): Promise<void>;
+  permit(ids: readonly string[], what: RestartDeed): Promise<ReadonlyMap<string, PermittedBefore>>;
+  /**
+   * Gives back what this job was permitted, after an answer that says that nothing was done. Never
+   * throws: a permit that cannot be given back stays taken, which is the safe side.
+   */
+  withdraw(ids: readonly string[], what: RestartDeed): Promise<void>;
 }
 
-/** A soft reboot, or the forced one that may follow it once. */
-export type RebootKind = Exclude<RestartDeed, 'start'>;
+/**
+ * What was permitted for an instance within the cooldown, and was sent or may have been: a process
+ * can have died before it sent it. `own`: for this very job, so by an earlier delivery.
+ */
+export interface PermittedBefore {
+  readonly deed: RestartDeed;
+  readonly own: boolean;
+}
 
 /**
  * A page of a listing by selection: ids that carry the tags, as the provider's rows themselves

@@ -73,9 +73,8 @@ export function good(instance: BatchInstance, verdict: GoodVerdict['verdict']): 
   return { ...endOf(instance), verdict, code: null, message: null, requestId: null };
 }
 
-// An intent that no call has carried, nor may have carried, is no deed.
 function endOf({ id, attempts, acted, did }: BatchInstance): Pick<Ended, 'instanceId' | 'attempts' | 'acted' | 'did'> {
-  return { instanceId: id, attempts, acted, ...(did !== undefined && (attempts > 0 || acted) && { did }) };
+  return { instanceId: id, attempts, acted, ...(did !== undefined && { did }) };
 }
 
 /** A good end of an instance that a look has shown. After a stop its bill is part of it. */
@@ -102,15 +101,16 @@ export function rejected(instance: BatchInstance, problem: LastProblem): FailedV
  */
 export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): FailedVerdict {
   if (over.kind === 'late') return overdue(instance, job, over.deadline);
-  const { done, from } = goalOf(job.action, instance);
+  const { from } = goalOf(job.action, instance);
+  const done = doneOf(job, instance);
   const before = instance.last === null ? '' : `; the last problem was ${instance.last.code}: ${instance.last.message}`;
   const message = `not ${done}, because since ${isoOf(over.since)} its schedule wants it ${from}${before}`;
   const problem = { code: 'Reveille.Overtaken', message, requestId: instance.last?.requestId ?? null };
   return { ...rejected(instance, problem), verdict: instance.acted ? 'rejected' : 'expired' };
 }
 
-function overdue(instance: BatchInstance, { action }: BatchJob, deadline: number): FailedVerdict {
-  const late = `not ${goalOf(action, instance).done} by ${isoOf(deadline)}`;
+function overdue(instance: BatchInstance, job: BatchJob, deadline: number): FailedVerdict {
+  const late = `not ${doneOf(job, instance)} by ${isoOf(deadline)}`;
   const last = instance.last ?? (instance.acted ? cutOff : null);
   if (last === null) {
     const problem = { code: 'Reveille.Expired', message: late, requestId: null };
@@ -118,6 +118,11 @@ function overdue(instance: BatchInstance, { action }: BatchJob, deadline: number
   }
   const problem = { ...last, message: `${last.message} (${late})` };
   return { ...rejected(instance, problem), verdict: instance.answered || instance.acted ? 'rejected' : 'expired' };
+}
+
+/** `started`, for "not started by …". Nobody knows yet which of the two a restart comes to. */
+function doneOf({ action }: BatchJob, instance: BatchInstance): string {
+  return action === 'restart' && instance.did === undefined ? 'restarted' : goalOf(action, instance).done;
 }
 
 function isoOf(instant: number): string {

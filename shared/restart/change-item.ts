@@ -1,4 +1,5 @@
 import type { Statement } from '../contract/alert-message.ts';
+import type { RestartDeed } from '../domain/vocabulary.ts';
 import { keyOf, type MachineItem, type Permit, pruned } from './machine-item.ts';
 
 /*
@@ -61,37 +62,50 @@ export function resumed(item: MachineItem): MachineItem | null {
   };
 }
 
-/** A call of power that wants to send a reboot: soft, or forced after a soft one of the same job. */
+/** A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot. */
 export interface PermitAsked extends Permit {
-  readonly what: 'reboot' | 'force-reboot';
+  readonly what: RestartDeed;
   readonly cooldownMs: number;
 }
 
 /**
- * Whether a reboot may be sent: at most one soft and one forced reboot of a machine in a cooldown,
- * whichever job asks and however often its message is delivered. A soft one waits for the cooldown
- * of a forced one too. `by` is the job that had the permit before. It may be the job that asks: then
- * an earlier delivery has sent the reboot, or died before it could.
+ * Whether a start or a reboot may be sent. A start always may, because a second one is harmless; it
+ * is noted. At most one soft and one forced reboot of a machine may be sent in a cooldown, whichever
+ * job asks and however often its message is delivered, no soft one to a machine that was just
+ * forced, and none to a machine that was just started. `before`: what was permitted before, to the job `by`. It may be the job that
+ * asks: then an earlier delivery has sent it, or died before it could.
  */
-export type PermitAnswer = { readonly got: 'permit' } | { readonly got: 'refusal'; readonly by: string; readonly until: number };
+export type PermitAnswer =
+  | { readonly got: 'permit' }
+  | { readonly got: 'refusal'; readonly before: RestartDeed; readonly by: string; readonly until: number };
+
+/** What stands in the way of each deed, if it was permitted within the cooldown. */
+const inTheWay = {
+  start: [],
+  reboot: ['start', 'reboot', 'force-reboot'],
+  'force-reboot': ['start', 'force-reboot'],
+} as const satisfies Readonly<Record<RestartDeed, readonly RestartDeed[]>>;
 
 /** The answer to a call that asks, and the item to write before the answer holds. */
 export function permitFor(
   item: MachineItem,
   { what, cooldownMs, ...permit }: PermitAsked,
 ): { readonly item: MachineItem | null; readonly answer: PermitAnswer } {
-  const { reboot, force } = item.permits;
-  const same = what === 'reboot' ? reboot : force;
+  const { permits } = item;
   // The write of this very call took effect and its answer was lost.
-  if (same?.call === permit.call) return { item: null, answer: { got: 'permit' } };
-  const [last] = (what === 'reboot' ? [reboot, force] : [force])
-    .flatMap((other) => (other !== null && permit.at < other.at + cooldownMs ? [other] : []))
-    .toSorted((a, b) => b.at - a.at);
-  if (last !== undefined) return { item: null, answer: { got: 'refusal', by: last.job, until: last.at + cooldownMs } };
-  if (what === 'force-reboot' && reboot !== null && reboot.job !== permit.job)
-    return { item: null, answer: { got: 'refusal', by: reboot.job, until: reboot.at + cooldownMs } };
-  const permits = what === 'reboot' ? { reboot: permit, force } : { reboot, force: permit };
-  return { item: { ...item, permits }, answer: { got: 'permit' } };
+  if (permits[what]?.call === permit.call) return { item: null, answer: { got: 'permit' } };
+  const refusal = (before: RestartDeed, { job, at }: Permit) =>
+    ({ item: null, answer: { got: 'refusal', before, by: job, until: at + cooldownMs } }) as const;
+  const [last] = inTheWay[what]
+    .flatMap((deed) => {
+      const own = permits[deed];
+      return own !== null && permit.at < own.at + cooldownMs ? [{ deed, own }] : [];
+    })
+    .toSorted((a, b) => b.own.at - a.own.at);
+  if (last !== undefined) return refusal(last.deed, last.own);
+  const { reboot } = permits;
+  if (what === 'force-reboot' && reboot !== null && reboot.job !== permit.job) return refusal('reboot', reboot);
+  return { item: { ...item, permits: { ...permits, [what]: permit } }, answer: { got: 'permit' } };
 }
 
 /**
@@ -99,8 +113,6 @@ export function permitFor(
  * for; null when the job does not have the permit.
  */
 export function withdrawn(item: MachineItem, { what, job }: Pick<PermitAsked, 'what' | 'job'>): MachineItem | null {
-  const { reboot, force } = item.permits;
-  const own = what === 'reboot' ? reboot : force;
-  if (own?.job !== job) return null;
-  return { ...item, permits: what === 'reboot' ? { reboot: null, force } : { reboot, force: null } };
+  if (item.permits[what]?.job !== job) return null;
+  return { ...item, permits: { ...item.permits, [what]: null } };
 }

@@ -2,17 +2,8 @@ import type { Statement } from '../contract/alert-message.ts';
 import type { Restart } from '../contract/compiled-restarts.ts';
 import type { RestartReason } from '../contract/records.ts';
 import { type FleetItem, takePlace } from './fleet-item.ts';
-import {
-  type Act,
-  dayMs,
-  type Episode,
-  hourMs,
-  keyOf,
-  type MachineItem,
-  mostRemembered,
-  pruned,
-  type Trip,
-} from './machine-item.ts';
+import { cooldownEnd, flaps, freeAt } from './limits.ts';
+import { type Act, dayMs, type Episode, hourMs, keyOf, type MachineItem, pruned, type Trip } from './machine-item.ts';
 
 /** A firing statement about a machine of a restart, and what is known without the table. */
 export interface Question {
@@ -57,10 +48,8 @@ export interface Decision {
 const lateMs = 15 * 60_000;
 
 /**
- * Decides one firing statement. Every window is exact and slides: an act at t counts at `now` when
- * t > now - window, and a cooldown is over when now >= its end. A statement that has acted, or has
- * tripped the machine, gets the same answer again: its message was delivered twice, or its worker
- * died before it could send what follows.
+ * Decides one firing statement. A statement that has acted, or has tripped the machine, gets the same
+ * answer again: its message was delivered twice, or its worker died before it could send what follows.
  */
 export function decide(question: Question, machine: MachineItem, fleet: FleetItem): Decision {
   const { policy, source, statement, now } = question;
@@ -76,7 +65,7 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   const { heldUntil } = question;
   if (heldUntil !== null && now < heldUntil) return wait(question, machine, 'held', heldUntil);
   if (known === undefined && flaps(machine, policy.flapping, now)) return trip(question, machine, 'flapping');
-  const cool = cooldownEnd(question, machine);
+  const cool = cooldownEnd(machine, policy.cooldownMs, question.transitionAt);
   if (now < cool) return wait(question, machine, 'cooldown', cool);
   if (freeAt(machine, { windowMs: dayMs, most: policy.budget.perDay, now }) !== null) return trip(question, machine, 'budget');
   const free = freeAt(machine, { windowMs: hourMs, most: policy.budget.perHour, now });
@@ -87,12 +76,6 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   return act(question, machine, place.fleet);
 }
 
-/** When the machine may be touched again, by the longer of two cooldowns: the act's and the policy's. */
-function cooldownEnd({ policy: { cooldownMs }, transitionAt }: Question, { acts }: MachineItem): number {
-  const ends = acts.filter(counts).map(({ at, until }) => Math.max(until, at + cooldownMs));
-  return Math.max(...ends, transitionAt === null ? 0 : transitionAt + cooldownMs);
-}
-
 function isResolved({ source, statement, receivedAt }: Question, { resolved }: MachineItem): boolean {
   const series = keyOf(source, statement.series);
   return resolved.some((recovery) => recovery.series === series && recovery.at >= receivedAt);
@@ -100,25 +83,6 @@ function isResolved({ source, statement, receivedAt }: Question, { resolved }: M
 
 function isTaken({ state, statement: by, until }: Episode, { statement, now }: Question): boolean {
   return state === 'acted' || (state === 'waiting' && by !== statement.id && now <= Number(until) + lateMs);
-}
-
-function flaps({ episodes }: MachineItem, { episodes: most, withinMs }: Restart['flapping'], now: number): boolean {
-  const recent = episodes.filter(({ at, counts }) => counts && at > now - withinMs);
-  return recent.length + 1 >= Math.min(most, mostRemembered);
-}
-
-/** When the window has room for another act, if it has none at `now`; else null. */
-function freeAt(
-  { acts }: MachineItem,
-  { windowMs, most, now }: { readonly windowMs: number; readonly most: number; readonly now: number },
-): number | null {
-  const times = acts.filter((each) => counts(each) && each.at > now - windowMs).map(({ at }) => at);
-  const limit = Math.min(most, mostRemembered);
-  return times.length < limit ? null : (times[times.length - limit] ?? now) + windowMs;
-}
-
-function counts(act: Act): boolean {
-  return act.is === 'counted';
 }
 
 function act(question: Question, machine: MachineItem, fleet: FleetItem): Decision {

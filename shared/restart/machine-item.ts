@@ -1,4 +1,4 @@
-import type { Region } from '../domain/vocabulary.ts';
+import type { Region, RestartDeed } from '../domain/vocabulary.ts';
 
 /** A machine as the configuration lists it, never as an alert names it. */
 export interface Machine {
@@ -42,7 +42,7 @@ export interface Trip {
   readonly statement: string;
 }
 
-/** The last time that a reboot was allowed to be sent: for which job, and by which call of power. */
+/** The last time that a start or a reboot was allowed to be sent: for which job, and by which call of power. */
 export interface Permit {
   readonly at: number;
   readonly job: string;
@@ -59,7 +59,7 @@ export interface MachineItem {
   /** For each series of alerts when its last recovery was received. */
   readonly resolved: readonly { readonly series: string; readonly at: number }[];
   readonly tripped: Trip | null;
-  readonly permits: { readonly reboot: Permit | null; readonly force: Permit | null };
+  readonly permits: Readonly<Record<RestartDeed, Permit | null>>;
 }
 
 /** What is remembered of a machine that nothing has happened to yet. */
@@ -70,7 +70,7 @@ export const unknownMachine: MachineItem = {
   episodes: [],
   resolved: [],
   tripped: null,
-  permits: { reboot: null, force: null },
+  permits: { start: null, reboot: null, 'force-reboot': null },
 };
 
 export const hourMs = 3_600_000;

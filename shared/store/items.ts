@@ -69,7 +69,7 @@ const machine = z.strictObject({
   ),
   resolved: z.array(z.strictObject({ series: z.string(), at: z.number() })),
   tripped: z.nullable(z.strictObject({ at: z.number(), because: z.enum(['flapping', 'budget']), statement: z.string() })),
-  permits: z.strictObject({ reboot: permit, force: permit }),
+  permits: z.strictObject({ start: permit, reboot: permit, 'force-reboot': permit }),
 }) satisfies z.ZodMiniType<MachineItem>;
 
 const fleet = z.strictObject({

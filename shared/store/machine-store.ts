@@ -22,7 +22,7 @@ export interface MachineStore {
   writeFleet(restart: string, item: FleetItem, now: number): Promise<boolean>;
   /** Notes that a series of alerts about the machine has recovered. */
   recover(machine: Machine, recovery: Parameters<typeof noteRecovery>[1]): Promise<void>;
-  /** Asks whether a reboot may be sent. Power asks before each one, and sends none without a permit. */
+  /** Asks whether a start or a reboot may be sent. Power asks before each, and sends none without a permit. */
   permit(machine: Machine, jobId: string, what: PermitAsked['what'], now: number, cooldownMs: number): Promise<PermitAnswer>;
   /** Gives a permit back for what was certainly not done. False when the job does not have it. */
   withdraw(machine: Machine, jobId: string, what: PermitAsked['what'], now: number): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerFunction } from '../../functions/power/app.ts';
+import { noMemory } from '../../functions/power/restart-memory.ts';
 import { workMessage } from '../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
@@ -40,6 +41,7 @@ async function aPower(name: ProviderName) {
   const handler = powerFunction(deps, {
     provider: name,
     explain: provider.explain,
+    memory: noMemory,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     noticeTopicArn: topic,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { restartMessages } from '../../functions/restart/restart-messages.ts';
+import { restartMessage } from '../../functions/restart/restart-message.ts';
 import type { Restart } from '../../shared/contract/compiled-restarts.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
+import { aPolicy } from '../support/a-policy.ts';
 import { manyIds, specsOf, tally, targetOf } from '../support/fleet.ts';
 import { playInProcess, type ScenarioInProcess } from '../support/play-in-process.ts';
 import type { ScenarioResult } from '../support/scenario.ts';
@@ -11,21 +12,6 @@ import type { ScenarioResult } from '../support/scenario.ts';
 
 const running = { alibaba: 'Running', tencent: 'RUNNING', zenlayer: 'RUNNING' } as const;
 const job = 'web-down/restart/2026-11-23T00:30:00Z';
-const minute = 60_000;
-const policy: Restart = {
-  ...{ sources: ['script'], match: {}, schedule: null, targets: [] },
-  ...{
-    whenStopped: 'start',
-    whenRunning: 'reboot',
-    force: false,
-    forceAfterMs: 5 * minute,
-    holdOffMs: 0,
-    cooldownMs: 10 * minute,
-  },
-  ...{ budget: { perHour: 3, perDay: 6 }, atOnce: { percent: 20, perMs: 10 * minute } },
-  ...{ flapping: { episodes: 6, withinMs: 60 * minute }, maxAgeMs: 30 * minute },
-};
-
 /** A run of one message, or of the same message twice, as SQS may deliver it. */
 function restarting(
   provider: ProviderName,
@@ -35,17 +21,8 @@ function restarting(
   const ids = (instances ?? []).map(({ id }) => id);
   const target = targetOf[provider](ids);
   const region = 'region' in target ? target.region : null;
-  const message = (account: string) => {
-    const [batch] = restartMessages({
-      restart: 'web-down',
-      policy: { ...policy, ...changes },
-      job,
-      account,
-      region,
-      instances: ids,
-    });
-    return batch ?? expect.fail('a restart has a message');
-  };
+  const due = { restart: 'web-down', policy: { ...aPolicy, ...changes }, job, places: [{ region, instances: ids }] };
+  const message = (account: string) => restartMessage({ ...due, account });
   return playInProcess({
     schedule: { targets: [targetOf[provider](ids)] },
     instances: instances ?? [],

@@ -10,7 +10,7 @@ import type { History } from './run-model.ts';
 export function brokenForcePromises(history: History): string[] {
   const { jobs, cloud } = history;
   const stop = jobs.find(({ action }) => action === 'stop');
-  const forced = cloud.acts.filter(({ force }) => force);
+  const forced = cloud.acts.filter(({ force, action }) => force && action === 'stop');
   if (stop === undefined) return forced.map(({ id }) => `${id} was forced by no stop`);
   return forced.flatMap((act) => wrongsOf(act, stop, history)).concat(acceptedOnce(stop, history));
 }

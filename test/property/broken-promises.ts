@@ -1,12 +1,13 @@
 import type { Rest } from '../../shared/domain/batch.ts';
 import { wipesDisks } from '../../shared/domain/batch-options.ts';
-import { goals } from '../../shared/domain/goal.ts';
+import { goalOf } from '../../shared/domain/goal.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
 import { partsOf } from '../support/a-batch.ts';
 import { brokenForcePromises } from './broken-force-promises.ts';
 import type { ModelJob } from './model-job.ts';
 import { promisesOfTime } from './promises-of-time.ts';
-import { bestOf, deadOf, idsOf, isGivenUp, isInTime, selectable, timesOver } from './read-history.ts';
+import { acceptedOf, bestOf, deadOf, idsOf, isGivenUp, isInTime, isOf, selectable, timesOver } from './read-history.ts';
+import { brokenRestartPromises } from './reboots/broken-restart-promises.ts';
 import type { History } from './run-model.ts';
 
 /** The promises of Reveille that a history breaks, each as a sentence; none when all is well. */
@@ -15,6 +16,7 @@ export function brokenPromises(history: History): string[] {
     ...(history.drained ? [] : ['the queue does not drain']),
     ...history.jobs.flatMap((job) => promises.flatMap((promise) => promise(job, history))),
     ...brokenForcePromises(history),
+    ...brokenRestartPromises(history),
     ...history.wrongs,
     ...neverFought(history),
     ...failuresAreTold(history),
@@ -57,7 +59,7 @@ function mustEnd(job: ModelJob, history: History): readonly string[] {
 }
 
 const goodIsSeen: Promised = (job, history) => {
-  const { reached } = goals[job.action];
+  const { reached } = goalOf(job.action, {});
   return idsOf(job, history).flatMap((id) => {
     const verdict = bestOf(job, id, history)?.verdict ?? '';
     const isGood = verdict === 'confirmed' || verdict === 'already';
@@ -70,7 +72,8 @@ const goodIsSeen: Promised = (job, history) => {
 const expiredIsUntouched: Promised = (job, history) =>
   idsOf(job, history)
     .filter((id) => bestOf(job, id, history)?.verdict === 'expired' && !isGivenUp(job, id, history))
-    .filter((id) => (history.machines.get(id)?.accepted[job.action] ?? 0) > 0)
+    .filter((id) => history.cloud.acts.some((act) => act.id === id && isOf(job, act)))
+    .filter((id) => acceptedOf(job, history.machines.get(id)) > 0)
     .map((id) => `${id} is expired although its ${job.action} was accepted`);
 
 /** Nobody else is called for, and nothing but what the jobs say is done. */
@@ -83,7 +86,7 @@ const staysInTheJob: Promised = (job, history) => {
   const strangers = [...cloud.looks, ...cloud.acts]
     .map(({ region, id }) => `${region}/${id}`)
     .filter((place) => !places.has(place));
-  const others = cloud.acts.filter(({ action }) => !jobs.some((each) => each.action === action));
+  const others = cloud.acts.filter((act) => !jobs.some((each) => isOf(each, act)));
   return [
     ...strangers.map((place) => `${place} is not in the job and was called for`),
     ...others.map(({ id, action }) => `${id} was sent a ${action} by a job that is none`),
@@ -101,7 +104,7 @@ const actsAreBounded: Promised = (job, history) => {
   const waits = job.options.expiresAfterMs / 60_000 + 1;
   return idsOf(job, history).flatMap((id) => {
     const most = (5 + 1 + waits + halvings) * timesOver(job, id, history);
-    const count = history.cloud.acts.filter((each) => each.id === id && each.action === job.action && !each.force).length;
+    const count = history.cloud.acts.filter((each) => each.id === id && isOf(job, each) && !each.force).length;
     return count > most ? [`${id} was in ${count} calls, over ${most}`] : [];
   });
 };
@@ -112,7 +115,7 @@ const actsAreBounded: Promised = (job, history) => {
  */
 const acceptedTwiceAtMost: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
-    const own = history.cloud.accepted.filter((each) => each.id === id && each.action === job.action && !each.force);
+    const own = history.cloud.accepted.filter((each) => each.id === id && isOf(job, each) && !each.force);
     // A start without stock is tried until the deadline, once in a minute or more.
     const waits = history.machines.get(id)?.chargeFree ? job.options.expiresAfterMs / 60_000 + 1 : 0;
     return own.length > (2 + waits) * timesOver(job, id, history) ? [`${id} was accepted ${own.length} times`] : [];
@@ -120,7 +123,7 @@ const acceptedTwiceAtMost: Promised = (job, history) =>
 
 const nothingLate: Promised = (job, history) =>
   history.cloud.acts
-    .filter((each) => each.action === job.action && !each.force && !isInTime(job, each.at, history))
+    .filter((each) => isOf(job, each) && !each.force && !isInTime(job, each.at, history))
     .map(({ id }) => `${id} was sent its ${job.action} after the deadline`);
 
 /**
@@ -163,7 +166,7 @@ const promises: readonly Promised[] = [
 
 /** Once the next job of the schedule is due, nothing of the one before is sent any more. */
 function neverFought({ jobs: [first, second], cloud, redrives }: History): string[] {
-  if (first === undefined || second === undefined) return [];
+  if (first === undefined || second === undefined || first.action === 'restart') return [];
   if (redrives.some(({ jobId, way }) => jobId === first.id && way === 'against-the-plan')) return [];
   return cloud.acts
     .filter(({ action, at }) => action === first.action && at >= second.sentAt)

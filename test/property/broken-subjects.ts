@@ -14,6 +14,7 @@ import {
   withoutDryRuns,
 } from './break-subject.ts';
 import { latelyBroken } from './broken-lately.ts';
+import { brokenRestarts } from './reboots/broken-restarts.ts';
 import type { Subject } from './run-model.ts';
 
 /** A Reveille that breaks one promise, and the sentence that must tell of it. */
@@ -132,6 +133,7 @@ export const brokenSubjects: readonly BrokenSubject[] = [
     told: /^power=hours has no verdict$/,
   },
   ...latelyBroken,
+  ...brokenRestarts,
   {
     what: 'tries again at once for as long as it may',
     subject: sending(({ batch }) => ({ batch: withInstances(batch, { retries: 0 }), delaySeconds: 0 })),

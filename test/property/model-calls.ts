@@ -1,11 +1,10 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { FailureKind } from '../../shared/domain/failure-table.ts';
-import { goals } from '../../shared/domain/goal.ts';
 import type { ActAnswer, ActOptions, Answer, FoundPage } from '../../shared/domain/port.ts';
 import { type Observation, type ProviderName, sighting } from '../../shared/domain/vocabulary.ts';
 import { failureOf } from '../../shared/providers/answer.ts';
 import type { Draw } from './draw.ts';
-import { actOn, type ModelMachine, observationOf, settleMachine, shownOf } from './model-machine.ts';
+import { actOn, type ModelMachine, observationOf, reboot, settleMachine, shownOf, stateBefore } from './model-machine.ts';
 
 /**
  * What the calls of a model cloud work on. `now` in epoch milliseconds; `pass` lets so many of
@@ -88,9 +87,10 @@ function offence(machine: ModelMachine | undefined, options: ActOptions, now: nu
   if (machine.isMalformed) return 'unclear';
   settleMachine(machine, now);
   const { state, obstacle } = observationOf(machine, now);
-  const forced = options.action === 'stop' && options.force && state === 'stopping';
+  const isStuck = state === 'stopping' || (state === 'starting' && options.action === 'reboot');
+  const forced = options.action !== 'start' && options.force && isStuck;
   if (state === 'locked' || obstacle === 'locked') return 'instance';
-  if ((state !== goals[options.action].from && !forced) || obstacle !== null) return 'wrongState';
+  if ((state !== stateBefore(options.action) && !forced) || obstacle !== null) return 'wrongState';
   const { refusal } = machine;
   if (refusal === null || refusal.left <= 0) return null;
   const isWithoutCharge = options.action === 'stop' && options.mode === 'stop-charging';
@@ -145,8 +145,9 @@ function actOnEach(
       answers.set(id, { result: 'failed', failure: modelFailure(kind ?? 'instance') });
     else {
       const wipe = options.action === 'start' && options.wipe.has(id);
-      if (options.action === 'reboot') throw new TypeError('no job of the model reboots');
-      actOn(machine, options.action, { wipe, force: options.action === 'stop' && options.force, requestId }, now());
+      const force = options.action !== 'start' && options.force;
+      if (options.action === 'reboot') reboot(machine, { force, requestId }, now());
+      else actOn(machine, options.action, { wipe, force, requestId }, now());
       // An answer may forget an instance, or one call of many lose its own.
       if (draw.chance(0.03)) continue;
       const lost = oneByOne && draw.chance(0.1);

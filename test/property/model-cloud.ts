@@ -1,7 +1,6 @@
-import { noPermits } from '../../functions/power/provider-call.ts';
-import type { Failure } from '../../shared/domain/failure.ts';
+import { type Failure, policyOf } from '../../shared/domain/failure.ts';
 import type { ActOptions, Answer, Port } from '../../shared/domain/port.ts';
-import type { PowerState, Region, TransitionAction } from '../../shared/domain/vocabulary.ts';
+import type { PowerState, ProviderAction, Region } from '../../shared/domain/vocabulary.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 import type { Draw } from './draw.ts';
 import { act, type CallParts, dryRun, look, modelFailure, page } from './model-calls.ts';
@@ -26,14 +25,25 @@ export interface CalledId {
 
 /** One id in one call of an action. */
 export interface ActedId extends CalledId {
-  readonly action: TransitionAction;
+  readonly job: string;
+  readonly action: ProviderAction;
   readonly force: boolean;
+  /** The answer said that it was not carried out. */
+  undone: boolean;
+  /** The request that was accepted. */
+  requestId: string | null;
 }
 
 /** What a model cloud remembers of the calls it got. */
 export interface CloudRecord {
   /** What answered looks showed. */
-  readonly sights: { readonly id: string; readonly at: number; readonly state: PowerState }[];
+  readonly sights: {
+    readonly id: string;
+    readonly at: number;
+    readonly state: PowerState;
+    readonly rebootedBy: string | null;
+    readonly failedBy: string | null;
+  }[];
   /** An entry for every id of every real action that was sent, however it ended. */
   readonly acts: ActedId[];
   /** An entry for every id of which Reveille was told that its action is accepted. */
@@ -71,6 +81,9 @@ export interface DeadKey {
   until: number;
 }
 
+/** The provider as a message of that job may call it, in a region. */
+export type PortIn = (region: Region, job: string) => Omit<Port, 'permits'>;
+
 const wholeCall = ['throttled', 'transient', 'outcomeUnknown', 'wrongState', 'capacity', 'instance'] as const;
 const final = ['credentials', 'clockSkew', 'account', 'request', 'permission', 'unclear'] as const;
 
@@ -78,18 +91,16 @@ const final = ['credentials', 'clockSkew', 'account', 'request', 'permission', '
  * A provider that lives in memory, asked in a region: machines that take their time, and calls
  * that fail in every way a failure kind stands for.
  */
-export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: Region) => Port; readonly record: CloudRecord } {
+export function modelCloud(parts: ModelCloudParts): { readonly portIn: PortIn; readonly record: CloudRecord } {
   const record: CloudRecord = { sights: [], acts: [], accepted: [], looks: [], steps: [] };
   const { provider: name, now } = parts;
-  const portIn = (region: Region): Port => {
+  const portIn: PortIn = (region, job) => {
     const step: StepCalls = { looked: new Set(), answered: new Set(), seen: new Map(), acts: [], checks: [] };
     record.steps.push(step);
     const acted = (id: string, { action, ...options }: ActOptions): ActedId => {
-      if (action === 'reboot') throw new TypeError('no job of the model reboots');
-      return { id, region, at: now(), action, force: 'force' in options && options.force };
+      return { id, region, job, at: now(), action, force: 'force' in options && options.force, undone: false, requestId: null };
     };
     return {
-      permits: noPermits,
       absentMeans: name === 'zenlayer' ? { code: 'INVALID_INSTANCE_NOT_FOUND', message: 'not listed' } : 'ask',
       observe: async (ids) => {
         record.looks.push(...ids.map((id) => ({ id, region, at: now() })));
@@ -97,8 +108,14 @@ export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: 
         for (const id of ids) step.looked.add(id);
         if ('failure' in seen) return seen;
         for (const id of ids) step.answered.add(id);
-        for (const [id, { state }] of seen.value) {
-          record.sights.push({ id, at: now(), state });
+        for (const [id, { state, succeeded, failed }] of seen.value) {
+          record.sights.push({
+            id,
+            at: now(),
+            state,
+            rebootedBy: succeeded?.requestId ?? null,
+            failedBy: failed?.requestId ?? null,
+          });
           step.seen.set(id, state);
         }
         return seen;
@@ -113,10 +130,17 @@ export function modelCloud(parts: ModelCloudParts): { readonly portIn: (region: 
           : null,
       act: async (ids, options) => {
         if (options.action === 'start' || !options.force) step.acts.push(ids);
-        const sent = (id: string) => record.acts.push(acted(id, options));
+        const own = new Map<string, ActedId>();
+        const sent = (id: string) => {
+          const act = acted(id, options);
+          own.set(id, act);
+          record.acts.push(act);
+        };
         const reply = await call(parts, { carryOut: () => act(parts, ids, options, sent), refused: () => ids.forEach(sent) });
-        for (const [id, { result }] of 'value' in reply ? reply.value : []) {
-          if (result === 'accepted') record.accepted.push(acted(id, options));
+        for (const [id, act] of own) {
+          const answer = 'value' in reply ? reply.value.get(id) : ({ result: 'failed', failure: reply.failure } as const);
+          if (answer?.result === 'accepted') record.accepted.push(Object.assign(act, { requestId: answer.requestId ?? null }));
+          act.undone = answer?.result === 'failed' && !policyOf(answer.failure).mayHaveActed;
         }
         return reply;
       },

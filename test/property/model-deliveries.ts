@@ -17,6 +17,8 @@ export interface Kept {
   readonly wrongs: string[];
   readonly cuts: Map<string, number>;
   repeats: number;
+  /** Claims of restarts that were given back. */
+  readonly givenBack: { readonly id: string; readonly job: string }[];
 }
 
 /**
@@ -65,12 +67,19 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
         kept.alerts.push(`${subject}\n${message}`);
       }),
     telemetry: {
+      logger: { error: () => {} },
       found: mayEnd,
       verdict: (record: VerdictRecord) => {
         mayEnd();
         kept.verdicts.push(record);
       },
     } as unknown as DeliverDeps['telemetry'],
+    memory: {
+      giveBack: async ({ job }, ids) => {
+        mayEnd();
+        kept.givenBack.push(...ids.map((id) => ({ id, job: job.id })));
+      },
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { jobId } from '../../shared/domain/batch-job.ts';
 import { type BatchOptions, wipesDisks } from '../../shared/domain/batch-options.ts';
 import { cutJob, type DueSchedule, type DueTarget } from '../../shared/domain/cut-job.ts';
 import { type Selection, selectionText } from '../../shared/domain/selection.ts';
-import type { ProviderName, TransitionAction } from '../../shared/domain/vocabulary.ts';
+import type { PowerAction, ProviderName, TransitionAction } from '../../shared/domain/vocabulary.ts';
 import type { Draw } from './draw.ts';
 import { drawMachine, type ModelMachine } from './model-machine.ts';
 
@@ -13,7 +13,7 @@ import { drawMachine, type ModelMachine } from './model-machine.ts';
  */
 export interface ModelJob {
   readonly id: string;
-  readonly action: TransitionAction;
+  readonly action: PowerAction;
   readonly sentAt: number;
   readonly deadline: number;
   readonly options: BatchOptions;
@@ -35,7 +35,7 @@ export interface ModelDay {
   readonly oppositeFrom: number | null;
 }
 
-const opposite = { start: 'stop', stop: 'start' } as const satisfies Record<TransitionAction, TransitionAction>;
+const opposite = { start: 'stop', stop: 'start' } as const;
 
 /**
  * One job due at `now`, now and then with its opposite as soon after it as a configuration allows;

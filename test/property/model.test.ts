@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { restartDeeds } from '../../shared/domain/vocabulary.ts';
 import { brokenPromises } from './broken-promises.ts';
 import { brokenSubjects } from './broken-subjects.ts';
 import { plantedFaults } from './planted-faults.ts';
+import { restartSeeds } from './reboots/model-restart.ts';
 import { type History, runModel, type Subject } from './run-model.ts';
 
-const seeds = 5_000;
+const scheduleSeeds = 4_000;
+const rebootSeeds = 1_000;
 
 /** What a seed breaks. Every failure below says which seed to give it. */
 async function replay(seed: number, subject?: Subject): Promise<string[]> {
@@ -18,13 +21,15 @@ function told(seed: number, history: History): string[] {
 }
 
 /** The ends and events that a history has, by name. */
-function metIn({ verdicts, provider, jobs, cloud, repeats, dead, letters, cuts }: History): string[] {
+function metIn({ verdicts, provider, jobs, cloud, repeats, dead, letters, cuts, givenBack }: History): string[] {
   return [
     ...verdicts.map(({ verdict }) => verdict),
     provider,
     ...jobs.map(({ action }) => action),
     ...(jobs.length > 1 ? ['pair'] : []),
-    ...(cloud.accepted.some(({ force }) => force) ? ['forced'] : []),
+    ...(cloud.accepted.some(({ force, action }) => force && action === 'stop') ? ['forced'] : []),
+    ...(givenBack.length > 0 ? ['given back'] : []),
+    ...verdicts.flatMap(({ verdict, did }) => (did ? [`${verdict} ${did}`] : [])),
     ...(repeats > 0 ? ['repeat'] : []),
     ...(dead.length > 0 ? ['dead'] : []),
     ...(letters.length > 0 ? ['letter'] : []),
@@ -48,7 +53,9 @@ function once<T>(run: () => Promise<T>): () => Promise<T> {
 const allSeeds = once(async () => {
   const broken: string[] = [];
   const met = new Set<string>();
-  for (let seed = 0; seed < seeds; seed += 1) {
+  const ofSchedules = Array.from({ length: scheduleSeeds }, (_, n) => n);
+  const ofRestarts = Array.from({ length: rebootSeeds }, (_, n) => restartSeeds + n);
+  for (const seed of [...ofSchedules, ...ofRestarts]) {
     const history = await runModel(seed);
     broken.push(...told(seed, history));
     for (const each of metIn(history)) met.add(each);
@@ -57,7 +64,9 @@ const allSeeds = once(async () => {
 });
 
 // Without a time limit: so many seeds take as long as they take, and each of them ends.
-it(`keeps every promise whatever fails, in ${seeds} jobs over a model of the providers and of SQS`, { timeout: 0 }, async () => {
+it(`keeps every promise whatever fails, in ${scheduleSeeds} jobs of schedules and ${rebootSeeds} of restarts, over a model of the providers and of SQS`, {
+  timeout: 0,
+}, async () => {
   const { broken } = await allSeeds();
   expect(broken).toEqual([]);
 });
@@ -68,8 +77,10 @@ it('meets in them every end, provider and action, forced stops, finds, repeated 
   const { met } = await allSeeds();
   const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'];
   const others = ['pair', 'forced', 'repeat', 'dead', 'letter', 'cut', 'start', 'stop', 'alibaba', 'tencent', 'zenlayer'];
-  const codes = ['NoMatch', 'TooManyMatches', 'FellBack', 'StartedByOthers', 'StoppedByOthers'].map((code) => `Reveille.${code}`);
-  expect([...verdicts, ...others, ...codes].filter((each) => !met.has(each))).toEqual([]);
+  const names = ['NoMatch', 'TooManyMatches', 'FellBack', 'StartedByOthers', 'StoppedByOthers', 'RebootNotSeen', 'LeftStopped'];
+  const codes = names.map((code) => `Reveille.${code}`);
+  const deeds = restartDeeds.flatMap((did) => [`confirmed ${did}`, `rejected ${did}`]);
+  expect([...verdicts, ...others, ...codes, ...deeds, 'restart', 'given back'].filter((each) => !met.has(each))).toEqual([]);
 });
 
 it('gives the same history for the same seed', async () => {
@@ -77,6 +88,7 @@ it('gives the same history for the same seed', async () => {
     JSON.stringify(await runModel(seed), (_, value) => (value instanceof Map ? [...value] : value));
   expect(await story(7)).toBe(await story(7));
   expect(await story(7)).not.toBe(await story(8));
+  expect(await story(restartSeeds)).toBe(await story(restartSeeds));
 });
 
 it.each(brokenSubjects)('would tell of a Reveille that $what', async ({ subject, told, from = 0 }) => {

@@ -1,3 +1,5 @@
+import { plantedInRestarts } from './reboots/planted-in-restarts.ts';
+
 /**
  * A fault to plant in the source: `text` stands once in `file`, and `instead` takes its place. `what`:
  * what Reveille does with it, as a sentence without its subject.
@@ -147,8 +149,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     what: `takes yesterday's failed operation for its own`,
-    file: domain('step/settle-confirm'),
-    text: ' && failed.requestId === instance.acceptedBy',
+    file: domain('goal'),
+    text: ' && operation.requestId === acceptedBy',
     instead: '',
   },
   {
@@ -175,4 +177,5 @@ export const plantedFaults: readonly PlantedFault[] = [
     text: '&& !forced && acceptedAt',
     instead: '&& acceptedAt',
   },
+  ...plantedInRestarts,
 ];

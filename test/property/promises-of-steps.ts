@@ -24,7 +24,7 @@ function endsUnseen({ message, redelivered, outcome }: Step, { looked, answered 
   if (message.phase !== 'act' || message.options.dryRun) return [];
   const acted = new Set(message.instances.filter((instance) => redelivered || instance.acted).map(({ id }) => id));
   return outcome.verdicts
-    .filter((end) => 'message' in end && /not (started|stopped)( by |, because )/.test(end.message ?? ''))
+    .filter((end) => 'message' in end && /not (started|stopped|rebooted|restarted)( by |, because )/.test(end.message ?? ''))
     .filter(({ instanceId: id }) => !(acted.has(id) ? answered : looked).has(id))
     .map(({ instanceId }) => `${instanceId} was too late and nobody looked`);
 }

@@ -1,11 +1,11 @@
 import type { Promised } from './broken-promises.ts';
-import { bestOf, idsOf, timesOver } from './read-history.ts';
+import { bestOf, idsOf, isOf, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /** What was sent back acts while its schedule wants that, unless a person said otherwise. */
 const keepsTheHours: Promised = (job, { jobs, cloud, hours, redrives }) => {
   const against = redrives.some(({ jobId, way }) => jobId === job.id && way === 'against-the-plan');
-  if (job !== jobs[0] || against) return [];
+  if (job !== jobs[0] || against || job.action === 'restart') return [];
   const since = (at: number) => hours.findLast(({ from }) => from <= at)?.oppositeFrom ?? Number.POSITIVE_INFINITY;
   // Before its own deadline a message of a job does what was planned when the job was due.
   const inTime = redrives.some(({ jobId, isPoison }) => jobId === job.id && isPoison) ? job.deadline : 0;
@@ -75,8 +75,12 @@ const acceptedOutlivesTheKey: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
     // Another delivery does not know what this one was told.
+    const accepted =
+      job.action === 'restart'
+        ? history.cloud.accepted.filter((act) => act.id === id && isOf(job, act)).length
+        : machine?.accepted[job.action];
     const isAlone = history.redrives.length === 0 && timesOver(job, id, history) === 1;
-    const isOurs = history.isPlain && isAlone && machine?.accepted[job.action] === 1 && machine.failing === null;
+    const isOurs = history.isPlain && isAlone && accepted === 1 && machine?.failing === null;
     const ended = bestOf(job, id, history)?.code === 'Model.credentials';
     return isOurs && ended ? [`${id} was accepted and ended with the refusal of the key`] : [];
   });
@@ -86,7 +90,9 @@ const acceptedOutlivesTheKey: Promised = (job, history) =>
  * is for pages, time that was up, and what SQS repeats.
  */
 const chainsEnd: Promised = ({ options }, { most }) => {
-  const rounds = (options.expiresAfterMs + options.confirmWithinMs) / 60_000 + 60;
+  // A reboot is looked at every five seconds for a minute, and so is a forced one.
+  const looks = options.action === 'restart' ? 30 : 0;
+  const rounds = (options.expiresAfterMs + options.confirmWithinMs) / 60_000 + 60 + looks;
   return most.depth > rounds ? [`a chain is ${most.depth} messages long, over ${rounds}`] : [];
 };
 

@@ -1,7 +1,9 @@
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import { verdicts as precedence } from '../../shared/domain/verdict.ts';
 import { partsOf } from '../support/a-batch.ts';
+import type { ActedId } from './model-cloud.ts';
 import type { ModelJob } from './model-job.ts';
+import type { ModelMachine } from './model-machine.ts';
 import type { History } from './run-model.ts';
 
 /** The machines that a selection of this history can mean, at any time. */
@@ -12,6 +14,17 @@ export function selectable({ machines }: History) {
 /** The instances that a job is, or may be, about. */
 export function idsOf(job: ModelJob, history: History): readonly string[] {
   return job.selection === null ? job.named : selectable(history).map(({ id }) => id);
+}
+
+/** Whether a call was of this job. Of a schedule's jobs each has an action of its own. */
+export function isOf(job: ModelJob, act: ActedId): boolean {
+  return job.action === 'restart' ? act.job === job.id : act.action === job.action;
+}
+
+/** How often the machine has accepted what a job asked for, from whichever job. */
+export function acceptedOf({ action }: ModelJob, machine: ModelMachine | undefined): number {
+  const { start, stop, reboot } = machine?.accepted ?? { start: 0, stop: 0, reboot: 0 };
+  return { start, stop, restart: start + reboot }[action];
 }
 
 /** How often everything may be done anew for an instance. */

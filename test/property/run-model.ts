@@ -1,19 +1,23 @@
 import { deliver } from '../../functions/power/deliver.ts';
+import { tableMemory } from '../../functions/power/restart-memory.ts';
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Setting } from '../../shared/domain/moment.ts';
 import type { Port } from '../../shared/domain/port.ts';
 import { carryOut } from '../../shared/domain/step/carry-out.ts';
-import type { ProviderName, Region } from '../../shared/domain/vocabulary.ts';
-import { drawOf } from './draw.ts';
-import { type CloudRecord, Crash, type DeadKey, modelCloud, type StepCalls } from './model-cloud.ts';
+import type { ProviderName } from '../../shared/domain/vocabulary.ts';
+import { machineStore } from '../../shared/store/machine-store.ts';
+import { memoryTable } from '../support/table/memory-table.ts';
+import { type Draw, drawOf } from './draw.ts';
+import { type CloudRecord, Crash, type DeadKey, mayCrash, modelCloud, type StepCalls } from './model-cloud.ts';
 import { type DeliveryParts, deliverDeps, type Kept } from './model-deliveries.ts';
 import { drawDay, type ModelJob } from './model-job.ts';
 import type { ModelMachine } from './model-machine.ts';
 import { ModelQueue, type Received } from './model-queue.ts';
 import { drawKey, mayBeSentBack, type Redrive, sendBack } from './model-redrive.ts';
 import { wrongsOfStep } from './promises-of-steps.ts';
+import { drawRestarts, restartSeeds } from './reboots/model-restart.ts';
 
 /** More deliveries than any job needs: a model that exceeds it does not drain. */
 const mostDeliveries = 3_000;
@@ -36,6 +40,8 @@ export interface History {
   readonly untold: ReadonlySet<string>;
   /** How often a find has put an instance into a batch; `job id`. */
   readonly cuts: ReadonlyMap<string, number>;
+  /** Claims of restarts that were given back. */
+  readonly givenBack: Kept['givenBack'];
   /** Deliveries beyond the first of each message. */
   readonly repeats: number;
   readonly drained: boolean;
@@ -85,7 +91,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const pass = (ms: number) => {
     time.now += ms;
   };
-  const day = drawDay(draw, time.now);
+  const day = seed < restartSeeds ? drawDay(draw, time.now) : drawRestarts(draw, time.now);
   const queue = new ModelQueue(draw);
   // Some promises can be read only where nothing but the machines goes wrong.
   const isCalm = draw.chance(0.2);
@@ -94,7 +100,16 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const behindMs = isCalm ? 0 : draw.pick([0, 0, 5_000, 60_000]);
   const key = drawKey(draw, time.now);
   const { portIn, record: cloud } = modelCloud({ ...day, draw, now, pass, behindMs, faultiness, crashiness, key });
-  const kept: Kept = { verdicts: [], letters: [], alerts: [], untold: new Set(), wrongs: [], cuts: new Map(), repeats: 0 };
+  const kept: Kept = {
+    verdicts: [],
+    letters: [],
+    alerts: [],
+    untold: new Set(),
+    wrongs: [],
+    cuts: new Map(),
+    repeats: 0,
+    givenBack: [],
+  };
   for (const { messages, sentAt } of day.jobs) for (const message of messages) queue.send(message, sentAt, 0);
   const [first] = day.jobs;
   if (day.isTwin && first !== undefined) {
@@ -108,12 +123,17 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const setting: Setting = {
     now,
     random: draw.fraction,
-    overtakenSince: ({ id }, instant) => {
+    overtakenSince: ({ id, schedule }, instant) => {
+      if (schedule === null) return null;
       const since = hours.at(-1)?.oppositeFrom ?? null;
       return id === first?.id && since !== null && instant >= since ? since : null;
     },
   };
-  const portNow = (region: Region): Port | Failure => (hours.at(-1)?.hasAccount ? portIn(region) : unknownAccount);
+  const memory = crashingMemory(draw, { now, crashiness, faultiness });
+  const portNow = (message: WorkMessage): Port | Failure => {
+    if (!hours.at(-1)?.hasAccount) return unknownAccount;
+    return { ...portIn(message.region, message.job.id), permits: memory.permitsOf(message) };
+  };
   const work = {
     subject,
     portIn: portNow,
@@ -156,6 +176,30 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   };
 }
 
+/** The table of restarts, out of reach now and then; a process may end before or after each write. */
+function crashingMemory(
+  draw: Draw,
+  { now, crashiness, faultiness }: { readonly now: () => number; readonly crashiness: number; readonly faultiness: number },
+): ReturnType<typeof tableMemory> {
+  const store = machineStore(memoryTable(), { random: draw.fraction, sleep: async () => {} });
+  const around = async <T>(write: () => Promise<T>): Promise<T> => {
+    mayCrash(draw, crashiness + faultiness / 10);
+    const answer = await write();
+    mayCrash(draw, crashiness);
+    return answer;
+  };
+  return tableMemory({
+    store: {
+      permit: (...asked) => around(() => store.permit(...asked)),
+      // What cannot be given back is logged, so only a table that is out of reach is drawn here.
+      withdraw: (...given) => (draw.chance(faultiness / 10) ? Promise.reject(new Error('no table')) : store.withdraw(...given)),
+      giveBack: (...given) => store.giveBack(...given),
+    },
+    now,
+    logger: { error: () => {} },
+  });
+}
+
 const unknownAccount: Failure = {
   kind: 'account',
   code: 'Reveille.UnknownAccount',
@@ -165,7 +209,7 @@ const unknownAccount: Failure = {
 
 interface Work extends Omit<DeliveryParts, 'depth'> {
   readonly subject: Subject;
-  readonly portIn: (region: Region) => Port | Failure;
+  readonly portIn: (message: WorkMessage) => Port | Failure;
   readonly setting: Setting;
   readonly provider: ProviderName;
   readonly steps: readonly StepCalls[];
@@ -180,7 +224,7 @@ async function handle({ message, batch }: Received, work: Work): Promise<void> {
   const delivery = { sentAt: message.sentAt, redelivered: message.receives > 1 };
   if (delivery.redelivered) kept.repeats += 1;
   try {
-    const port = portIn(batch.region);
+    const port = portIn(batch);
     const calls = 'kind' in port ? null : (work.steps.at(-1) ?? null);
     const outcome = await subject.carryOut(batch, delivery, port, setting);
     kept.wrongs.push(...wrongsOfStep({ message: batch, redelivered: delivery.redelivered, outcome, calls }));

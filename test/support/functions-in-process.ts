@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { dispatchFunction } from '../../functions/dispatch/app.ts';
 import { powerFunction } from '../../functions/power/app.ts';
-import { tablePermits } from '../../functions/power/table-permits.ts';
+import { tableMemory } from '../../functions/power/restart-memory.ts';
 import { dispatchPart, powerPart } from '../../infra/function-configuration.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
@@ -84,7 +84,7 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock, table }: 
   onTestFinished(() => transport.close());
   const now = () => clock.ms;
   const patience = { random: () => 0.5, sleep: async () => {} };
-  const permitsOf = tablePermits(machineStore(table, patience), now);
+  const memory = tableMemory({ store: machineStore(table, patience), now, logger: telemetry.logger });
   const sleep = async (ms: number) => {
     clock.ms += ms;
   };
@@ -102,11 +102,12 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock, table }: 
       readSecret: secretReader(aws.secretsManager),
       now,
       random: () => 0.5,
-      permitsOf,
+      memory,
       ...hoursOf({ schedules, calendars }),
     },
     {
       provider: name,
+      memory,
       explain: provider.explain,
       workQueueUrl: aws.queueUrl(queueName(name)),
       deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),

@@ -1,10 +1,11 @@
 import type { Batch, BatchInstance, WorkMessage } from '../batch.ts';
 import type { Failure } from '../failure.ts';
+import { goals } from '../goal.ts';
 import { handOn } from '../hand-on.ts';
 import { type Delivery, type Moment, momentOf, type Setting } from '../moment.ts';
 import { join, nothing, type Outcome } from '../outcome.ts';
 import type { Over, Port } from '../port.ts';
-import type { Observation } from '../vocabulary.ts';
+import { type Observation, type ProviderAction, providerActions } from '../vocabulary.ts';
 import { asAnswers, observeInParts, preCheckInParts } from './in-parts.ts';
 import { type Step, send, sendForced } from './send.ts';
 import { settleAct, unsent } from './settle-act.ts';
@@ -104,35 +105,46 @@ async function seenStep(step: Step, seen: ReadonlyMap<string, Observation>, over
     return join(outcome, await sendForced(step, toForce));
   }
   const sorted = sortObserved(batch, seen, port.absentMeans);
-  return over === null ? actStep(step, sorted) : settleLastLook(batch, sorted, over, moment);
+  return over === null ? actStep(step, sorted, seen) : settleLastLook(batch, sorted, over, moment);
 }
 
 /**
  * After the first look: the pre-check, if the provider has one, then the action for the rest. A
  * restart asks for two things: it starts some instances and reboots others.
  */
-async function actStep(step: Step, observed: Sorted): Promise<Outcome> {
+async function actStep(step: Step, observed: Sorted, seen: ReadonlyMap<string, Observation>): Promise<Outcome> {
   const { batch, port, moment } = step;
   const { dryRun } = batch.options;
   const sorted = dryRun ? observed : holdTogether(batch, observed);
-  const groups = [...Map.groupBy(sorted.toAct, ({ did }) => did).values()];
+  const { action } = batch.job;
+  const byAsked = Map.groupBy(sorted.toAct, ({ id }): ProviderAction => {
+    if (action !== 'restart') return action;
+    return seen.get(id)?.state === goals.reboot.reached ? 'reboot' : 'start';
+  });
   const checks: Checked[] = [];
-  for (const toAct of groups) checks.push(await preCheck(step, { ...sorted, toAct }));
+  for (const asked of providerActions) {
+    const toAct = byAsked.get(asked) ?? [];
+    if (toAct.length > 0) checks.push(await preCheck(step, { ...sorted, toAct }, asked));
+  }
   const refused = join(...checks.map((check) => check.refused));
   const toAct = checks.flatMap(({ passed }) => passed);
   if (dryRun) return join(settleDryRun({ ...sorted, toAct }, port.preCheck !== null), refused);
   const acted: Outcome[] = [];
-  for (const { passed } of checks) if (passed.length > 0) acted.push(await send(step, passed, sorted.absent));
+  // Reboots come last in `providerActions`: when the permits of a later call fail, this step is lost.
+  // An accepted start shows in the next look, but an accepted reboot may be over by then.
+  for (const { asked, passed } of checks)
+    if (passed.length > 0) acted.push(await send(step, passed, { asked, absent: sorted.absent }));
   return join(settleSorted(batch, sorted, moment), refused, ...acted);
 }
 
-type Checked = { readonly passed: readonly BatchInstance[]; readonly refused: Outcome };
+type Checked = { readonly asked: ProviderAction; readonly passed: readonly BatchInstance[]; readonly refused: Outcome };
 
-async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted): Promise<Checked> {
-  if (port.preCheck === null || toAct.length === 0) return { passed: toAct, refused: nothing };
-  const check = await preCheckInParts(batch, port.preCheck, toAct, absent);
-  if ('failure' in check) return { passed: [], refused: settleAct(batch, toAct, unsent({ refusal: check.failure }), moment) };
+async function preCheck({ batch, port, moment }: Step, { toAct, absent }: Sorted, asked: ProviderAction): Promise<Checked> {
+  if (port.preCheck === null) return { asked, passed: toAct, refused: nothing };
+  const check = await preCheckInParts(batch, port.preCheck, toAct, { absent, asked });
+  if ('failure' in check)
+    return { asked, passed: [], refused: settleAct(batch, toAct, unsent({ refusal: check.failure }), moment) };
   const refused = toAct.filter(({ id }) => check.refused.has(id));
   const reply = unsent({ answers: asAnswers(check.refused) });
-  return { passed: toAct.filter(({ id }) => !check.refused.has(id)), refused: settleAct(batch, refused, reply, moment) };
+  return { asked, passed: toAct.filter(({ id }) => !check.refused.has(id)), refused: settleAct(batch, refused, reply, moment) };
 }

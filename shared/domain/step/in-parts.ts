@@ -1,5 +1,5 @@
 import type { Batch, BatchInstance } from '../batch.ts';
-import { actOptionsOf } from '../batch-options.ts';
+import { type Asked, actOptionsOf } from '../batch-options.ts';
 import { type Failure, policyOf } from '../failure.ts';
 import type { ActAnswer, Answer, Port } from '../port.ts';
 import { type ActReply, preCheckStops } from './settle-act.ts';
@@ -11,6 +11,11 @@ export interface InParts<T> {
   readonly refused: ReadonlyMap<string, Failure>;
   /** How many calls carried each id. */
   readonly calls: ReadonlyMap<string, number>;
+}
+
+/** `absent`: the ids that no look has shown. */
+interface Absent {
+  readonly absent: ReadonlySet<string>;
 }
 
 /** Asks for some of the ids. */
@@ -82,9 +87,9 @@ export async function preCheckInParts(
   batch: Batch,
   preCheck: NonNullable<Port['preCheck']>,
   instances: readonly BatchInstance[],
-  absent: ReadonlySet<string>,
+  { absent, asked }: Pick<Asked, 'asked'> & Absent,
 ): Promise<{ readonly failure: Failure } | { readonly refused: ReadonlyMap<string, Failure> }> {
-  const options = actOptionsOf(batch.options, instances, false);
+  const options = actOptionsOf(batch.options, instances, { asked, force: false });
   const ask: Ask<Failure> = async (ids) => {
     const answer = await preCheck(ids, options);
     return 'failure' in answer && !preCheckStops(batch, answer.failure) ? { value: new Map() } : answer;
@@ -93,14 +98,14 @@ export async function preCheckInParts(
   return 'failure' in check ? check : { refused: new Map([...check.values, ...check.refused]) };
 }
 
-/** The action of a batch for some of its instances, `absent` being those that no look has shown. */
+/** The action of a batch for some of its instances. */
 export async function actInParts(
   batch: Batch,
   port: Port,
   instances: readonly BatchInstance[],
-  { absent, force }: { readonly absent: ReadonlySet<string>; readonly force: boolean },
+  { absent, ...how }: Asked & Absent,
 ): Promise<ActReply> {
-  const options = actOptionsOf(batch.options, instances, force);
+  const options = actOptionsOf(batch.options, instances, how);
   const reply = await inParts(idsOf(instances), (ids) => port.act(ids, options), divisionOf(batch, absent));
   const { calls } = reply;
   if ('failure' in reply) return { refusal: reply.failure, calls };

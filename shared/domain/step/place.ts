@@ -37,9 +37,9 @@ export function refusal(code: string, message: string): Place {
 
 /**
  * Where a look puts an instance of a restart, before anything is sent for it or after an answer that
- * is not known. A stopped instance is to be started, a running one to be rebooted. The instance
- * notes which of the two, and whether it was seen away from running: what comes back by itself needs
- * no reboot. Whether a reboot may be sent is not decided here but by the permits.
+ * is not known. A stopped instance is to be started, a running one to be rebooted. The instance notes
+ * whether it was seen away from running: what comes back by itself needs no reboot. Whether a reboot may
+ * be sent is not decided here but by the permits.
  */
 export function placeInRestart(
   before: BatchInstance,
@@ -49,11 +49,14 @@ export function placeInRestart(
   const { state, raw, obstacle } = observation;
   const isAway = state === 'stopped' || state === 'starting' || state === 'stopping';
   const instance = isAway ? { ...before, seenAway: true } : before;
-  if (isAway && before.acted && isReboot(before.did)) return { instance, place: 'underWay' };
+  // Only this look says that something is under way, so nothing is forced after it.
+  const underWay = { instance: { ...instance, unsure: true }, place: 'underWay' } as const;
+  if (isAway && before.acted && isReboot(before.did) && before.restarts === 0) return underWay;
   if (state !== 'running' || before.did === 'start') {
     const place = placeOf(goalOf('start', instance), instance, observation);
+    if (place === 'underWay') return underWay;
     if (place !== 'act') return { instance, place };
-    if (whenStopped === 'start') return { instance: { ...instance, did: 'start' }, place };
+    if (whenStopped === 'start') return { instance, place };
     return { instance, place: refusal('Reveille.LeftStopped', `state is ${raw}, and whenStopped is leave`) };
   }
   // An alert that fires while the instance comes back says nothing of the instance that is back.
@@ -63,5 +66,5 @@ export function placeInRestart(
   if (obstacle === 'locked')
     return { instance, place: refusal('Reveille.Locked', `state is ${raw}: it cannot be rebooted until that is resolved`) };
   if (obstacle !== null) return { instance, place: waits(observation) };
-  return { instance: { ...instance, did: 'reboot' }, place: 'act' };
+  return { instance, place: 'act' };
 }

@@ -1,11 +1,13 @@
-import type { Batch, BatchInstance } from '../batch.ts';
-import { policyOf } from '../failure.ts';
-import { isReboot } from '../goal.ts';
+import { type Batch, type BatchInstance, problemOf } from '../batch.ts';
+import { type Failure, policyOf } from '../failure.ts';
+import { askedFor } from '../goal.ts';
 import type { Moment } from '../moment.ts';
-import { confirmLater, join, type Outcome } from '../outcome.ts';
-import type { ActAnswer, Permits, Port, RebootKind } from '../port.ts';
+import { confirmLater, decided, join, type Outcome } from '../outcome.ts';
+import type { ActAnswer, Permits, PermittedBefore, Port } from '../port.ts';
+import { good, type InstanceVerdict } from '../verdict.ts';
+import type { ProviderAction, RestartDeed } from '../vocabulary.ts';
 import { actInParts } from './in-parts.ts';
-import { type ActReply, acceptedAt, settleAct } from './settle-act.ts';
+import { type ActReply, acceptedAt, countedIn, settleAct } from './settle-act.ts';
 import { settleForced } from './settle-forced.ts';
 
 /** A batch, whom to ask for it, and when. */
@@ -15,63 +17,123 @@ export interface Step {
   readonly moment: Moment;
 }
 
-/** The action for instances that are all to be started, or stopped, or rebooted. */
+/**
+ * What is asked for instances that all need the same. A restart asks for permits first. Without one,
+ * an earlier delivery or another job may have acted: what was started is seen running now, and what
+ * was rebooted is looked for.
+ */
 export async function send(
-  { batch, port, moment }: Step,
+  step: Step,
   instances: readonly BatchInstance[],
-  absent: ReadonlySet<string>,
+  { asked, absent }: { readonly asked: ProviderAction; readonly absent: ReadonlySet<string> },
 ): Promise<Outcome> {
-  const call = (some: readonly BatchInstance[]) => actInParts(batch, port, some, { absent, force: false });
-  if (!instances.every(({ did }) => isReboot(did))) return settleAct(batch, instances, await call(instances), moment);
-  const { reply, sent, denied } = await oncePermitted(port.permits, 'reboot', instances, call);
-  // An earlier delivery may have sent the reboot, and nobody knows its answer: it is looked for.
-  const looked = denied.map((instance) => acceptedAt(instance, moment.now));
-  return join(settleAct(batch, sent, reply, moment), confirmLater(batch, looked, moment));
+  const { batch, port, moment } = step;
+  const call = (some: readonly BatchInstance[]) => actInParts(batch, port, some, { absent, asked, force: false });
+  if (batch.job.action !== 'restart') return settleAct(batch, instances, await call(instances), moment);
+  const deed = asked === 'reboot' ? 'reboot' : 'start';
+  const { reply, sent, denied } = await oncePermitted(port.permits, deed, instances, call);
+  const carried = sent.map((instance): BatchInstance => (reply.calls.has(instance.id) ? { ...instance, did: deed } : instance));
+  const rebooted = denied.filter(({ before }) => before.deed !== 'start').map(({ instance }) => instance);
+  const started = denied.filter(({ before }) => before.deed === 'start');
+  return join(
+    deed === 'reboot' ? settleReboot(step, carried, reply) : settleAct(batch, carried, reply, moment),
+    decided(started.map(({ instance, before }) => afterStart(instance, before))),
+    lookFor(step, rebooted),
+  );
+}
+
+/** An instance that runs and was started just now: by this job, or by another one. */
+function afterStart(instance: BatchInstance, { own }: PermittedBefore): InstanceVerdict {
+  if (own) return good({ ...instance, did: 'start', acted: true }, 'confirmed');
+  return good({ ...instance, did: undefined, acted: false }, 'already');
 }
 
 /** A power cut for what is stuck. A forced reboot is sent once, however often this message comes. */
 export async function sendForced({ batch, port, moment }: Step, toForce: readonly BatchInstance[]): Promise<Outcome> {
-  const act = (instances: readonly BatchInstance[]) => actInParts(batch, port, instances, { absent: new Set(), force: true });
+  const act = (instances: readonly BatchInstance[]) =>
+    actInParts(batch, port, instances, { absent: new Set(), asked: askedFor(batch.job.action, { did: 'reboot' }), force: true });
   if (batch.job.action !== 'restart') return settleForced(batch, toForce, await act(toForce), moment);
   const { reply, sent, denied } = await oncePermitted(port.permits, 'force-reboot', toForce, act);
-  const looked = denied.map((instance): BatchInstance => ({ ...instance, forced: true, did: 'force-reboot' }));
+  // Whatever stands in the way, nothing is forced any more.
+  const looked = denied.map(({ instance, before }): BatchInstance => {
+    return { ...instance, forced: true, ...(before.own && { did: before.deed }) };
+  });
   return join(settleForced(batch, sent, reply, moment), confirmLater(batch, looked, moment));
 }
 
-/** What became of reboots that may be sent once only. */
+/**
+ * After a soft reboot. It may be over within seconds, so an instance whose answer is not known is
+ * looked for at once, and not after a round.
+ */
+function settleReboot(step: Step, sent: readonly BatchInstance[], reply: ActReply): Outcome {
+  const { batch, moment } = step;
+  const unknown = sent.filter(({ id }) => !isAccepted(reply, id) && !hadNoEffect(reply, id));
+  const known = sent.filter((instance) => !unknown.includes(instance));
+  const counted = unknown.map((instance): BatchInstance => {
+    const failure = failureIn(reply, instance.id);
+    return { ...countedIn(instance, reply), ...(failure !== null && { last: problemOf(failure) }) };
+  });
+  return join(known.length > 0 ? settleAct(batch, known, reply, moment) : decided([]), lookFor(step, counted));
+}
+
+function lookFor({ batch, moment }: Step, instances: readonly BatchInstance[]): Outcome {
+  const looked = instances.map(
+    (instance): BatchInstance => ({
+      ...acceptedAt(instance, moment.now),
+      did: 'reboot',
+      unsure: true,
+    }),
+  );
+  return confirmLater(batch, looked, moment);
+}
+
+/** What became of what may be sent once only. */
 interface OncePermitted {
   readonly reply: ActReply;
   /** The instances that the reply is about. */
   readonly sent: readonly BatchInstance[];
-  /** The instances that were rebooted within their cooldown, perhaps by an earlier delivery. */
-  readonly denied: readonly BatchInstance[];
+  /** The instances without a permit, with what was permitted for them before. */
+  readonly denied: readonly { readonly instance: BatchInstance; readonly before: PermittedBefore }[];
 }
 
 /**
- * Reboots the instances that are permitted. A permit is taken before the request leaves, so that a
- * crash in between costs a reboot and never sends two. It is given back where the answer says that
- * nothing was done: then a later round may try again.
+ * Sends to the instances that have a permit. It is taken before the request leaves, so that a crash
+ * in between costs a reboot and never sends two. That of a reboot is given back where the answer says
+ * that nothing was done: then a later round may try again. That of a start stays: a second delivery is
+ * refused because the first has started the machine, and it must not be rebooted now.
  */
 async function oncePermitted(
   permits: Permits,
-  kind: RebootKind,
+  deed: RestartDeed,
   instances: readonly BatchInstance[],
   act: (instances: readonly BatchInstance[]) => Promise<ActReply>,
 ): Promise<OncePermitted> {
   const ids = instances.map(({ id }) => id);
-  const permitted = await permits.permit(ids, kind);
-  const sent = instances.filter(({ id }) => permitted.has(id));
-  const denied = instances.filter(({ id }) => !permitted.has(id));
+  const refused = await permits.permit(ids, deed);
+  const sent = instances.filter(({ id }) => !refused.has(id));
+  const denied = instances.flatMap((instance) => {
+    const before = refused.get(instance.id);
+    return before === undefined ? [] : [{ instance, before }];
+  });
   if (sent.length === 0) return { reply: { answers: new Map(), calls: new Map() }, sent, denied };
   const reply = await act(sent);
   const undone = sent.map(({ id }) => id).filter((id) => hadNoEffect(reply, id));
-  if (undone.length > 0) await permits.withdraw(undone, kind);
+  if (undone.length > 0 && deed !== 'start') await permits.withdraw(undone, deed);
   return { reply, sent, denied };
 }
 
+function isAccepted(reply: ActReply, id: string): boolean {
+  return 'answers' in reply && reply.answers.get(id)?.result === 'accepted';
+}
+
 function hadNoEffect(reply: ActReply, id: string): boolean {
-  if ('refusal' in reply) return !policyOf(reply.refusal).mayHaveActed;
+  const failure = failureIn(reply, id);
+  if (failure !== null) return !policyOf(failure).mayHaveActed;
+  return 'answers' in reply && reply.answers.get(id)?.result === 'notSent';
+}
+
+function failureIn(reply: ActReply, id: string): Failure | null {
+  if ('refusal' in reply) return reply.refusal;
   const answer: ActAnswer | undefined = reply.answers.get(id);
-  if (answer === undefined || answer.result === 'accepted') return false;
-  return answer.result === 'notSent' || !policyOf(answer.failure).mayHaveActed;
+  return answer?.result === 'failed' ? answer.failure : null;
 }

@@ -26,10 +26,7 @@ export function unsent(result: ActResult): ActReply {
  * about.
  */
 export function settleAct(batch: Batch, carried: readonly BatchInstance[], reply: ActReply, moment: Moment): Outcome {
-  const counted = (instance: BatchInstance) => ({
-    ...instance,
-    attempts: instance.attempts + (reply.calls.get(instance.id) ?? 0),
-  });
+  const counted = (instance: BatchInstance) => countedIn(instance, reply);
   if ('refusal' in reply) {
     const { refusal } = reply;
     const outcome = settleFailed(
@@ -50,6 +47,11 @@ export function settleAct(batch: Batch, carried: readonly BatchInstance[], reply
     else left.push(before);
   }
   return join(confirmLater(batch, accepted, moment), settleFailed(batch, failed, reply, moment), actNow(batch, left, moment));
+}
+
+/** The instance with the calls that carried it. */
+export function countedIn(instance: BatchInstance, { calls }: ActReply): BatchInstance {
+  return { ...instance, attempts: instance.attempts + (calls.get(instance.id) ?? 0) };
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Batch, BatchInstance } from '../batch.ts';
 import { type Failure, waitFor } from '../failure.ts';
 import { failures } from '../failure-table.ts';
-import { askedFor, type Goal, goalOf, isReached, isReboot } from '../goal.ts';
+import { askedFor, type Goal, goalOf, isOwn, isReached, isReboot } from '../goal.ts';
 import type { Moment } from '../moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from '../outcome.ts';
 import { type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
 import type { Observation } from '../vocabulary.ts';
+import { lookOrEnd, notConfirmed, rebootNotSeen } from './not-confirmed.ts';
 
 /**
  * Some providers report the old state for a while after they accepted an action. It is ignored for
@@ -62,7 +63,7 @@ type Next = 'look' | 'again' | 'stock' | 'force';
 type Step = InstanceVerdict | { readonly next: Next; readonly instance: BatchInstance };
 
 function confirmStep(batch: Batch, before: BatchInstance, observation: Observation | undefined, moment: Moment): Step {
-  if (observation === undefined) return patience(batch, before, 'the provider does not list it', moment, 'Reveille.NotListed');
+  if (observation === undefined) return lookOrEnd(batch, before, 'the provider does not list it', moment, 'Reveille.NotListed');
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goalOf(action, before);
@@ -79,12 +80,19 @@ function confirmStep(batch: Batch, before: BatchInstance, observation: Observati
     return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${askedFor(action, instance)} was accepted`);
   }
   if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
+  if (state === goal.reached && isOwn(observation.failed, 'reboot', instance) && !mayForce(batch, instance)) {
+    const code = instance.seenAway === true ? 'Reveille.FellBack' : rebootNotSeen;
+    return reject(instance, code, `its reboot was accepted, and the provider says that it failed: ${raw}`);
+  }
   const unmoved = { ...instance, fellBackAt: null };
   // A reboot that did nothing is still running, and a stuck one is under way.
   const isStuck = goal.underWay.has(state) || (isReboot(instance.did) && state === goal.reached);
   if (isStuck && isToForce(batch, instance, moment)) return { next: 'force', instance: unmoved };
-  const code = isReboot(instance.did) && instance.seenAway !== true ? 'Reveille.RebootNotSeen' : 'Reveille.NotConfirmed';
-  return patience(batch, unmoved, `state is still ${raw}`, moment, code);
+  return lookOrEnd(batch, unmoved, `state is still ${raw}`, moment);
+}
+
+function mayForce(batch: Batch, instance: BatchInstance): boolean {
+  return forceAt(batch, instance) < Number.POSITIVE_INFINITY;
 }
 
 /** Whether an instance is plainly not running; an answer that cannot be read says nothing. */
@@ -110,9 +118,8 @@ function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, 
   const longEnough =
     moment.now - Date.parse(fellBackAt) >= betweenLooksMs &&
     moment.now - Date.parse(instance.acceptedAt ?? fellBackAt) >= graceMs;
-  // The failed operation that a provider shows may be yesterday's: only our own request counts.
-  const isOwn = failed !== null && failed.action === askedFor(action, instance) && failed.requestId === instance.acceptedBy;
-  if (!longEnough && !isOwn) return patience(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
+  if (!longEnough && !isOwn(failed, askedFor(action, instance), instance))
+    return lookOrEnd(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
   const isWithoutStock = askedFor(action, instance) === 'start' && billing.is === 'not-charged';
   const why = isWithoutStock ? '; it was stopped without charge, so its capacity may be gone' : '';
   const problem = {
@@ -121,38 +128,11 @@ function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, 
     requestId: instance.last?.requestId ?? null,
   };
   const again = { ...instance, fellBackAt: null, last: problem };
-  if (moment.over !== null || (instance.restarts > 0 && !isWithoutStock)) return rejected(instance, problem);
+  const isLeft = batch.options.action === 'restart' && batch.options.whenStopped === 'leave';
+  if (isLeft || moment.over !== null || (instance.restarts > 0 && !isWithoutStock)) return rejected(instance, problem);
   if (isWithoutStock) return { next: 'stock', instance: again };
   // An instance that a reboot left stopped is started by the next round.
-  const next = isReboot(instance.did) ? { ...again, did: undefined } : again;
-  return { next: 'again', instance: { ...next, restarts: instance.restarts + 1 } };
-}
-
-function patience(batch: Batch, instance: BatchInstance, what: string, { now }: Moment, code = 'Reveille.NotConfirmed'): Step {
-  if (now < confirmBy(batch, instance)) return { next: 'look', instance };
-  // An operator who asked for a forced stop wants to know why there was none.
-  const wasToForce = now >= forceAt(batch, instance) && instance.last !== null;
-  const why = wasToForce ? `, and the last problem was ${instance.last.code}: ${instance.last.message}` : '';
-  return notConfirmed(batch, instance, `${what}${why}`, wasToForce ? instance.last.requestId : null, code);
-}
-
-function notConfirmed(
-  batch: Batch,
-  instance: BatchInstance,
-  problem: string,
-  requestId: string | null,
-  code = 'Reveille.NotConfirmed',
-): InstanceVerdict {
-  const minutes = Math.round(batch.options.confirmWithinMs / 60_000);
-  const { reached } = goalOf(batch.job.action, instance);
-  const what = isReboot(instance.did) ? 'reboot' : 'stop';
-  const forced = instance.forced ? `, although a forced ${what} was accepted` : '';
-  const seen = code === 'Reveille.RebootNotSeen' ? 'not seen away from running' : `not seen ${reached}`;
-  return rejected(instance, {
-    code,
-    message: `${seen} within ${minutes} min: ${problem}${forced}`,
-    requestId,
-  });
+  return { next: 'again', instance: { ...again, restarts: instance.restarts + 1 } };
 }
 
 function reject(instance: BatchInstance, code: string, message: string): InstanceVerdict {

@@ -50,7 +50,7 @@ describe('an item', () => {
       ...claimed,
       seq: 3,
       resolved: [{ series: 'prometheus/series-b', at: noon }],
-      permits: { reboot: permit, force: null },
+      permits: { start: null, reboot: permit, 'force-reboot': null },
     });
   });
 

@@ -1,4 +1,5 @@
 import { powerFunction } from '../../../functions/power/app.ts';
+import { noMemory } from '../../../functions/power/restart-memory.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
@@ -34,6 +35,7 @@ export async function aPower(
   const handler = powerFunction(deps, {
     provider: 'alibaba',
     explain: cloud.provider.explain,
+    memory: noMemory,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     noticeTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/power/deliver.ts';
+import { noMemory } from '../../../functions/power/restart-memory.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
@@ -40,6 +41,7 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
   const error = await deliver(from, outcome, {
     provider: 'alibaba',
     explain: () => ({ meaning: 'it has gone away', advice: 'fetch it back' }),
+    memory: noMemory,
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
     noticeTopicArn: topic,

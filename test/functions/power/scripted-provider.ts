@@ -1,4 +1,5 @@
-import { noPermits, type PowerDeps } from '../../../functions/power/provider-call.ts';
+import type { PowerDeps } from '../../../functions/power/provider-call.ts';
+import { noMemory } from '../../../functions/power/restart-memory.ts';
 import type { Answer } from '../../../shared/domain/port.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
 import { type Script, scriptedPort } from '../../shared/domain/carry-out/scripted-port.ts';
@@ -35,7 +36,7 @@ export function powerDeps(provider: PowerProvider<unknown>, changes: Partial<Pow
   const reads: string[] = [];
   const deps: PowerDeps = {
     provider,
-    permitsOf: () => noPermits,
+    memory: noMemory,
     accounts: {
       'ali-prod': { provider: 'alibaba', secret: 'reveille/ali-prod', endpoint: 'http://127.0.0.1:1' },
       'ali-plain': { provider: 'alibaba', secret: 'reveille/ali-plain' },

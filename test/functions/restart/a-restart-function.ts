@@ -1,5 +1,4 @@
 import type { RestartDeps } from '../../../functions/restart/app.ts';
-import { restartMessages } from '../../../functions/restart/restart-messages.ts';
 import type { AlertMessage, Statement } from '../../../shared/contract/alert-message.ts';
 import type { RestartConfiguration } from '../../../shared/contract/compiled-configuration.ts';
 import type { Restart } from '../../../shared/contract/compiled-restarts.ts';
@@ -69,7 +68,6 @@ export function restartDeps(
       ['ali-prod', 'https://sqs/alibaba'],
       ['tc-dev', 'https://sqs/tencent'],
     ]),
-    cut: restartMessages,
     send: async (send, followUps) => void did.push({ send, batches: followUps.map(({ batch }) => batch) }),
     sendAlerts: async (alerts) => void did.push({ alerts }),
     announce: async (notice) => void did.push({ notice }),

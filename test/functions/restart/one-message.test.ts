@@ -60,7 +60,7 @@ describe('an act', () => {
     ]);
   });
 
-  it('of many machines is one batch for each restart, account and region', async () => {
+  it('of many machines is one message for each restart and account, which carries the other regions', async () => {
     const restarts = {
       a: restartOf(3, { atOnce: { percent: 100, perMs: minute } }),
       b: restartOf(0, {
@@ -79,11 +79,11 @@ describe('an act', () => {
       job.id.split('/')[0],
       region,
       'instances' in batch ? batch.instances.map(({ id }) => id).join() : null,
+      ...(batch.rest ?? []).map((part) => `${part.region} ${part.instances.join()}`),
     ]);
     expect(cut).toEqual([
       ['a', 'cn-hangzhou', 'i-0,i-1,i-2'],
-      ['b', 'cn-hangzhou', 'i-7'],
-      ['b', 'cn-beijing', 'i-8'],
+      ['b', 'cn-hangzhou', 'i-7', 'cn-beijing i-8'],
       ['b', 'ap-guangzhou', 'ins-1,ins-2'],
     ]);
     expect(did.flatMap((each) => ('send' in each ? [each.send] : []))).toEqual(['https://sqs/alibaba', 'https://sqs/tencent']);

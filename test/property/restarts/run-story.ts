@@ -1,5 +1,4 @@
 import { oneMessage } from '../../../functions/restart/app.ts';
-import { restartMessages } from '../../../functions/restart/restart-messages.ts';
 import type { Restart } from '../../../shared/contract/compiled-restarts.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import type { Notice } from '../../../shared/notice/notice.ts';
@@ -34,7 +33,7 @@ export async function runStory(seed: number): Promise<AlertHistory> {
   const queue = new AlertQueue(draw);
   const table = memoryTable();
   const { restarts, schedules } = story.configuration;
-  const shared = { lookUp: lookUpIn(restarts), hours: machineHours(story.configuration), schedules, cut: restartMessages };
+  const shared = { lookUp: lookUpIn(restarts), hours: machineHours(story.configuration), schedules };
   const chores: Chore[] = [];
   let now = story.requests[0]?.at ?? 0;
 

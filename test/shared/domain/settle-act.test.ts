@@ -227,7 +227,7 @@ describe('a stop without charge that is refused', () => {
     { options: { stopMode: 'stop-charging-or-keep', keeps: true }, mode: 'keep-charging' },
   ] as const)('with $options the provider is asked for $mode', ({ options, mode }) => {
     const stop = aStop(['a'], {}, options);
-    expect(actOptionsOf(stop.options, stop.instances, false)).toMatchObject({ action: 'stop', mode });
+    expect(actOptionsOf(stop.options, stop.instances, { asked: 'stop', force: false })).toMatchObject({ action: 'stop', mode });
   });
 });
 

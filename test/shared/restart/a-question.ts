@@ -3,6 +3,7 @@ import type { Restart } from '../../../shared/contract/compiled-restarts.ts';
 import { type Decision, decide, type Question } from '../../../shared/restart/decide.ts';
 import { unknownFleet } from '../../../shared/restart/fleet-item.ts';
 import { type MachineItem, unknownMachine } from '../../../shared/restart/machine-item.ts';
+import { aPolicy } from '../../support/a-policy.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -11,20 +12,8 @@ export const noon = Date.parse('2026-11-26T03:12:00.500Z');
 
 /** The policy that a configuration without numbers gets, for five machines. */
 export const policy: Restart = {
-  sources: ['prometheus'],
-  match: {},
-  schedule: null,
+  ...aPolicy,
   targets: [{ account: 'ali-prod', region: 'cn-hangzhou', instances: ['i-1', 'i-2', 'i-3', 'i-4', 'i-5'] }],
-  whenStopped: 'start',
-  whenRunning: 'reboot',
-  force: false,
-  forceAfterMs: 5 * minute,
-  holdOffMs: 0,
-  cooldownMs: 10 * minute,
-  budget: { perHour: 3, perDay: 6 },
-  atOnce: { percent: 20, perMs: 10 * minute },
-  flapping: { episodes: 6, withinMs: hour },
-  maxAgeMs: 30 * minute,
 };
 
 /** A firing statement with an episode of its own, for each name. */

@@ -126,7 +126,7 @@ describe('a machine that a person resumed', () => {
   });
 });
 
-describe('the permit of a reboot', () => {
+describe('a permit', () => {
   const asked = (what: PermitAsked['what'], at: number, job = 'job-1'): PermitAsked => ({
     what,
     at,
@@ -176,9 +176,24 @@ describe('the permit of a reboot', () => {
       calls: [asked('force-reboot', noon), asked('reboot', noon + 1, 'job-2')],
       second: 'job-1 until +600000',
     },
+    { what: 'for a start after a start', calls: [asked('start', noon), asked('start', noon + 1)], second: 'permit' },
+    { what: 'for a start after a reboot', calls: [asked('reboot', noon), asked('start', noon + 1)], second: 'permit' },
+    {
+      what: 'for no reboot after a start',
+      calls: [asked('start', noon), asked('reboot', noon + 1)],
+      second: 'job-1 until +600000',
+    },
     { what: 'again to a call whose answer was lost', calls: [asked('reboot', noon), asked('reboot', noon)], second: 'permit' },
   ])('is given $what', ({ calls, second }) => {
     expect(answers(...calls)).toEqual(['permit', second]);
+  });
+
+  it('that is refused says what was permitted before', () => {
+    const { item } = permitFor(unknownMachine, asked('start', noon));
+    expect(permitFor(item ?? unknownMachine, asked('reboot', noon + 1)).answer).toMatchObject({
+      got: 'refusal',
+      before: 'start',
+    });
   });
 
   it('waits for the later of the two that stand in the way', () => {
@@ -189,13 +204,15 @@ describe('the permit of a reboot', () => {
 
 describe('a permit that is given back', () => {
   const permit = (job: string) => ({ job, at: noon, call: job });
-  const item: MachineItem = { ...unknownMachine, permits: { reboot: permit('job-1'), force: permit('job-2') } };
+  const permits = { start: permit('job-3'), reboot: permit('job-1'), 'force-reboot': permit('job-2') };
+  const item: MachineItem = { ...unknownMachine, permits };
 
   it.each([
-    { what: 'reboot', job: 'job-1', left: { reboot: null, force: permit('job-2') } },
-    { what: 'force-reboot', job: 'job-2', left: { reboot: permit('job-1'), force: null } },
-  ] as const)('is free again: $what of $job', ({ what, job, left }) => {
-    expect(withdrawn(item, { what, job })?.permits).toEqual(left);
+    { what: 'start', job: 'job-3' },
+    { what: 'reboot', job: 'job-1' },
+    { what: 'force-reboot', job: 'job-2' },
+  ] as const)('is free again: $what of $job', ({ what, job }) => {
+    expect(withdrawn(item, { what, job })?.permits).toEqual({ ...permits, [what]: null });
   });
 
   it('is left to the job that has it', () => {

@@ -3,9 +3,10 @@ import type { Batch, BatchInstance } from '../../../../shared/domain/batch.ts';
 import type { RestartBatchOptions } from '../../../../shared/domain/batch-options.ts';
 import type { ActAnswer } from '../../../../shared/domain/port.ts';
 import { placeInRestart } from '../../../../shared/domain/step/place.ts';
+import { settleConfirm, settleUnconfirmed } from '../../../../shared/domain/step/settle-confirm.ts';
 import { sighting } from '../../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, at, due, theRestartOptions } from '../../../support/a-batch.ts';
-import { carriedOut } from './carried-out.ts';
+import { aBatch, anInstance, at, due, later, theRestartOptions } from '../../../support/a-batch.ts';
+import { carriedOut, inWords } from './carried-out.ts';
 import { failed, type Script } from './scripted-port.ts';
 
 const scheduledAt = '2026-11-23T00:30:00Z';
@@ -40,7 +41,7 @@ function lookAt(state: string, minutes: number, batch = confirming(), more: Scri
 
 describe('a restart', () => {
   it.each([
-    { state: 'stopped', asks: ['observe i', 'start i'], leads: { followUps: ['confirm i in 15'] } },
+    { state: 'stopped', asks: ['observe i', 'permit i', 'start i'], leads: { followUps: ['confirm i in 15'] } },
     { state: 'running', asks: ['observe i', 'permit i', 'reboot i'], leads: { followUps: ['confirm i in 5'] } },
     { state: 'starting', asks: ['observe i'], leads: { followUps: ['confirm i in 15'] } },
     { state: 'stopping', asks: ['observe i'], leads: { followUps: ['act i in 12'] } },
@@ -71,7 +72,7 @@ describe('a restart', () => {
   it('starts some and reboots others, each with a pre-check of its own', async () => {
     const sees = { a: 'stopped', b: 'running' } as const;
     const { names, followUps } = await carriedOut(restarting(['a', 'b']), { sees });
-    expect(names).toEqual(['observe a b', 'preCheck a', 'preCheck b', 'start a', 'permit b', 'reboot b']);
+    expect(names).toEqual(['observe a b', 'preCheck a', 'preCheck b', 'permit a', 'start a', 'permit b', 'reboot b']);
     expect(followUps).toEqual(['confirm a in 15', 'confirm b in 5']);
   });
 
@@ -81,6 +82,17 @@ describe('a restart', () => {
       { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() },
       { action: 'reboot', batchMode: 'SuccessFirst', force: false },
     ]);
+  });
+});
+
+describe('a restart that comes too late', () => {
+  it.each([
+    { past: {}, says: /^state is BUSY \(not restarted by / },
+    { past: { did: 'reboot', last: { code: 'X', message: 'slow', requestId: null } }, says: /^slow \(not rebooted by / },
+  ] as const)('says what was not done: $says', async ({ past, says }) => {
+    const batch = restarting([anInstance('i', past)]);
+    const { outcome } = await carriedOut(batch, { preCheck: null, sees: { i: 'busy' } }, {}, due + 60 * 60_000);
+    expect(outcome.verdicts[0]?.message).toMatch(says);
   });
 });
 
@@ -101,14 +113,62 @@ describe('a reboot is sent once', () => {
   it('an instance that has no permit is looked for instead', async () => {
     const sees = { i: 'running', j: 'running' } as const;
     const batch = restarting(['i', 'j']);
-    const { names, outcome } = await carriedOut(batch, { preCheck: null, sees, denied: ['i'] }, { redelivered: true });
+    const { names, outcome } = await carriedOut(
+      batch,
+      { preCheck: null, sees, denied: { i: { deed: 'reboot', own: true } } },
+      { redelivered: true },
+    );
     expect(names).toEqual(['observe i j', 'permit i j', 'reboot j']);
     const next = outcome.followUps.flatMap(({ batch: to }) => (to.phase === 'find' ? [] : to.instances));
     expect(next.map(({ id, attempts, acted }) => [id, attempts, acted])).toEqual([
       ['j', 1, true],
       ['i', 0, true],
     ]);
-    expect((await step({ i: 'running' }, { denied: ['i'] })).names).toEqual(['observe i', 'permit i']);
+    expect((await step({ i: 'running' }, { denied: { i: { deed: 'reboot', own: true } } })).names).toEqual([
+      'observe i',
+      'permit i',
+    ]);
+  });
+
+  it('what an earlier delivery has started is confirmed, and not rebooted', async () => {
+    const { names, outcome } = await carriedOut(
+      restarting(['i']),
+      { preCheck: null, sees: { i: 'running' }, denied: { i: { deed: 'start', own: true } } },
+      { redelivered: true },
+    );
+    expect(names).toEqual(['observe i', 'permit i']);
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'i', verdict: 'confirmed', did: 'start', attempts: 0 }]);
+    expect(outcome.followUps).toEqual([]);
+  });
+
+  it('what another job has started is running already', async () => {
+    const denied = { i: { deed: 'start', own: false } } as const;
+    const { outcome } = await step({ i: 'running' }, { denied });
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'i', verdict: 'already', attempts: 0 }]);
+    expect(outcome.verdicts[0]).not.toHaveProperty('did');
+  });
+
+  it('a reboot goes last, since it may be over before a lost step is seen again', async () => {
+    const sees = { a: 'running', b: 'stopped' } as const;
+    const { names } = await carriedOut(restarting(['a', 'b']), { preCheck: null, sees });
+    expect(names).toEqual(['observe a b', 'permit b', 'start b', 'permit a', 'reboot a']);
+  });
+
+  it('a reboot without an answer is looked for at once', async () => {
+    const { followUps, outcome } = await step({ i: 'running' }, { answers: failed('outcomeUnknown') });
+    expect(followUps).toEqual(['confirm i in 5']);
+    const [next] = outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
+    expect(next).toMatchObject({ attempts: 1, unsure: true, last: { code: 'outcomeUnknown' } });
+    expect((await step({ i: 'running' }, { answers: new Map() })).followUps).toEqual(['confirm i in 5']);
+  });
+
+  it('a request that never left is no deed, and may be sent later', async () => {
+    const paced = { failure: { ...failed('throttled').failure, unsent: true } };
+    const { outcome, names } = await step({ i: 'running' }, { answers: paced });
+    expect(names.at(-1)).toBe('withdraw i');
+    const [next] = outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
+    expect(next).toMatchObject({ attempts: 0 });
+    expect(next).not.toHaveProperty('did');
   });
 
   it('nothing is sent when nobody can say whether it may be', async () => {
@@ -158,8 +218,8 @@ describe('a look after a reboot', () => {
   });
 
   it('looks ever more rarely after the first minute', async () => {
-    const later = { ...confirming(), looks: 12 };
-    expect((await lookAt('running', 2, later)).followUps).toEqual(['confirm i in 30']);
+    const afterMinute = { ...confirming(), looks: 12 };
+    expect((await lookAt('running', 2, afterMinute)).followUps).toEqual(['confirm i in 30']);
   });
 
   it('starts what stays stopped, once, unless it is to be left stopped', async () => {
@@ -168,11 +228,13 @@ describe('a look after a reboot', () => {
     expect(followUps).toEqual(['act i in 12']);
     const [next] = outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : [batch]));
     const again = next ?? expect.fail('there is a next round');
-    expect((await carriedOut(again, { preCheck: null, sees: { i: 'stopped' } })).names).toEqual(['observe i', 'start i']);
-    const left = { ...again, options: { ...theRestartOptions, whenStopped: 'leave' as const } };
-    expect((await carriedOut(left, { preCheck: null, sees: { i: 'stopped' } })).verdicts).toEqual([
-      'i rejected Reveille.LeftStopped (1)',
+    expect((await carriedOut(again, { preCheck: null, sees: { i: 'stopped' } })).names).toEqual([
+      'observe i',
+      'permit i',
+      'start i',
     ]);
+    const left = confirming({ fellBackAt: at(60) }, { whenStopped: 'leave' });
+    expect((await lookAt('stopped', 2, left)).verdicts).toEqual(['i rejected Reveille.FellBack (1)']);
   });
 
   const force = { force: true };
@@ -188,17 +250,47 @@ describe('a look after a reboot', () => {
     },
   );
 
+  it('never cuts the power of what may not have been rebooted', async () => {
+    expect((await lookAt('running', 6, confirming({ unsure: true }, force))).names).toEqual(['observe i']);
+  });
+
   it('cuts the power once, and says so', async () => {
     const forced = await lookAt('running', 5, confirming({}, force));
     const next = forced.outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
     expect(next).toMatchObject([{ id: 'i', attempts: 2, forced: true, did: 'force-reboot' }]);
-    const denied = await lookAt('running', 5, confirming({}, force), { denied: ['i'] });
+    const denied = await lookAt('running', 5, confirming({}, force), { denied: { i: { deed: 'force-reboot', own: true } } });
     expect(denied.names).toEqual(['observe i', 'permit i']);
     const unsent = denied.outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
     expect(unsent).toMatchObject([{ id: 'i', attempts: 1, forced: true, did: 'force-reboot' }]);
     const refused = await lookAt('running', 5, confirming({}, force), { answers: failed('throttled') });
     expect(refused.names).toEqual(['observe i', 'permit i', 'force-reboot i', 'withdraw i']);
   });
+});
+
+describe('a reboot that failed by the word of its provider', () => {
+  const failing = (requestId: string) =>
+    new Map([['i', sighting('running', 'RUNNING', { failed: { action: 'reboot', requestId } })]]);
+  const settle = (past: Partial<BatchInstance>, requestId = 'ours', options: Partial<RestartBatchOptions> = {}) =>
+    inWords(settleConfirm(confirming({ acceptedBy: 'ours', ...past }, options), failing(requestId), later(1)).outcome);
+
+  it('is rejected at once, also when it was seen away', () => {
+    expect(settle({}).verdicts).toEqual(['i rejected Reveille.RebootNotSeen (1)']);
+    expect(settle({ seenAway: true }).verdicts).toEqual(['i rejected Reveille.FellBack (1)']);
+  });
+
+  it('is none when it is that of another request', () => {
+    expect(settle({}, 'of yesterday').followUps).toEqual(['confirm i in 5']);
+    expect(settle({ seenAway: true }, 'of yesterday').verdicts).toEqual(['i confirmed null (1)']);
+  });
+
+  it('waits for the forced one where that is asked for', () => {
+    expect(settle({}, 'ours', { force: true }).followUps).toEqual(['confirm i in 5']);
+  });
+});
+
+it('a reboot whose last look failed is called by its name', () => {
+  const outcome = settleUnconfirmed(confirming(), failed('transient').failure, later(15));
+  expect(inWords(outcome).verdicts).toEqual(['i rejected Reveille.RebootNotSeen (1)']);
 });
 
 describe('where a look puts an instance of a restart', () => {

@@ -1,6 +1,14 @@
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import type { FailureKind } from '../../../../shared/domain/failure-table.ts';
-import type { AbsentMeans, ActAnswer, ActOptions, Answer, FoundPage, Port } from '../../../../shared/domain/port.ts';
+import type {
+  AbsentMeans,
+  ActAnswer,
+  ActOptions,
+  Answer,
+  FoundPage,
+  PermittedBefore,
+  Port,
+} from '../../../../shared/domain/port.ts';
 import type { PowerState, ProviderAction } from '../../../../shared/domain/vocabulary.ts';
 import { seeing } from '../../../support/a-batch.ts';
 
@@ -29,8 +37,8 @@ export interface Script {
   /** The pages by the cursor that leads to them; the first one's is ''. */
   readonly pages?: Readonly<Record<string, Scripted<FoundPage>>>;
   readonly absentMeans?: AbsentMeans;
-  /** The ids that may not be rebooted: a reboot was permitted for them within the cooldown. */
-  readonly denied?: readonly string[];
+  /** The ids without a permit, with what was permitted for them within the cooldown. */
+  readonly denied?: Readonly<Record<string, PermittedBefore>>;
   /** Thrown by every question for a permit. */
   readonly tableGone?: Error;
   /** Any such call that carries one of these ids is refused as a whole, with that kind. */
@@ -42,7 +50,7 @@ export interface Script {
  * matters.
  */
 export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, absentMeans = 'ask', ...more }: Script = {}) {
-  const { offenders, denied = [], tableGone } = more;
+  const { offenders, denied = {}, tableGone } = more;
   const calls: ReceivedCall[] = [];
   const refusal = (call: 'observe' | 'preCheck' | 'act', ids: readonly string[]) => {
     const kind = offenders?.in === call ? ids.map((id) => offenders.kinds[id]).find((each) => each !== undefined) : undefined;
@@ -77,7 +85,7 @@ export function scriptedPort({ sees, preCheck = new Map(), answers, pages = {}, 
       async permit(ids) {
         calls.push({ call: 'permit', ids });
         if (tableGone !== undefined) throw tableGone;
-        return new Set(ids.filter((id) => !denied.includes(id)));
+        return new Map(ids.flatMap((id) => (denied[id] === undefined ? [] : [[id, denied[id]] as const])));
       },
       async withdraw(ids) {
         calls.push({ call: 'withdraw', ids });
