@@ -30,8 +30,8 @@ const messagesAnInvocation = 10;
 const functionsAtWork = 5;
 
 /**
- * Sends so many alerts about as many machines through the restart function, `inOne` to a message, over
- * a queue in memory and a DynamoDB API on this machine. Ends when each has acted or waits.
+ * Sends so many alerts about as many machines through the restart function, `inOne` to a message,
+ * over a queue in memory and a DynamoDB API on this machine. Ends when each has acted or waits.
  */
 export async function alertStorm(machines: number, inOne: number): Promise<StormCost> {
   const dynamo = await startDynamoTable();

@@ -22,8 +22,8 @@ export function dispatchPart({ accounts, calendars, schedules }: Configuration):
 }
 
 /**
- * What the power function of one provider needs to know: the accounts of that provider, the times of
- * every schedule, and the calendars they ask.
+ * What the power function of one provider needs to know: the accounts of that provider, the times
+ * of every schedule, and the calendars they ask.
  */
 export function powerPart({ accounts, calendars, schedules }: Configuration, provider: ProviderName): PowerConfiguration {
   return {

@@ -2,9 +2,9 @@ import { ChangeMessageVisibilityBatchCommand, type Message, ReceiveMessageComman
 import { awsRefusal } from './dlq-aws-refusal.ts';
 
 /**
- * Every message of a queue once, at most `most`, without deleting any: each stays hidden for so many
- * seconds, or until it is handed back. Throws UsageError when AWS refuses; what was received by then
- * is handed back.
+ * Every message of a queue once, at most `most`, without deleting any: each stays hidden for so
+ * many seconds, or until it is handed back. Throws UsageError when AWS refuses; what was received
+ * by then is handed back.
  */
 export async function receiveAll(
   sqs: SQSClient,

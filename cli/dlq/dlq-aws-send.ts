@@ -18,8 +18,8 @@ export interface Received {
 /**
  * Sends letters back one by one, where SQS cannot move the whole queue because some letters stay or
  * go back with a mark. Each is sent before it is deleted: after a crash in between it may come
- * twice, but none is lost. Its group and its attributes go with it. Gives the number of letters that
- * were sent; throws UsageError when AWS refuses. Letters that were not sent are handed back.
+ * twice, but none is lost. Its group and its attributes go with it. Gives the number of letters
+ * that were sent; throws UsageError when AWS refuses. Letters that were not sent are handed back.
  */
 export async function sendBack(
   sqs: SQSClient,

@@ -53,8 +53,8 @@ function deadlineIn(message: NonNullable<QueueMessage>, scheduleOf: ScheduleOf):
 }
 
 /**
- * The raw text of a letter that acts although its schedule wants the opposite, because a person said
- * so. The text must be one that {@link whatNow} could read.
+ * The raw text of a letter that acts although its schedule wants the opposite, because a person
+ * said so. The text must be one that {@link whatNow} could read.
  */
 export function sentAgainstThePlan(body: string): string {
   const sentBack: WayBack = 'against-the-plan';

@@ -1,7 +1,9 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { jobText } from '../../shared/contract/undelivered-job.ts';
 
-/** Why EventBridge Scheduler could not deliver a job, in the words of the service that refused it. */
+/**
+ * Why EventBridge Scheduler could not deliver a job, in the words of the service that refused it.
+ */
 export interface Undelivered {
   readonly code: string;
   readonly message: string;

@@ -72,8 +72,8 @@ export async function redriveLetters(options: RedriveOptions, world: World): Pro
   return isDone && refused === 0 ? exitCodes.allWell : exitCodes.notAllWell;
 }
 
-// The hours stand in the file that is named, else in the one of this folder, if it is there. Letters
-// can be sent back without it: the power function knows the hours that are deployed.
+// The hours stand in the file that is named, else in the one of this folder, if it is there.
+// Letters can be sent back without it: the power function knows the hours that are deployed.
 async function configurationOf(named: string): Promise<Configuration | null> {
   if (named === '' && !existsSync(defaultConfig)) return null;
   return readConfigurationFile(named === '' ? defaultConfig : named);

@@ -103,8 +103,8 @@ function runTrigger(
   return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
 }
 
-// The operator's file, unchanged, except that each account that a stand-in answers gets its endpoint.
-// The file has been read before, and its aliases were found honest.
+// The operator's file, unchanged, except that each account that a stand-in answers gets its
+// endpoint. The file has been read before, and its aliases were found honest.
 async function withEndpoints(file: string, endpoints: Readonly<Record<string, string>>): Promise<string> {
   const source = parse(await readFile(file, 'utf8'), { maxAliasCount: -1 }) as { accounts: Record<string, object> };
   for (const [name, endpoint] of Object.entries(endpoints)) source.accounts[name] = { ...source.accounts[name], endpoint };

@@ -65,7 +65,8 @@ export function everyInstanceBefore(action: TransitionAction, { accounts, schedu
     for (const { account, region, instances, selection } of targets) {
       const provider = accounts[account]?.provider;
       if (provider === undefined) continue;
-      // What no provider knows does not exist here either, so that the stand-in refuses it as they do.
+      // What no provider knows does not exist here either, so that the stand-in refuses it as they
+      // do.
       if (!isRegionOf(provider, region)) continue;
       const named = instances.filter((id) => isIdOf(provider, id)).map((id) => ({ provider, region, id }));
       const invented = selection === null ? [] : inventedMachines(provider, region, selection);

@@ -15,8 +15,8 @@ export interface RestartMemory {
   /** The permits of a message's machines. */
   readonly permitsOf: (message: WorkMessage) => Permits;
   /**
-   * Gives the claims of machines back that ended without a call. Never throws: a claim that stays is
-   * the safe side, and its cooldown ends by itself.
+   * Gives the claims of machines back that ended without a call. Never throws: a claim that stays
+   * is the safe side, and its cooldown ends by itself.
    */
   readonly giveBack: (message: WorkMessage, ids: readonly string[]) => Promise<void>;
 }
@@ -58,8 +58,8 @@ export function tableMemory({ store, now, logger }: RestartMemoryParts): Restart
 }
 
 /**
- * The memory of a deployment without a table: it restarts nothing, because it could not tell that it
- * has done so before. The message is delivered again, and ends in the dead letters.
+ * The memory of a deployment without a table: it restarts nothing, because it could not tell that
+ * it has done so before. The message is delivered again, and ends in the dead letters.
  */
 export const noMemory: RestartMemory = {
   permitsOf: () => ({

@@ -9,9 +9,9 @@ export interface Claims {
 }
 
 /**
- * Decides candidates and writes each decision down before it holds, in rounds, until `isOver`. What loses
- * against another worker is decided again in the next round. A round takes one statement of each
- * machine, so that statements of one message never race each other.
+ * Decides candidates and writes each decision down before it holds, in rounds, until `isOver`. What
+ * loses against another worker is decided again in the next round. A round takes one statement of
+ * each machine, so that statements of one message never race each other.
  */
 export async function claimAll(candidates: readonly Candidate[], deps: ClaimDeps, isOver: () => boolean): Promise<Claims> {
   const claims: Claim[] = [];

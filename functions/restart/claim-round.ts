@@ -6,7 +6,9 @@ import type { MachineHours } from '../../shared/restart/machine-hours.ts';
 import type { MachineItem } from '../../shared/restart/machine-item.ts';
 import type { MachineStore } from '../../shared/store/machine-store.ts';
 
-/** A firing statement about a machine that a restart lists. `receivedAt` is in epoch milliseconds. */
+/**
+ * A firing statement about a machine that a restart lists. `receivedAt` is in epoch milliseconds.
+ */
 export interface Candidate {
   readonly listed: Listed;
   readonly source: string;
@@ -14,7 +16,9 @@ export interface Candidate {
   readonly receivedAt: number;
 }
 
-/** A candidate with its decision, which holds: the table has it. `item`: the machine's, after it. */
+/**
+ * A candidate with its decision, which holds: the table has it. `item`: the machine's, after it.
+ */
 export interface Claim {
   readonly candidate: Candidate;
   readonly decision: Decision;
@@ -37,12 +41,15 @@ export interface ClaimDeps {
 /** So many items are read or written at a time. */
 const atATime = 10;
 
-/** The end of one candidate in a round; without decision and reason it has lost against another worker. */
+/**
+ * The end of one candidate in a round; without decision and reason it has lost against another
+ * worker.
+ */
 export type End = Claim | Failed | { readonly candidate: Candidate };
 
 /**
- * One round of the candidates of one restart, each about another machine: all machines are read, then
- * decided, then the restart's item is written, then those of the machines.
+ * One round of the candidates of one restart, each about another machine: all machines are read,
+ * then decided, then the restart's item is written, then those of the machines.
  */
 export async function claimRound(candidates: readonly Candidate[], deps: ClaimDeps): Promise<readonly End[]> {
   const { store, now } = deps;

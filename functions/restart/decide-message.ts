@@ -29,8 +29,9 @@ export interface Outcome {
 }
 
 /**
- * Decides the statements of one message, until `isOver`. Recoveries are noted first, so an alert that
- * fires and recovers in one request does nothing. A statement that must wait has no record yet.
+ * Decides the statements of one message, until `isOver`. Recoveries are noted first, so an alert
+ * that fires and recovers in one request does nothing. A statement that must wait has no record
+ * yet.
  */
 export async function decideMessage(message: AlertMessage, deps: DecideDeps, isOver: () => boolean): Promise<Outcome> {
   const { source, statements, phase } = message;
@@ -76,7 +77,10 @@ export async function decideMessage(message: AlertMessage, deps: DecideDeps, isO
   };
 }
 
-/** One message for each second, so that a storm does not wait in as many messages as it has machines. */
+/**
+ * One message for each second, so that a storm does not wait in as many messages as it has
+ * machines.
+ */
 function inSeconds(waiting: readonly { readonly statement: Statement; readonly until: number }[]): Later[] {
   const seconds = Map.groupBy(waiting, ({ until }) => Math.ceil(until / 1_000) * 1_000);
   return [...seconds].map(([notBefore, own]) => ({ notBefore, statements: own.map(({ statement }) => statement) }));

@@ -29,11 +29,11 @@ const longestDelaySeconds = 900;
 const failedDelaySeconds = 30;
 
 /**
- * Sends what follows from a message, before it is deleted: batches, then what is decided later, then
- * the records, then the notices. After a crash in between everything is decided and sent again. The
- * table then gives the same answers, so a part can come twice, and none is missing.
- * @throws The first reason when nothing of the message could be decided. SQS then delivers it again,
- * and at last it lies in the dead letters
+ * Sends what follows from a message, before it is deleted: batches, then what is decided later,
+ * then the records, then the notices. After a crash in between everything is decided and sent
+ * again. The table then gives the same answers, so a part can come twice, and none is missing.
+ * @throws The first reason when nothing of the message could be decided. SQS then delivers it
+ * again, and at last it lies in the dead letters
  */
 export async function deliverDecisions(message: AlertMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   const { claims, records, later, left, failed } = outcome;

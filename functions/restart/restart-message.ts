@@ -20,8 +20,8 @@ const tenMinutesMs = 600_000;
 
 /**
  * Cuts what is due into one message for the work queue, which carries the other regions as the
- * message of a schedule's job does. The job may act for a cooldown, or for ten minutes where that is
- * longer.
+ * message of a schedule's job does. The job may act for a cooldown, or for ten minutes where that
+ * is longer.
  */
 export function restartMessage({ restart, policy, job: id, account, places }: DueRestart): WorkMessage {
   const scheduledAt = id.slice(id.lastIndexOf('/') + 1);

@@ -61,7 +61,9 @@ export class Machine {
     return this.#lastOperation;
   }
 
-  /** The last accepted stop as it took effect (not every machine releases), null before the first. */
+  /**
+   * The last accepted stop as it took effect (not every machine releases), null before the first.
+   */
   get lastStop(): StopManner | null {
     return this.#lastStop;
   }

@@ -6,7 +6,9 @@ export interface MachineClock {
   readonly byLooks: boolean;
 }
 
-/** A word in motion: the word after it, when it comes, and the motion of that word, if it moves on. */
+/**
+ * A word in motion: the word after it, when it comes, and the motion of that word, if it moves on.
+ */
 export interface Motion {
   readonly to: string;
   /** In epoch milliseconds. */

@@ -9,8 +9,8 @@ import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
  * Warnings about what a configuration may have, but what could surprise its owner: calendars whose
- * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past,
- * regions and ids that look wrong, instances that several schedules act on. Each is one line for people.
+ * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past, regions
+ * and ids that look wrong, instances that several schedules act on. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars, schedules } = configuration;

@@ -38,8 +38,8 @@ export type ReportMistake = (path: Path, refusal: Refusal, spot?: Spot) => void;
 const mostListed = 100;
 
 /**
- * A file that cannot be used, with everything that is wrong in it. The message has one line for each
- * of the first hundred mistakes, and counts the others.
+ * A file that cannot be used, with everything that is wrong in it. The message has one line for
+ * each of the first hundred mistakes, and counts the others.
  */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

@@ -7,7 +7,9 @@ const text = z.string().check(z.maxLength(1_024));
  * source. What a source does not say is null.
  */
 export const statement = z.strictObject({
-  /** Made at the door, one for each statement of a request: tells a repeated delivery from a repeat. */
+  /**
+   * Made at the door, one for each statement of a request: tells a repeated delivery from a repeat.
+   */
   id: text,
   status: z.enum(['firing', 'resolved']),
   /**

@@ -135,7 +135,9 @@ export type PowerConfiguration = z.infer<typeof powerConfiguration>;
 
 const listed = z.pick(target, { account: true, region: true, instances: true });
 
-/** The part that lies in the restart function's bundle: of a target it has only the ids it lists. */
+/**
+ * The part that lies in the restart function's bundle: of a target it has only the ids it lists.
+ */
 export const restartConfiguration = z.strictObject({
   ...dispatchConfiguration.shape,
   schedules: z.record(z.string(), z.strictObject({ ...timed.shape, targets: z.array(listed) })),

@@ -123,7 +123,10 @@ export type RestartRecord = z.infer<typeof restartRecord>;
 /** The CloudWatch namespace of everything that Reveille counts. */
 export const metricNamespace = 'Reveille';
 
-/** One per decision about a statement; dimensions restart (`-` where there is none), decision and because. */
+/**
+ * One per decision about a statement; dimensions restart (`-` where there is none), decision and
+ * because.
+ */
 export const restartMetric = 'Restarts';
 
 /** One per verdict; dimensions account and verdict. */

@@ -51,8 +51,8 @@ export type TencentSecret = z.infer<(typeof secretOf)['tencent']>;
 export type ZenlayerSecret = z.infer<(typeof secretOf)['zenlayer']>;
 
 /**
- * What the secret of a source must hold: a token, or a key for signatures, or both. The previous one
- * of each is accepted beside it while keys are changed.
+ * What the secret of a source must hold: a token, or a key for signatures, or both. The previous
+ * one of each is accepted beside it while keys are changed.
  */
 export const sourceSecret = z
   .object({

@@ -105,8 +105,8 @@ export const workMessage = z.pipe(
 
 /**
  * In older messages one batch of an account spoke for it, and none knew what was told. Before that
- * the options were flat, with the options of the other action blanked, and the ids that a find holds
- * were called `found`. A dead letter may wait for 14 days, so all these shapes are read.
+ * the options were flat, with the options of the other action blanked, and the ids that a find
+ * holds were called `found`. A dead letter may wait for 14 days, so all these shapes are read.
  */
 function fromVersionBefore(body: unknown): unknown {
   if (!isObject(body)) return body;

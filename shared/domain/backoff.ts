@@ -36,8 +36,8 @@ const soonLooks = 12;
 const soonMs = 5_000;
 
 /**
- * Whole seconds until the next look at an instance that was rebooted: 5 s for the first minute, then
- * as after other actions. A later look sees it running, as if nothing had been done.
+ * Whole seconds until the next look at an instance that was rebooted: 5 s for the first minute,
+ * then as after other actions. A later look sees it running, as if nothing had been done.
  */
 export function rebootDelaySeconds(looks: number, atLeastMs: number, limits: DelayLimits): number {
   if (looks >= soonLooks) return confirmDelaySeconds(looks - soonLooks, atLeastMs, limits);

@@ -54,7 +54,9 @@ export interface RestartBatchOptions extends CommonOptions {
   readonly action: 'restart';
   readonly whenStopped: 'start' | 'leave';
   readonly whenRunning: 'reboot' | 'leave';
-  /** True: an instance that a soft reboot has not brought back is forced once, which is a power cut. */
+  /**
+   * True: an instance that a soft reboot has not brought back is forced once, which is a power cut.
+   */
   readonly force: boolean;
   readonly forceAfterMs: number;
   /** No second reboot is sent to an instance within this time, whatever asks for it. */
@@ -80,9 +82,9 @@ export interface Asked {
 
 /**
  * What one call asks of the provider for these instances. `force`: a power cut, for a stop or a
- * reboot. A wipe is sent only for an instance that no start of this job can have reached, not even a
- * start by a function that died. `asked`: what these instances of a restart need; of another job it is
- * the job's action.
+ * reboot. A wipe is sent only for an instance that no start of this job can have reached, not even
+ * a start by a function that died. `asked`: what these instances of a restart need; of another job
+ * it is the job's action.
  */
 export function actOptionsOf(
   options: BatchOptions,

@@ -6,7 +6,8 @@ export interface Goal {
   /**
    * What proves that the action is done. `state`: one look that shows `reached`. `return`: a reboot
    * ends in the state it began in, so the instance was seen away from `reached` and is there again,
-   * or the provider's own record says that this very reboot succeeded, and does not say that it failed.
+   * or the provider's own record says that this very reboot succeeded, and does not say that it
+   * failed.
    */
   readonly provenBy: keyof typeof proofs;
   /** The state that is success. */

@@ -4,8 +4,8 @@ import type { Moment } from './moment.ts';
 import { fixedIn, nothing, type Outcome } from './outcome.ts';
 
 /**
- * One message carries at most so many parts of an account's job: a message holds 1 MiB (SQS quotas),
- * and this is 5,000 ids of up to 128 characters.
+ * One message carries at most so many parts of an account's job: a message holds 1 MiB (SQS
+ * quotas), and this is 5,000 ids of up to 128 characters.
  */
 export const mostParts = 50;
 
@@ -56,8 +56,8 @@ function ledByRegion(common: Common, { region, phase }: WorkMessage, rest: reado
 }
 
 /**
- * The refusal of the whole account that the notice of a step tells of: null when the account was not
- * refused, or when no instance ended with that refusal.
+ * The refusal of the whole account that the notice of a step tells of: null when the account was
+ * not refused, or when no instance ended with that refusal.
  */
 export function toldRefusal({ accountFailure, verdicts }: Pick<Outcome, 'accountFailure' | 'verdicts'>): Failure | null {
   return verdicts.some(({ code }) => code === accountFailure?.code) ? accountFailure : null;

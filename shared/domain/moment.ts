@@ -12,8 +12,8 @@ export interface Delivery {
 export type Setting = Clock & Hours;
 
 /**
- * When a decision is made: epoch milliseconds, randomness in [0, 1), the message's deadline, and why
- * no action may be sent any more; null while one may.
+ * When a decision is made: epoch milliseconds, randomness in [0, 1), the message's deadline, and
+ * why no action may be sent any more; null while one may.
  */
 export interface Moment {
   readonly now: number;

@@ -93,9 +93,9 @@ export function confirmBy(batch: Batch, instance: BatchInstance): number {
 }
 
 /**
- * When a stop that is still under way, or a reboot that has not come back, is to be forced, in epoch
- * milliseconds; infinity when that is not asked for, was accepted already, or follows a reboot that
- * nobody knows to have been accepted.
+ * When a stop that is still under way, or a reboot that has not come back, is to be forced, in
+ * epoch milliseconds; infinity when that is not asked for, was accepted already, or follows a
+ * reboot that nobody knows to have been accepted.
  */
 export function forceAt({ options }: Batch, { acceptedAt, forced, did, unsure }: BatchInstance): number {
   if (options.action === 'start') return Number.POSITIVE_INFINITY;

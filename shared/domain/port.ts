@@ -115,8 +115,8 @@ export interface RebootOptions {
 export interface Permits {
   /**
    * Asks whether something may be sent to these ids. An id that is not in the answer has a permit.
-   * The others have none, and the answer says what was permitted before. A start is always permitted.
-   * Throws when this cannot be found out; then nothing may be sent.
+   * The others have none, and the answer says what was permitted before. A start is always
+   * permitted. Throws when this cannot be found out; then nothing may be sent.
    */
   permit(ids: readonly string[], what: RestartDeed): Promise<ReadonlyMap<string, PermittedBefore>>;
   /**

@@ -112,8 +112,8 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
 
 /**
  * What Node says of a certificate that it does not accept (Node's documentation of TLS, "X509
- * certificate error codes", and of errors, ERR_TLS_CERT_ALTNAME_INVALID). The handshake ended there,
- * so no request was sent.
+ * certificate error codes", and of errors, ERR_TLS_CERT_ALTNAME_INVALID). The handshake ended
+ * there, so no request was sent.
  */
 const untrusted =
   /^(CERT_\w+|CRL_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERROR_IN_CERT_\w+|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$/;

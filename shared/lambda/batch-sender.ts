@@ -9,7 +9,9 @@ import { sendAll } from './queue-sender.ts';
  */
 export type BatchSender = (queueUrl: string, followUps: readonly FollowUp[]) => Promise<void>;
 
-/** Sends batches; a group of messages is an account and region. Throws what {@link sendAll} throws. */
+/**
+ * Sends batches; a group of messages is an account and region. Throws what {@link sendAll} throws.
+ */
 export function batchSender(client: SQSClient): BatchSender {
   return (queueUrl, followUps) =>
     sendAll(
@@ -33,7 +35,9 @@ export interface QueuedAlerts {
 /** Sends messages to the alerts queue. Resolves only when SQS has accepted every one of them. */
 export type AlertSender = (messages: readonly QueuedAlerts[]) => Promise<void>;
 
-/** Sends to the alerts queue; a group of messages is a source. Throws what {@link sendAll} throws. */
+/**
+ * Sends to the alerts queue; a group of messages is a source. Throws what {@link sendAll} throws.
+ */
 export function alertSender(client: SQSClient, queueUrl: string): AlertSender {
   return (messages) =>
     sendAll(

@@ -1,10 +1,14 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** SendMessageBatch takes ten entries, and 1 MiB in all of them (SQS quotas, "Message batch size"). */
+/**
+ * SendMessageBatch takes ten entries, and 1 MiB in all of them (SQS quotas, "Message batch size").
+ */
 const mostEntries = 10;
 const mostBytes = 1_000_000;
 
-/** A message to send, `delaySeconds` (0–900) from now. `group` names who else it must not hold up. */
+/**
+ * A message to send, `delaySeconds` (0–900) from now. `group` names who else it must not hold up.
+ */
 export interface QueueEntry {
   readonly body: string;
   readonly delaySeconds: number;

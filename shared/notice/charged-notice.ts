@@ -4,9 +4,9 @@ import { type FailureContext, zoneOf } from './failure-notice.ts';
 import type { ChargedNotice } from './notice.ts';
 
 /**
- * The notice of the instances that this step has seen stopped, which a stop without charge was asked
- * for and which are still charged; null when there is none. A subscription is paid for anyway, so it
- * is none of them, nor is an instance that somebody else had stopped before.
+ * The notice of the instances that this step has seen stopped, which a stop without charge was
+ * asked for and which are still charged; null when there is none. A subscription is paid for
+ * anyway, so it is none of them, nor is an instance that somebody else had stopped before.
  */
 export function chargedNotice(
   { job, account, region, options }: WorkMessage,

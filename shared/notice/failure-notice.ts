@@ -13,7 +13,10 @@ import type { FailureGroup, FailureNotice, WhatFailed } from './notice.ts';
 /** What a notice must know of the deployment. */
 export interface FailureContext {
   readonly provider: ProviderName;
-  /** What a code of the provider means, by the sentence that came with it; null for a code that Reveille has no explanation of. */
+  /**
+   * What a code of the provider means, by the sentence that came with it; null for a code that
+   * Reveille has no explanation of.
+   */
   readonly explain: (code: string, message: string) => Explanation | null;
   /** The IANA zone of each schedule, by the schedule's name. */
   readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
@@ -22,9 +25,9 @@ export interface FailureContext {
 }
 
 /**
- * The notice of what failed in one step of a batch, or null when there is nothing to tell. A refusal
- * of the whole account that was told before is not told again; a message that knows of such a
- * refusal tells only of what failed for another reason.
+ * The notice of what failed in one step of a batch, or null when there is nothing to tell. A
+ * refusal of the whole account that was told before is not told again; a message that knows of such
+ * a refusal tells only of what failed for another reason.
  */
 export function failureNotice(message: WorkMessage, outcome: Outcome, context: FailureContext): FailureNotice | null {
   const refusal = toldRefusal(outcome);

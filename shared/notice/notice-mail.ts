@@ -116,7 +116,8 @@ function aboutOthers({ what }: FailureNotice): string[] {
 function failureSubject({ what, failed, job, account }: FailureNotice): string {
   const on = account.name.slice(0, longestName);
   const happened = what.part === 'account' ? 'account refused' : `${failed} failed`;
-  // The subject must say what happened and to which account, so a long name of a schedule or restart is cut.
+  // The subject must say what happened and to which account, so a long name of a schedule or
+  // restart is cut.
   const owner = ownerOf(job).slice(0, longestSubject - `Reveille:  ${job.action}: ${happened} on ${on}`.length);
   return `Reveille: ${owner} ${job.action}: ${happened} on ${on}`;
 }

@@ -111,8 +111,8 @@ export interface CalendarNotice extends AboutJob {
 
 /**
  * A machine that Reveille restarts no more until a person resumes it. `because`: `most` episodes of
- * alerts came within `withinMs`, or so many restarts. `acts`: its restarts of the last day, ISO 8601
- * UTC. `timezone` is that of the restart's schedule; null when it has none.
+ * alerts came within `withinMs`, or so many restarts. `acts`: its restarts of the last day, ISO
+ * 8601 UTC. `timezone` is that of the restart's schedule; null when it has none.
  */
 export interface TripNotice {
   readonly kind: 'tripped';

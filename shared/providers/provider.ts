@@ -46,8 +46,8 @@ export interface PowerProvider<Secret> {
    */
   readonly preCheck: null | PreCheck<Secret>;
   /**
-   * Asks for the start, the stop or the reboot. Accepted means accepted, never done. An id missing from the
-   * answer has an unknown outcome.
+   * Asks for the start, the stop or the reboot. Accepted means accepted, never done. An id missing
+   * from the answer has an unknown outcome.
    */
   act(ids: readonly string[], options: ActOptions, context: CallContext<Secret>): Promise<ReadonlyMap<string, ActAnswer>>;
   /**

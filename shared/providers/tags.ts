@@ -1,6 +1,8 @@
 import { carriesAll, type Selection } from '../domain/selection.ts';
 
-/** How a provider writes the tags of an instance. `inside`: the field of an object around the list. */
+/**
+ * How a provider writes the tags of an instance. `inside`: the field of an object around the list.
+ */
 export interface TagFields {
   readonly inside: string | null;
   readonly key: string;
@@ -8,8 +10,8 @@ export interface TagFields {
 }
 
 /**
- * Whether the tags of a row are those of a selection; null where nobody can know, because one of the
- * tags has another shape. An odd tag costs nothing where the others are enough.
+ * Whether the tags of a row are those of a selection; null where nobody can know, because one of
+ * the tags has another shape. An odd tag costs nothing where the others are enough.
  */
 export function carries(selection: Selection, tags: unknown, fields: TagFields): boolean | null {
   const list = isObject(tags) && fields.inside !== null && !Array.isArray(tags) ? tags[fields.inside] : tags;

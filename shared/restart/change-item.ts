@@ -62,7 +62,9 @@ export function resumed(item: MachineItem): MachineItem | null {
   };
 }
 
-/** A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot. */
+/**
+ * A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot.
+ */
 export interface PermitAsked extends Permit {
   readonly what: RestartDeed;
   readonly cooldownMs: number;
@@ -70,10 +72,11 @@ export interface PermitAsked extends Permit {
 
 /**
  * Whether a start or a reboot may be sent. A start always may, because a second one is harmless; it
- * is noted. At most one soft and one forced reboot of a machine may be sent in a cooldown, whichever
- * job asks and however often its message is delivered, no soft one to a machine that was just
- * forced, and none to a machine that was just started. `before`: what was permitted before, to the job `by`. It may be the job that
- * asks: then an earlier delivery has sent it, or died before it could.
+ * is noted. At most one soft and one forced reboot of a machine may be sent in a cooldown,
+ * whichever job asks and however often its message is delivered, no soft one to a machine that was
+ * just forced, and none to a machine that was just started. `before`: what was permitted before, to
+ * the job `by`. It may be the job that asks: then an earlier delivery has sent it, or died before
+ * it could.
  */
 export type PermitAnswer =
   | { readonly got: 'permit' }
@@ -109,8 +112,8 @@ export function permitFor(
 }
 
 /**
- * The item after a job gave its permit back, because the provider has certainly not done what it was
- * for; null when the job does not have the permit.
+ * The item after a job gave its permit back, because the provider has certainly not done what it
+ * was for; null when the job does not have the permit.
  */
 export function withdrawn(item: MachineItem, { what, job }: Pick<PermitAsked, 'what' | 'job'>): MachineItem | null {
   if (item.permits[what]?.job !== job) return null;

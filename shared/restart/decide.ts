@@ -17,7 +17,9 @@ export interface Question {
   readonly receivedAt: number;
   /** False while the restart's schedule wants its machines off. */
   readonly wantsOn: boolean;
-  /** When a schedule that lists the machine last started or stopped it, as far as that is recent. */
+  /**
+   * When a schedule that lists the machine last started or stopped it, as far as that is recent.
+   */
   readonly transitionAt: number | null;
   /** Until when the machine is held; null when it is not. */
   readonly heldUntil: number | null;
@@ -48,8 +50,9 @@ export interface Decision {
 const lateMs = 15 * 60_000;
 
 /**
- * Decides one firing statement. A statement that has acted, or has tripped the machine, gets the same
- * answer again: its message was delivered twice, or its worker died before it could send what follows.
+ * Decides one firing statement. A statement that has acted, or has tripped the machine, gets the
+ * same answer again: its message was delivered twice, or its worker died before it could send what
+ * follows.
  */
 export function decide(question: Question, machine: MachineItem, fleet: FleetItem): Decision {
   const { policy, source, statement, now } = question;
@@ -71,7 +74,8 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   const free = freeAt(machine, { windowMs: hourMs, most: policy.budget.perHour, now });
   if (free !== null) return wait(question, machine, 'budget', free);
   const place = takePlace(fleet, { limit: question.limit, perMs: policy.atOnce.perMs }, { statement: statement.id, now });
-  // Nothing is written: a storm of alerts would else cost a write for every machine that has to wait.
+  // Nothing is written: a storm of alerts would else cost a write for every machine that has to
+  // wait.
   if ('until' in place) return { ...skip(question, 'at-once'), until: place.until };
   return act(question, machine, place.fleet);
 }

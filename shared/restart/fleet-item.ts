@@ -45,7 +45,9 @@ export function takePlace(
   return { fleet: { ...fleet, acts } };
 }
 
-/** How many machines a restart may act on at once: its percentage of them rounded down, at least 1. */
+/**
+ * How many machines a restart may act on at once: its percentage of them rounded down, at least 1.
+ */
 export function limitOf({ atOnce: { percent }, targets }: Pick<Restart, 'atOnce' | 'targets'>): number {
   const machines = new Set(
     targets.flatMap(({ account, region, instances }) => instances.map((id) => JSON.stringify([account, region, id]))),

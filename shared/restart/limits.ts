@@ -5,8 +5,9 @@ import { type Act, type MachineItem, mostRemembered } from './machine-item.ts';
 // cooldown is over when now >= its end. Every instant is in epoch milliseconds.
 
 /**
- * When the machine may be touched again, by the longer of two cooldowns: the act's and the policy's.
- * `transitionAt`: when a schedule last started or stopped it, null when that is not recent.
+ * When the machine may be touched again, by the longer of two cooldowns: the act's and the
+ * policy's. `transitionAt`: when a schedule last started or stopped it, null when that is not
+ * recent.
  */
 export function cooldownEnd({ acts }: MachineItem, cooldownMs: number, transitionAt: number | null): number {
   const ends = acts.filter(counts).map(({ at, until }) => Math.max(until, at + cooldownMs));

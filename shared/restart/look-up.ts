@@ -14,8 +14,9 @@ export interface Listed {
 
 /**
  * What the configuration says of a statement. `no-match`: the machine is listed, but no restart of
- * this source has such labels, or the alert does not say that the machine is down. `heard`: a restart of this source lists the machine, so a recovery
- * counts whatever its labels are: some sources change the severity when an alert ends.
+ * this source has such labels, or the alert does not say that the machine is down. `heard`: a
+ * restart of this source lists the machine, so a recovery counts whatever its labels are: some
+ * sources change the severity when an alert ends.
  */
 export type Found =
   | { readonly kind: 'not-listed' }

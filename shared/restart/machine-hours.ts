@@ -10,7 +10,9 @@ export interface MachineHours {
    * (null) always.
    */
   wantsOn(schedule: string | null, now: number): boolean;
-  /** The last transition after `after` and not after `now` of any schedule that lists the machine. */
+  /**
+   * The last transition after `after` and not after `now` of any schedule that lists the machine.
+   */
   lastTransition(machine: Machine, after: number, now: number): number | null;
 }
 

@@ -23,8 +23,8 @@ export interface Act {
 }
 
 /**
- * An episode that a decision has met. `at`: when it was met first. `waiting`: it is decided again at
- * `until`, by the statement that waits. `counts`: it counts as flapping.
+ * An episode that a decision has met. `at`: when it was met first. `waiting`: it is decided again
+ * at `until`, by the statement that waits. `counts`: it counts as flapping.
  */
 export interface Episode {
   readonly key: string;
@@ -35,14 +35,19 @@ export interface Episode {
   readonly counts: boolean;
 }
 
-/** Why a machine is not restarted any more until a person resumes it, and which statement led there. */
+/**
+ * Why a machine is not restarted any more until a person resumes it, and which statement led there.
+ */
 export interface Trip {
   readonly at: number;
   readonly because: 'flapping' | 'budget';
   readonly statement: string;
 }
 
-/** The last time that a start or a reboot was allowed to be sent: for which job, and by which call of power. */
+/**
+ * The last time that a start or a reboot was allowed to be sent: for which job, and by which call
+ * of power.
+ */
 export interface Permit {
   readonly at: number;
   readonly job: string;
@@ -88,7 +93,9 @@ const actsForMs = dayMs + hourMs;
  */
 export const episodesForMs = 8 * dayMs;
 
-/** No budget and no flapping of a configuration may ask for more than this: the lists are bounded. */
+/**
+ * No budget and no flapping of a configuration may ask for more than this: the lists are bounded.
+ */
 export const mostRemembered = 100;
 
 /** DynamoDB takes items of 400 KB. A text of so many characters has at most 120 KB. */

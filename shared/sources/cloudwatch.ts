@@ -6,7 +6,10 @@ const metric = z.object({
   metricStat: z.optional(z.object({ metric: z.object({ dimensions: z.optional(z.record(z.string(), z.string())) }) })),
 });
 
-/** A change of an alarm as EventBridge sends it (CloudWatch user guide, "Alarm events and EventBridge"). */
+/**
+ * A change of an alarm as EventBridge sends it (CloudWatch user guide, "Alarm events and
+ * EventBridge").
+ */
 const change = z.object({
   'detail-type': z.literal('CloudWatch Alarm State Change'),
   resources: z.optional(z.array(z.string())),
@@ -21,9 +24,10 @@ const change = z.object({
 const nothing: Heard = { statements: [], truncated: 0 };
 
 /**
- * Reads the change of an alarm. ALARM fires, OK resolves, and nothing follows from INSUFFICIENT_DATA.
- * An episode is the alarm and the time at which it went to ALARM. The machine is named by the
- * alarm's name, or by a dimension called like `idLabel` or `InstanceId`. Throws Unreadable.
+ * Reads the change of an alarm. ALARM fires, OK resolves, and nothing follows from
+ * INSUFFICIENT_DATA. An episode is the alarm and the time at which it went to ALARM. The machine is
+ * named by the alarm's name, or by a dimension called like `idLabel` or `InstanceId`. Throws
+ * Unreadable.
  */
 export const readCloudWatch: Reader = ({ text }, hearing) => {
   const parsed = change.safeParse(jsonIn(text));

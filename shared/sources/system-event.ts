@@ -37,8 +37,8 @@ const down: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a system event. `severity` is that of the outer form, where there is one. An event that does
- * not say that a machine is down is a statement that acts on nothing. Throws Unreadable.
+ * Reads a system event. `severity` is that of the outer form, where there is one. An event that
+ * does not say that a machine is down is a statement that acts on nothing. Throws Unreadable.
  */
 export function readSystemEvent(text: string, severity: string | null, hearing: Hearing): Heard {
   const value = jsonIn(text);

@@ -10,9 +10,9 @@ const notification = z.object({
 const nothing: Heard = { statements: [], truncated: 0 };
 
 /**
- * Reads a heartbeat: 0 is down, 1 is up, and nothing follows from others or from a test. The machine
- * is named by the monitor's name, or by its id. Its times are of the server's zone and say when the
- * heartbeat was, so the beginning is unknown. Throws Unreadable.
+ * Reads a heartbeat: 0 is down, 1 is up, and nothing follows from others or from a test. The
+ * machine is named by the monitor's name, or by its id. Its times are of the server's zone and say
+ * when the heartbeat was, so the beginning is unknown. Throws Unreadable.
  */
 export const readUptimeKuma: Reader = ({ text, contentType }, hearing) => {
   const json = contentType.startsWith('multipart/form-data') ? dataIn(text) : text;

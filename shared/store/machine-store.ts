@@ -22,13 +22,21 @@ export interface MachineStore {
   writeFleet(restart: string, item: FleetItem, now: number): Promise<boolean>;
   /** Notes that a series of alerts about the machine has recovered. */
   recover(machine: Machine, recovery: Parameters<typeof noteRecovery>[1]): Promise<void>;
-  /** Asks whether a start or a reboot may be sent. Power asks before each, and sends none without a permit. */
+  /**
+   * Asks whether a start or a reboot may be sent. Power asks before each, and sends none without a
+   * permit.
+   */
   permit(machine: Machine, jobId: string, what: PermitAsked['what'], now: number, cooldownMs: number): Promise<PermitAnswer>;
   /** Gives a permit back for what was certainly not done. False when the job does not have it. */
   withdraw(machine: Machine, jobId: string, what: PermitAsked['what'], now: number): Promise<boolean>;
-  /** Gives the claim of a job back that no call carried. False when the job has none, or not any more. */
+  /**
+   * Gives the claim of a job back that no call carried. False when the job has none, or not any
+   * more.
+   */
   giveBack(machine: Machine, jobId: string, now: number): Promise<boolean>;
-  /** Ends trip and cooldown of a machine and fills its budgets. False when nothing stood against it. */
+  /**
+   * Ends trip and cooldown of a machine and fills its budgets. False when nothing stood against it.
+   */
   resume(machine: Machine, now: number): Promise<boolean>;
   /**
    * Whether people are told now that a source cut alerts off: once an hour. A message that has
@@ -51,7 +59,9 @@ export const mostLosses = 20;
 /** Every item outlives the longest time for which something in it counts. */
 const keptForMs = episodesForMs + 24 * hourMs;
 
-/** The store on a table. What the table refuses is thrown, and so is an item that loses too often. */
+/**
+ * The store on a table. What the table refuses is thrown, and so is an item that loses too often.
+ */
 export function machineStore(table: ItemTable, { random, sleep }: Patience): MachineStore {
   const pause = async (losses: number): Promise<void> => {
     if (losses > mostLosses) throw new Error(`an item was written by others ${losses} times in a row`);

@@ -50,7 +50,10 @@ async function aPower(name: ProviderName) {
     announce: announcer(aws.sns, topic),
     telemetry: telemetryOf('power'),
   });
-  /** Carries a message out. Returns every text that left the function, and the ids that have an end or go on. */
+  /**
+   * Carries a message out. Returns every text that left the function, and the ids that have an end
+   * or go on.
+   */
   const carryOut = async (message: WorkMessage) => {
     aws.calls.length = 0;
     lines.length = 0;

@@ -127,8 +127,8 @@ const nothingLate: Promised = (job, history) =>
     .map(({ id }) => `${id} was sent its ${job.action} after the deadline`);
 
 /**
- * Once. Where two messages of one job do not know of each other, and the machine stops again before a
- * look can show that it was started, nothing tells the second message what the first has done.
+ * Once. Where two messages of one job do not know of each other, and the machine stops again before
+ * a look can show that it was started, nothing tells the second message what the first has done.
  */
 const wipesOnce: Promised = ({ action, options }, { machines, isTwin, behindMs }) =>
   [...machines.values()].flatMap(({ id, wipes, hasFallen, isMeddledWith, tellsStart, takesMs }) => {

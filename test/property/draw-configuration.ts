@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import { type Draw, drawOf } from './draw.ts';
 
-/** What somebody may write as a value anywhere: other types, other texts, names that objects have. */
+/**
+ * What somebody may write as a value anywhere: other types, other texts, names that objects have.
+ */
 const strange: readonly [unknown, ...unknown[]] = [
   null,
   0,
@@ -26,8 +28,8 @@ const strange: readonly [unknown, ...unknown[]] = [
 ];
 
 /**
- * The text of a configuration, as a seed decides: mostly sound, with every key of the schema, now and
- * then a value that nobody expects, and sometimes a YAML that is broken or clever.
+ * The text of a configuration, as a seed decides: mostly sound, with every key of the schema, now
+ * and then a value that nobody expects, and sometimes a YAML that is broken or clever.
  */
 export function drawConfiguration(seed: number): string {
   const draw = drawOf(seed);

@@ -75,7 +75,9 @@ export interface ModelCloudParts extends CallParts {
   readonly key: DeadKey;
 }
 
-/** When the account's key is refused, in epoch milliseconds; mutable, because somebody may mend it. */
+/**
+ * When the account's key is refused, in epoch milliseconds; mutable, because somebody may mend it.
+ */
 export interface DeadKey {
   readonly from: number;
   until: number;

@@ -31,7 +31,9 @@ export interface ModelDay {
   readonly machines: ReadonlyMap<string, ModelMachine>;
   /** True: Scheduler has delivered the first job as two messages. */
   readonly isTwin: boolean;
-  /** From when on the schedule wants the opposite of the first job; null when it is gone by then. */
+  /**
+   * From when on the schedule wants the opposite of the first job; null when it is gone by then.
+   */
   readonly oppositeFrom: number | null;
 }
 

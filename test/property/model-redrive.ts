@@ -7,8 +7,8 @@ import type { ModelQueue } from './model-queue.ts';
 import type { Hours } from './run-model.ts';
 
 /**
- * A letter that somebody has sent back. `at` in epoch milliseconds. `isPoison`: it is a message that SQS
- * gave up on, so it still has the deadline of its job.
+ * A letter that somebody has sent back. `at` in epoch milliseconds. `isPoison`: it is a message
+ * that SQS gave up on, so it still has the deadline of its job.
  */
 export interface Redrive {
   readonly jobId: string;
@@ -43,8 +43,8 @@ export interface SendBackParts {
 }
 
 /**
- * Sends every letter back, poison too, hours later, as its schedule has it or against it. The key is in
- * order by then, and what is deployed may be another configuration.
+ * Sends every letter back, poison too, hours later, as its schedule has it or against it. The key
+ * is in order by then, and what is deployed may be another configuration.
  */
 export function sendBack({ queue, kept, draw, time, hours, key, day }: SendBackParts): Redrive[] {
   time.now += draw.pick([60_000, 3_600_000, 36_000_000]);
@@ -61,8 +61,8 @@ export function sendBack({ queue, kept, draw, time, hours, key, day }: SendBackP
 }
 
 /**
- * Another configuration: without the account, without the schedule, or with other hours. Where a second
- * job is part of the day the hours stay, because they are its own.
+ * Another configuration: without the account, without the schedule, or with other hours. Where a
+ * second job is part of the day the hours stay, because they are its own.
  */
 function deployedAnew(draw: Draw, now: number, { jobs, oppositeFrom }: ModelDay): Hours {
   const moved = draw.pick([null, now - 3_600_000, now + 120_000, now + 3_600_000]);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { type PlantedFault, plantedFaults } from './planted-faults.ts';
 import { plantedAlertFaults } from './restarts/planted-alert-faults.ts';
 
-// Plants each fault in a copy of the source, one at a time, and says after how many histories the model
-// tells of it: node test/property/plant-faults.ts [most histories] [words of a fault]. Ends with 1 when one is not caught.
+// Plants each fault in a copy of the source, one at a time, and says after how many histories the
+// model tells of it: node test/property/plant-faults.ts [most histories] [words of a fault]. Ends
+// with 1 when one is not caught.
 
 const root = join(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'reveille-planted-'));

@@ -1,8 +1,8 @@
 import { plantedInRestarts } from './reboots/planted-in-restarts.ts';
 
 /**
- * A fault to plant in the source: `text` stands once in `file`, and `instead` takes its place. `what`:
- * what Reveille does with it, as a sentence without its subject.
+ * A fault to plant in the source: `text` stands once in `file`, and `instead` takes its place.
+ * `what`: what Reveille does with it, as a sentence without its subject.
  */
 export interface PlantedFault {
   readonly what: string;

@@ -3,7 +3,9 @@ import { goalOf } from '../../shared/domain/goal.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { StepCalls } from './model-cloud.ts';
 
-/** One step of a message. `calls`: what it asked of the provider; null without an account to ask. */
+/**
+ * One step of a message. `calls`: what it asked of the provider; null without an account to ask.
+ */
 export interface Step {
   readonly message: WorkMessage;
   readonly redelivered: boolean;
@@ -17,8 +19,8 @@ export function wrongsOfStep(step: Step): string[] {
 }
 
 /**
- * Too late is said after a look, and of a machine that may have been acted on only when the look was
- * answered. A dry run acts on nothing, so it needs none.
+ * Too late is said after a look, and of a machine that may have been acted on only when the look
+ * was answered. A dry run acts on nothing, so it needs none.
  */
 function endsUnseen({ message, redelivered, outcome }: Step, { looked, answered }: StepCalls): string[] {
   if (message.phase !== 'act' || message.options.dryRun) return [];

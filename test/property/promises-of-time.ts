@@ -15,9 +15,9 @@ const keepsTheHours: Promised = (job, { jobs, cloud, hours, redrives }) => {
 };
 
 /**
- * Where nothing but the machines themselves went wrong, nobody ends with the failure of a neighbour.
- * A missing right is the account's when both halves of a call are refused, so two machines may look
- * like it; an outcome that nobody knows is no refusal.
+ * Where nothing but the machines themselves went wrong, nobody ends with the failure of a
+ * neighbour. A missing right is the account's when both halves of a call are refused, so two
+ * machines may look like it; an outcome that nobody knows is no refusal.
  */
 const endsOnItsOwn: Promised = (job, history) => {
   const lacking = [...history.machines.values()].filter(({ refusal }) => refusal?.kind === 'permission').length;
@@ -58,8 +58,8 @@ function isKeyRefused({ key }: History): boolean {
 }
 
 /**
- * A refused account is named once in a job where it is refused from the beginning: one notice tells it, and
- * nothing came twice.
+ * A refused account is named once in a job where it is refused from the beginning: one notice tells
+ * it, and nothing came twice.
  */
 const refusalIsToldOnce: Promised = (job, history) => {
   const { isPlain, key, jobs, redrives, alerts, repeats } = history;
@@ -70,7 +70,10 @@ const refusalIsToldOnce: Promised = (job, history) => {
   return isAll && told.length !== 1 ? [`the refused account is told ${told.length} times`] : [];
 };
 
-/** A key that is refused after an action was accepted ends nothing: there is time to look until it is mended. */
+/**
+ * A key that is refused after an action was accepted ends nothing: there is time to look until it
+ * is mended.
+ */
 const acceptedOutlivesTheKey: Promised = (job, history) =>
   idsOf(job, history).flatMap((id) => {
     const machine = history.machines.get(id);
@@ -86,8 +89,8 @@ const acceptedOutlivesTheKey: Promised = (job, history) =>
   });
 
 /**
- * A chain of messages is as long as the time it has: rounds grow to minutes, looks to five. The rest
- * is for pages, time that was up, and what SQS repeats.
+ * A chain of messages is as long as the time it has: rounds grow to minutes, looks to five. The
+ * rest is for pages, time that was up, and what SQS repeats.
  */
 const chainsEnd: Promised = ({ options }, { most }) => {
   // A reboot is looked at every five seconds for a minute, and so is a forced one.
@@ -97,8 +100,8 @@ const chainsEnd: Promised = ({ options }, { most }) => {
 };
 
 /**
- * SQS takes a megabyte, and SNS 256 KB (Publish, Message). Reveille stays far below both, whatever a
- * provider writes.
+ * SQS takes a megabyte, and SNS 256 KB (Publish, Message). Reveille stays far below both, whatever
+ * a provider writes.
  */
 const textsAreBounded: Promised = (_, { most, alerts }) => {
   const longest = Math.max(0, ...alerts.map((text) => text.length));
@@ -110,8 +113,8 @@ const textsAreBounded: Promised = (_, { most, alerts }) => {
 };
 
 /**
- * A machine that was accepted, does not fall back and is left alone by others is not acted on again,
- * although looks show its old state for a minute.
+ * A machine that was accepted, does not fall back and is left alone by others is not acted on
+ * again, although looks show its old state for a minute.
  */
 const sentOnce: Promised = (job, history) => {
   const { cloud, isSmooth, machines, redrives } = history;

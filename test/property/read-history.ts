@@ -49,8 +49,8 @@ export function isGivenUp(job: ModelJob, id: string, history: History): boolean 
 }
 
 /**
- * Whether an action of a job may be sent at `at`: before its deadline, or that of a letter sent back;
- * a forced stop as long as `moreMs` after it.
+ * Whether an action of a job may be sent at `at`: before its deadline, or that of a letter sent
+ * back; a forced stop as long as `moreMs` after it.
  */
 export function isInTime({ id, sentAt, deadline }: ModelJob, at: number, { redrives }: History, moreMs = 0): boolean {
   const own = redrives.filter(({ jobId }) => jobId === id);

@@ -54,19 +54,24 @@ export interface History {
   readonly isTwin: boolean;
   /** How far looks may be behind what is so, in milliseconds. */
   readonly behindMs: number;
-  /** True: nothing went wrong but what the machines did, nothing was late, and each look was true. */
+  /**
+   * True: nothing went wrong but what the machines did, nothing was late, and each look was true.
+   */
   readonly isPlain: boolean;
   /** True: no call failed but by its machines, and no process ended. */
   readonly isSmooth: boolean;
   /** What single steps have broken, as sentences. */
   readonly wrongs: readonly string[];
-  /** The longest chain of messages, the longest message in characters, and messages that SQS refuses. */
+  /**
+   * The longest chain of messages, the longest message in characters, and messages that SQS
+   * refuses.
+   */
   readonly most: { readonly depth: number; readonly length: number; readonly refused: number };
 }
 
 /**
- * What a deployment has from `from` on. `oppositeFrom`: when the schedule begins to want the opposite of
- * the first job; null when it is gone by then. Epoch milliseconds.
+ * What a deployment has from `from` on. `oppositeFrom`: when the schedule begins to want the
+ * opposite of the first job; null when it is gone by then. Epoch milliseconds.
  */
 export interface Hours {
   readonly from: number;
@@ -176,7 +181,9 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   };
 }
 
-/** The table of restarts, out of reach now and then; a process may end before or after each write. */
+/**
+ * The table of restarts, out of reach now and then; a process may end before or after each write.
+ */
 function crashingMemory(
   draw: Draw,
   { now, crashiness, faultiness }: { readonly now: () => number; readonly crashiness: number; readonly faultiness: number },

@@ -48,8 +48,8 @@ export interface Scenario {
    */
   readonly alone?: boolean;
   /**
-   * True: the template does not say that power functions may loop, so that Lambda ends their chains.
-   * Only for a scenario that is alone.
+   * True: the template does not say that power functions may loop, so that Lambda ends their
+   * chains. Only for a scenario that is alone.
    */
   readonly loopsEnd?: boolean;
   /** An origin to use instead of the stand-in of a provider. */

@@ -98,9 +98,9 @@ function stopRefusal(machine: Machine | undefined, { forced, stopCharging }: Sto
 }
 
 /**
- * RebootInstances: soft unless ForceReboot, and only while the instance runs (RebootInstances page).
- * A forced reboot of an instance whose soft reboot is stuck is accepted here, as a forced stop of a
- * stuck stop is.
+ * RebootInstances: soft unless ForceReboot, and only while the instance runs (RebootInstances
+ * page). A forced reboot of an instance whose soft reboot is stuck is accepted here, as a forced
+ * stop of a stuck stop is.
  */
 export const rebootInstances = cloudAction(
   alibabaParameters({ ...batchShape, ForceReboot: optionalFlag }),

@@ -19,9 +19,9 @@ interface WholeCallPart {
 }
 
 /**
- * Carries out StartInstances, StopInstances or RebootInstances. An id for which that is not possible
- * fails the whole call. An id with a planned refusal without a code comes back in `instanceIds`, which lists
- * the failed ids without a reason (seed 004).
+ * Carries out StartInstances, StopInstances or RebootInstances. An id for which that is not
+ * possible fails the whole call. An id with a planned refusal without a code comes back in
+ * `instanceIds`, which lists the failed ids without a reason (seed 004).
  */
 function actOnAll(called: readonly (Machine | undefined)[], part: WholeCallPart): ActionOutcome {
   const known: Machine[] = [];

@@ -7,7 +7,10 @@ import { processClock } from './process-clock.mjs';
 // Stands in for rapid-client.node, the native part of aws-lambda-ric, which is not built here. The
 // runtime client calls exactly next, done and error (its index.mjs, RAPIDClient).
 
-/** @typedef {{ readonly bodyJson: string, readonly headers: import('node:http').IncomingHttpHeaders }} Answer */
+/**
+ * @typedef {{ readonly bodyJson: string, readonly headers: import('node:http').IncomingHttpHeaders
+ * }} Answer
+ */
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let runtimeApi = { host: '', port: '' };

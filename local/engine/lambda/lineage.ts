@@ -3,8 +3,8 @@ import { sha256Hex } from '../../../shared/signing/digest.ts';
 
 /**
  * How many times Lambda invokes a function in one chain of requests before it ends the chain:
- * "approximately 16 times" (Lambda developer guide, "Use Lambda recursive loop detection"). Its next
- * invocation is refused.
+ * "approximately 16 times" (Lambda developer guide, "Use Lambda recursive loop detection"). Its
+ * next invocation is refused.
  */
 export const mostRounds = 16;
 
@@ -13,7 +13,9 @@ export const loopError = 'RecursiveInvocationException';
 
 /** The trace header of an invocation. */
 export interface Trace {
-  /** `Root=…;Parent=…;Sampled=0;Lineage=…`, as in `X-Amzn-Trace-Id` and `Lambda-Runtime-Trace-Id`. */
+  /**
+   * `Root=…;Parent=…;Sampled=0;Lineage=…`, as in `X-Amzn-Trace-Id` and `Lambda-Runtime-Trace-Id`.
+   */
   readonly header: string;
   /** How many times its function runs in this chain, this time included. */
   readonly round: number;
@@ -25,8 +27,8 @@ export interface Trace {
  * elsewhere. The chain goes on with the function counted once more; without a header it begins as
  * `fresh`, which has no lineage. A lineage is `hash:count|hash:count`, the hash of each function
  * with how often it was invoked again (X-Ray developer guide, "Tracing header"). The guides do not
- * say which chain a batch of several messages goes on with. Here it is the one in which the function
- * ran most often, so that a run does not hide the end of a chain.
+ * say which chain a batch of several messages goes on with. Here it is the one in which the
+ * function ran most often, so that a run does not hide the end of a chain.
  */
 export function traceOf(functionArn: string, carried: readonly string[], fresh: string): Trace {
   const hash = sha256Hex(functionArn).slice(0, 8);

@@ -11,7 +11,9 @@ const traced = z.object({ AWSTraceHeader: z.object({ StringValue: z.string() }) 
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What fauxqs lacks of one message: the whole body, where fauxqs has a stand-in, and attributes. */
+/**
+ * What fauxqs lacks of one message: the whole body, where fauxqs has a stand-in, and attributes.
+ */
 interface Parts {
   readonly body: string | null;
   readonly attributes: Readonly<Record<string, string>>;
@@ -25,9 +27,9 @@ const sameLength = '????';
 /**
  * Keeps what fauxqs does not, and gives it back with each answer: the group of a message, for fair
  * queues; the trace header of who sent it; and a body with characters from #x10000 on. SQS takes
- * these (SQS API reference, SendMessage), and fauxqs refuses them, so fauxqs gets a body of the same
- * length instead. Fairness itself, the order in which AWS hands out messages of noisy groups, is
- * not imitated.
+ * these (SQS API reference, SendMessage), and fauxqs refuses them, so fauxqs gets a body of the
+ * same length instead. Fairness itself, the order in which AWS hands out messages of noisy groups,
+ * is not imitated.
  */
 export class KeptParts {
   readonly #of = new Map<string, Parts>();

@@ -5,15 +5,17 @@ const groupPattern = /^[A-Za-z0-9!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]{1,128}$/;
 // With the flag u, a half without its other half is a character of its own, and is refused.
 const refusedCharacter = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-/** True when a text has only characters that a message may have (SQS API reference, SendMessage). */
+/**
+ * True when a text has only characters that a message may have (SQS API reference, SendMessage).
+ */
 export function hasAllowedCharacters(text: string): boolean {
   return !refusedCharacter.test(text);
 }
 
 /**
- * The limits of SendMessage that fauxqs does not hold: the characters of the body and of attributes,
- * a delay of 0 to 900 s, at most 10 message attributes, the characters of a message group (SQS API
- * reference, SendMessage). Throws {@link ServiceError} `InvalidMessageContents` or
+ * The limits of SendMessage that fauxqs does not hold: the characters of the body and of
+ * attributes, a delay of 0 to 900 s, at most 10 message attributes, the characters of a message
+ * group (SQS API reference, SendMessage). Throws {@link ServiceError} `InvalidMessageContents` or
  * `InvalidParameterValue`.
  */
 export function checkMessage(message: Readonly<Record<string, unknown>>): void {

@@ -29,8 +29,8 @@ export function idMistake(provider: ProviderName, id: string): Refusal | null {
 }
 
 /**
- * The forms by which an id is told from those of the others: `i-…` of Alibaba and `ins-…` of Tencent
- * (seeds 000 and 003), and the long numbers of Zenlayer, as its console shows them.
+ * The forms by which an id is told from those of the others: `i-…` of Alibaba and `ins-…` of
+ * Tencent (seeds 000 and 003), and the long numbers of Zenlayer, as its console shows them.
  */
 const ownForms: Readonly<Record<ProviderName, RegExp>> = { alibaba: /^i-/, tencent: /^ins-/, zenlayer: /^\d{16,}$/ };
 

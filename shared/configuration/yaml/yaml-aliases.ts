@@ -11,14 +11,15 @@ import { offsetOf } from './yaml-place.ts';
 const mostValues = 200_000;
 
 /**
- * The alias with which the values of a document grow beyond what anybody means, or without end; none
- * for an honest file. Every alias must have its anchor.
+ * The alias with which the values of a document grow beyond what anybody means, or without end;
+ * none for an honest file. Every alias must have its anchor.
  */
 export function endlessAliases(document: Document.Parsed, at: MistakeAt): readonly Mistake[] {
   const anchors = new Map<string, number>();
   const found: Mistake[] = [];
   const sizes = new Map<unknown, number>();
-  // An anchor is counted when it ends, so an alias inside its own anchor has no size: it is endless.
+  // An anchor is counted when it ends, so an alias inside its own anchor has no size: it is
+  // endless.
   const sizeOf = (node: unknown): number => {
     const known = sizes.get(node);
     if (known !== undefined) return known;

@@ -130,8 +130,8 @@ async function actStep(step: Step, observed: Sorted, seen: ReadonlyMap<string, O
   const toAct = checks.flatMap(({ passed }) => passed);
   if (dryRun) return join(settleDryRun({ ...sorted, toAct }, port.preCheck !== null), refused);
   const acted: Outcome[] = [];
-  // Reboots come last in `providerActions`: when the permits of a later call fail, this step is lost.
-  // An accepted start shows in the next look, but an accepted reboot may be over by then.
+  // Reboots come last in `providerActions`: when the permits of a later call fail, this step is
+  // lost. An accepted start shows in the next look, but an accepted reboot may be over by then.
   for (const { asked, passed } of checks)
     if (passed.length > 0) acted.push(await send(step, passed, { asked, absent: sorted.absent }));
   return join(settleSorted(batch, sorted, moment), refused, ...acted);

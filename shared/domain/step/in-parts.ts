@@ -28,11 +28,11 @@ export interface Division {
 }
 
 /**
- * One call for all ids. When it is refused because of one of them, the answer seldom says which,
- * so the call is made again at once for parts, at last for halves. One offender among 100 costs at most 17 calls, and 100 offenders cost 199. A refusal that
- * reads like the account's stands for all when both parts are refused alike. A failure that would
- * meet every part, such as throttling, ends the asking, and what is left is `unsent`. A failure of
- * the whole is one that stands for all ids.
+ * One call for all ids. When it is refused because of one of them, the answer seldom says which, so
+ * the call is made again at once for parts, at last for halves. One offender among 100 costs at
+ * most 17 calls, and 100 offenders cost 199. A refusal that reads like the account's stands for all
+ * when both parts are refused alike. A failure that would meet every part, such as throttling, ends
+ * the asking, and what is left is `unsent`. A failure of the whole is one that stands for all ids.
  */
 export async function inParts<T>(
   ids: readonly string[],

@@ -5,8 +5,8 @@ import { confirmBy, forceAt } from '../outcome.ts';
 import { type FailedVerdict, rejected } from '../verdict.ts';
 
 /**
- * Another look, as long as there is time for one; else the end of an instance that nobody saw in the
- * wanted state. `what`: what the last look shows, as a clause.
+ * Another look, as long as there is time for one; else the end of an instance that nobody saw in
+ * the wanted state. `what`: what the last look shows, as a clause.
  */
 export function lookOrEnd(
   batch: Batch,

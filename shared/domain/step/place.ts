@@ -36,10 +36,10 @@ export function refusal(code: string, message: string): Place {
 }
 
 /**
- * Where a look puts an instance of a restart, before anything is sent for it or after an answer that
- * is not known. A stopped instance is to be started, a running one to be rebooted. The instance notes
- * whether it was seen away from running: what comes back by itself needs no reboot. Whether a reboot may
- * be sent is not decided here but by the permits.
+ * Where a look puts an instance of a restart, before anything is sent for it or after an answer
+ * that is not known. A stopped instance is to be started, a running one to be rebooted. The
+ * instance notes whether it was seen away from running: what comes back by itself needs no reboot.
+ * Whether a reboot may be sent is not decided here but by the permits.
  */
 export function placeInRestart(
   before: BatchInstance,

@@ -18,9 +18,9 @@ export interface Step {
 }
 
 /**
- * What is asked for instances that all need the same. A restart asks for permits first. Without one,
- * an earlier delivery or another job may have acted: what was started is seen running now, and what
- * was rebooted is looked for.
+ * What is asked for instances that all need the same. A restart asks for permits first. Without
+ * one, an earlier delivery or another job may have acted: what was started is seen running now, and
+ * what was rebooted is looked for.
  */
 export async function send(
   step: Step,
@@ -48,7 +48,9 @@ function afterStart(instance: BatchInstance, { own }: PermittedBefore): Instance
   return good({ ...instance, did: undefined, acted: false }, 'already');
 }
 
-/** A power cut for what is stuck. A forced reboot is sent once, however often this message comes. */
+/**
+ * A power cut for what is stuck. A forced reboot is sent once, however often this message comes.
+ */
 export async function sendForced({ batch, port, moment }: Step, toForce: readonly BatchInstance[]): Promise<Outcome> {
   const act = (instances: readonly BatchInstance[]) =>
     actInParts(batch, port, instances, { absent: new Set(), asked: askedFor(batch.job.action, { did: 'reboot' }), force: true });
@@ -98,9 +100,9 @@ interface OncePermitted {
 
 /**
  * Sends to the instances that have a permit. It is taken before the request leaves, so that a crash
- * in between costs a reboot and never sends two. That of a reboot is given back where the answer says
- * that nothing was done: then a later round may try again. That of a start stays: a second delivery is
- * refused because the first has started the machine, and it must not be rebooted now.
+ * in between costs a reboot and never sends two. That of a reboot is given back where the answer
+ * says that nothing was done: then a later round may try again. That of a start stays: a second
+ * delivery is refused because the first has started the machine, and it must not be rebooted now.
  */
 async function oncePermitted(
   permits: Permits,

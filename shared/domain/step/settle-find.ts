@@ -67,9 +67,9 @@ export function settleFindFailed(find: Find, failure: Failure, moment: Moment): 
 }
 
 /**
- * After some pages, given as one. No match at all, or more than `maxMatches`, ends the selection before anything
- * is touched. Listed instances go on as batches: at once, or, with `maxMatches`, at the end of the
- * listing.
+ * After some pages, given as one. No match at all, or more than `maxMatches`, ends the selection
+ * before anything is touched. Listed instances go on as batches: at once, or, with `maxMatches`, at
+ * the end of the listing.
  */
 export function settleFound(find: Find, listed: FoundPage, moment: Moment): Outcome {
   const outcome = settleListed(find, listed, moment);

@@ -12,8 +12,8 @@ import type { Sorted } from './sort-observed.ts';
 /**
  * A message that was delivered before. That delivery was cut off, and may have acted on any of the
  * instances, so all of them count as acted on. A confirm look or a dry run acts on none, so such a
- * batch stays as it is. A find, and a message with a rest, may have handed instances on: their disks
- * are not wiped twice.
+ * batch stays as it is. A find, and a message with a rest, may have handed instances on: their
+ * disks are not wiped twice.
  */
 export function handedOutBefore<Message extends WorkMessage>(message: Message): Message {
   if (message.phase === 'confirm' || message.options.dryRun) return message;

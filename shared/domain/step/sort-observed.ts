@@ -79,10 +79,10 @@ function placed(before: BatchInstance, observation: Observation | undefined, bat
 const notListed = { code: 'Reveille.NotListed', message: 'the provider does not list this instance' };
 
 /**
- * What a look adds to what is known. A job can come twice at once, and then neither message knows of
- * the other: an instance that was started since the job was due may have been started by its twin,
- * so its disks are not wiped by this one. Times of starts have minutes only, so the whole minute of
- * the due time counts.
+ * What a look adds to what is known. A job can come twice at once, and then neither message knows
+ * of the other: an instance that was started since the job was due may have been started by its
+ * twin, so its disks are not wiped by this one. Times of starts have minutes only, so the whole
+ * minute of the due time counts.
  */
 function knownFrom(instance: BatchInstance, { state, startedAt }: Observation, { job, options }: Batch): BatchInstance {
   const minute = Math.floor(Date.parse(job.scheduledAt) / 60_000) * 60_000;
@@ -90,7 +90,9 @@ function knownFrom(instance: BatchInstance, { state, startedAt }: Observation, {
   return { ...instance, answered: true, acted: instance.acted || mayBeOurs };
 }
 
-/** Nobody knows whether an instance that no look shows was started before: its disks are not wiped. */
+/**
+ * Nobody knows whether an instance that no look shows was started before: its disks are not wiped.
+ */
 function unseen(instance: BatchInstance, { options }: Batch): BatchInstance {
   return wipesDisks(options) ? { ...instance, acted: true } : instance;
 }

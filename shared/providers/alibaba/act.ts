@@ -11,8 +11,8 @@ import { alibabaCodes } from './codes.ts';
 import { type AlibabaParts, requestEcs } from './request.ts';
 
 /**
- * Starts, stops or reboots a batch with one call. The answer has a row per id with a Code of its own; `200`
- * means accepted.
+ * Starts, stops or reboots a batch with one call. The answer has a row per id with a Code of its
+ * own; `200` means accepted.
  */
 export async function actAll(
   parts: AlibabaParts,
@@ -47,9 +47,9 @@ export interface BatchCall {
 const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KeepCharging', 'stop-charging': 'StopCharging' };
 
 /**
- * The StartInstances (seed 000), StopInstances or RebootInstances of these ids. StoppedMode is always
- * sent, because its default depends on the account. So are ForceStop (StopInstances page) and
- * ForceReboot, which the single RebootInstance calls ForceStop (RebootInstances page).
+ * The StartInstances (seed 000), StopInstances or RebootInstances of these ids. StoppedMode is
+ * always sent, because its default depends on the account. So are ForceStop (StopInstances page)
+ * and ForceReboot, which the single RebootInstance calls ForceStop (RebootInstances page).
  */
 export function batchCall(ids: readonly string[], options: ActOptions, region: string | null): BatchCall {
   const numbered = Object.fromEntries(ids.map((id, index) => [`InstanceId.${index + 1}`, id]));

@@ -14,8 +14,8 @@ type Context = CallContext<AlibabaSecret>;
 const dryRunPassed: ReadonlySet<string> = new Set(['DRYRUN.SUCCESS', 'DryRunOperation']);
 
 /**
- * A dry run of the start, stop or reboot of all ids, always with AllTogether: with SuccessFirst it always
- * answers success (seed 000).
+ * A dry run of the start, stop or reboot of all ids, always with AllTogether: with SuccessFirst it
+ * always answers success (seed 000).
  */
 export async function preCheckAll(
   parts: AlibabaParts,

@@ -90,9 +90,9 @@ function observationOf(row: DescribedInstance): Observation {
 }
 
 /**
- * The action that failed, if the instance is still in the state in which that action began; a reboot
- * may leave it running or stopped. Any
- * other failure is an old one, and so is one without the id of its request.
+ * The action that failed, if the instance is still in the state in which that action began; a
+ * reboot may leave it running or stopped. Any other failure is an old one, and so is one without
+ * the id of its request.
  */
 function failedIn(state: PowerState, row: DescribedInstance): Observation['failed'] {
   const { LatestOperation: operation, LatestOperationRequestId: requestId } = row;

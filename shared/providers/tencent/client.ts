@@ -79,9 +79,9 @@ interface ActCall {
 const stoppedModes: Readonly<Record<ChargeMode, string>> = { 'keep-charging': 'KEEP_CHARGING', 'stop-charging': 'STOP_CHARGING' };
 
 /**
- * The StartInstances (seed 003), StopInstances or RebootInstances of these ids. StopType HARD is the
- * power cut. It replaced ForceStop and ForceReboot, and may not be sent with them (vendor pages 33235
- * and 15742).
+ * The StartInstances (seed 003), StopInstances or RebootInstances of these ids. StopType HARD is
+ * the power cut. It replaced ForceStop and ForceReboot, and may not be sent with them (vendor pages
+ * 33235 and 15742).
  */
 function actCall(ids: readonly string[], options: ActOptions): ActCall {
   if (options.action === 'start') return { action: 'StartInstances', parameters: { InstanceIds: ids } };

@@ -51,9 +51,9 @@ async function observe(parts: Sender, ids: readonly string[], context: Context):
 }
 
 /**
- * Starts, stops or reboots the ids. HTTP 200 accepts every id except the listed ones, which failed without
- * a reason (seed 004, StopInstances page). forceShutdown is always sent: its default is true, a
- * power cut (StopInstances page). So is forceReboot, whose default is not documented.
+ * Starts, stops or reboots the ids. HTTP 200 accepts every id except the listed ones, which failed
+ * without a reason (seed 004, StopInstances page). forceShutdown is always sent: its default is
+ * true, a power cut (StopInstances page). So is forceReboot, whose default is not documented.
  */
 async function act(
   parts: Sender,

@@ -8,8 +8,8 @@ export const letters = 'reveille-alibaba-dead-letters';
 export const deployed = { 'reveille-jobs-dead-letters': [], [letters]: [letterBody({ 'i-1': 'NoStock', 'i-22': 'Gone' })] };
 
 /**
- * Runs `dlq` against SQS, three hours after every letter was sent, or later. Pauses take no time; every
- * request must be rightly signed.
+ * Runs `dlq` against SQS, three hours after every letter was sent, or later. Pauses take no time;
+ * every request must be rightly signed.
  */
 export async function dlqOnSqs(args: readonly string[], script: SqsScript, { isTTY = false, hoursLater = 3 } = {}) {
   const { calls, client, hidden, deleted } = await anSqs(script);

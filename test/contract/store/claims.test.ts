@@ -50,7 +50,9 @@ function workers(changes = {}, tableName = dynamo.tableName) {
       },
     );
   };
-  /** Delivers each statement in a message of its own, again where that failed: as often as SQS does. */
+  /**
+   * Delivers each statement in a message of its own, again where that failed: as often as SQS does.
+   */
   const deliver = async (statements: readonly Statement[], receives = 5): Promise<void> => {
     const failed: Statement[] = [];
     let reason: unknown;

@@ -30,8 +30,8 @@ function rebootsOf(id: string, { cloud }: History): ActedId[] {
 }
 
 /**
- * No machine is sent two soft reboots, or two forced ones, inside a cooldown, whichever job and however
- * often its message comes; nor a soft one after a forced one.
+ * No machine is sent two soft reboots, or two forced ones, inside a cooldown, whichever job and
+ * however often its message comes; nor a soft one after a forced one.
  */
 function twice(id: string, { cooldownMs }: RestartBatchOptions, history: History): string[] {
   const reboots = rebootsOf(id, history);
@@ -41,7 +41,10 @@ function twice(id: string, { cooldownMs }: RestartBatchOptions, history: History
   });
 }
 
-/** What a job has started is not rebooted by that job inside a cooldown, however often its message comes. */
+/**
+ * What a job has started is not rebooted by that job inside a cooldown, however often its message
+ * comes.
+ */
 function rebootedAfterStart(job: ModelJob, id: string, { cooldownMs }: RestartBatchOptions, { cloud }: History): string[] {
   const own = cloud.acts.filter((act) => act.id === id && act.job === job.id && !act.undone);
   const isWrong = own.some(({ action, at }, n) => {
@@ -59,14 +62,18 @@ function overlooked(job: ModelJob, id: string, { whenRunning }: RestartBatchOpti
   return isAlready && sights.every(({ state }) => state === 'running') ? [`${id} was running and was left alone`] : [];
 }
 
-/** What was rebooted is confirmed only by a look that shows it back, after one that shows it away, or by its provider. */
+/**
+ * What was rebooted is confirmed only by a look that shows it back, after one that shows it away,
+ * or by its provider.
+ */
 function unproven(job: ModelJob, id: string, history: History): string[] {
   const { cloud, verdicts, redrives } = history;
   // A letter that is sent back is another try.
   if (redrives.length > 0) return [];
   const confirmed = verdicts.filter((each) => each.job.id === job.id && each.instanceId === id && each.verdict === 'confirmed');
   if (!confirmed.some(({ did }) => did === 'reboot' || did === 'force-reboot')) return [];
-  // Where the process that had the permit ended before it sent anything, others may have rebooted it.
+  // Where the process that had the permit ended before it sent anything, others may have rebooted
+  // it.
   const first = cloud.acts.find((act) => act.id === id && act.action === 'reboot')?.at ?? job.sentAt;
   const since = cloud.sights.filter((sight) => sight.id === id && sight.at >= first);
   const away = since.findIndex(({ state }) => state === 'stopping' || state === 'stopped' || state === 'starting');

@@ -13,8 +13,9 @@ const never = { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY 
 const minute = 60_000;
 
 /**
- * A restart of some machines, now and then with another one of the same machines: soon, when nothing
- * but its permit keeps it from a second reboot, or after the cooldown. And a machine that nobody asked for.
+ * A restart of some machines, now and then with another one of the same machines: soon, when
+ * nothing but its permit keeps it from a second reboot, or after the cooldown. And a machine that
+ * nobody asked for.
  */
 export function drawRestarts(draw: Draw, now: number): ModelDay {
   const provider = draw.pick(['alibaba', 'tencent', 'zenlayer'] as const);

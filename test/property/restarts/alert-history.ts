@@ -34,7 +34,9 @@ export function emptyHistory(story: Story): AlertHistory {
   return { story, writes: [], batches: [], records: [], notices: [], reboots: [], dead: new Set(), kills: 0 };
 }
 
-/** The table as one worker sees it: each access waits for its turn, and writes go into the history. */
+/**
+ * The table as one worker sees it: each access waits for its turn, and writes go into the history.
+ */
 export function watchedTable(
   table: MemoryTable,
   history: AlertHistory,

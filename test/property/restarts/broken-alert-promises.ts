@@ -91,7 +91,10 @@ function hoursKept({ story, records }: AlertHistory, acts: readonly ClaimedAct[]
   });
 }
 
-/** Power gives back the claims of its own job alone, and after a person nothing stands against a machine. */
+/**
+ * Power gives back the claims of its own job alone, and after a person nothing stands against a
+ * machine.
+ */
 function givenBackRightly({ writes }: AlertHistory): string[] {
   return writes.flatMap(({ before, after, by }) => {
     const was = new Map(before?.acts.map((act) => [act.statement, act.is] as const));

@@ -28,7 +28,9 @@ export function brokenTrips({ writes, notices, dead }: AlertHistory, acts: reado
   ];
 }
 
-/** Nothing is lost: every statement has its record, every claim its batch, every wait its decision. */
+/**
+ * Nothing is lost: every statement has its record, every claim its batch, every wait its decision.
+ */
 export function brokenEnds({ story, batches, records, dead }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
   const alive = story.requests.flatMap(({ statements }) => statements).filter(({ id }) => !dead.has(id));
   const sent = new Set(batches.map(({ job, instanceId }) => `${job} ${instanceId}`));

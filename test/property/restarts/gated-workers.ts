@@ -1,6 +1,9 @@
 import type { Draw } from '../draw.ts';
 
-/** Thrown into a worker that SQS, SNS or the table does not answer; what it did may have taken effect. */
+/**
+ * Thrown into a worker that SQS, SNS or the table does not answer; what it did may have taken
+ * effect.
+ */
 export class NoAnswer extends Error {}
 
 /** Something that a worker does outside itself, which waits for its turn. */
@@ -56,7 +59,10 @@ export class GatedWorkers {
 
   readonly #kill = new Map<Worker, () => void>();
 
-  /** An effect of a worker; resolves when its turn has come, and never when the worker is killed before. */
+  /**
+   * An effect of a worker; resolves when its turn has come, and never when the worker is killed
+   * before.
+   */
   effect<T>(worker: Worker, run: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (worker.state === 'works') this.#pending.push({ worker, run, resolve: resolve as Effect['resolve'], reject });

@@ -22,8 +22,8 @@ interface Chore {
 const mostWorkers = 3;
 
 /**
- * Runs the story of a seed to its end: the real decisions in the real order of sending, over a table
- * and a queue in memory, by workers whose clocks differ by up to two seconds.
+ * Runs the story of a seed to its end: the real decisions in the real order of sending, over a
+ * table and a queue in memory, by workers whose clocks differ by up to two seconds.
  */
 export async function runStory(seed: number): Promise<AlertHistory> {
   const draw = drawOf(seed);

@@ -25,7 +25,8 @@ function said(...given: Parameters<typeof read>) {
   return statements.length === 1 && statements[0] !== undefined ? statements[0] : expect.fail(`${statements.length} statements`);
 }
 
-// The bodies are made from the fields that the vendors document; the sources are beside each reader.
+// The bodies are made from the fields that the vendors document; the sources are beside each
+// reader.
 const alert = {
   status: 'firing',
   labels: { alertname: 'Down', instance_id: 'i-bp1x', severity: 'critical', team: 'web' },
