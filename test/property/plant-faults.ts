@@ -15,6 +15,7 @@ const copy = mkdtempSync(join(tmpdir(), 'reveille-planted-'));
 /** How many histories it takes and the promise that is broken; null when none of them tells. */
 function caught({ file, text, instead }: PlantedFault, model: string, most: number): { histories: number; told: string } | null {
   const whole = readFileSync(join(root, file), 'utf8');
+  if (!whole.includes(text)) throw new Error(`${file} does not have the text ${text}`);
   // A function, so that a dollar sign in the text is none of replace's own.
   writeFileSync(
     join(copy, file),

@@ -167,7 +167,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     what: 'looks for as long as it takes',
-    file: domain('step/settle-confirm'),
+    file: domain('step/not-confirmed'),
     text: `if (now < confirmBy(batch, instance)) return { next: 'look', instance };`,
     instead: `if (now > 0) return { next: 'look', instance };`,
   },

@@ -17,12 +17,6 @@ export const plantedInRestarts: readonly PlantedFault[] = [
     instead: 'if (failure !== null) return true;',
   },
   {
-    what: 'keeps a permit although nothing was done',
-    file: domain('step/send'),
-    text: 'if (undone.length > 0 &&',
-    instead: 'if (undone.length < 0 &&',
-  },
-  {
     what: 'gives back the permit of a start',
     file: domain('step/send'),
     text: ` && deed !== 'start') await`,
@@ -45,12 +39,6 @@ export const plantedInRestarts: readonly PlantedFault[] = [
     file: domain('goal'),
     text: `    provenBy: 'return',`,
     instead: `    provenBy: 'state',`,
-  },
-  {
-    what: 'does not believe its provider that a reboot failed',
-    file: domain('goal'),
-    text: `!isOwn(failed, 'reboot', instance) && (instance`,
-    instead: '(instance',
   },
   {
     what: 'forces a reboot that nobody wants forced',

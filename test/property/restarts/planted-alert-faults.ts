@@ -55,7 +55,7 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   },
   {
     what: 'does not see that a schedule has just stopped the machine',
-    file: restart('decide'),
+    file: restart('limits'),
     text: 'transitionAt === null ? 0 : transitionAt + cooldownMs',
     instead: '0',
   },
@@ -67,7 +67,7 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   },
   {
     what: 'allows one restart more than a budget',
-    file: restart('decide'),
+    file: restart('limits'),
     text: 'times.length < limit',
     instead: 'times.length <= limit',
   },
@@ -134,8 +134,8 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   {
     what: 'sends the batch of a claim only at its first delivery',
     file: functions('deliver-decisions'),
-    text: `decision.decision === 'act' && decision.sends`,
-    instead: `decision.decision === 'act' && decision.machine !== null`,
+    text: 'decision: { decision, sends, job }',
+    instead: 'decision: { decision, machine: sends, job }',
   },
   {
     what: 'acts before the hold-off is over',
@@ -164,8 +164,8 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   {
     what: 'permits a second reboot inside a cooldown',
     file: restart('change-item'),
-    text: 'permit.at < other.at + cooldownMs',
-    instead: 'permit.at < other.at + 20_000',
+    text: 'permit.at < own.at + cooldownMs',
+    instead: 'permit.at < own.at + 20_000',
   },
   {
     what: 'keeps the acts of a machine that a person has resumed',
