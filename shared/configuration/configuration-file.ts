@@ -4,6 +4,8 @@ import { ConfigurationError, type Mistake, type ReportMistake } from './mistake.
 import { checkConfiguration } from './rules/check-configuration.ts';
 import { readPart } from './schema/read-part.ts';
 import { sourceConfiguration } from './schema/source-configuration.ts';
+import { compileSource } from './schema/source-of-alerts.ts';
+import { compileRestart } from './schema/source-restart.ts';
 import { soundSchedules } from './schema/source-schedule.ts';
 import { readTextFile } from './text-file.ts';
 import { readYaml } from './yaml/yaml-source.ts';
@@ -40,10 +42,19 @@ function meaningOf(value: unknown, mistakes: readonly Mistake[], report: ReportM
   const schedules = soundSchedules(file.parts?.schedules);
   checkConfiguration(file, schedules, report);
   if (mistakes.length > 0 || file.whole === null) return null;
-  const { accounts, calendars, alerts } = file.whole.value;
-  const meanings = [...schedules].map(([name, { meaning }]) => [name, meaning] as const);
-  const compiled = { accounts, calendars: compileCalendars(calendars), schedules: Object.fromEntries(meanings) };
-  return { ...compiled, sources: {}, restarts: {}, alerts };
+  const { accounts, calendars, sources, restarts, alerts } = file.whole.value;
+  return {
+    accounts,
+    calendars: compileCalendars(calendars),
+    schedules: Object.fromEntries([...schedules].map(([name, { meaning }]) => [name, meaning] as const)),
+    sources: eachMeaning(sources, compileSource),
+    restarts: eachMeaning(restarts, compileRestart),
+    alerts,
+  };
+}
+
+function eachMeaning<Written, Meant>(section: Readonly<Record<string, Written>>, compile: (written: Written) => Meant) {
+  return Object.fromEntries(Object.entries(section).map(([name, written]) => [name, compile(written)] as const));
 }
 
 function byPlace(a: Mistake, b: Mistake): number {

@@ -51,6 +51,9 @@ export const sourceKinds = [
 /** The kind of one source. */
 export type SourceKind = (typeof sourceKinds)[number];
 
+/** The kinds of source that can sign what they send. The others prove themselves with a token. */
+export const signingKinds = ['grafana', 'reveille'] as const satisfies readonly SourceKind[];
+
 /**
  * What one stop asks of the provider: everything stays reserved and billed, or it releases what it
  * can.

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { SourceSecret } from '../contract/secret.ts';
-import type { SourceKind } from '../domain/vocabulary.ts';
+import type { SourceKind, signingKinds } from '../domain/vocabulary.ts';
 
 /** What a request proves itself with. */
 export interface Proof {
@@ -24,7 +24,7 @@ interface Signing {
  * The kinds that sign. Grafana has no name for the header of the timestamp: the operator sets this
  * one (Grafana, "webhook notifier", HMAC signature). The other format is our own.
  */
-const signings: Partial<Record<SourceKind, Signing>> = {
+const signings: Readonly<Record<(typeof signingKinds)[number], Signing>> & Partial<Record<SourceKind, Signing>> = {
   grafana: { signature: 'x-grafana-alerting-signature', timestamp: 'x-grafana-alerting-timestamp', between: ':' },
   reveille: { signature: 'x-reveille-signature', timestamp: 'x-reveille-timestamp', between: '.' },
 };

@@ -6,13 +6,15 @@ import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts
 import { checkCalendars } from './calendar-rules.ts';
 import { checkExceptions } from './exception-rules.ts';
 import { reportRepeated, reportUnknown } from './listed-names.ts';
+import { checkRestarts } from './restart-rules.ts';
+import { checkSources } from './source-rules.ts';
 import { checkStopOptions } from './stop-option-rules.ts';
 import { checkTargets } from './target-rules.ts';
 import { checkTransitions } from './transition-rules.ts';
 
 /**
  * Reports the mistakes of a configuration that its shape alone does not show: bad names, unknown
- * accounts and calendars, options of the wrong provider, entries listed twice, times that
+ * accounts, calendars and sources, options of the wrong provider, entries listed twice, times that
  * contradict one another. Every part that could be read is looked at, whatever else is wrong; a
  * rule that needs a whole schedule or calendar waits until that one has a sound shape.
  */
@@ -21,10 +23,11 @@ export function checkConfiguration(
   schedules: ReadonlyMap<string, SoundSchedule>,
   report: ReportMistake,
 ): void {
-  const { accounts, calendars, schedules: all, alerts } = file.parts ?? {};
-  for (const section of [accounts, calendars, all]) {
+  const { accounts, calendars, schedules: all, sources, restarts: asked, alerts } = file.parts ?? {};
+  for (const section of [accounts, calendars, all, sources, asked]) {
     for (const name of Object.keys(section?.parts ?? {})) checkName(name, section?.path ?? [], report);
   }
+  checkAlways(all, report);
   checkCalendars(calendars, report);
   for (const schedule of mappingsIn(all)) checkSchedule(schedule, accounts, calendars, report);
   for (const schedule of schedules.values()) {
@@ -32,6 +35,9 @@ export function checkConfiguration(
     checkExceptions(schedule, report);
     checkStopOptions(schedule, report);
   }
+  const restarts = mappingsIn(asked);
+  checkSources(sources, { accounts, restarts }, report);
+  checkRestarts(restarts, file.parts, report);
   const addresses = alerts?.parts?.email?.parts ?? [];
   reportRepeated(
     addresses.flatMap((each) => (each ? [{ key: sound(each)?.toLowerCase(), path: each.path }] : [])),
@@ -52,6 +58,12 @@ function checkSchedule(
   const calendar = sound(parts.calendar);
   if (calendar !== undefined) reportUnknown(calendar, calendars, 'calendar', [...path, 'calendar'], report);
   checkTargets(schedule, accounts, report);
+}
+
+function checkAlways(schedules: Part<SourceConfiguration['schedules']> | undefined, report: ReportMistake): void {
+  if (!Object.hasOwn(schedules?.parts ?? {}, 'always')) return;
+  const problem = '"always" cannot be the name of a schedule, because schedule: always of a restart means all hours';
+  report(['schedules', 'always'], { problem, fix: 'write another name' }, { atKey: true });
 }
 
 function checkName(name: string, section: Path, report: ReportMistake): void {

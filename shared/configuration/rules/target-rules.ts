@@ -2,16 +2,14 @@ import { type Feature, providerFacts, vendorsWith } from '../../contract/provide
 import { tagsInOrder } from '../../domain/selection.ts';
 import type { ProviderName } from '../../domain/vocabulary.ts';
 import type { ReportMistake } from '../mistake.ts';
-import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
-import type { SourceConfiguration } from '../schema/source-configuration.ts';
+import { isGiven, type Mapping, mappingsIn, sound } from '../schema/read-part.ts';
 import type { SourceSchedule } from '../schema/source-schedule.ts';
 import type { SourceTarget } from '../schema/source-target.ts';
-import { idMistake, regionMistake } from './known-places.ts';
-import { type Listed, reportRepeated, reportUnknown } from './listed-names.ts';
+import { type Listed, reportRepeated } from './listed-names.ts';
+import { type Accounts, checkPlace, keyAt, listedIds, providerOf } from './place-rules.ts';
 import { checkStopMode } from './stop-option-rules.ts';
 
 type Target = Mapping<SourceTarget>;
-type Accounts = Part<SourceConfiguration['accounts']> | undefined;
 
 /**
  * Reports the mistakes of a schedule's targets, and of the schedule's options that apply to all of
@@ -21,8 +19,7 @@ export function checkTargets({ path, parts }: Mapping<SourceSchedule>, accounts:
   const stops = isGiven(parts.stop);
   const targets = mappingsIn(parts.targets).map((target) => ({ ...target, provider: providerOf(target, accounts) }));
   for (const target of targets) {
-    const account = sound(target.parts.account);
-    if (account !== undefined) reportUnknown(account, accounts, 'account', [...target.path, 'account'], report);
+    checkPlace(target, accounts, report);
     if (target.provider !== undefined) checkProvider(target, target.provider, stops, report);
     checkSelection(target, report);
     if (sound(parts.batchMode) === 'AllTogether') checkOneByOne(target, report);
@@ -49,16 +46,10 @@ function lacks(provider: ProviderName | undefined, feature: Feature): boolean {
   return provider !== undefined && !providerFacts[provider].features[feature];
 }
 
-function providerOf({ parts }: Target, accounts: Accounts): ProviderName | undefined {
-  return sound(accounts?.parts?.[sound(parts.account) ?? '']?.parts?.provider);
-}
-
 function checkProvider(target: Target, provider: ProviderName, stops: boolean, report: ReportMistake): void {
   const { path, parts } = target;
   const { vendor } = providerFacts[provider];
   const because = `account ${sound(parts.account)} is on ${vendor}`;
-  checkRegion(target, provider, report);
-  checkIds(target, provider, report);
   // With tags or a resource group, initLocalDisk is wrong on every provider: `checkSelection`
   // reports it.
   if (sound(parts.initLocalDisk) === true && selectorOf(target) === null && lacks(provider, 'initLocalDisk')) {
@@ -72,27 +63,6 @@ function checkProvider(target: Target, provider: ProviderName, stops: boolean, r
   if (stops && sound(parts.stopMode) === 'stop-charging' && lacks(provider, 'stopCharging')) {
     const problem = `${vendor} has no stop-charging, and ${because}`;
     report([...path, 'stopMode'], { problem, fix: 'write keep-charging' });
-  }
-}
-
-function checkRegion({ path, parts }: Target, provider: ProviderName, report: ReportMistake): void {
-  const { vendor, region } = providerFacts[provider];
-  const at = [...path, 'region'];
-  if (region === null) {
-    if (isGiven(parts.region)) report(at, { problem: `${vendor} has no regions`, fix: 'delete the region' });
-    return;
-  }
-  const given = sound(parts.region);
-  const mistake = given === undefined ? null : regionMistake(provider, given);
-  if (!isGiven(parts.region)) report(at, { problem: 'is missing', fix: `write a region of ${vendor} such as ${region}` });
-  else if (mistake !== null) report(at, mistake);
-}
-
-function checkIds({ parts }: Target, provider: ProviderName, report: ReportMistake): void {
-  for (const each of parts.instances?.parts ?? []) {
-    const id = sound(each);
-    const mistake = id === undefined ? null : idMistake(provider, id);
-    if (each !== undefined && mistake !== null) report(each.path, mistake);
   }
 }
 
@@ -127,19 +97,13 @@ function selectorOf({ parts }: Target): 'tags' | 'resourceGroup' | null {
   return isGiven(parts.tags) ? 'tags' : isGiven(parts.resourceGroup) ? 'resourceGroup' : null;
 }
 
-// An id or a selection may be listed once per account and region. JSON keeps the parts of the key
-// apart.
+// An id or a selection may be listed once per account and region.
 function listedBy(target: Target): readonly Listed[] {
   const { path, parts } = target;
-  const account = sound(parts.account);
-  const keyOf = (rest: unknown) =>
-    account === undefined ? undefined : JSON.stringify([account, parts.region?.given ?? null, rest]);
-  const ids = (parts.instances?.parts ?? []).flatMap((each) =>
-    typeof each?.given === 'string' ? [{ key: keyOf(each.given), path: each.path }] : [],
-  );
+  const ids = listedIds(target);
   const selector = selectorOf(target);
   if (selector === null) return ids;
   const tags = isGiven(parts.tags) ? sound(parts.tags) : {};
-  const key = tags && keyOf([tagsInOrder(tags), parts.resourceGroup?.given ?? null]);
+  const key = tags && keyAt(target, [tagsInOrder(tags), parts.resourceGroup?.given ?? null]);
   return [...ids, { key, path: [...path, selector] }];
 }

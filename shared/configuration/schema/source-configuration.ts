@@ -3,10 +3,12 @@ import { providerNames } from '../../domain/vocabulary.ts';
 import { readEndpoint } from '../texts/endpoint.ts';
 import { readEmail, readKmsKey, readSecretName } from '../texts/field-text.ts';
 import { calendar } from './source-calendar.ts';
+import { sourceOfAlerts } from './source-of-alerts.ts';
+import { sourceRestart } from './source-restart.ts';
 import { sourceSchedule } from './source-schedule.ts';
 import { bounded, choice, described, fullMapping, mapping, readText } from './source-schema.ts';
 
-/** What an account, a calendar and a schedule can be called. */
+/** What an account, a calendar, a schedule, a source and a restart can be called. */
 export const namePattern = '^[a-z][a-z0-9-]{0,39}$';
 const named = { propertyNames: { pattern: namePattern } };
 
@@ -73,6 +75,21 @@ export const sourceConfiguration = mapping({
   schedules: described(
     'Which machines run when, by names of your own.',
     fullMapping(sourceSchedule, 'name at least one schedule'),
+    named,
+  ),
+  sources: described(
+    'What raises alerts, by names of your own. The name is a part of the address that alerts are sent to.',
+    z._default(
+      z.record(z.string(), sourceOfAlerts, {
+        error: 'write a mapping such as { prometheus: { kind: alertmanager, secret: reveille/prometheus } }',
+      }),
+      {},
+    ),
+    named,
+  ),
+  restarts: described(
+    'Which machines are started or rebooted when an alert says that they are down, by names of your own.',
+    z._default(z.record(z.string(), sourceRestart, { error: 'write a mapping from names to restarts' }), {}),
     named,
   ),
   alerts: described('Who is told when something fails.', z._default(alerts, { email: [] })),

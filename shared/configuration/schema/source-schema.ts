@@ -27,14 +27,18 @@ export function described<Schema extends z.ZodMiniType>(description: string, sch
 
 /**
  * A mapping with exactly these keys. Its message says what to write (`fix`, or the keys); for
- * unknown keys, one line for each.
+ * unknown keys, one line for each. `remedies` are for keys that somebody may expect here.
  */
-export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, fix?: string) {
+export function mapping<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  fix?: string,
+  remedies: ReadonlyMap<string, string> = new Map(),
+) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => remedyFor(key, known)).join('\n')
+        ? issue.keys.map((key) => remedies.get(key) ?? remedyFor(key, known)).join('\n')
         : (fix ?? `write a mapping with ${known.join(', ')}`),
   });
 }

@@ -5,7 +5,8 @@ import { isTagKey, readInstanceId, readResourceGroup, readTagValue } from '../te
 import { bounded, choice, described, flag, fullList, fullMapping, mapping, readText } from './source-schema.ts';
 
 const quoted = 'put it in quotes: {source}';
-const instanceId = readText(readInstanceId, 'write an instance id', quoted);
+/** An instance id. */
+export const instanceId = readText(readInstanceId, 'write an instance id', quoted);
 const tagValue = readText(readTagValue, 'write the value in quotes', quoted);
 const resourceGroup = readText(readResourceGroup, 'write the id of a resource group', quoted);
 
@@ -44,17 +45,29 @@ export function stopOptions() {
   };
 }
 
+/** The keys that say where machines are, for a target of a schedule or of a restart. */
+export function placeKeys() {
+  return {
+    account: described('One of the names under accounts.', z.string({ error: 'write the name of an account' })),
+    region: described(
+      'Region of the machines, such as cn-hangzhou. Alibaba and Tencent need it, Zenlayer has none.',
+      z.optional(z.string({ error: 'write a region such as cn-hangzhou' })),
+    ),
+  };
+}
+
+/** A list of instance ids, at least one. */
+export function instanceIds() {
+  return fullList(instanceId, 'write a list with at least one instance id');
+}
+
+/** What the key `instances` means, for editors. */
+export const aboutInstances = 'Ids of the machines. Ids that are numbers need quotes.';
+
 /** A target as a person writes it. */
 export const target = mapping({
-  account: described('One of the names under accounts.', z.string({ error: 'write the name of an account' })),
-  region: described(
-    'Region of the machines, such as cn-hangzhou. Alibaba and Tencent need it, Zenlayer has none.',
-    z.optional(z.string({ error: 'write a region such as cn-hangzhou' })),
-  ),
-  instances: described(
-    'Ids of the machines. Ids that are numbers need quotes.',
-    z.optional(fullList(instanceId, 'write a list with at least one instance id')),
-  ),
+  ...placeKeys(),
+  instances: described(aboutInstances, z.optional(instanceIds())),
   tags: described('Instead of instances: all machines that carry every one of these tags when the job runs.', z.optional(tags)),
   resourceGroup: described('Zenlayer only, alone or with tags: all machines of this resource group.', z.optional(resourceGroup)),
   maxMatches: described(

@@ -68,6 +68,32 @@ export function readTagValue(text: string): Reading<string> {
   };
 }
 
+/** True for what a label of an alert may be called: one line, as a tag's key is. */
+export function isLabelName(text: string): boolean {
+  return isTagKey(text) && text.length <= longestLabel;
+}
+
+/**
+ * Reads the value of a label: one line that is not empty. A longer value than this is left out of
+ * an alert when it comes in, so it could never match.
+ */
+export function readLabelValue(text: string): Reading<string> {
+  if (isLabelName(text)) return { value: text };
+  return { problem: `${quote(text)} cannot be the value of a label`, fix: 'write the value that the source sends, on one line' };
+}
+
+/** Reads the name of a label. */
+export function readLabelName(text: string): Reading<string> {
+  if (isLabelName(text)) return { value: text };
+  return {
+    problem: `${quote(text)} cannot be the name of a label`,
+    fix: 'write the name that the source sends, such as instance_id',
+  };
+}
+
+/** A reader of alerts keeps no longer value of a label (shared/sources/hearing.ts). */
+const longestLabel = 1_024;
+
 /** Reads the id of a Zenlayer resource group. */
 export function readResourceGroup(text: string): Reading<string> {
   if (/^[^\s\p{C}]+$/u.test(text)) return { value: text };

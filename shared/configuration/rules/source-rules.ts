@@ -1,0 +1,71 @@
+import { quote } from '../../text/describe-value.ts';
+import { nearestWord } from '../../text/nearest-word.ts';
+import type { ReportMistake } from '../mistake.ts';
+import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
+import type { SourceConfiguration } from '../schema/source-configuration.ts';
+import type { SourceOfAlerts } from '../schema/source-of-alerts.ts';
+import type { SourceRestart } from '../schema/source-restart.ts';
+
+type Sources = Part<SourceConfiguration['sources']> | undefined;
+type Restarts = readonly Mapping<SourceRestart>[];
+
+/**
+ * Reports sources that no restart uses, secrets that do not fit their kind, and names for machines
+ * that no restart of the source lists.
+ */
+export function checkSources(
+  section: Sources,
+  { accounts, restarts }: { readonly accounts: Part<SourceConfiguration['accounts']> | undefined; readonly restarts: Restarts },
+  report: ReportMistake,
+): void {
+  for (const source of mappingsIn(section)) {
+    checkSecret(source, report);
+    checkSecretIsItsOwn(source, accounts, report);
+    const name = String(source.path.at(-1));
+    const users = restarts.filter(({ parts }) => (parts.sources?.parts ?? []).some((each) => each?.given === name));
+    if (users.length > 0) checkNames(source, users, report);
+    else {
+      const fix = 'name it under sources of a restart, or delete it';
+      report(source.path, { problem: 'is used by no restart', fix }, { atKey: true });
+    }
+  }
+}
+
+// The alarms of CloudWatch come by EventBridge, which AWS itself vouches for.
+function checkSecret({ path, parts }: Mapping<SourceOfAlerts>, report: ReportMistake): void {
+  const kind = sound(parts.kind);
+  if (kind === 'cloudwatch') {
+    const refusal = { problem: 'has no effect, because the alarms of cloudwatch come by EventBridge', fix: 'delete it' };
+    for (const key of ['secret', 'kmsKey'] as const) if (isGiven(parts[key])) report([...path, key], refusal);
+  } else if (kind !== undefined && !isGiven(parts.secret)) {
+    const fix = 'write the name of the Secrets Manager secret, such as reveille/prometheus';
+    report([...path, 'secret'], { problem: 'is missing', fix });
+  }
+}
+
+// The endpoint that alerts are sent to must never be able to read the key of a provider.
+function checkSecretIsItsOwn(
+  { path, parts }: Mapping<SourceOfAlerts>,
+  accounts: Part<SourceConfiguration['accounts']> | undefined,
+  report: ReportMistake,
+): void {
+  const secret = sound(parts.secret);
+  const owner = mappingsIn(accounts).find((account) => secret !== undefined && sound(account.parts.secret) === secret);
+  if (owner === undefined) return;
+  const problem = `is also the secret of account ${String(owner.path.at(-1))}, which what alerts are sent to must not read`;
+  report([...path, 'secret'], { problem, fix: 'write a secret of its own' });
+}
+
+function checkNames({ parts }: Mapping<SourceOfAlerts>, users: Restarts, report: ReportMistake): void {
+  const ids = users.flatMap((restart) =>
+    mappingsIn(restart.parts.targets).flatMap((target) => (target.parts.instances?.parts ?? []).map((each) => each?.given)),
+  );
+  const texts = ids.filter((id) => typeof id === 'string');
+  for (const each of Object.values(parts.names?.parts ?? {})) {
+    const id = sound(each);
+    if (each === undefined || id === undefined || texts.includes(id)) continue;
+    const meant = nearestWord(id, texts);
+    const fix = meant === null ? 'add it to the targets of a restart, or correct it' : `did you mean ${meant}?`;
+    report(each.path, { problem: `no restart of this source lists ${quote(id)}`, fix });
+  }
+}
