@@ -14,7 +14,7 @@ export interface PreparedRun {
   /** What lies in the queues at the beginning. */
   readonly state: QueueState;
   readonly clock: ClockSetting;
-  /** The secrets of all accounts, by name. */
+  /** The secrets of all accounts and sources, by name. */
   readonly secrets: Readonly<Record<string, unknown>>;
   /** The origin of every account that has an endpoint of its own, by name. */
   readonly endpoints: Readonly<Record<string, string>>;
@@ -53,16 +53,25 @@ function endpointsOf({ accounts }: Configuration): PreparedRun['endpoints'] {
  */
 async function secretsFor(
   { secrets, config }: LocalOptions,
-  { accounts }: Configuration,
+  configuration: Configuration,
   endpoints: PreparedRun['endpoints'],
 ): Promise<PreparedRun['secrets']> {
-  if (secrets !== null) return readSecrets(secrets, accounts);
+  if (secrets !== null) return readSecrets(secrets, configuration);
   const [outside] = Object.keys(endpoints);
   if (outside !== undefined)
     throw new UsageError(`--secrets FILE is missing: account ${outside} in ${config} has an endpoint, so its key is needed`);
   // One secret may hold the keys of several providers, so what is made up for it holds them all.
-  const madeUp = Map.groupBy(Object.values(accounts), ({ secret }) => secret);
+  const madeUp = Map.groupBy(Object.values(configuration.accounts), ({ secret }) => secret);
   const keysOf = (own: readonly Account[]): object =>
     Object.assign({}, ...own.map(({ provider }) => sampleState.credentials?.[provider]));
-  return Object.fromEntries([...madeUp].map(([secret, own]) => [secret, keysOf(own)]));
+  const keys = [...madeUp].map(([secret, own]) => [secret, keysOf(own)] as const);
+  return Object.fromEntries([...keys, ...madeUpTokens(configuration)]);
+}
+
+/** The first source that names a secret gives the token in it. No account names the same secret. */
+function madeUpTokens({ sources }: Configuration): readonly (readonly [string, object])[] {
+  const tokens = Object.entries(sources).flatMap(([name, { secret }]) =>
+    secret === null ? [] : [[secret, { token: `rehearsal-${name}` }] as const],
+  );
+  return tokens.toReversed();
 }

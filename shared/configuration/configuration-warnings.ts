@@ -5,12 +5,14 @@ import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import { placeWarnings } from './rules/known-places.ts';
+import { restartWarnings } from './rules/restart-warnings.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
  * Warnings about what a configuration may have, but what could surprise its owner: calendars whose
  * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past, regions
- * and ids that look wrong, instances that several schedules act on. Each is one line for people.
+ * and ids that look wrong, restarts that mean something else than they seem to, instances that
+ * several schedules or restarts act on. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars, schedules } = configuration;
@@ -19,7 +21,7 @@ export function configurationWarnings(configuration: Configuration, now: number)
     const said = [...calendarWarnings(schedule, calendars, dayOfWall(wall)), ...pastWarnings(schedule, wall)];
     return said.map((warning) => `${dotted(['schedules', name])}: ${warning}`);
   });
-  return [...own, ...placeWarnings(configuration), ...sharedWarnings(schedules)];
+  return [...own, ...placeWarnings(configuration), ...restartWarnings(configuration), ...sharedWarnings(configuration)];
 }
 
 /** A calendar must have data for this many days ahead: the longest plan, 29 February included. */

@@ -1,6 +1,8 @@
-import type { Account } from '../contract/compiled-configuration.ts';
-import { parseSecretText, secretOf, unsendableKey } from '../contract/secret.ts';
-import type { ProviderName } from '../domain/vocabulary.ts';
+import * as z from 'zod/mini';
+import type { Account, Configuration } from '../contract/compiled-configuration.ts';
+import type { Source } from '../contract/compiled-restarts.ts';
+import { parseSecretText, type SourceSecret, secretOf, sourceSecret, unsendableKey } from '../contract/secret.ts';
+import { signingKinds } from '../domain/vocabulary.ts';
 import type { Refusal } from '../text/reading.ts';
 import { ConfigurationError, type Mistake, mistakeIn } from './mistake.ts';
 import { readTextFile } from './text-file.ts';
@@ -8,29 +10,43 @@ import { readTextFile } from './text-file.ts';
 /** Secrets by name, each as the file has it: `GetSecretValue` returns them as JSON text. */
 export type Secrets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Whose secrets are needed. */
+type Owners = Pick<Configuration, 'accounts' | 'sources'>;
+
+/** One secret that somebody needs, and what to say where it is wrong. */
+interface Need {
+  readonly secret: string;
+  readonly schema: z.ZodMiniType;
+  /** `alibaba needs accessKeyId and accessKeySecret`. */
+  readonly needed: string;
+  /** What to write in this field. */
+  readonly fixOf: (field: string) => string;
+}
+
 /**
  * Reads a secrets file, JSON `{ "<secret name>": { …fields } }`, and gives out the secrets that
- * the accounts name. Other secrets and other fields may be there. No message repeats anything of
- * the file.
- * @throws ConfigurationError with one mistake for every secret or field that a provider needs and
- * the file does not have.
+ * the accounts and the sources name. Other secrets and other fields may be there. No message
+ * repeats anything of the file.
+ * @throws ConfigurationError with one mistake for every secret or field that a provider or a source
+ * needs and the file does not have.
  */
-export async function readSecrets(path: string, accounts: Readonly<Record<string, Account>>): Promise<Secrets> {
-  return parseSecrets(await readTextFile(path), path, accounts);
+export async function readSecrets(path: string, owners: Owners): Promise<Secrets> {
+  return parseSecrets(await readTextFile(path), path, owners);
 }
 
 /**
  * Reads the text of a secrets file; `file` is its name in mistakes.
  * @throws ConfigurationError as `readSecrets` does.
  */
-export function parseSecrets(text: string, file: string, accounts: Readonly<Record<string, Account>>): Secrets {
+export function parseSecrets(text: string, file: string, { accounts, sources }: Owners): Secrets {
   const content = parseJson(text, file);
   if (!isMapping(content)) throw new ConfigurationError([mistakeIn(file, [], notSecrets)]);
-  const mistakes = Object.values(accounts).flatMap((account) => secretMistakes(account, content, file));
+  const needs = [...Object.values(accounts).map(accountNeed), ...Object.values(sources).flatMap(sourceNeeds)];
+  const mistakes = needs.flatMap((need) => secretMistakes(need, content, file));
   // Two accounts of one provider may share a secret, so a mistake may be found twice.
   const distinct = new Map(mistakes.map((each) => [`${each.path} ${each.fix}`, each]));
   if (distinct.size > 0) throw new ConfigurationError([...distinct.values()]);
-  const names = new Set(Object.values(accounts).map(({ secret }) => secret));
+  const names = new Set(needs.map(({ secret }) => secret));
   return Object.fromEntries(
     Object.entries(content).flatMap(([name, value]) => (names.has(name) && isMapping(value) ? [[name, value]] : [])),
   );
@@ -38,26 +54,47 @@ export function parseSecrets(text: string, file: string, accounts: Readonly<Reco
 
 const notSecrets: Refusal = { problem: 'is not a JSON object', fix: 'write {"<secret name>": {…}}' };
 
+function accountNeed({ provider, secret }: Account): Need {
+  const schema = secretOf[provider];
+  const required = (schema.safeParse({}).error?.issues ?? []).map((issue) => String(issue.path[0]));
+  return {
+    secret,
+    schema,
+    needed: `${provider} needs ${required.join(' and ')}`,
+    fixOf: (field) =>
+      required.includes(field) ? `write what the ${provider} console shows` : 'delete it, or write what you were given',
+  };
+}
+
+function sourceNeeds({ kind, secret }: Source): readonly Need[] {
+  if (secret === null) return [];
+  const signs = signingKinds.some((each) => each === kind);
+  const token = z.refine<SourceSecret>((value) => signs || value.token !== undefined, 'has no token');
+  return [
+    {
+      secret,
+      schema: sourceSecret.check(token),
+      needed: `${kind} needs ${signs ? 'token or hmacKey' : 'token'}`,
+      fixOf: () => 'delete it, or write what the source is given',
+    },
+  ];
+}
+
 function secretMistakes(
-  { provider, secret }: Account,
+  { secret, schema, needed, fixOf }: Need,
   content: Readonly<Record<string, unknown>>,
   file: string,
 ): readonly Mistake[] {
-  const required = requiredFields(provider);
-  const needed = `${provider} needs ${required.join(' and ')}`;
   const value = Object.hasOwn(content, secret) ? content[secret] : undefined;
   if (value === undefined) return [mistakeIn(file, [secret], { problem: 'is missing', fix: needed })];
   if (!isMapping(value)) return [mistakeIn(file, [secret], { problem: 'is not a JSON object', fix: needed })];
-  return (secretOf[provider].safeParse(value).error?.issues ?? []).map((issue) => {
-    const field = String(issue.path[0]);
-    const fix = required.includes(field) ? `write what the ${provider} console shows` : 'delete it, or write what you were given';
-    const problem = issue.message === unsendableKey ? unsendableKey : problemOf(value, field);
-    return mistakeIn(file, [secret, field], { problem, fix });
+  return (schema.safeParse(value).error?.issues ?? []).map((issue) => {
+    const [field] = issue.path;
+    // What is wrong with the secret as a whole: a field of several that is needed.
+    if (field === undefined) return mistakeIn(file, [secret], { problem: issue.message, fix: needed });
+    const problem = issue.message === unsendableKey ? unsendableKey : problemOf(value, String(field));
+    return mistakeIn(file, [secret, field], { problem, fix: fixOf(String(field)) });
   });
-}
-
-function requiredFields(provider: ProviderName): readonly string[] {
-  return (secretOf[provider].safeParse({}).error?.issues ?? []).map((issue) => String(issue.path[0]));
 }
 
 function problemOf(secret: Readonly<Record<string, unknown>>, field: string): string {

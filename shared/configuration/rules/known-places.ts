@@ -1,4 +1,5 @@
 import type { Configuration } from '../../contract/compiled-configuration.ts';
+import type { Restart } from '../../contract/compiled-restarts.ts';
 import { providerFacts } from '../../contract/provider-facts.ts';
 import { regionsOf } from '../../contract/regions.ts';
 import { type ProviderName, providerNames } from '../../domain/vocabulary.ts';
@@ -45,17 +46,31 @@ const usualForms: Readonly<Record<ProviderName, RegExp>> = {
  * Warnings about regions that Reveille does not know and ids that do not have the form of their
  * provider. They may be new or old, so they are no mistakes.
  */
-export function placeWarnings({ accounts, schedules }: Pick<Configuration, 'accounts' | 'schedules'>): readonly string[] {
-  const said = Object.entries(schedules).flatMap(([name, { targets }]) =>
+export function placeWarnings({
+  accounts,
+  schedules,
+  restarts,
+}: Pick<Configuration, 'accounts' | 'schedules' | 'restarts'>): readonly string[] {
+  const holders: readonly Holder[] = [
+    ...Object.entries(schedules).map(([name, { targets }]) => ({ path: ['schedules', name], targets })),
+    ...Object.entries(restarts).map(([name, { targets }]) => ({ path: ['restarts', name], targets })),
+  ];
+  const said = holders.flatMap(({ path, targets }) =>
     targets.flatMap(({ account, region, instances }) => {
       const provider = accounts[account]?.provider;
       if (provider === undefined) return [];
       const odd = instances.filter((id) => !usualForms[provider].test(id)).map((id) => oddId(provider, id));
       const where = region === null ? [] : unknownRegion(provider, region);
-      return [...where, ...odd].map((warning) => `${dotted(['schedules', name])}: ${warning}`);
+      return [...where, ...odd].map((warning) => `${dotted(path)}: ${warning}`);
     }),
   );
   return [...new Set(said)];
+}
+
+/** A schedule or a restart, with what it lists. */
+interface Holder {
+  readonly path: readonly string[];
+  readonly targets: readonly Restart['targets'][number][];
 }
 
 /** Whether Reveille knows the region of a provider; one without regions has none. */

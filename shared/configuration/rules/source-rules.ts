@@ -18,13 +18,14 @@ export function checkSources(
   { accounts, restarts }: { readonly accounts: Part<SourceConfiguration['accounts']> | undefined; readonly restarts: Restarts },
   report: ReportMistake,
 ): void {
+  const allRead = restarts.every(({ parts }) => sound(parts.sources) !== undefined);
   for (const source of mappingsIn(section)) {
     checkSecret(source, report);
     checkSecretIsItsOwn(source, accounts, report);
     const name = String(source.path.at(-1));
     const users = restarts.filter(({ parts }) => (parts.sources?.parts ?? []).some((each) => each?.given === name));
     if (users.length > 0) checkNames(source, users, report);
-    else {
+    else if (allRead) {
       const fix = 'name it under sources of a restart, or delete it';
       report(source.path, { problem: 'is used by no restart', fix }, { atKey: true });
     }
@@ -43,7 +44,7 @@ function checkSecret({ path, parts }: Mapping<SourceOfAlerts>, report: ReportMis
   }
 }
 
-// The endpoint that alerts are sent to must never be able to read the key of a provider.
+// Anybody can send to the endpoint for alerts, so its function may read no key of a provider.
 function checkSecretIsItsOwn(
   { path, parts }: Mapping<SourceOfAlerts>,
   accounts: Part<SourceConfiguration['accounts']> | undefined,
@@ -52,7 +53,7 @@ function checkSecretIsItsOwn(
   const secret = sound(parts.secret);
   const owner = mappingsIn(accounts).find((account) => secret !== undefined && sound(account.parts.secret) === secret);
   if (owner === undefined) return;
-  const problem = `is also the secret of account ${String(owner.path.at(-1))}, which what alerts are sent to must not read`;
+  const problem = `is the secret of account ${String(owner.path.at(-1))} too, and the endpoint for alerts must not read a provider's key`;
   report([...path, 'secret'], { problem, fix: 'write a secret of its own' });
 }
 
@@ -61,6 +62,7 @@ function checkNames({ parts }: Mapping<SourceOfAlerts>, users: Restarts, report:
     mappingsIn(restart.parts.targets).flatMap((target) => (target.parts.instances?.parts ?? []).map((each) => each?.given)),
   );
   const texts = ids.filter((id) => typeof id === 'string');
+  if (texts.length === 0) return;
   for (const each of Object.values(parts.names?.parts ?? {})) {
     const id = sound(each);
     if (each === undefined || id === undefined || texts.includes(id)) continue;

@@ -5,7 +5,7 @@ import { readKmsKey, readLabelName, readSecretName } from '../texts/field-text.t
 import { choice, described, mapping, readText } from './source-schema.ts';
 import { instanceId } from './source-target.ts';
 
-const fixNames = 'write a mapping such as { web-1-down: an id }';
+const fixNames = 'write a mapping such as { web-1-down: i-bp1example1 }';
 
 /**
  * A source of alerts as a person writes it, each text read to its meaning. A rule checks that it

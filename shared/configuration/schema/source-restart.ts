@@ -15,8 +15,8 @@ function count(least: number, most: number) {
   return bounded(z.int({ error: fix }), least, most, fix);
 }
 
-const onlyListed = 'a restart acts only on machines that it lists, so write instances: [an id, …]';
-const noStop = 'a restart stops nothing, so delete it';
+const onlyListed = 'write instances: [an id, …], because a restart acts only on machines that it lists';
+const noStop = 'delete it, because a restart stops nothing';
 
 const restartTarget = mapping(
   { ...placeKeys(), instances: described(aboutInstances, instanceIds()) },
@@ -24,7 +24,7 @@ const restartTarget = mapping(
   new Map([
     ...['tags', 'resourceGroup', 'maxMatches'].map((key) => [key, onlyListed] as const),
     ['stopMode', noStop],
-    ['initLocalDisk', 'a restart never wipes a disk, so delete it'],
+    ['initLocalDisk', 'delete it, because a restart never wipes a disk'],
     ...['force', 'forceAfter'].map((key) => [key, 'move it from the target to the restart'] as const),
   ]),
 );

@@ -32,15 +32,28 @@ const warning =
   'schedules.hours: calendar factory has no holiday data for 2027: workdays of that year are skipped (unknownYear: skip)';
 
 describe('a sound configuration', () => {
-  const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections; 1 warning`;
+  const first = `${good}: 2 schedules, 5 transitions, 4 instances, 2 selections, 1 restart; 1 warning`;
 
   const bills = [
     'hours, a machine stopped on Tencent (stop-charging): CPU and memory are not billed, disks, images and bandwidth by bandwidth are; a public IP that is no elastic IP changes, and a start may find no stock',
     'hours, a machine stopped on Zenlayer: no page of the provider says that a stopped machine costs less',
   ];
 
-  it('is told in one line, its warnings and what its stops cost below', async () => {
-    expect(await validated(['--config', good])).toEqual({ code: 0, printed: [first, warning, ...bills], said: [] });
+  const restart =
+    'web-down: 3 machines, starts or reboots (by force, where a soft reboot takes too long), each at most 2 times an hour and 5 times a day, while hours wants them on';
+
+  it('is told in one line, its warnings, what its stops cost and what its restarts do below', async () => {
+    expect(await validated(['--config', good])).toEqual({ code: 0, printed: [first, warning, ...bills, restart], said: [] });
+  });
+
+  it.each([
+    { from: 'force: true\n    forceAfter: 4m', to: '', deeds: 'starts or reboots' },
+    { from: 'whenStopped: start', to: 'whenStopped: leave', deeds: 'reboots (by force, where a soft reboot takes too long)' },
+    { from: 'whenRunning: reboot\n    force: true', to: 'whenRunning: leave', deeds: 'starts' },
+  ])('says what a restart does: $deeds', async ({ from, to, deeds }) => {
+    const text = changed(from, to).replace('perHour: 2', 'perHour: 1').replace('schedule: hours', 'schedule: always');
+    const { printed } = await validated(['--config', file('restart.yaml', text)]);
+    expect(printed.at(-1)).toBe(`web-down: 3 machines, ${deeds}, each at most 1 time an hour and 5 times a day, at all hours`);
   });
 
   it('may be named by the environment', async () => {

@@ -10,7 +10,7 @@ const stopDefaults = { stopMode: 'keep-charging', force: false, forceAfterMs: 30
 const byIds = { selection: null, initLocalDisk: false, ...stopDefaults };
 
 describe('a sound configuration', () => {
-  const { accounts, calendars, schedules, alerts } = parseConfiguration(sound, 'r.yaml');
+  const { accounts, calendars, schedules, sources, restarts, alerts } = parseConfiguration(sound, 'r.yaml');
 
   it('is compiled: milliseconds, and null where there is no region', () => {
     expect(accounts).toEqual({
@@ -63,6 +63,25 @@ describe('a sound configuration', () => {
     });
   });
 
+  it('compiles its sources and restarts: milliseconds, and null for what is not there', () => {
+    expect(sources).toEqual({
+      prom: { kind: 'alertmanager', secret: 'reveille/prom', idLabel: 'machine', names: {} },
+      aws: { kind: 'cloudwatch', secret: null, idLabel: 'instance_id', names: { 'web-1-down': 'ins-7' } },
+    });
+    expect(restarts).toEqual({
+      'web-down': {
+        ...{ sources: ['prom', 'aws'], match: { alertname: ['Down', 'Gone'] }, schedule: 'hours' },
+        targets: [
+          { account: 'ten', region: 'ap-tokyo', instances: ['ins-7', 'ins-8'] },
+          { account: 'zen', region: null, instances: ['1500000000000000007'] },
+        ],
+        ...{ whenStopped: 'start', whenRunning: 'reboot', force: true, forceAfterMs: 240_000 },
+        ...{ holdOffMs: 0, cooldownMs: 1_200_000, budget: { perHour: 2, perDay: 5 } },
+        ...{ atOnce: { percent: 50, perMs: 300_000 }, flapping: { episodes: 9, withinMs: 1_800_000 }, maxAgeMs: 900_000 },
+      },
+    });
+  });
+
   it('compiles its calendars to tables', () => {
     expect(calendars.factory).toMatchObject({
       ...{ weekend: [1, 7], years: [2024, 2025, 2026] },
@@ -84,7 +103,21 @@ schedules: { s: { start: { at: 22:00 }, targets: [{ account: z, instances: [a] }
       ...{ expiresAfterMs: 3_600_000, confirmWithinMs: 900_000, dryRun: false, batchMode: 'SuccessFirst' },
       targets: [{ account: 'z', region: null, instances: ['a'], ...byIds }],
     });
-    expect(least).toMatchObject({ calendars: {}, alerts: { email: [] } });
+    expect(least).toMatchObject({ calendars: {}, sources: {}, restarts: {}, alerts: { email: [] } });
+  });
+
+  it('has defaults for a restart that says only whose alerts and which machines', () => {
+    const text = `
+accounts: { z: { provider: zenlayer, secret: s } }
+schedules: { s: { start: { at: 22:00 }, targets: [{ account: z, instances: [a] }] } }
+sources: { own: { kind: reveille, secret: t } }
+restarts: { r: { sources: [own], targets: [{ account: z, instances: [b] }] } }`;
+    expect(parseConfiguration(text, 'r.yaml').restarts.r).toEqual({
+      ...{ sources: ['own'], match: {}, schedule: null, targets: [{ account: 'z', region: null, instances: ['b'] }] },
+      ...{ whenStopped: 'start', whenRunning: 'reboot', force: false, forceAfterMs: 300_000 },
+      ...{ holdOffMs: 60_000, cooldownMs: 600_000, budget: { perHour: 3, perDay: 6 } },
+      ...{ atOnce: { percent: 20, perMs: 600_000 }, flapping: { episodes: 6, withinMs: 3_600_000 }, maxAgeMs: 1_800_000 },
+    });
   });
 
   it('may be JSON, indented with tabs, behind a byte order mark', () => {

@@ -16,9 +16,12 @@ function linesOf(text: string): readonly string[] {
 
 // Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this
 // gives`.
-const rows = readFileSync(new URL('configuration-mistakes.txt', import.meta.url), 'utf8')
-  .trim()
-  .split('\n\n')
+const rows = ['configuration-mistakes.txt', 'restart-mistakes.txt']
+  .flatMap((name) =>
+    readFileSync(new URL(name, import.meta.url), 'utf8')
+      .trim()
+      .split('\n\n'),
+  )
   .map((block) => ({ from: marked(block, '- '), to: marked(block, '+ '), lines: marked(block, '= ').split('\n') }));
 
 function marked(block: string, mark: string): string {
@@ -28,7 +31,7 @@ function marked(block: string, mark: string): string {
 
 describe('one mistake is one line', () => {
   it('has rows to go through', () => {
-    expect(rows.length).toBeGreaterThan(150);
+    expect(rows.length).toBeGreaterThan(250);
   });
 
   it.each(rows)('$from -> $to', ({ from, to, lines }) => {
@@ -38,9 +41,9 @@ describe('one mistake is one line', () => {
   it.each([
     ['', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
     ['# only a comment\n', 'r.yaml:1:1: the file is empty; write accounts and schedules'],
-    ['- a\n', 'r.yaml:1:1: found a list; write a mapping with accounts, calendars, schedules, alerts'],
+    ['- a\n', 'r.yaml:1:1: found a list; write a mapping with accounts, calendars, schedules, sources, restarts, alerts'],
     ['%YAML 1.1\n---\n{ <<: 5 }\n', 'r.yaml:1:1: YAML 1.1 is not supported; delete the %YAML line'],
-    ['on\n', 'r.yaml:1:1: found "on"; write a mapping with accounts, calendars, schedules, alerts'],
+    ['on\n', 'r.yaml:1:1: found "on"; write a mapping with accounts, calendars, schedules, sources, restarts, alerts'],
     [
       `a: &a [${'1,'.repeat(99)}1]\nb: &b [${'*a,'.repeat(99)}*a]\nc: [${'*b,'.repeat(99)}*b]`,
       'r.yaml:2:8: the alias "*a" makes more than 200000 values of this file; write the values out',

@@ -132,6 +132,22 @@ it.each([
     to: 'account: zen, resourceGroup: rg-2, tags: { power: "1" }, force: false',
     has: '"rg-2"',
   },
+  { what: 'a label with one value', from: '[Down, Gone]', to: 'Down', has: '"match":{"alertname":["Down"]}' },
+  { what: 'a restart at all hours', from: 'schedule: hours', to: 'schedule: always', has: '"schedule":null' },
+  { what: 'half a budget of its own', from: 'perHour: 2, ', to: '', has: '"budget":{"perHour":3,"perDay":5}' },
+  { what: 'the longest hold-off', from: 'holdOff: 0s', to: 'holdOff: 1h', has: '"holdOffMs":3600000' },
+  {
+    what: 'a key of its own for a source',
+    from: 'reveille/prom',
+    to: 'a, kmsKey: "arn:aws:kms:a:111122223333:key/7"',
+    has: 'key/7',
+  },
+  {
+    what: 'two sources with one secret',
+    from: '  aws: { kind: cloudwatch,',
+    to: '  aws: { kind: uptime-kuma, secret: reveille/prom,',
+    has: '"names":{"web-1-down":"ins-7"},"secret":"reveille/prom"',
+  },
   { what: 'names that objects have', from: 'mornings:', to: 'constructor:', has: '"constructor":{"timezone"' },
 ])('a configuration may have $what', ({ from, to, has }) => {
   expect(JSON.stringify(parseConfiguration(changed(from, to), 'r.yaml'))).toContain(has);

@@ -104,3 +104,79 @@ describe('what several schedules act upon', () => {
     ]);
   });
 });
+
+describe('what a restart means otherwise than it seems', () => {
+  const early = '2025-06-01T00:00:00Z';
+
+  it.each([
+    {
+      what: 'hours that never end',
+      from: 'schedule: hours',
+      to: 'schedule: mornings',
+      says: 'schedule mornings has no stop, so from its first start on it wants its machines on at all hours',
+    },
+    {
+      what: 'hours that never begin',
+      from: 'start: { at: "09:00", days: workdays }\n    stop: [{ at: "18:00", days: [mon-thu] }',
+      to: 'stop: [{ at: "18:00", days: workdays }',
+      says: 'schedule hours has no start, so it never wants a machine on, and nothing is ever restarted',
+    },
+    {
+      what: 'a label that a source does not send',
+      from: 'match: { alertname: [Down, Gone] }',
+      to: 'match: { alertname: Down, severity: critical }',
+      says: 'alerts of aws never match, because cloudwatch sends no label severity; give aws a restart of its own, or match on alertname alone',
+    },
+    {
+      what: 'an id that looks wrong',
+      from: 'instances: [ins-7, ins-8]',
+      to: 'instances: [ins-7, INS_8]',
+      says: '"INS_8" does not look like an instance id of Tencent; compare it with the console',
+    },
+    {
+      what: 'a region that nobody knows',
+      from: 'region: ap-tokyo',
+      to: 'region: ap-tokio',
+      says: 'region "ap-tokio" is not known at Tencent; did you mean ap-tokyo?',
+    },
+  ])('is a warning: $what', ({ from, to, says }) => {
+    expect(warningsOf(changed(from, to), early)).toEqual([`restarts.web-down: ${says}`]);
+  });
+
+  const stopping = changed(
+    'tags: { power: hours }, maxMatches: 50, stopMode: stop-charging',
+    'instances: [ins-9], stopMode: keep-charging',
+  );
+
+  it.each([
+    { what: 'at all hours', schedule: 'always', whenStopped: 'start', region: 'ap-seoul', warns: true },
+    { what: 'in its hours alone', schedule: 'hours', whenStopped: 'start', region: 'ap-seoul', warns: false },
+    { what: 'never', schedule: 'always', whenStopped: 'leave', region: 'ap-seoul', warns: false },
+    { what: 'in another region', schedule: 'always', whenStopped: 'start', region: 'ap-tokyo', warns: false },
+  ])('what a schedule stops is started again $what', ({ schedule, whenStopped, region, warns }) => {
+    const text = stopping
+      .replace('schedule: hours', `schedule: ${schedule}`)
+      .replace('whenStopped: start', `whenStopped: ${whenStopped}`)
+      .replace('region: ap-tokyo, instances: [ins-7, ins-8]', `region: ${region}, instances: [ins-7, ins-9]`);
+    const says =
+      'restarts.web-down: schedule hours stops machines that this restart starts again at all hours; write schedule: hours, unless you mean it';
+    expect(warningsOf(text, early)).toEqual(warns ? [says] : []);
+  });
+
+  it('is a machine in two restarts', () => {
+    const text = `${sound}  db-down: { sources: [prom], schedule: hours, targets: [{ account: ten, region: ap-tokyo, instances: [ins-8] }] }\n`;
+    expect(warningsOf(text, early)).toEqual([
+      'restarts db-down and web-down share ins-8 of ten ap-tokyo; of those that an alert matches, the first by name decides',
+    ]);
+  });
+
+  it.each([
+    { names: '', warns: true },
+    { names: ', names: { "3": ins-7 }', warns: false },
+    { names: ', idLabel: alertname', warns: false },
+  ])('is a source whose alerts name no machine: $names', ({ names, warns }) => {
+    const text = changed('cloudwatch, names: { web-1-down: ins-7 }', `uptime-kuma, secret: reveille/kuma${names}`);
+    const says = 'sources.aws: uptime-kuma does not send the id of a machine; write names: { <monitor>: <id> }';
+    expect(warningsOf(text, early)).toEqual(warns ? [says] : []);
+  });
+});

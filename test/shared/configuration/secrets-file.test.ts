@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
 import { parseSecrets, readSecrets } from '../../../shared/configuration/secrets-file.ts';
 import type { Account } from '../../../shared/contract/compiled-configuration.ts';
+import type { Source } from '../../../shared/contract/compiled-restarts.ts';
 import { secretOf, unsendableKey } from '../../../shared/contract/secret.ts';
 import { providerNames } from '../../../shared/domain/vocabulary.ts';
 
@@ -16,15 +17,25 @@ const accounts: Readonly<Record<string, Account>> = {
   again: { provider: 'zenlayer', secret: 'reveille/zen' },
 };
 
+const usual = { idLabel: 'instance_id', names: {} };
+const sources: Readonly<Record<string, Source>> = {
+  prom: { kind: 'alertmanager', secret: 'reveille/prom', ...usual },
+  graf: { kind: 'grafana', secret: 'reveille/graf', ...usual },
+  aws: { kind: 'cloudwatch', secret: null, ...usual },
+};
+const owners = { accounts, sources };
+
 const sound = {
   'reveille/ali': { accessKeyId: 'hush-1', accessKeySecret: ' hush-2\n', note: 'hush-3' },
   'reveille/ten': { secretId: 'hush-4', secretKey: 'hush-5', token: 'hush-6' },
   'reveille/zen': { accessKeyId: 'hush-7', accessKeyPassword: 'hush-8' },
+  'reveille/prom': { token: 'hush-9\n', previousToken: 'hush-10', note: 'hush-11' },
+  'reveille/graf': { hmacKey: 'hush-12', previousHmacKey: 'hush-13' },
 };
 
 function linesOf(text: string): readonly string[] {
   try {
-    parseSecrets(text, 's.json', accounts);
+    parseSecrets(text, 's.json', owners);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message.split('\n');
     throw error;
@@ -37,9 +48,9 @@ const wants = { ali: 'alibaba needs accessKeyId and accessKeySecret', zen: 'zenl
 const unsendable = (provider: string) => `${unsendableKey}; write what the ${provider} console shows`;
 
 describe('a secrets file', () => {
-  it('gives out what the accounts name, as the file has it, and nothing else', () => {
+  it('gives out what the accounts and sources name, as the file has it, and nothing else', () => {
     const text = JSON.stringify({ ...sound, other: { accessKeyId: 'x' }, _comment: 'these are fakes' });
-    expect(parseSecrets(text, 's.json', accounts)).toEqual(sound);
+    expect(parseSecrets(text, 's.json', owners)).toEqual(sound);
   });
 
   it.each([
@@ -80,6 +91,34 @@ describe('a secrets file', () => {
       ],
     ],
     [
+      'a secret that a source misses',
+      { 'reveille/prom': undefined },
+      ['s.json reveille/prom: is missing; alertmanager needs token'],
+    ],
+    [
+      'secrets of sources without what proves them',
+      { 'reveille/prom': {}, 'reveille/graf': { previousToken: 'hush' } },
+      [
+        's.json reveille/prom: has no token; alertmanager needs token',
+        's.json reveille/graf: has neither token nor hmacKey; grafana needs token or hmacKey',
+      ],
+    ],
+    [
+      'a key of a source that cannot sign',
+      { 'reveille/prom': { hmacKey: 'hush' } },
+      ['s.json reveille/prom: has no token; alertmanager needs token'],
+    ],
+    [
+      'fields of sources of the wrong kind',
+      { 'reveille/prom': 'hush', 'reveille/graf': { token: '', previousToken: 4711, hmacKey: 'hush\nhush' } },
+      [
+        's.json reveille/prom: is not a JSON object; alertmanager needs token',
+        's.json reveille/graf.token: is empty; delete it, or write what the source is given',
+        's.json reveille/graf.previousToken: is not text; delete it, or write what the source is given',
+        `s.json reveille/graf.hmacKey: ${unsendableKey}; delete it, or write what the source is given`,
+      ],
+    ],
+    [
       'several secrets at once',
       { 'reveille/ali': undefined, 'reveille/zen': {} },
       [
@@ -105,14 +144,16 @@ describe('a secrets file', () => {
 
   it('is not asked for what every object has', () => {
     const odd: Readonly<Record<string, Account>> = { zen: { provider: 'zenlayer', secret: 'constructor' } };
-    expect(() => parseSecrets('{}', 's.json', odd)).toThrow(`s.json constructor: is missing; ${wants.zen}`);
+    expect(() => parseSecrets('{}', 's.json', { accounts: odd, sources: {} })).toThrow(
+      `s.json constructor: is missing; ${wants.zen}`,
+    );
   });
 
   it('may begin with a byte order mark', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reveille-'));
     try {
       await writeFile(join(folder, 's.json'), `\uFEFF${JSON.stringify(sound)}`);
-      expect(await readSecrets(join(folder, 's.json'), accounts)).toEqual(sound);
+      expect(await readSecrets(join(folder, 's.json'), owners)).toEqual(sound);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -120,7 +161,7 @@ describe('a secrets file', () => {
 
   it('that cannot be read is one mistake', async () => {
     const line = 'no-such.json: there is no such file; name a file that exists';
-    await expect(readSecrets('no-such.json', accounts)).rejects.toMatchObject({ name: 'ConfigurationError', message: line });
+    await expect(readSecrets('no-such.json', owners)).rejects.toMatchObject({ name: 'ConfigurationError', message: line });
   });
 });
 

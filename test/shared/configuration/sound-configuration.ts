@@ -36,6 +36,27 @@ schedules:
       - { account: ten, region: ap-seoul, tags: { power: hours }, maxMatches: 50, stopMode: stop-charging }
       - { account: zen, resourceGroup: rg-1, tags: { power: "1" }, force: false, forceAfter: 2h }
 alerts: { email: [ops@example.com] }
+sources:
+  prom: { kind: alertmanager, secret: reveille/prom, idLabel: machine }
+  aws: { kind: cloudwatch, names: { web-1-down: ins-7 } }
+restarts:
+  web-down:
+    sources: [prom, aws]
+    match: { alertname: [Down, Gone] }
+    schedule: hours
+    targets:
+      - { account: ten, region: ap-tokyo, instances: [ins-7, ins-8] }
+      - { instances: ["1500000000000000007"], account: zen }
+    whenStopped: start
+    whenRunning: reboot
+    force: true
+    forceAfter: 4m
+    holdOff: 0s
+    cooldown: 20m
+    budget: { perHour: 2, perDay: 5 }
+    atOnce: { percent: 50, per: 5m }
+    flapping: { episodes: 9, within: 30m }
+    maxAge: 15m
 `;
 
 /** The sound configuration with one text replaced, which it must hold exactly once. */
