@@ -58,6 +58,7 @@ export function drawConfiguration(seed: number): string {
     accounts: value(accounts),
     ...(draw.chance(0.6) ? { calendars: value(calendars) } : {}),
     schedules: value(schedules),
+    ...(draw.chance(0.4) ? drawAlerting(draw, accounts, value, maybe) : {}),
     ...maybe('alerts', () => ({ email: value(['ops@example.com']) })),
     ...(draw.chance(oddness) ? { extra: draw.pick(strange) } : {}),
   };
@@ -119,9 +120,7 @@ function drawTarget(
   maybe: Maybe,
 ) {
   const account = names[draw.whole(0, names.length - 1)] ?? 'a-0';
-  const provider = (accounts[account] as { readonly provider?: unknown } | null)?.provider;
-  const region = provider === 'alibaba' ? 'cn-hangzhou' : provider === 'tencent' ? 'ap-shanghai' : null;
-  const id = provider === 'alibaba' ? `i-bp1${n}aaaa` : provider === 'tencent' ? `ins-${n}aaaaaaa` : `150000000000000000${n}`;
+  const { region, id } = placeIn(accounts[account], n);
   return {
     account: value(account),
     ...(region === null ? {} : { region: value(region) }),
@@ -131,6 +130,42 @@ function drawTarget(
     ...maybe('initLocalDisk', () => true, 0.03),
     ...maybe('stopMode', () => 'keep-charging', 0.05),
   };
+}
+
+function placeIn(account: unknown, n: number) {
+  const provider = (account as { readonly provider?: unknown } | null)?.provider;
+  const region = provider === 'alibaba' ? 'cn-hangzhou' : provider === 'tencent' ? 'ap-shanghai' : null;
+  const id = provider === 'alibaba' ? `i-bp1${n}aaaa` : provider === 'tencent' ? `ins-${n}aaaaaaa` : `150000000000000000${n}`;
+  return { region, id };
+}
+
+/** Sources of a few kinds, and a restart that uses each of them. */
+function drawAlerting(draw: Draw, accounts: Record<string, unknown>, value: Value, maybe: Maybe) {
+  const [account = 'a-0'] = Object.keys(accounts);
+  const { region, id } = placeIn(accounts[account], 0);
+  const kind = draw.pick(['alertmanager', 'grafana', 'cloudmonitor', 'tencent-monitor', 'uptime-kuma', 'reveille']);
+  const named = maybe('names', () => ({ 'web-1-down': value(id) }));
+  const sources = {
+    constructor: value({ kind: value(kind), secret: value('reveille/token'), ...maybe('idLabel', () => 'machine'), ...named }),
+    aws: value({ kind: 'cloudwatch', ...maybe('names', () => ({ 'web-1-down': value(id) })) }),
+  };
+  const restart = {
+    sources: value(['constructor', 'aws']),
+    ...maybe('match', () => draw.pick<unknown>([{ alertname: value('Down') }, { severity: ['critical', value('page')] }])),
+    ...maybe('schedule', () => draw.pick(['always', 's-0'])),
+    targets: value([value({ account: value(account), ...(region === null ? {} : { region }), instances: [value(id)] })]),
+    ...maybe('whenStopped', () => draw.pick(['start', 'leave'])),
+    ...maybe('whenRunning', () => 'reboot'),
+    ...maybe('force', () => draw.chance(0.5)),
+    ...maybe('forceAfter', () => '5m'),
+    ...maybe('holdOff', () => draw.pick(['0s', '60s', '1h'])),
+    ...maybe('cooldown', () => '10m'),
+    ...maybe('budget', () => ({ ...maybe('perHour', () => 3), ...maybe('perDay', () => 6) })),
+    ...maybe('atOnce', () => ({ ...maybe('percent', () => 20), ...maybe('per', () => '10m') })),
+    ...maybe('flapping', () => ({ ...maybe('episodes', () => 6), ...maybe('within', () => '60m') })),
+    ...maybe('maxAge', () => '30m'),
+  };
+  return { sources: value(sources), restarts: value({ 'r-0': value(restart) }) };
 }
 
 /** The text with something that a hand, an editor or a clever author does to YAML. */

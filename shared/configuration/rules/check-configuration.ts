@@ -23,8 +23,8 @@ export function checkConfiguration(
   schedules: ReadonlyMap<string, SoundSchedule>,
   report: ReportMistake,
 ): void {
-  const { accounts, calendars, schedules: all, sources, restarts: asked, alerts } = file.parts ?? {};
-  for (const section of [accounts, calendars, all, sources, asked]) {
+  const { accounts, calendars, schedules: all, sources, restarts, alerts } = file.parts ?? {};
+  for (const section of [accounts, calendars, all, sources, restarts]) {
     for (const name of Object.keys(section?.parts ?? {})) checkName(name, section?.path ?? [], report);
   }
   checkAlways(all, report);
@@ -35,9 +35,8 @@ export function checkConfiguration(
     checkExceptions(schedule, report);
     checkStopOptions(schedule, report);
   }
-  const restarts = mappingsIn(asked);
   checkSources(sources, { accounts, restarts }, report);
-  checkRestarts(restarts, file.parts, report);
+  checkRestarts(mappingsIn(restarts), file.parts, report);
   const addresses = alerts?.parts?.email?.parts ?? [];
   reportRepeated(
     addresses.flatMap((each) => (each ? [{ key: sound(each)?.toLowerCase(), path: each.path }] : [])),

@@ -6,30 +6,35 @@ import type { SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SourceOfAlerts } from '../schema/source-of-alerts.ts';
 import type { SourceRestart } from '../schema/source-restart.ts';
 
-type Sources = Part<SourceConfiguration['sources']> | undefined;
-type Restarts = readonly Mapping<SourceRestart>[];
+type Section<Name extends keyof SourceConfiguration> = Part<SourceConfiguration[Name]> | undefined;
 
 /**
  * Reports sources that no restart uses, secrets that do not fit their kind, and names for machines
  * that no restart of the source lists.
  */
 export function checkSources(
-  section: Sources,
-  { accounts, restarts }: { readonly accounts: Part<SourceConfiguration['accounts']> | undefined; readonly restarts: Restarts },
+  section: Section<'sources'>,
+  { accounts, restarts }: { readonly accounts: Section<'accounts'>; readonly restarts: Section<'restarts'> },
   report: ReportMistake,
 ): void {
-  const allRead = restarts.every(({ parts }) => sound(parts.sources) !== undefined);
   for (const source of mappingsIn(section)) {
     checkSecret(source, report);
     checkSecretIsItsOwn(source, accounts, report);
     const name = String(source.path.at(-1));
-    const users = restarts.filter(({ parts }) => (parts.sources?.parts ?? []).some((each) => each?.given === name));
+    const users = mappingsIn(restarts).filter(({ parts }) => (parts.sources?.parts ?? []).some((each) => each?.given === name));
     if (users.length > 0) checkNames(source, users, report);
-    else if (allRead) {
+    else if (allNamed(restarts)) {
       const fix = 'name it under sources of a restart, or delete it';
       report(source.path, { problem: 'is used by no restart', fix }, { atKey: true });
     }
   }
+}
+
+// False when a restart could not be read so far: it may use any source.
+function allNamed(restarts: Section<'restarts'>): boolean {
+  if (!isGiven(restarts)) return true;
+  const all = restarts?.parts === null ? [undefined] : Object.values(restarts?.parts ?? {});
+  return all.every((each) => sound(each?.parts?.sources) !== undefined);
 }
 
 // The alarms of CloudWatch come by EventBridge, which AWS itself vouches for.
@@ -47,7 +52,7 @@ function checkSecret({ path, parts }: Mapping<SourceOfAlerts>, report: ReportMis
 // Anybody can send to the endpoint for alerts, so its function may read no key of a provider.
 function checkSecretIsItsOwn(
   { path, parts }: Mapping<SourceOfAlerts>,
-  accounts: Part<SourceConfiguration['accounts']> | undefined,
+  accounts: Section<'accounts'>,
   report: ReportMistake,
 ): void {
   const secret = sound(parts.secret);
@@ -57,7 +62,7 @@ function checkSecretIsItsOwn(
   report([...path, 'secret'], { problem, fix: 'write a secret of its own' });
 }
 
-function checkNames({ parts }: Mapping<SourceOfAlerts>, users: Restarts, report: ReportMistake): void {
+function checkNames({ parts }: Mapping<SourceOfAlerts>, users: readonly Mapping<SourceRestart>[], report: ReportMistake): void {
   const ids = users.flatMap((restart) =>
     mappingsIn(restart.parts.targets).flatMap((target) => (target.parts.instances?.parts ?? []).map((each) => each?.given)),
   );

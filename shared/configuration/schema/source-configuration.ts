@@ -89,7 +89,12 @@ export const sourceConfiguration = mapping({
   ),
   restarts: described(
     'Which machines are started or rebooted when an alert says that they are down, by names of your own.',
-    z._default(z.record(z.string(), sourceRestart, { error: 'write a mapping from names to restarts' }), {}),
+    z._default(
+      z.record(z.string(), sourceRestart, {
+        error: 'write a mapping such as { web-down: { sources: [prometheus], targets: [{ … }] } }',
+      }),
+      {},
+    ),
     named,
   ),
   alerts: described('Who is told when something fails.', z._default(alerts, { email: [] })),

@@ -8,7 +8,7 @@ const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const shortestMs = 60_000;
 const longestMs = 86_400_000;
 
-/** The longest hold-off of a restart. Whoever wants to wait longer tells the source to. */
+/** The longest hold-off of a restart. A source can wait for longer before it sends an alert. */
 const longestHoldOffMs = 3_600_000;
 
 /**

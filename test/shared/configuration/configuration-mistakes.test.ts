@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration, readConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
-import { changed } from './sound-configuration.ts';
+import { changed, sound } from './sound-configuration.ts';
 
 function linesOf(text: string): readonly string[] {
   try {
@@ -92,6 +92,40 @@ alerts:
       'r.yaml:11:6 schedules.t: has neither start nor stop; write start: { at: "08:30", days: mon-fri }, or a stop',
       'r.yaml:12:8 alerts: found nothing; write a mapping with email',
     ]);
+  });
+
+  it.each([
+    {
+      what: 'no restarts',
+      text: sound.slice(0, sound.indexOf('restarts:')),
+      lines: [
+        'r.yaml:36:3 sources.prom: is used by no restart; name it under sources of a restart, or delete it',
+        'r.yaml:37:3 sources.aws: is used by no restart; name it under sources of a restart, or delete it',
+      ],
+    },
+    {
+      what: 'restarts that nobody can read',
+      text: `${sound.slice(0, sound.indexOf('restarts:'))}restarts: 5\n`,
+      lines: [
+        'r.yaml:38:11 restarts: found the number 5; write a mapping such as { web-down: { sources: [prometheus], targets: [{ … }] } }',
+      ],
+    },
+    {
+      what: 'no sources',
+      text: sound.replace(/^sources:\n( .*\n)+/m, ''),
+      lines: [
+        'r.yaml:37:15 restarts.web-down.sources.0: there is no source "prom"; add it under sources',
+        'r.yaml:37:21 restarts.web-down.sources.1: there is no source "aws"; add it under sources',
+      ],
+    },
+  ])('of sources and restarts fit what is there: $what', ({ text, lines }) => {
+    expect(linesOf(text)).toEqual(lines);
+  });
+
+  it('of a label that is longer than any that is kept', () => {
+    const most = 'x'.repeat(1_024);
+    expect(linesOf(changed('[Down, Gone]', most))).toEqual([]);
+    expect(linesOf(changed('[Down, Gone]', `${most}x`))).toHaveLength(1);
   });
 
   it('behind an alias are reported at the alias, and once where the value itself is', () => {

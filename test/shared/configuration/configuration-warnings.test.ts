@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { configurationWarnings } from '../../../shared/configuration/configuration-warnings.ts';
+import { readers } from '../../../shared/sources/sources.ts';
 import { changed, sound } from './sound-configuration.ts';
 
 function warningsOf(text: string, now: string): readonly string[] {
@@ -161,6 +162,29 @@ describe('what a restart means otherwise than it seems', () => {
     const says =
       'restarts.web-down: schedule hours stops machines that this restart starts again at all hours; write schedule: hours, unless you mean it';
     expect(warningsOf(text, early)).toEqual(warns ? [says] : []);
+  });
+
+  const alarm = { alarmName: 'a', state: { value: 'ALARM' } };
+
+  it.each([
+    { kind: 'cloudwatch', text: JSON.stringify({ 'detail-type': 'CloudWatch Alarm State Change', detail: alarm }) },
+    { kind: 'cloudmonitor', text: 'alertState=ALERT&alertName=a&triggerLevel=CRITICAL&ruleId=r' },
+    { kind: 'tencent-monitor', text: '{"sessionId":"s","alarmStatus":"1","alarmPolicyInfo":{"policyName":"a"}}' },
+    { kind: 'uptime-kuma', text: '{"heartbeat":{"monitorID":3,"status":0},"monitor":{"id":3,"name":"a"}}' },
+    {
+      kind: 'alertmanager',
+      text: '{"version":"4","alerts":[{"status":"firing","labels":{"alertname":"a","severity":"x","team":"x"}}]}',
+    },
+  ] as const)('is a label that $kind does not send, and no other', ({ kind, text }) => {
+    const hearing = { source: { idLabel: 'instance_id', names: {} }, labels: ['team'], newId: () => 'id' };
+    const sent = readers[kind]({ text, contentType: '' }, hearing).statements[0]?.labels ?? {};
+    const secret = kind === 'cloudwatch' ? '' : 'secret: reveille/aws, ';
+    const warned = ['alertname', 'severity', 'team'].filter((label) => {
+      const match = changed('match: { alertname: [Down, Gone] }', `match: { ${label}: x }`);
+      return warningsOf(match.replace('kind: cloudwatch, ', `kind: ${kind}, ${secret}`), early).length > 0;
+    });
+    expect(Object.keys(sent)).toContain('alertname');
+    expect(warned).toEqual(['alertname', 'severity', 'team'].filter((label) => !Object.hasOwn(sent, label)));
   });
 
   it('is a machine in two restarts', () => {
