@@ -59,6 +59,10 @@ function textOf(event: RehearsalEvent): string | null {
       return `${clock(event.at)}  ${event.principal} may not ${event.action}`;
     case 'delivery-failed':
       return `${clock(event.at)}  ${event.schedule} could not be delivered: ${event.code}`;
+    case 'event-undelivered':
+      return `${clock(event.at)}  an event of ${event.rule} could not be delivered: ${event.code}`;
+    case 'answered':
+      return `${clock(event.at)}  a request was answered with ${event.status}`;
     default:
       return null;
   }

@@ -11,7 +11,28 @@ export type EngineEvent =
       readonly final: boolean;
       readonly at: number;
     }
-  | { readonly kind: 'invoked'; readonly functionName: string; readonly records: number; readonly at: number }
+  | {
+      /** A queue refused an event of a rule on the event bus. */
+      readonly kind: 'event-undelivered';
+      readonly rule: string;
+      readonly code: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'invoked';
+      readonly functionName: string;
+      /** How many messages it gets; 1 for a request to an HTTP API. */
+      readonly records: number;
+      readonly at: number;
+    }
+  | {
+      /** The HTTP API has answered a request. The path is not told, because it may hold a secret. */
+      readonly kind: 'answered';
+      /** Null when no route matched. */
+      readonly routeKey: string | null;
+      readonly status: number;
+      readonly at: number;
+    }
   | {
       readonly kind: 'finished';
       readonly functionName: string;

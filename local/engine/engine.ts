@@ -1,6 +1,7 @@
 import type { EngineEvent } from './engine-event.ts';
 import type { CallMeddler, GatewayCall } from './gateway/aws-api.ts';
 import { Gateway, KeyRing } from './gateway/gateway.ts';
+import type { HttpAnswer, HttpRequest } from './http/http-message.ts';
 import { accessBy } from './iam/access.ts';
 import { MessagingBackend, type StoredMessage } from './messaging/messaging-backend.ts';
 import type { StackQueue } from './messaging/stack-queues.ts';
@@ -9,6 +10,8 @@ import type { CivilDays } from './scheduler/civil-days.ts';
 import type { DueFiring } from './scheduler/scheduler.ts';
 import type { Published } from './services/aws-service.ts';
 import { stackPolicies } from './services/services.ts';
+import type { PlainItem } from './table/attribute-value.ts';
+import { TableBackend } from './table/table-backend.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadStack } from './template/stack.ts';
 import { installVirtualDate } from './virtual-date.mjs';
@@ -22,6 +25,11 @@ export interface EngineOptions {
    * a getter makes a secret that is rotated.
    */
   readonly secrets: Readonly<Record<string, unknown>>;
+  /**
+   * What the tables hold at the beginning: plain JSON items by the table's logical id, as
+   * {@link Engine.tables} gives them. Default: nothing.
+   */
+  readonly items?: Readonly<Record<string, readonly PlainItem[]>>;
   /** `virtual`: jumps over waits in which every process is idle. */
   readonly clock: 'virtual' | 'real';
   /**
@@ -44,6 +52,18 @@ export interface Engine {
   fire(schedule: { readonly name: string; readonly at?: number }): Promise<void>;
   /** Puts a raw message into a queue, past all permissions. */
   send(queueLogicalOrName: string, body: string): Promise<void>;
+  /**
+   * Sends a request to the HTTP API of the stack, whether or not the clock runs; resolves when it is
+   * answered. Throws TemplateError unless the stack has exactly one.
+   */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * Puts an event on the default event bus; resolves when every target of a rule that it matches
+   * took or refused it. What AWS fills in and the event lacks is filled in.
+   */
+  putEvent(event: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Everything in the stack's tables now: plain JSON items by the table's logical id. */
+  tables(): Promise<Readonly<Record<string, readonly PlainItem[]>>>;
   /** Lets rules fire by themselves, and everything else happen, until that instant. */
   runUntil(instant: number): Promise<void>;
   /**
@@ -53,7 +73,7 @@ export interface Engine {
   runDays(days: CivilDays): Promise<void>;
   /** Runs until nothing is left to do; `settled` is false when `limitMs` passed first. */
   settle(limitMs: number): Promise<{ readonly settled: boolean }>;
-  /** What was in a queue when the last fire, send, runUntil or settle ended. */
+  /** What was in a queue when the last fire, send, request, putEvent, runUntil or settle ended. */
   messages(queueName: string): StoredMessage[];
   /** Every rule that became due, in order, also when its job could not be delivered. */
   readonly firings: readonly DueFiring[];
@@ -61,6 +81,8 @@ export interface Engine {
   readonly published: readonly Published[];
   readonly alarms: () => readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
   readonly logs: readonly { readonly functionName: string; readonly line: string }[];
+  /** The lines of the HTTP API's access log. */
+  readonly accessLogs: readonly string[];
   readonly calls: readonly GatewayCall[];
   /**
    * `kill` sends SIGKILL to the busy processes whose function's name and event contain these
@@ -76,19 +98,20 @@ export interface Engine {
  * know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { secrets, meddler = {}, onProgress: report = () => {} } = options;
+  const { secrets, items = {}, meddler = {}, onProgress: report = () => {} } = options;
   const clock = installVirtualDate(options.startAt === undefined ? 0 : options.startAt - Date.now());
   const keys = new KeyRing();
   const gateway = new Gateway(keys.byId, clock.now);
   const backend = new MessagingBackend();
-  const closers = [() => gateway.close(), () => backend.close(), async () => clock.restore()];
+  const tables = new TableBackend();
+  const closers = [() => gateway.close(), () => backend.close(), () => tables.close(), async () => clock.restore()];
   const onClose = (closer: () => Promise<void>): void => void closers.unshift(closer);
   const close = (): Promise<void> => closeAll(closers);
   try {
     const origin = await gateway.listen();
     const stack = loadStack(readAssembly(options.assembly), origin);
     const access = accessBy(stackPolicies(stack));
-    const ground = { stack, access, clock, backend, secrets, keys, origin, report, onClose };
+    const ground = { stack, access, clock, backend, tables, items, secrets, keys, origin, report, onClose };
     const running = await RunningStack.deploy({ ...ground, virtual: options.clock === 'virtual', meddler });
     gateway.connect(running.api);
     return publicEngine(running, clock.now, close);
@@ -99,11 +122,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function publicEngine(running: RunningStack, now: () => number, close: () => Promise<void>): Engine {
-  const { sqs, lambda, cloudwatch } = running.services;
+  const { sqs, lambda, cloudwatch, dynamodb, apigateway } = running.services;
   return {
     now,
     fire: (schedule) => running.fire(schedule),
     send: (queue, body) => running.send(queue, body),
+    request: (request) => running.request(request),
+    putEvent: (event) => running.putEvent(event),
+    tables: () => dynamodb.readTables(),
     runUntil: (instant) => running.runUntil(instant),
     runDays: (days) => running.runDays(days),
     settle: (limitMs) => running.settle(limitMs),
@@ -113,6 +139,7 @@ function publicEngine(running: RunningStack, now: () => number, close: () => Pro
     published: running.published,
     alarms: () => cloudwatch.alarms.map((alarm) => alarm.status),
     logs: lambda.fleet.logs,
+    accessLogs: apigateway.accessLogs,
     calls: running.api.calls,
     processes: { kill: (functionNamePart, eventPart) => lambda.fleet.kill(functionNamePart, eventPart) },
     close,

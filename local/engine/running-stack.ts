@@ -1,5 +1,8 @@
 import { Driver } from './driver.ts';
 import { AwsApi, type CallMeddler } from './gateway/aws-api.ts';
+import type { HttpAnswer, HttpRequest } from './http/http-message.ts';
+import { functionDefinitions } from './lambda/function-definition.ts';
+import { FunctionFleet } from './lambda/function-fleet.ts';
 import { type CivilDays, spanOf } from './scheduler/civil-days.ts';
 import type { Window } from './scheduler/cron-plan.ts';
 import type { DueFiring } from './scheduler/scheduler.ts';
@@ -7,7 +10,7 @@ import type { Ground, Published } from './services/aws-service.ts';
 import { type DeployedServices, deployServices, serviceOperations } from './services/services.ts';
 
 /** What a stack runs on. */
-export interface RunningStackParts extends Omit<Ground, 'published' | 'wake'> {
+export interface RunningStackParts extends Omit<Ground, 'fleet' | 'published' | 'wake'> {
   /** True: waits in which every process is idle are jumped over. */
   readonly virtual: boolean;
   readonly meddler: CallMeddler;
@@ -28,7 +31,9 @@ export class RunningStack {
   static async deploy({ virtual, meddler, ...given }: RunningStackParts): Promise<RunningStack> {
     const { clock, access, report } = given;
     let driver: Driver | null = null;
-    const ground: Ground = { ...given, published: [], wake: () => driver?.wake() };
+    const fleet = new FunctionFleet(functionDefinitions(given.stack), { ...given, gateway: given.origin });
+    given.onClose(() => fleet.close());
+    const ground: Ground = { ...given, fleet, published: [], wake: () => driver?.wake() };
     const operations = serviceOperations(ground);
     const api = new AwsApi({ services: operations, access, now: clock.now, report, meddler, wake: ground.wake });
     const services = await deployServices({ ...ground, api });
@@ -57,6 +62,19 @@ export class RunningStack {
   async send(queueLogicalOrName: string, body: string): Promise<void> {
     await this.services.sqs.queues.send(queueLogicalOrName, body);
     this.#driver.wake();
+    await this.#look();
+  }
+
+  /** Sends a request to the HTTP API of the stack. */
+  async request(request: HttpRequest): Promise<HttpAnswer> {
+    const answer = await this.services.apigateway.request(request);
+    await this.#look();
+    return answer;
+  }
+
+  /** Puts an event on the default event bus. */
+  async putEvent(event: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.services.events.bus.put(event);
     await this.#look();
   }
 

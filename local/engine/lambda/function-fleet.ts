@@ -6,7 +6,7 @@ import type { VirtualDate } from '../virtual-date.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { FunctionProcess } from './function-process.ts';
-import type { Invocation, InvocationOutcome } from './invocation.ts';
+import { type Invocation, type InvocationOutcome, throttled } from './invocation.ts';
 
 /** What the fleet needs from the engine. */
 export interface FleetParts {
@@ -25,28 +25,44 @@ export class FunctionFleet {
   /** Every line that a function wrote, in the order it arrived. */
   readonly logs: { readonly functionName: string; readonly line: string }[] = [];
   readonly #parts: FleetParts;
-  readonly #definitions: readonly FunctionDefinition[];
+  /** Every function of the stack. */
+  readonly definitions: readonly FunctionDefinition[];
   readonly #processes = new Map<string, FunctionProcess[]>();
   readonly #starting = new Set<Promise<FunctionProcess>>();
+  /** How many invocations of each function are under way. */
+  readonly #running = new Map<string, number>();
   #isClosed = false;
 
   constructor(definitions: readonly FunctionDefinition[], parts: FleetParts) {
-    this.#definitions = definitions;
+    this.definitions = definitions;
     this.#parts = parts;
   }
 
   /** The function of that name or ARN. Throws {@link TemplateError} when the stack has none. */
   find(nameOrArn: string): FunctionDefinition {
-    const found = this.#definitions.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
+    const found = this.definitions.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
     if (found === undefined) throw new TemplateError(`the stack has no function ${nameOrArn}`);
     return found;
   }
 
   /**
-   * Invokes a function once; never rejects for what the function does.
+   * Invokes a function once; never rejects for what the function does. An invocation beyond what
+   * the function reserves ends at once, as {@link throttled}.
    * @throws Error once the fleet is closed
    */
   async invoke(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationOutcome> {
+    const { name, reservedConcurrency } = definition;
+    const running = this.#running.get(name) ?? 0;
+    if (reservedConcurrency !== null && running >= reservedConcurrency) return throttled;
+    this.#running.set(name, running + 1);
+    try {
+      return await this.#invoke(definition, invocation);
+    } finally {
+      this.#running.set(name, (this.#running.get(name) ?? 1) - 1);
+    }
+  }
+
+  async #invoke(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationOutcome> {
     if (this.#isClosed) throw new Error('the engine is closed');
     const pool = (this.#processes.get(definition.name) ?? []).filter((process) => process.alive);
     const warm = pool.find((process) => process.event === null);
@@ -54,7 +70,8 @@ export class FunctionFleet {
     const starting = this.#start(definition);
     this.#starting.add(starting);
     const process = await starting.finally(() => this.#starting.delete(starting));
-    return process.invoke(invocation);
+    // Another invocation may have taken the new process while this one waited for it.
+    return process.event === null ? process.invoke(invocation) : this.#invoke(definition, invocation);
   }
 
   /**

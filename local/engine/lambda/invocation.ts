@@ -10,6 +10,16 @@ export type InvocationOutcome =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
 
+/**
+ * The outcome of an invocation beyond the concurrency that its function reserves: Lambda refuses it
+ * (Lambda developer guide, "Understanding Lambda function scaling").
+ */
+export const throttled: InvocationOutcome = {
+  ok: false,
+  errorType: 'TooManyRequestsException',
+  errorMessage: 'Rate Exceeded.',
+};
+
 /** What a function is invoked with: the event, and the trace header of its chain of requests. */
 export interface Invocation {
   readonly event: unknown;

@@ -51,3 +51,10 @@ export class StackQueues {
     return (this.#seen.get(name) ?? []).map((message) => ({ ...message, receiveCount: Math.min(message.receiveCount, most) }));
   }
 }
+
+/** The URL of the queue with that ARN. Throws {@link TemplateError} when the stack has none. */
+export function queueUrlOf(stack: Stack, queueArn: string): string {
+  const queue = stack.resources('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
+  if (queue === undefined) throw new TemplateError(`the stack has no queue ${queueArn}, to which it sends`);
+  return queue.ref;
+}

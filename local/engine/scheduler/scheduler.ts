@@ -2,6 +2,7 @@ import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
 import { ServiceError } from '../gateway/service-error.ts';
+import { queueUrlOf } from '../messaging/stack-queues.ts';
 import type { Stack, StackResource } from '../template/stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { type CronPlan, planFirings, timeZoneOf, type Window } from './cron-plan.ts';
@@ -135,11 +136,4 @@ export class Scheduler implements WorkSource {
     const role = { kind: 'role', arn: schedule.properties.Target.RoleArn } as const;
     await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl, ...message });
   }
-}
-
-/** The URL of the queue with that ARN. Throws {@link TemplateError} when the stack has none. */
-export function queueUrlOf(stack: Stack, queueArn: string): string {
-  const queue = stack.resources('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
-  if (queue === undefined) throw new TemplateError(`the stack has no queue ${queueArn}, to which a schedule sends`);
-  return queue.ref;
 }

@@ -5,7 +5,10 @@ import type { KeyRing } from '../gateway/gateway.ts';
 import type { Service } from '../gateway/service.ts';
 import type { Access } from '../iam/access.ts';
 import type { PolicyStatement } from '../iam/policy-document.ts';
+import type { FunctionFleet } from '../lambda/function-fleet.ts';
 import type { MessagingBackend } from '../messaging/messaging-backend.ts';
+import type { PlainItem } from '../table/attribute-value.ts';
+import type { TableBackend } from '../table/table-backend.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualDate } from '../virtual-date.mjs';
 import type { ResourceKind } from './resource-kind.ts';
@@ -26,11 +29,16 @@ export interface Ground {
   readonly access: Access;
   readonly clock: VirtualDate;
   readonly backend: MessagingBackend;
+  readonly tables: TableBackend;
+  /** What the tables hold at the beginning, by the logical id of each. */
+  readonly items: Readonly<Record<string, readonly PlainItem[]>>;
   /** Secret name → object served as JSON text. */
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly keys: KeyRing;
   /** The gateway's origin, `http://127.0.0.1:PORT`. */
   readonly origin: string;
+  /** The processes of the stack's functions; none runs before the first invocation. */
+  readonly fleet: FunctionFleet;
   /** Every message that a topic took, in order; SNS adds to it. */
   readonly published: Published[];
   readonly report: (event: EngineEvent) => void;

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { EventSource } from '../delivery/event-source.ts';
 import { stackMappings } from '../delivery/mappings.ts';
-import { functionDefinitions } from '../lambda/function-definition.ts';
-import { FunctionFleet } from '../lambda/function-fleet.ts';
+import type { PolicyStatement } from '../iam/policy-document.ts';
+import type { FunctionFleet } from '../lambda/function-fleet.ts';
 import { localArn } from '../locality.ts';
-import type { AwsService, Deployed, Site } from './aws-service.ts';
+import type { Stack } from '../template/stack.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { AwsService, Deployed, ResourcePolicies, Site } from './aws-service.ts';
 import { forPeople, nameOf, noLocalEffect, type ResourceKind, tags, unnamed } from './resource-kind.ts';
 
 /** AWS::Lambda::Function: Node 24 code from an asset. */
@@ -58,6 +60,15 @@ const eventSourceMappingProperties = z.strictObject({
   Tags: tags,
 });
 
+/** AWS::Lambda::Permission: lets an AWS service invoke a function, for a resource of its own. */
+const permissionProperties = z.strictObject({
+  Action: z.literal('lambda:InvokeFunction'),
+  FunctionName: z.string(),
+  Principal: z.string().check(z.regex(/^[a-z.]+\.amazonaws\.com$/, 'only AWS services are known to the local engine')),
+  SourceArn: z.optional(z.string()),
+  SourceAccount: z.optional(z.string()),
+});
+
 /**
  * Lambda: functions in processes of their own, and the mappings that hand them the messages of
  * queues.
@@ -71,18 +82,41 @@ export const lambda = {
       properties: functionProperties,
     },
     'AWS::Lambda::EventSourceMapping': { ...unnamed, properties: eventSourceMappingProperties },
+    'AWS::Lambda::Permission': { ...unnamed, properties: permissionProperties },
   } as const satisfies Record<string, ResourceKind>,
-  policies: null,
+  policies: functionPolicies,
   operations: null,
   deploy: createFunctions,
 } satisfies AwsService;
 
+// A permission becomes a statement of the function's own policy (Lambda developer guide, "Using
+// resource-based policies").
+function functionPolicies(stack: Stack): ResourcePolicies {
+  const policies = new Map<string, PolicyStatement[]>();
+  for (const { logicalId, properties } of stack.resources('AWS::Lambda::Permission')) {
+    const { Action, FunctionName, Principal, SourceArn, SourceAccount } = properties;
+    const target = stack.resources('AWS::Lambda::Function').find(({ name, arn }) => [name, arn].includes(FunctionName));
+    if (target === undefined) throw new TemplateError(`${logicalId}: the stack has no function ${FunctionName}`);
+    const source = SourceArn === undefined ? [] : [{ operator: 'ArnLike', key: 'aws:sourcearn', values: [SourceArn] } as const];
+    const account =
+      SourceAccount === undefined
+        ? []
+        : [{ operator: 'StringEquals', key: 'aws:sourceaccount', values: [SourceAccount] } as const];
+    const statement = {
+      effect: 'Allow',
+      actions: [Action],
+      resources: [target.arn],
+      principals: [`Service:${Principal}`],
+    } as const;
+    const conditions = [...source, ...account];
+    policies.set(target.arn, [...(policies.get(target.arn) ?? []), { ...statement, conditions }]);
+  }
+  return policies;
+}
+
 async function createFunctions(site: Site): Promise<Deployed & { readonly fleet: FunctionFleet }> {
-  const { stack, access } = site;
-  const definitions = functionDefinitions(stack);
-  for (const { roleArn, arn } of definitions) access.requireTrust(roleArn, 'lambda.amazonaws.com', arn);
-  const fleet = new FunctionFleet(definitions, { ...site, gateway: site.origin });
-  site.onClose(() => fleet.close());
+  const { stack, access, fleet } = site;
+  for (const { roleArn, arn } of fleet.definitions) access.requireTrust(roleArn, 'lambda.amazonaws.com', arn);
   const mappings = stackMappings(stack, (name) => fleet.find(name), access);
-  return { works: mappings.map((mapping) => new EventSource(mapping, { ...site, now: site.clock.now, fleet })), fleet };
+  return { works: mappings.map((mapping) => new EventSource(mapping, { ...site, now: site.clock.now })), fleet };
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { localArn } from '../locality.ts';
+import { queueUrlOf } from '../messaging/stack-queues.ts';
 import { isKnownExpression } from '../scheduler/schedule-expression.ts';
-import { queueUrlOf, Scheduler } from '../scheduler/scheduler.ts';
+import { Scheduler } from '../scheduler/scheduler.ts';
 import type { AwsService, Deployed, Site } from './aws-service.ts';
 import { forPeople, nameOf, type ResourceKind, tags } from './resource-kind.ts';
 

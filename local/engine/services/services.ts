@@ -2,8 +2,11 @@ import type * as z from 'zod/mini';
 import type { Service } from '../gateway/service.ts';
 import type { StackPolicies } from '../iam/access.ts';
 import type { Stack } from '../template/stack.ts';
+import { apigateway } from './apigateway.ts';
 import type { AwsService, Ground, Site } from './aws-service.ts';
 import { cloudwatch } from './cloudwatch.ts';
+import { dynamodb } from './dynamodb.ts';
+import { events } from './events.ts';
 import { iam, rolePolicies } from './iam.ts';
 import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
@@ -17,10 +20,19 @@ import { sqs } from './sqs.ts';
  * Every AWS service the engine knows, in the order of deployment. The name of a row that has
  * operations is the service's name in SigV4 signatures.
  */
-const services = { sqs, sns, secretsmanager, iam, logs, scheduler, lambda, cloudwatch } as const satisfies Record<
-  string,
-  AwsService
->;
+const services = {
+  sqs,
+  sns,
+  secretsmanager,
+  dynamodb,
+  iam,
+  logs,
+  scheduler,
+  events,
+  lambda,
+  apigateway,
+  cloudwatch,
+} as const satisfies Record<string, AwsService>;
 
 type Services = typeof services;
 type Resources = Services[ServiceName]['resources'];

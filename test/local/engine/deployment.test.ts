@@ -5,6 +5,7 @@ import { accessBy } from '../../../local/engine/iam/access.ts';
 import { MessagingBackend } from '../../../local/engine/messaging/messaging-backend.ts';
 import { RunningStack } from '../../../local/engine/running-stack.ts';
 import { stackPolicies } from '../../../local/engine/services/services.ts';
+import { TableBackend } from '../../../local/engine/table/table-backend.ts';
 import { loadStack } from '../../../local/engine/template/stack.ts';
 import { fixtureTemplate, propertiesIn, type Template } from './fixture/template.ts';
 
@@ -16,9 +17,20 @@ async function deploy(change: (template: Template) => void): Promise<void> {
   const stack = loadStack({ stackName: 'Fixture', template, codeFolder: (key) => `/code/${key}` }, origin);
   const clock = { now: () => Date.now(), offset: () => 0, shiftTo: () => {}, restore: () => {} };
   const backend = new MessagingBackend();
-  const given = { stack, access: accessBy(stackPolicies(stack)), clock, backend, secrets: {}, keys: new KeyRing(), origin };
+  const tables = new TableBackend();
+  const given = {
+    stack,
+    access: accessBy(stackPolicies(stack)),
+    clock,
+    backend,
+    tables,
+    items: {},
+    secrets: {},
+    keys: new KeyRing(),
+    origin,
+  };
   const quiet = { report: () => {}, onClose: () => {}, virtual: true, meddler: {} };
-  await RunningStack.deploy({ ...given, ...quiet }).finally(() => backend.close());
+  await RunningStack.deploy({ ...given, ...quiet }).finally(() => Promise.all([backend.close(), tables.close()]));
 }
 
 const redrive = (deadLetterTargetArn: string) => ({ deadLetterTargetArn, maxReceiveCount: 3 });

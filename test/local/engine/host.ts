@@ -1,9 +1,12 @@
 import { clockScenarios } from './scenarios/clock-scenarios.ts';
+import { eventScenarios } from './scenarios/event-scenarios.ts';
 import { gatewayScenarios } from './scenarios/gateway-scenarios.ts';
+import { httpScenarios } from './scenarios/http-scenarios.ts';
 import { loopScenarios } from './scenarios/loop-scenarios.ts';
 import { meddledScenarios } from './scenarios/meddled-scenarios.ts';
 import { processScenarios } from './scenarios/process-scenarios.ts';
 import { queueScenarios } from './scenarios/queue-scenarios.ts';
+import { tableScenarios } from './scenarios/table-scenarios.ts';
 
 // A process of its own, because an engine replaces the global Date. It plays the scenarios it is
 // asked for by name, one after another.
@@ -14,6 +17,9 @@ const scenarios = {
   ...clockScenarios,
   ...meddledScenarios,
   ...loopScenarios,
+  ...tableScenarios,
+  ...httpScenarios,
+  ...eventScenarios,
 };
 
 process.on('message', async (name: string) => {

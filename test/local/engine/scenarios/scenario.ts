@@ -13,6 +13,7 @@ export interface ScenarioSetting {
   readonly clock?: EngineOptions['clock'];
   readonly startAt?: number;
   readonly secrets?: EngineOptions['secrets'];
+  readonly items?: EngineOptions['items'];
   readonly onProgress?: (event: EngineEvent, engine: Engine | undefined) => void;
   readonly meddler?: (engine: () => Engine | undefined) => CallMeddler;
 }
@@ -40,6 +41,7 @@ export async function onStage(setting: ScenarioSetting, play: (stage: ScenarioSt
       assembly: assembly.folder,
       secrets: setting.secrets ?? {},
       clock: setting.clock ?? 'virtual',
+      ...(setting.items === undefined ? {} : { items: setting.items }),
       ...(setting.startAt === undefined ? {} : { startAt: setting.startAt }),
       meddler: setting.meddler?.(() => engine) ?? {},
       onProgress: (event) => {
