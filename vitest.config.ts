@@ -11,6 +11,9 @@ const proofs = [
   'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts',
 ];
 
+// The parts of the engine that need no engine: shapes, routes, patterns.
+const pureEngine = ['test/local/engine/{events,http,table}/**/*.test.ts'];
+
 /**
  * Only what hangs takes so long, however busy the machine is: the longest test has seconds of work.
  * A wait for a host has no limit at all, because it ends when the host makes no progress
@@ -29,7 +32,7 @@ export default defineConfig({
           ...patience,
           name: 'unit',
           isolate: false,
-          include: ['test/{shared,functions,cli}/**/*.test.ts', 'test/vectors/**/*.test.ts', 'test/*.test.ts'],
+          include: [...pureEngine, 'test/{shared,functions,cli}/**/*.test.ts', 'test/vectors/**/*.test.ts', 'test/*.test.ts'],
           exclude: proofs,
         },
       },
@@ -50,6 +53,7 @@ export default defineConfig({
           name: 'engine',
           globalSetup: ['test/support/synthesis/start-synthesis-host.ts'],
           include: ['test/{local/engine,scenarios}/**/*.test.ts', 'test/property/bundle.test.ts'],
+          exclude: pureEngine,
         },
       },
     ],

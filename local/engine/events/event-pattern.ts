@@ -29,8 +29,10 @@ export function parseEventPattern(pattern: unknown, where: string): EventPattern
   );
 }
 
-/** Whether an event has what the pattern wants. One value of a list in the
- * event is enough. */
+/**
+ * Whether an event has what the pattern wants. Where the event has a list, one value of it is
+ * enough.
+ */
 export function matchesPattern(pattern: EventPattern, event: unknown): boolean {
   if (typeof event !== 'object' || event === null) return false;
   return Object.entries(pattern).every(([key, wanted]) => {

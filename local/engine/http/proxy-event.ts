@@ -27,7 +27,7 @@ const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/i;
  * The event of payload format 2.0 (API Gateway developer guide, "Create AWS Lambda proxy
  * integrations for HTTP APIs"). An HTTP API hands the path on decoded, also as `rawPath`, and with
  * the name of a named stage.
- * @throws URIError for a path or query that is not percent-encoded right
+ * @throws URIError for a path that is not percent-encoded right
  */
 export function proxyEvent(request: ReceivedRequest, context: RequestContext): Readonly<Record<string, unknown>> {
   const { method, query, headers, body } = request;

@@ -1,37 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their variables so.
 import { describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../local/engine/gateway/gateway.ts';
-import { accessBy } from '../../../local/engine/iam/access.ts';
-import { MessagingBackend } from '../../../local/engine/messaging/messaging-backend.ts';
-import { RunningStack } from '../../../local/engine/running-stack.ts';
-import { stackPolicies } from '../../../local/engine/services/services.ts';
-import { TableBackend } from '../../../local/engine/table/table-backend.ts';
-import { loadStack } from '../../../local/engine/template/stack.ts';
-import { fixtureTemplate, propertiesIn, type Template } from './fixture/template.ts';
-
-// What the engine does with a template before anything runs. The clock is the machine's own.
-async function deploy(change: (template: Template) => void): Promise<void> {
-  const template = fixtureTemplate();
-  change(template);
-  const origin = 'http://127.0.0.1:4566';
-  const stack = loadStack({ stackName: 'Fixture', template, codeFolder: (key) => `/code/${key}` }, origin);
-  const clock = { now: () => Date.now(), offset: () => 0, shiftTo: () => {}, restore: () => {} };
-  const backend = new MessagingBackend();
-  const tables = new TableBackend();
-  const given = {
-    stack,
-    access: accessBy(stackPolicies(stack)),
-    clock,
-    backend,
-    tables,
-    items: {},
-    secrets: {},
-    keys: new KeyRing(),
-    origin,
-  };
-  const quiet = { report: () => {}, onClose: () => {}, virtual: true, meddler: {} };
-  await RunningStack.deploy({ ...given, ...quiet }).finally(() => Promise.all([backend.close(), tables.close()]));
-}
+import { deploy } from '../fixture/deploy.ts';
+import { propertiesIn, type Template } from '../fixture/template.ts';
 
 const redrive = (deadLetterTargetArn: string) => ({ deadLetterTargetArn, maxReceiveCount: 3 });
 const set = (logicalId: string, properties: object) => (template: Template) => {

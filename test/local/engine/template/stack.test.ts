@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their variables so.
 import { describe, expect, it } from 'vitest';
-import { loadStack, type Stack } from '../../../local/engine/template/stack.ts';
-import { fixtureTemplate, propertiesIn, type Template } from './fixture/template.ts';
+import { loadStack, type Stack } from '../../../../local/engine/template/stack.ts';
+import { fixtureTemplate, propertiesIn, type Template } from '../fixture/template.ts';
 
 const origin = 'http://127.0.0.1:4566';
 

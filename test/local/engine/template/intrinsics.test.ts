@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their variables so.
 import { describe, expect, it } from 'vitest';
-import { type References, resolveIntrinsics } from '../../../local/engine/template/intrinsics.ts';
+import { type References, resolveIntrinsics } from '../../../../local/engine/template/intrinsics.ts';
 
 const references: References = {
   ref: (name) => (name === 'AWS::NoValue' ? undefined : `ref-${name}`),
