@@ -89,9 +89,10 @@ export class EventBus {
 }
 
 // The attributes of an event in a dead-letter queue (EventBridge user guide, "Using dead-letter
-// queues to process undelivered events"). The code in the place of AWS's own is the queue's.
+// queues to process undelivered events").
 function deadLetterAttributes({ arn }: Rule, target: string, { code, message }: ServiceError): Record<string, object> {
-  const values = { RULE_ARN: arn, TARGET_ARN: target, ERROR_CODE: code, ERROR_MESSAGE: message, RETRY_ATTEMPTS: '0' };
+  const ERROR_CODE = code === 'AccessDenied' ? 'NO_PERMISSIONS' : 'ERROR_FROM_TARGET';
+  const values = { RULE_ARN: arn, TARGET_ARN: target, ERROR_CODE, ERROR_MESSAGE: message, RETRY_ATTEMPTS: '0' };
   return Object.fromEntries(
     Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }] as const),
   );

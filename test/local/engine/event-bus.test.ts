@@ -19,17 +19,26 @@ test('an event that a rule wants comes to its queue, with what AWS fills in', as
       },
     ],
     dead: [],
+    letters: [],
     undelivered: [],
   });
 });
 
 test.each(['eventOfNoRule', 'ruleDisabled'])('%s: nothing is sent', async (scenario) => {
-  expect(await runScenario(scenario)).toEqual({ events: [], dead: [], undelivered: [] });
+  expect(await runScenario(scenario)).toEqual({ events: [], dead: [], letters: [], undelivered: [] });
 });
 
 test.each([
   { scenario: 'eventRefused', what: 'becomes a dead letter', dead: ['web'] },
   { scenario: 'eventLost', what: 'is lost when the dead letters are closed too', dead: [] },
 ])('an event whose queue has no policy for the rule $what, and is reported', async ({ scenario, dead }) => {
-  expect(await runScenario(scenario)).toEqual({ events: [], dead, undelivered: ['alarms AccessDenied'] });
+  const text = (StringValue: unknown) => ({ DataType: 'String', StringValue });
+  const letter = {
+    RULE_ARN: text('arn:aws:events:us-east-1:000000000000:rule/alarms'),
+    TARGET_ARN: text('arn:aws:sqs:us-east-1:000000000000:events'),
+    ERROR_CODE: text('NO_PERMISSIONS'),
+    ERROR_MESSAGE: text(expect.stringMatching(/^User: events\.amazonaws\.com is not authorized to perform: sqs:SendMessage/)),
+    RETRY_ATTEMPTS: text('0'),
+  };
+  expect(await runScenario(scenario)).toEqual({ events: [], dead, letters: [letter], undelivered: ['alarms AccessDenied'] });
 });

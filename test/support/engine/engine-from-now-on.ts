@@ -7,11 +7,15 @@ import type { Engine } from '../../../local/engine/engine.ts';
  */
 export function fromNowOn(engine: Engine): Engine {
   const [logged, published, fired] = [engine.logs.length, engine.published.length, engine.firings.length];
+  const requested = engine.accessLogs.length;
   const old = new Set(engine.queues.flatMap(({ name }) => engine.messages(name)).map(({ messageId }) => messageId));
   return {
     ...engine,
     get logs() {
       return engine.logs.slice(logged);
+    },
+    get accessLogs() {
+      return engine.accessLogs.slice(requested);
     },
     get published() {
       return engine.published.slice(published);

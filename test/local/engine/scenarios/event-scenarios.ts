@@ -13,12 +13,19 @@ const put = (change: (template: Template) => void, value = 'ALARM'): Scenario =>
     addRule(template);
     change(template);
   };
+  const letters: unknown[] = [];
+  const meddler = () => ({
+    beforeAnswer: ({ action }: { action: string }, { input }: { input: Readonly<Record<string, unknown>> }) => {
+      if (action === 'SendMessage' && String(input.QueueUrl).endsWith('events-dead')) letters.push(input.MessageAttributes);
+    },
+  });
   return () =>
-    onStage({ change: withRule, startAt: Date.parse('2026-11-23T00:30:00Z') }, async ({ engine, events }) => {
+    onStage({ change: withRule, startAt: Date.parse('2026-11-23T00:30:00Z'), meddler }, async ({ engine, events }) => {
       await engine.putEvent(alarm(value));
       return {
         events: engine.messages('events').map(({ body }) => JSON.parse(body)),
         dead: engine.messages('events-dead').map(({ body }) => JSON.parse(body).detail.alarmName),
+        letters,
         undelivered: events.flatMap((event) => (event.kind === 'event-undelivered' ? [`${event.rule} ${event.code}`] : [])),
       };
     });
