@@ -16,6 +16,8 @@ const events: RehearsalEvent[] = [
   { kind: 'alarm', name: 'dead-letters', state: 'ALARM', at },
   { kind: 'refused', principal: 'role', action: 'sqs:SendMessage', resource: 'arn', at },
   { kind: 'delivery-failed', schedule: 'hours-start', code: 'AccessDenied', final: false, at },
+  { kind: 'event-undelivered', rule: 'alarms', code: 'AccessDenied', at },
+  { kind: 'answered', routeKey: null, status: 404, at },
   { kind: 'logged', functionName: 'reveille-dispatch', line: '{}', at },
 ];
 
@@ -42,6 +44,8 @@ describe('progress', () => {
       '2026-11-23 00:30:15Z  alarm dead-letters: ALARM',
       '2026-11-23 00:30:15Z  role may not sqs:SendMessage',
       '2026-11-23 00:30:15Z  hours-start could not be delivered: A',
+      '2026-11-23 00:30:15Z  an event of alarms could not be deliv',
+      '2026-11-23 00:30:15Z  a request was answered with 404',
       '',
     ]);
   });
