@@ -14,8 +14,10 @@ import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { paceOf } from '../../shared/providers/account-pace.ts';
 import { providerOf } from '../../shared/providers/registry.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
+import { deployedTable } from '../../shared/store/item-table.ts';
+import { machineStore } from '../../shared/store/machine-store.ts';
 import { powerFunction } from './app.ts';
-import { noMemory } from './restart-memory.ts';
+import { noMemory, tableMemory } from './restart-memory.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
@@ -31,6 +33,12 @@ const provider = providerOf(env.PROVIDER, {
   count: (action) => telemetry.call(env.PROVIDER, action),
 });
 
+const storeOn = (table: string) => machineStore(deployedTable(table), { random: Math.random, sleep: timeout });
+const memory =
+  env.TABLE_NAME === undefined
+    ? noMemory
+    : tableMemory({ store: storeOn(env.TABLE_NAME), now: Date.now, logger: telemetry.logger });
+
 /** The Lambda entry point: environment and clients, nothing else. */
 export const handler = powerFunction(
   {
@@ -39,13 +47,13 @@ export const handler = powerFunction(
     readSecret: secretReader(new SecretsManagerClient()),
     now: Date.now,
     random: Math.random,
-    memory: noMemory,
+    memory,
     ...hoursOf({ schedules, calendars }),
   },
   {
     provider: env.PROVIDER,
     explain: provider.explain,
-    memory: noMemory,
+    memory,
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     noticeTopicArn: env.NOTICE_TOPIC_ARN,

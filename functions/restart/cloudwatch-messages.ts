@@ -1,5 +1,6 @@
 import type { AlertMessage } from '../../shared/contract/alert-message.ts';
 import type { RestartConfiguration } from '../../shared/contract/compiled-configuration.ts';
+import { labelsMatchedOn } from '../../shared/contract/compiled-restarts.ts';
 import { readCloudWatch } from '../../shared/sources/cloudwatch.ts';
 import type { ReadCloudWatch } from './app.ts';
 
@@ -10,8 +11,7 @@ import type { ReadCloudWatch } from './app.ts';
 export function cloudWatchMessages({ sources, restarts }: Pick<RestartConfiguration, 'sources' | 'restarts'>): ReadCloudWatch {
   const hearing = Object.entries(sources).flatMap(([name, source]) => {
     if (source.kind !== 'cloudwatch') return [];
-    const asked = Object.values(restarts).filter((restart) => restart.sources.includes(name));
-    return [{ name, source, labels: asked.flatMap(({ match }) => Object.keys(match)) }];
+    return [{ name, source, labels: labelsMatchedOn(name, restarts) }];
   });
   return (event, receivedAt) =>
     hearing.flatMap(({ name, source, labels }): AlertMessage[] => {

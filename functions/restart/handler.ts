@@ -1,5 +1,4 @@
 import { setTimeout as timeout } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { restartConfiguration } from '../../shared/contract/compiled-configuration.ts';
@@ -11,7 +10,7 @@ import { configurationInBundle } from '../../shared/lambda/configuration-in-bund
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { lookUpIn } from '../../shared/restart/look-up.ts';
 import { machineHours } from '../../shared/restart/machine-hours.ts';
-import { itemTable } from '../../shared/store/item-table.ts';
+import { deployedTable } from '../../shared/store/item-table.ts';
 import { machineStore } from '../../shared/store/machine-store.ts';
 import { restartFunction } from './app.ts';
 import { cloudWatchMessages } from './cloudwatch-messages.ts';
@@ -19,17 +18,13 @@ import { cloudWatchMessages } from './cloudwatch-messages.ts';
 const env = restartEnv.parse(process.env);
 const configuration = configurationInBundle(restartConfiguration, import.meta.url);
 const sqs = new SQSClient();
-// A table that does not answer must not use up the invocation.
-const dynamo = new DynamoDBClient({
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true },
-});
 
 /** The Lambda entry point: environment and clients, nothing else. */
 export const handler = restartFunction({
   lookUp: lookUpIn(configuration.restarts),
   hours: machineHours(configuration),
   schedules: configuration.schedules,
-  store: machineStore(itemTable(dynamo, env.TABLE_NAME), { random: Math.random, sleep: timeout }),
+  store: machineStore(deployedTable(env.TABLE_NAME), { random: Math.random, sleep: timeout }),
   queues: accountQueues(configuration.accounts, env.WORK_QUEUE_URLS),
   send: batchSender(sqs),
   sendAlerts: alertSender(sqs, env.ALERTS_QUEUE_URL),

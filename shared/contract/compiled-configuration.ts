@@ -147,3 +147,22 @@ export const restartConfiguration = z.strictObject({
 
 /** What the restart function reads from its bundle. */
 export type RestartConfiguration = z.infer<typeof restartConfiguration>;
+
+/**
+ * A source that sends requests, as ingest knows it: with the labels that its restarts match on, and
+ * always with a secret.
+ */
+const sender = z.strictObject({
+  ...z.omit(source, { kmsKey: true }).shape,
+  secret: z.string(),
+  labels: z.array(z.string()),
+});
+
+/** A source that sends requests. */
+export type Sender = z.infer<typeof sender>;
+
+/** The part that lies in the ingest function's bundle: the sources that send requests. */
+export const ingestConfiguration = z.strictObject({ sources: z.record(z.string(), sender) });
+
+/** What the ingest function reads from its bundle. */
+export type IngestConfiguration = z.infer<typeof ingestConfiguration>;

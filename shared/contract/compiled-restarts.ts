@@ -41,3 +41,9 @@ export const restart = z.strictObject({
 
 /** A restart of a compiled configuration. */
 export type Restart = z.infer<typeof restart>;
+
+/** The labels that restarts of a source match on, each once. No others are kept of an alert. */
+export function labelsMatchedOn(sourceName: string, restarts: Readonly<Record<string, Restart>>): string[] {
+  const asked = Object.values(restarts).filter(({ sources }) => sources.includes(sourceName));
+  return [...new Set(asked.flatMap(({ match }) => Object.keys(match)))].sort();
+}

@@ -40,12 +40,19 @@ export const restartEnv = z.object({
 /** What the stack must supply to restart. */
 export type RestartEnvInput = z.input<typeof restartEnv>;
 
-/** Environment of a power function. */
+/** Environment of the ingest function: the alerts queue. */
+export const ingestEnv = z.object({ ALERTS_QUEUE_URL: z.url() });
+
+/** What the stack must supply to ingest. */
+export type IngestEnvInput = z.input<typeof ingestEnv>;
+
+/** Environment of a power function. It has a table where there are sources. */
 export const powerEnv = z.object({
   PROVIDER: z.enum(providerNames),
   WORK_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   NOTICE_TOPIC_ARN: topicArn,
+  TABLE_NAME: z.exactOptional(restartEnv.shape.TABLE_NAME),
 });
 
 /** What the stack must supply to a power function. */

@@ -137,3 +137,24 @@ export const verdictMetric = 'Verdicts';
  * `StartInstances:DryRun`).
  */
 export const callMetric = 'ProviderCalls';
+
+/**
+ * What a request of a source came to. `refused`: nobody knows who sent it. `no-secret`: nobody can
+ * know, because the secret of the source is missing or unusable. `undecided`: Secrets Manager did
+ * not answer. `queue-refused`: the alerts queue did not take it.
+ */
+export const requestOutcomes = [
+  'accepted',
+  'refused',
+  'no-secret',
+  'undecided',
+  'too-large',
+  'unreadable',
+  'queue-refused',
+] as const;
+
+/** What one request of a source came to. */
+export type RequestOutcome = (typeof requestOutcomes)[number];
+
+/** One per request of a source; dimensions source (`-` for one that is unknown) and outcome. */
+export const requestMetric = 'AlertRequests';

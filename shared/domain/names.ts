@@ -8,14 +8,15 @@ import { type ProviderName, providerNames } from './vocabulary.ts';
 const prefix = 'reveille';
 
 /**
- * The owner of a queue: `jobs` (dispatch reads it), or a provider (its power function reads it).
+ * The owner of a queue: `jobs` (dispatch reads it), `alerts` (restart reads it), or a provider (its
+ * power function reads it).
  */
-export const queueOwners = ['jobs', ...providerNames] as const;
+export const queueOwners = ['jobs', 'alerts', ...providerNames] as const;
 
 /** The owner of one queue. */
 export type QueueOwner = (typeof queueOwners)[number];
 
-/** The queue that feeds a function: the jobs queue, or a provider's work queue. */
+/** The queue that feeds a function: the jobs queue, the alerts queue, or a provider's work queue. */
 export function queueName(owner: QueueOwner): string {
   return `${prefix}-${owner}`;
 }
@@ -29,12 +30,18 @@ export function deadLetterQueueName(owner: QueueOwner): string {
 
 /**
  * The programs under functions/. Dispatch is deployed once, power once for each provider that has
- * an account.
+ * an account, restart when there is a source, and ingest when there is one that sends requests.
  */
-export type Program = 'dispatch' | 'power';
+export type Program = 'dispatch' | 'power' | 'ingest' | 'restart';
 
 /** The dispatch function. */
 export const dispatchFunctionName = `${prefix}-dispatch`;
+
+/** The function that takes what sources send. */
+export const ingestFunctionName = `${prefix}-ingest`;
+
+/** The function that decides about alerts. */
+export const restartFunctionName = `${prefix}-restart`;
 
 /** The power function of a provider. */
 export function powerFunctionName(provider: ProviderName): string {
@@ -43,9 +50,15 @@ export function powerFunctionName(provider: ProviderName): string {
 
 /**
  * The topic that carries notices and alarms to people. It has kept the name under which people
- * subscribed to it.
+ * subscribed to it. The alerts queue has the same name, and nothing to do with it.
  */
 export const noticeTopicName = `${prefix}-alerts`;
 
 /** The EventBridge Scheduler group that holds every cron rule. */
 export const scheduleGroupName = prefix;
+
+/** The HTTP API that sources send to. */
+export const alertsEndpointName = `${prefix}-alerts`;
+
+/** The EventBridge rule that hears the alarms of CloudWatch. */
+export const alarmRuleName = `${prefix}-alarms`;

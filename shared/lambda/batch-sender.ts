@@ -43,7 +43,15 @@ export function alertSender(client: SQSClient, queueUrl: string): AlertSender {
     sendAll(
       client,
       queueUrl,
-      messages.map(({ alerts, delaySeconds }) => ({ body: JSON.stringify(alerts), delaySeconds, group: alerts.source })),
+      messages.map(({ alerts, delaySeconds }) => ({ body: sendable(alerts), delaySeconds, group: alerts.source })),
       'alert messages',
     );
+}
+
+/**
+ * The JSON of a message. Two characters that a source may send are in no message of SQS
+ * (SendMessage, "valid characters"), so they are written as escapes.
+ */
+function sendable(alerts: AlertMessage): string {
+  return JSON.stringify(alerts).replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }

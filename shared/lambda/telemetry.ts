@@ -5,7 +5,9 @@ import {
   type FoundRecord,
   foundRecordMessage,
   metricNamespace,
+  type RequestOutcome,
   type RestartRecord,
+  requestMetric,
   restartMetric,
   restartRecordMessage,
   type SkipRecord,
@@ -31,6 +33,8 @@ export interface Telemetry {
   skip(record: SkipRecord): void;
   /** One record and one metric per decision about a statement of a source. */
   restart(record: RestartRecord): void;
+  /** One metric per request of a source, null for a source that is unknown. */
+  request(source: string | null, outcome: RequestOutcome): void;
   /**
    * One metric per request sent to a provider; `action` is `StartInstances` or
    * `StartInstances:DryRun`. It is written at once, so that a crash loses no metric.
@@ -81,6 +85,9 @@ export function telemetryOf(serviceName: string): Telemetry {
       const { restart, decision, because } = record;
       // A dimension cannot be empty. A name of the configuration begins with a letter.
       count(restartMetric, { restart: restart ?? '-', decision, because });
+    },
+    request(source, outcome) {
+      count(requestMetric, { source: source ?? '-', outcome });
     },
     call(provider, action) {
       count(callMetric, { provider, action });

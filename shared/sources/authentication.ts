@@ -47,6 +47,14 @@ export function isFrom(kind: SourceKind, secret: SourceSecret, proof: Proof, now
   return given.some((each) => tokens.some((token) => isSame(each, token)));
 }
 
+/**
+ * Why no request of a kind can prove itself with this secret, as a clause; null when one can.
+ */
+export function cannotProve(kind: SourceKind, { token, hmacKey }: SourceSecret): string | null {
+  if (token !== undefined || (hmacKey !== undefined && signings[kind] !== undefined)) return null;
+  return `has no token, and ${kind} does not sign`;
+}
+
 function isSigned(signing: Signing, keys: readonly string[], { headers, body }: Proof, now: number): boolean {
   const signature = headers[signing.signature]?.trim().toLowerCase() ?? '';
   const timestamp = headers[signing.timestamp]?.trim() ?? '';

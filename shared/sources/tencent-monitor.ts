@@ -46,3 +46,16 @@ export const readTencentMonitor: Reader = ({ text }, hearing) => {
   };
   return { statements: [statementOf(said, hearing)], truncated: 0 };
 };
+
+/** A session is a word of some 20 characters. What is longer is none. */
+const longestSession = 256;
+
+/**
+ * What Tencent Cloud wants to hear, or else it sends the alarm again: the session of the body, as it
+ * was sent. `text` must be one that {@link readTencentMonitor} could read.
+ */
+export function tencentAnswer(text: string): string {
+  const { sessionId } = alarm.parse(jsonIn(text));
+  const isSession = String(sessionId).length <= longestSession;
+  return JSON.stringify({ sessionId: isSession ? sessionId : '', retCode: 0 });
+}

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from './items.ts';
 
@@ -46,6 +46,15 @@ export function itemTable(client: DynamoDBClient, tableName: string): ItemTable 
       }
     },
   };
+}
+
+/**
+ * The items of a table in the function's own account and region. A table that does not answer must
+ * not use up the invocation.
+ */
+export function deployedTable(tableName: string): ItemTable {
+  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
+  return itemTable(new DynamoDBClient({ requestHandler }), tableName);
 }
 
 /** An item that was never written has no count. */

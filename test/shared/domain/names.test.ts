@@ -1,12 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import {
+  alarmRuleName,
+  alertsEndpointName,
   deadLetterQueueName,
   dispatchFunctionName,
+  ingestFunctionName,
   noticeTopicName,
   powerFunctionName,
   queueName,
   queueOwners,
+  restartFunctionName,
   scheduleGroupName,
 } from '../../../shared/domain/names.ts';
 import { providerNames } from '../../../shared/domain/vocabulary.ts';
@@ -16,13 +20,19 @@ const names = [
   ...queueOwners.flatMap((owner) => [queueName(owner), deadLetterQueueName(owner)]),
   dispatchFunctionName,
   ...providerNames.map(powerFunctionName),
+  ingestFunctionName,
+  restartFunctionName,
   noticeTopicName,
+  alertsEndpointName,
+  alarmRuleName,
 ];
 
 it('are the names that operators and state files rely on', () => {
   expect([...names, scheduleGroupName]).toEqual([
     'reveille-jobs',
     'reveille-jobs-dead-letters',
+    'reveille-alerts',
+    'reveille-alerts-dead-letters',
     'reveille-alibaba',
     'reveille-alibaba-dead-letters',
     'reveille-tencent',
@@ -33,7 +43,11 @@ it('are the names that operators and state files rely on', () => {
     'reveille-power-alibaba',
     'reveille-power-tencent',
     'reveille-power-zenlayer',
+    'reveille-ingest',
+    'reveille-restart',
     'reveille-alerts',
+    'reveille-alerts',
+    'reveille-alarms',
     'reveille',
   ]);
 });
