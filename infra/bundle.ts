@@ -6,7 +6,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import type { Program } from '../shared/domain/names.ts';
-import { dispatchPart, powerPart } from './function-configuration.ts';
+import { dispatchPart, ingestPart, powerPart, programsInUse, restartPart } from './function-configuration.ts';
 import type { FunctionCode } from './stack.ts';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -15,13 +15,15 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 const entries: Readonly<Record<Program, string>> = {
   dispatch: './functions/dispatch/handler.ts',
   power: './functions/power/handler.ts',
+  ingest: './functions/ingest/handler.ts',
+  restart: './functions/restart/handler.ts',
 };
 
 /** A function's code as it is deployed: file name (`index.mjs`, `index.mjs.map`) to content. */
 export type Bundle = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Bundles the functions, lends their code to `synthesize`, and removes its own temporary files
+ * Bundles the programs in use, lends their code to `synthesize`, and removes its own temporary files
  * afterwards. The power program is built once; only the configuration beside it differs by
  * provider.
  * @throws esbuild's BuildFailure, or whatever `synthesize` throws
@@ -29,10 +31,18 @@ export type Bundle = ReadonlyMap<string, Uint8Array>;
 export async function withFunctionCode(configuration: Configuration, synthesize: (code: FunctionCode) => void): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'reveille-'));
   try {
-    const [dispatch, power] = await Promise.all([bundle(entries.dispatch), bundle(entries.power)]);
+    const programs = programsInUse(configuration);
+    const bundles = new Map(await Promise.all(programs.map(async (each) => [each, await bundle(entries[each])] as const)));
+    const code = (program: Program, name: string, part: unknown): Code => {
+      const files = bundles.get(program);
+      if (files === undefined) throw new Error(`${program} is not among the programs of this configuration`);
+      return bundledCode(join(directory, name), files, part);
+    };
     synthesize({
-      dispatch: bundledCode(join(directory, 'dispatch'), dispatch, dispatchPart(configuration)),
-      power: (provider) => bundledCode(join(directory, provider), power, powerPart(configuration, provider)),
+      dispatch: () => code('dispatch', 'dispatch', dispatchPart(configuration)),
+      power: (provider) => code('power', provider, powerPart(configuration, provider)),
+      restart: () => code('restart', 'restart', restartPart(configuration)),
+      ingest: () => code('ingest', 'ingest', ingestPart(configuration)),
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });

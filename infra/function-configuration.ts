@@ -1,4 +1,13 @@
-import type { Configuration, DispatchConfiguration, PowerConfiguration } from '../shared/contract/compiled-configuration.ts';
+import type {
+  Configuration,
+  DispatchConfiguration,
+  IngestConfiguration,
+  PowerConfiguration,
+  RestartConfiguration,
+  Sender,
+} from '../shared/contract/compiled-configuration.ts';
+import { labelsMatchedOn } from '../shared/contract/compiled-restarts.ts';
+import type { Program } from '../shared/domain/names.ts';
 import { type ProviderName, providerNames } from '../shared/domain/vocabulary.ts';
 import type { TimedSchedule } from '../shared/schedule/transition.ts';
 
@@ -10,6 +19,21 @@ import type { TimedSchedule } from '../shared/schedule/transition.ts';
 export function providersInUse(configuration: Configuration): ProviderName[] {
   const used = new Set(Object.values(configuration.accounts).map(({ provider }) => provider));
   return providerNames.filter((name) => used.has(name));
+}
+
+/**
+ * The programs that are deployed: restart when there is a source, and ingest when there is one that
+ * sends requests, as every kind but CloudWatch does.
+ */
+export function programsInUse({ sources }: Configuration): Program[] {
+  const kinds = new Set(Object.values(sources).map(({ kind }) => kind));
+  const sends = [...kinds].some((kind) => kind !== 'cloudwatch');
+  return ['dispatch', 'power', ...(kinds.size > 0 ? (['restart'] as const) : []), ...(sends ? (['ingest'] as const) : [])];
+}
+
+/** Whether a source hears the alarms of CloudWatch. */
+export function hearsAlarms({ sources }: Configuration): boolean {
+  return Object.values(sources).some(({ kind }) => kind === 'cloudwatch');
 }
 
 /**
@@ -31,6 +55,39 @@ export function powerPart({ accounts, calendars, schedules }: Configuration, pro
     calendars: askedFor(calendars, schedules),
     schedules: Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, timesOf(schedule)])),
   };
+}
+
+/**
+ * What restart needs to know: every restart, the times of every schedule with the ids that it lists,
+ * the calendars they ask, the provider of each account, and the sources that it reads itself.
+ */
+export function restartPart(configuration: Configuration): RestartConfiguration {
+  const { accounts, calendars } = dispatchPart(configuration);
+  const { schedules, sources, restarts } = configuration;
+  const listed = Object.entries(schedules).map(([name, schedule]) => {
+    const targets = schedule.targets.map(({ account, region, instances }) => ({ account, region, instances }));
+    return [name, { ...timesOf(schedule), targets }] as const;
+  });
+  return {
+    accounts,
+    calendars,
+    schedules: Object.fromEntries(listed),
+    sources: Object.fromEntries(Object.entries(sources).filter(([, { kind }]) => kind === 'cloudwatch')),
+    restarts,
+  };
+}
+
+/**
+ * What ingest needs to know: the sources that send requests, and the labels that restarts match on.
+ * @throws Error for such a source without a secret, which no configuration file can have
+ */
+export function ingestPart({ sources, restarts }: Pick<Configuration, 'sources' | 'restarts'>): IngestConfiguration {
+  const senders = Object.entries(sources).flatMap(([name, { kind, secret, idLabel, names }]): [string, Sender][] => {
+    if (kind === 'cloudwatch') return [];
+    if (secret === null) throw new Error(`source "${name}" has no secret`);
+    return [[name, { kind, secret, idLabel, names, labels: labelsMatchedOn(name, restarts) }]];
+  });
+  return { sources: Object.fromEntries(senders) };
 }
 
 function askedFor(calendars: Configuration['calendars'], schedules: Configuration['schedules']): Configuration['calendars'] {

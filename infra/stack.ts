@@ -5,22 +5,26 @@ import type { Configuration } from '../shared/contract/compiled-configuration.ts
 import type { Program, QueueOwner } from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 import { type SchedulerRule, schedulerRules } from '../shared/schedule/scheduler-rules.ts';
+import { AlarmRule } from './constructs/alarm-rule.ts';
+import { AlertsEndpoint } from './constructs/alerts-endpoint.ts';
 import { CronRule } from './constructs/cron-rule.ts';
 import { DispatchFunction } from './constructs/dispatch-function.ts';
 import { FunctionQueue } from './constructs/function-queue.ts';
+import { IngestFunction } from './constructs/ingest-function.ts';
+import { MachinesTable } from './constructs/machines-table.ts';
 import { NoticeTopic } from './constructs/notice-topic.ts';
 import { PowerFunction } from './constructs/power-function.ts';
+import { RestartFunction } from './constructs/restart-function.ts';
 import { ScheduleGroup } from './constructs/schedule-group.ts';
-import { powerPart, providersInUse } from './function-configuration.ts';
+import { hearsAlarms, powerPart, programsInUse, providersInUse } from './function-configuration.ts';
 
 /**
- * The code of each program's function. The code of power is made for one provider: it has that
+ * The code of each program's function, asked for when it is deployed. The code of power is made for one provider: it has that
  * provider's accounts beside it.
  */
-export interface FunctionCode extends Readonly<Record<Program, unknown>> {
-  readonly dispatch: Code;
+export type FunctionCode = Readonly<Record<Exclude<Program, 'power'>, () => Code>> & {
   readonly power: (provider: ProviderName) => Code;
-}
+};
 
 /** What the stack is made from. */
 export interface ReveilleStackProps {
@@ -47,11 +51,13 @@ export class ReveilleStack extends Stack {
     const jobs = this.queue('jobs', notices);
     const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, notices)]));
 
-    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch, jobs, notices, work });
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work });
     this.output('DispatchFunctionName', dispatch.functionName);
+    const programs = programsInUse(configuration);
+    const machines = programs.includes('restart') ? this.restarts({ configuration, code }, notices, work) : null;
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
-      const props = { provider, code: code.power(provider), work: queue, notices, accounts };
+      const props = { provider, code: code.power(provider), work: queue, notices, machines, accounts };
       const power = new PowerFunction(this, `Power${titleCase(provider)}`, props);
       this.output(`Power${titleCase(provider)}FunctionName`, power.functionName);
     }
@@ -65,8 +71,32 @@ export class ReveilleStack extends Stack {
     dispatch.updateAfter(rules);
   }
 
+  /** What restarts by alerts need besides power; returns the table that power shares. */
+  private restarts(
+    { configuration, code }: ReveilleStackProps,
+    notices: NoticeTopic,
+    work: ReadonlyMap<ProviderName, FunctionQueue>,
+  ): MachinesTable {
+    const machines = new MachinesTable(this, 'Machines');
+    this.output('MachinesTableName', machines.table.tableName);
+    const alerts = this.queue('alerts', notices);
+    const restart = new RestartFunction(this, 'Restart', { code: code.restart(), alerts, machines, notices, work });
+    this.output('RestartFunctionName', restart.functionName);
+    if (hearsAlarms(configuration)) new AlarmRule(this, 'Alarms', { alerts });
+    if (programsInUse(configuration).includes('ingest')) {
+      const secrets = Object.values(configuration.sources).flatMap(({ secret, kmsKey }) =>
+        secret === null ? [] : [{ secret, kmsKey }],
+      );
+      const ingest = new IngestFunction(this, 'Ingest', { code: code.ingest(), alerts, secrets });
+      this.output('IngestFunctionName', ingest.lambda.functionName);
+      this.output('AlertsEndpoint', new AlertsEndpoint(this, 'Endpoint', { ingest: ingest.lambda }).url);
+    }
+    return machines;
+  }
+
   private queue(owner: QueueOwner, notices: NoticeTopic): FunctionQueue {
-    const queue = new FunctionQueue(this, titleCase(owner), { owner, notices });
+    // The topic has had the construct id that the alerts queue would get.
+    const queue = new FunctionQueue(this, owner === 'alerts' ? 'AlertsQueue' : titleCase(owner), { owner, notices });
     this.output(`${titleCase(owner)}QueueUrl`, queue.queue.queueUrl);
     this.output(`${titleCase(owner)}DeadLetterQueueUrl`, queue.deadLetters.queueUrl);
     return queue;

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
@@ -15,8 +15,8 @@ export interface FunctionQueueProps {
 }
 
 /**
- * A queue that feeds one function (the jobs queue or a provider's work queue), its dead-letter
- * queue, and the alarm that says that the dead-letter queue is not empty.
+ * A queue that feeds one function (the jobs queue, the alerts queue or a provider's work queue), its
+ * dead-letter queue, and the alarm that says that the dead-letter queue is not empty.
  */
 export class FunctionQueue extends Construct {
   readonly queue: Queue;
@@ -62,6 +62,24 @@ export class FunctionQueue extends Construct {
   /** Lets someone put a dead letter aside directly, instead of failing five times. */
   grantSendDeadLetter(to: IGrantable): Grant {
     return allow(to, this.deadLetters, 'sqs:SendMessage');
+  }
+
+  /**
+   * Lets a rule of EventBridge put events on the queue, and on the dead-letter queue those that the
+   * queue does not take. EventBridge acts here without a role (EventBridge user guide, "permissions
+   * for Amazon SQS").
+   */
+  acceptEventsOf(ruleArn: string): void {
+    for (const queue of [this.queue, this.deadLetters]) {
+      queue.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('events.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+        }),
+      );
+    }
   }
 }
 

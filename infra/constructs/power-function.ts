@@ -1,5 +1,3 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type Code, EventSourceMapping, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
@@ -8,18 +6,21 @@ import { powerConcurrency } from '../../shared/contract/limits.ts';
 import { powerFunctionName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { FunctionQueue } from './function-queue.ts';
+import type { MachinesTable } from './machines-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
+import { grantReadSecrets } from './read-secrets.ts';
 
 /**
- * One provider's function: what it reads from, whom it tells, and the accounts whose secrets it
- * may read.
+ * One provider's function: what it reads from, whom it tells, the accounts whose secrets it may
+ * read, and the table of restarts, null where nothing asks for any.
  */
 export interface PowerFunctionProps {
   readonly provider: ProviderName;
   readonly code: Code;
   readonly work: FunctionQueue;
   readonly notices: NoticeTopic;
+  readonly machines: MachinesTable | null;
   readonly accounts: Readonly<Record<string, Account>>;
 }
 
@@ -32,7 +33,7 @@ export class PowerFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: PowerFunctionProps) {
     super(scope, id);
-    const { provider, work, notices } = props;
+    const { provider, work, notices, machines } = props;
     const power = new NodeFunction<PowerEnvInput>(this, 'Node', {
       functionName: powerFunctionName(provider),
       code: props.code,
@@ -45,12 +46,14 @@ export class PowerFunction extends Construct {
         WORK_QUEUE_URL: work.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: work.deadLetters.queueUrl,
         NOTICE_TOPIC_ARN: notices.topic.topicArn,
+        ...(machines !== null && { TABLE_NAME: machines.table.tableName }),
       },
     });
     work.grantConsume(power);
     work.grantSend(power);
     work.grantSendDeadLetter(power);
     notices.grantPublish(power);
+    machines?.grantItems(power);
     grantReadSecrets(power, Object.values(props.accounts));
     new EventSourceMapping(this, 'Mapping', {
       target: power.lambda,
@@ -62,36 +65,4 @@ export class PowerFunction extends Construct {
     });
     this.functionName = power.lambda.functionName;
   }
-}
-
-/**
- * Lets a function read the secrets of these accounts, which exist already and are only named here:
- * no value ever enters the template. For an account with a key of its own the function may also
- * decrypt with that key, through Secrets Manager only.
- */
-function grantReadSecrets(to: Construct & IGrantable, accounts: readonly Account[]): void {
-  const stack = Stack.of(to);
-  // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide,
-  // "secret ARN"). Six question marks match these, and do not match a longer name.
-  const secrets = sorted(accounts.map(({ secret }) => secret)).map((name) =>
-    stack.formatArn({
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName: `${name}-??????`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    }),
-  );
-  Grant.addToPrincipal({ grantee: to, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });
-  const keys = sorted(accounts.flatMap(({ kmsKey }) => kmsKey ?? []));
-  if (keys.length === 0) return;
-  Grant.addToPrincipal({
-    grantee: to,
-    actions: ['kms:Decrypt'],
-    resourceArns: keys,
-    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.amazonaws.com` } },
-  });
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
 }

@@ -3,6 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { ReveilleStack } from '../../infra/stack.ts';
 import type { Configuration, Schedule, Target } from '../../shared/contract/compiled-configuration.ts';
+import type { Source } from '../../shared/contract/compiled-restarts.ts';
+import { aPolicy } from '../support/a-policy.ts';
 
 /** A schedule with nothing special about it, apart from what `overrides` says. */
 export function scheduleOf(overrides: Partial<Schedule>): Schedule {
@@ -75,13 +77,51 @@ export const smallest: Configuration = {
   alerts: { email: [] },
 };
 
+const sourceOf = (kind: Source['kind'], secret: string | null): Source => ({
+  kind,
+  secret,
+  idLabel: 'instance_id',
+  names: {},
+});
+
+/** The sources of every manner: with a secret, with one that has a key of its own, and CloudWatch. */
+export const sources: Configuration['sources'] = {
+  prometheus: sourceOf('alertmanager', 'reveille/prometheus'),
+  panels: { ...sourceOf('grafana', 'reveille/panels'), kmsKey: 'arn:aws:kms:eu-west-1:111122223333:key/panels' },
+  aws: { ...sourceOf('cloudwatch', null), names: { 'web-1-down': 'i-bp1' } },
+};
+
+/** The example with sources, and with restarts that they ask for. */
+export const alerting: Configuration = {
+  ...example,
+  sources,
+  restarts: {
+    'web-down': {
+      ...aPolicy,
+      sources: ['prometheus', 'aws'],
+      match: { severity: ['critical'], team: ['web'] },
+      schedule: 'office-hours',
+      targets: [{ account: 'ali-prod', region: 'cn-hangzhou', instances: ['i-bp1'] }],
+    },
+    'edge-down': {
+      ...aPolicy,
+      sources: ['prometheus', 'panels'],
+      match: { alertname: ['Down'], team: ['edge'] },
+      targets: [{ account: 'zen-edge', region: null, instances: ['1500000000000000001'] }],
+    },
+  },
+};
+
 /**
  * The stack of a configuration, with functions that do nothing, so that no test but the bundle's
  * waits for a bundler.
  */
 export function stackOf(configuration: Configuration, app = new App({ analyticsReporting: false })): ReveilleStack {
   const code = Code.fromInline('exports.handler = async () => {};');
-  return new ReveilleStack(app, 'Reveille', { configuration, code: { dispatch: code, power: () => code } });
+  return new ReveilleStack(app, 'Reveille', {
+    configuration,
+    code: { dispatch: () => code, power: () => code, restart: () => code, ingest: () => code },
+  });
 }
 
 // The files of this project share their modules, and most of them read the template of the same

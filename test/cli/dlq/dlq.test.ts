@@ -182,8 +182,8 @@ describe('a command line of dlq that cannot be carried out', () => {
       says: /^dlq list does not take 'redrive'; [^\n]*; reveille dlq list --help shows what there is\n$/,
     },
     { args: ['redrive'], says: /^--queue QUEUE is missing: .*\n$/ },
-    { args: ['list', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\n$/ },
-    { args: ['redrive', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alibaba\|tencent\|zenlayer\n$/ },
+    { args: ['list', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alerts\|alibaba\|tencent\|zenlayer\n$/ },
+    { args: ['redrive', '--queue', 'aws'], says: /^--queue aws: must be jobs\|alerts\|alibaba\|tencent\|zenlayer\n$/ },
     {
       args: ['list', '--state'],
       says: /^--state needs a value: write --state <file>; reveille dlq list --help shows what there is\n$/,
