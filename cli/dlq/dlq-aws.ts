@@ -71,7 +71,7 @@ export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
 /** The error for a queue that does not exist, as one line. */
 export function noSuchQueue(queue: QueueOwner): UsageError {
   return new UsageError(
-    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; use those in which Reveille is deployed, and a provider that it has an account of`,
+    `${deadLetterQueueName(queue)}: AWS has no such queue in this account and region; use those in which Reveille is deployed, and a queue that its accounts or sources need`,
   );
 }
 

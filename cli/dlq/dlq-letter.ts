@@ -20,6 +20,17 @@ export interface LetterInstance {
 }
 
 /**
+ * One alert of a letter. `status` is `firing` or `resolved`, or the state of a CloudWatch alarm.
+ * `alertname` is the alert's, or the alarm's.
+ */
+export interface LetterAlert {
+  readonly status: string;
+  readonly alertname: string | null;
+  /** Null for an alert that names no machine, and for an alarm that nobody has looked up yet. */
+  readonly instanceId: string | null;
+}
+
+/**
  * A dead letter as `dlq list` shows it. A job has no account and no instances yet; an unreadable
  * message has nothing but its text.
  */
@@ -42,7 +53,12 @@ export interface Letter {
   /** When it was sent, ISO 8601 UTC; null when that is not known. */
   readonly sentAt: string | null;
   readonly unreadable: string | null;
-  /** On a job that Scheduler could not deliver: why; absent on other letters. */
+  /** On a letter of the alerts queue only; `source` is null for an alarm of CloudWatch. */
+  readonly alerts?: { readonly source: string | null; readonly said: readonly LetterAlert[] };
+  /**
+   * On a job that Scheduler could not deliver, and on an alarm that EventBridge could not: why;
+   * absent on other letters.
+   */
   readonly undelivered?: Undelivered;
 }
 
@@ -55,6 +71,19 @@ export function letterOf(queue: QueueOwner, body: string, sentAt: number | null)
   if ('job' in message) {
     const { schedule, action, scheduledAt } = message.job;
     return { ...letter, job: `${schedule}/${action}/${scheduledAt}` };
+  }
+  if ('alerts' in message) {
+    const { source, statements } = message.alerts;
+    const said = statements.map(({ status, labels, instanceId }) => ({
+      status,
+      alertname: labels.alertname ?? null,
+      instanceId,
+    }));
+    return { ...letter, alerts: { source, said } };
+  }
+  if ('alarm' in message) {
+    const { name, state } = message.alarm;
+    return { ...letter, alerts: { source: null, said: [{ status: state, alertname: name, instanceId: null }] } };
   }
   return workLetter(letter, message.work);
 }

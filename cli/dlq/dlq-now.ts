@@ -9,10 +9,11 @@ import { whyUnreadable } from './dlq-letter.ts';
 /**
  * What a dead letter would do if it were sent back now. `acts`: starts or stops its machines.
  * `looks`: its deadline has passed, so it looks at them and ends. `against`: its schedule wants the
- * opposite by now. `fails`: nobody can read it, so it comes back.
+ * opposite by now. `decides`: restart decides about its alerts as if they had just come. `fails`:
+ * nobody can read it, so it comes back.
  */
 export interface Now {
-  readonly does: 'acts' | 'looks' | 'against' | 'fails';
+  readonly does: 'acts' | 'looks' | 'against' | 'decides' | 'fails';
   /** Why it does not act, for people; null when it acts. */
   readonly because: string | null;
 }
@@ -28,6 +29,7 @@ export function whatNow(configuration: Configuration | null): (body: string, now
   return (body, now) => {
     const message = readQueueMessage(body);
     if (message === null) return { does: 'fails', because: whyUnreadable(body) ?? 'nobody can read it' };
+    if (!('work' in message || 'job' in message)) return { does: 'decides', because: null };
     const deadline = deadlineIn(message, scheduleOf);
     if (deadline !== null && now >= deadline) return { does: 'looks', because: `its deadline was ${isoOf(deadline)}` };
     if (hours === null || deadline !== null || !('work' in message)) return acts;
@@ -45,7 +47,7 @@ const acts: Now = { does: 'acts', because: null };
 type ScheduleOf = (name: string | null) => Schedule | null;
 
 /** Null for a letter whose deadline counts from now, and for a job of an unknown schedule. */
-function deadlineIn(message: NonNullable<QueueMessage>, scheduleOf: ScheduleOf): number | null {
+function deadlineIn(message: Extract<QueueMessage, { work: unknown } | { job: unknown }>, scheduleOf: ScheduleOf): number | null {
   if ('work' in message) return message.work.deadline === null ? null : Date.parse(message.work.deadline);
   const { schedule, scheduledAt } = message.job;
   const expiresAfterMs = scheduleOf(schedule)?.expiresAfterMs;

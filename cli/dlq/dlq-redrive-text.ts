@@ -23,7 +23,7 @@ export function nowJson({ letter: { job, account, region, instances }, now }: Le
 export function nowLines(each: readonly LetterNow[], againstThePlan: boolean, paint: Paint): string[] {
   const lines = each.slice(0, mostLines).map(({ letter, now }) => {
     const place = letter.account === null ? '' : `  ${letter.account}${letter.region === null ? '' : ` ${letter.region}`}`;
-    return `  ${letter.job ?? 'unreadable'}${place}  ${doing(letter, now, againstThePlan, paint)}`;
+    return `  ${letter.job ?? alertsIn(letter) ?? 'unreadable'}${place}  ${doing(letter, now, againstThePlan, paint)}`;
   });
   return each.length > mostLines ? [...lines, `  … and ${each.length - mostLines} more letters`] : lines;
 }
@@ -42,6 +42,12 @@ export function redrivenText({ queue, status, letters, instances, reason }: Redr
   return [`Nothing was sent back: no letter could be received from ${deadLetterQueueName(queue)}.`];
 }
 
+function alertsIn({ alerts }: Letter): string | null {
+  if (alerts === undefined) return null;
+  const what = plural(alerts.said.length, 'alert');
+  return alerts.source === null ? `${what} of CloudWatch` : `${what} of ${alerts.source}`;
+}
+
 function doing(letter: Letter, { does, because }: Now, againstThePlan: boolean, paint: Paint): string {
   const [verb = ''] = (letter.job ?? '').split('/').slice(1, 2);
   const machines =
@@ -49,6 +55,7 @@ function doing(letter: Letter, { does, because }: Now, againstThePlan: boolean, 
   const acts = `${verb}s ${machines}${letter.initLocalDisk ? `, and ${paint.bad('WIPES LOCAL DISKS')}` : ''}`;
   if (does === 'acts') return acts;
   if (does === 'looks') return `only looks at ${machines}: ${because}`;
+  if (does === 'decides') return 'decided anew, as if just received';
   if (does === 'fails') return `comes back: ${because}`;
   return paint.bad(againstThePlan ? `${acts} against the plan: ${because}` : `stays: ${because}`);
 }

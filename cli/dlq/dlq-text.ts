@@ -28,6 +28,7 @@ function letterLines(letter: Letter, now: number, paint: Paint): string[] {
     const line = `  unreadable${age(letter, now)}  ${paint.quiet(quote(letter.unreadable))}`;
     return why === null ? [line] : [line, `    ${why}`];
   }
+  if (letter.alerts !== undefined) return alertLines(letter, letter.alerts, now, paint);
   const place = letter.account === null ? '' : `  ${letter.account}${letter.region === null ? '' : ` ${letter.region}`}`;
   const wipes = letter.initLocalDisk ? `  ${paint.bad('WIPES LOCAL DISKS when it runs again')}` : '';
   const idWidth = Math.max(0, ...letter.instances.map(({ id }) => id.length));
@@ -35,7 +36,7 @@ function letterLines(letter: Letter, now: number, paint: Paint): string[] {
   const verdictWidth = Math.max(0, ...letter.instances.map(({ verdict }) => (verdict ?? 'unknown').length));
   return [
     `  ${letter.job}${place}${age(letter, now)}${wipes}`,
-    ...(letter.undelivered === undefined ? [] : [undeliveredLine(letter.undelivered)]),
+    ...(letter.undelivered === undefined ? [] : [undeliveredLine('Scheduler', letter.undelivered)]),
     ...letter.instances.map((instance) => {
       const verdict = paint.bad((instance.verdict ?? 'unknown').padEnd(verdictWidth));
       return `    ${verdict}  ${what}${instance.id.padEnd(idWidth)}  ${whyOf(instance)}`;
@@ -43,8 +44,21 @@ function letterLines(letter: Letter, now: number, paint: Paint): string[] {
   ];
 }
 
-function undeliveredLine({ code, message }: Undelivered): string {
-  return `    Scheduler could not deliver it: ${code}: ${message}`;
+/** Texts of a source are quoted: they may hold anything. */
+function alertLines(letter: Letter, { source, said }: NonNullable<Letter['alerts']>, now: number, paint: Paint): string[] {
+  const width = Math.max(...said.map(({ status }) => status.length));
+  return [
+    `  ${source === null ? 'an alarm of CloudWatch' : `alerts of ${source}`}${age(letter, now)}`,
+    ...(letter.undelivered === undefined ? [] : [undeliveredLine('EventBridge', letter.undelivered)]),
+    ...said.map(({ status, alertname, instanceId }) => {
+      const machine = instanceId === null ? '' : `  ${instanceId}`;
+      return `    ${paint.bad(status.padEnd(width))}  ${quote(alertname ?? '')}${machine}`;
+    }),
+  ];
+}
+
+function undeliveredLine(service: string, { code, message }: Undelivered): string {
+  return `    ${service} could not deliver it: ${code}: ${message}`;
 }
 
 function whyOf({ code, message, requestId }: LetterInstance): string {

@@ -2,7 +2,8 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { jobText } from '../../shared/contract/undelivered-job.ts';
 
 /**
- * Why EventBridge Scheduler could not deliver a job, in the words of the service that refused it.
+ * Why EventBridge Scheduler could not deliver a job, or EventBridge an alarm, in the words of the
+ * service that refused it.
  */
 export interface Undelivered {
   readonly code: string;
@@ -14,9 +15,9 @@ type Attributes = Message['MessageAttributes'];
 const longest = 300;
 
 /**
- * What Scheduler wrote into the attributes of a job that it could not deliver (EventBridge
- * Scheduler user guide, "Configuring a dead-letter queue"), each text on one line and cut to 300
- * characters; null for a message that Scheduler did not bury.
+ * What Scheduler wrote into the attributes of a job that it could not deliver, and EventBridge into
+ * those of an event (user guides of both, "dead-letter queue"), each text on one line and cut to 300
+ * characters; null for a message that neither has buried.
  */
 export function undeliveredIn(attributes: Attributes): Undelivered | null {
   const code = attributes?.ERROR_CODE?.StringValue;

@@ -1,5 +1,5 @@
 import type { Engine } from '../../local/engine/engine.ts';
-import { deadLetterQueueName, queueOwners } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import type { QueueState } from './queue-state.ts';
 
@@ -15,9 +15,11 @@ export type EngineQueues = Pick<Engine, 'queues' | 'send' | 'messages'>;
 export async function fillQueues(engine: EngineQueues, { queues }: QueueState, file: string): Promise<void> {
   for (const [name, messages] of Object.entries(queues)) {
     if (messages.length > 0 && !engine.queues.some((queue) => queue.name === name)) {
-      throw new UsageError(
-        `${file}: ${name} has messages, but the configuration has no account of that provider; add such an account, or empty the queue`,
-      );
+      const lacks =
+        name === queueName('alerts') || name === deadLetterQueueName('alerts')
+          ? 'source; add one'
+          : 'account of that provider; add such an account';
+      throw new UsageError(`${file}: ${name} has messages, but the configuration has no ${lacks}, or empty the queue`);
     }
     for (const [n, { body }] of messages.entries()) {
       await engine.send(name, body);

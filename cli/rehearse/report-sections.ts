@@ -19,6 +19,11 @@ export function alarmSections({ alarms }: Report, paint: Paint): string[] {
 export function letterText(body: unknown): string {
   if (typeof body === 'string') return body;
   const message = readQueueMessage(JSON.stringify(body));
+  if (message !== null && 'alerts' in message) {
+    const { source, statements } = message.alerts;
+    return `alerts of ${source} about ${statements.map(({ instanceId }) => instanceId ?? 'no machine').join(', ')}`;
+  }
+  if (message !== null && 'alarm' in message) return `the alarm ${message.alarm.name}, now ${message.alarm.state}`;
   if (message === null || 'job' in message) return JSON.stringify(body);
   const { work } = message;
   return work.phase === 'find'

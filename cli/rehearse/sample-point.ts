@@ -36,6 +36,6 @@ function isExpected(row: VerdictRow): boolean {
 // A letter that is not a batch has no id of a machine, so its text is used.
 function idsIn(body: unknown): readonly string[] {
   const message = typeof body === 'string' ? null : readQueueMessage(JSON.stringify(body));
-  if (message === null || 'job' in message || message.work.phase === 'find') return [String(body)];
+  if (message === null || !('work' in message) || message.work.phase === 'find') return [String(body)];
   return message.work.instances.map(({ id }) => id);
 }

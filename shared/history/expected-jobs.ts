@@ -26,7 +26,8 @@ export interface Beginning {
 /**
  * The jobs of a run: the fired ones, then those of the waiting messages, in their order. A batch
  * brings its own instances, a find its selection, and a job the places of its schedule: none when
- * the schedule is no longer configured. An unreadable message belongs to no job.
+ * the schedule is no longer configured. An unreadable message belongs to no job, and an alert has no
+ * job before it is decided.
  */
 export function expectedJobs({ configuration, fired, waiting }: Beginning): ExpectedJob[] {
   const found = new Map<string, { job: BatchJob; toDispatch: Map<string, Place>; underWay: Map<string, Place> }>();
@@ -42,7 +43,7 @@ export function expectedJobs({ configuration, fired, waiting }: Beginning): Expe
     const message = readQueueMessage(body);
     if (message === null) continue;
     if ('job' in message) expectDue(message.job);
-    else expect(message.work.job, 'underWay', placesOf(message.work));
+    if ('work' in message) expect(message.work.job, 'underWay', placesOf(message.work));
   }
   return [...found.values()].map(({ job, toDispatch, underWay }) => ({
     job,
@@ -58,7 +59,8 @@ export function expectedJobs({ configuration, fired, waiting }: Beginning): Expe
 export function longestJobMs({ configuration, fired, waiting }: Beginning): number {
   const limits = waiting.map(readQueueMessage).map((message) => {
     if (message === null) return undefined;
-    return 'work' in message ? message.work.options : configured(configuration, message.job.schedule);
+    if ('work' in message) return message.work.options;
+    return 'job' in message ? configured(configuration, message.job.schedule) : undefined;
   });
   for (const schedule of new Set(fired.map((due) => due.schedule))) limits.push(configured(configuration, schedule));
   return Math.max(0, ...limits.map((limit) => (limit === undefined ? 0 : limit.expiresAfterMs + 2 * limit.confirmWithinMs)));

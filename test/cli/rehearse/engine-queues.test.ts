@@ -35,6 +35,11 @@ describe('filling an engine’s queues', () => {
       says: 'q.json: reveille-tencent has messages, but the configuration has no account of that provider',
     },
     {
+      what: 'alerts where there is no source',
+      state: stateOf({ 'reveille-alerts': ['a'] }),
+      says: 'q.json: reveille-alerts has messages, but the configuration has no source; add one, or empty the queue',
+    },
+    {
       what: 'a message that the queue does not take',
       state: stateOf({ 'reveille-jobs': ['a', 'too long', 'b'] }),
       says: 'q.json: reveille-jobs does not take message 2',
