@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
-import { dispatchPart, powerPart, providersInUse } from '../../infra/function-configuration.ts';
-import { dispatchConfiguration, powerConfiguration } from '../../shared/contract/compiled-configuration.ts';
-import { example, smallest } from './example.ts';
+import { dispatchPart, ingestPart, powerPart, providersInUse, restartPart } from '../../infra/function-configuration.ts';
+import {
+  dispatchConfiguration,
+  ingestConfiguration,
+  powerConfiguration,
+  restartConfiguration,
+} from '../../shared/contract/compiled-configuration.ts';
+import { alerting, example, smallest } from './example.ts';
 
 it.each([
   { configuration: example, providers: ['alibaba', 'tencent', 'zenlayer'] },
@@ -28,4 +33,36 @@ it('tells a power function of the accounts of its own provider only, and of the 
   expect(Object.keys(part.schedules)).toEqual(Object.keys(example.schedules));
   expect(part.accounts).toEqual({ 'ali-prod': example.accounts['ali-prod'], 'ali-test': example.accounts['ali-test'] });
   expect(powerConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
+});
+
+it('tells restart of every restart and the ids that a schedule lists, and of the sources only those without a secret', () => {
+  const part = restartPart(alerting);
+  expect(part.restarts).toEqual(alerting.restarts);
+  expect(Object.keys(part.sources)).toEqual(['aws']);
+  expect(part.accounts['ali-test']).toEqual({ provider: 'alibaba' });
+  expect(part.schedules['office-hours']?.targets).toContainEqual({
+    account: 'zen-edge',
+    region: null,
+    instances: ['1500000000000000001'],
+  });
+  expect(Object.keys(part.calendars)).toEqual(['cn']);
+  expect(restartConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
+  expect(JSON.stringify(part)).not.toContain('"reveille/');
+});
+
+it('tells ingest of the sources that send requests and the labels that their restarts match on, and of no account', () => {
+  const part = ingestPart(alerting);
+  const common = { idLabel: 'instance_id', names: {} };
+  expect(part).toEqual({
+    sources: {
+      prometheus: { ...common, kind: 'alertmanager', secret: 'reveille/prometheus', labels: ['alertname', 'severity', 'team'] },
+      panels: { ...common, kind: 'grafana', secret: 'reveille/panels', labels: ['alertname', 'team'] },
+    },
+  });
+  expect(ingestConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
+});
+
+it('does not deploy a source that sends requests without a secret', () => {
+  const sources = { prometheus: { kind: 'alertmanager', secret: null, idLabel: 'instance_id', names: {} } } as const;
+  expect(() => ingestPart({ sources, restarts: {} })).toThrow('source "prometheus" has no secret');
 });
