@@ -39,8 +39,8 @@ const mostBytes = 256 * 1_024;
 /**
  * Receives one request: its sender, its size, its content, then the alerts queue. A sender
  * without a proof learns nothing, not even whether the source is there. Statements have the
- * request's id and their place in it, so that they are told apart from those of a repeat. Throws
- * what a reader throws besides {@link Unreadable}.
+ * request's id and their place in it, so that they are told apart from those of a repeat. Never
+ * throws.
  */
 export async function receiveAlerts(request: AlertRequest, deps: ReceiveDeps): Promise<Received> {
   const { source: name, body } = request;
@@ -56,8 +56,12 @@ export async function receiveAlerts(request: AlertRequest, deps: ReceiveDeps): P
   try {
     heard = hear(source, request, text);
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return end(refusal('unreadable', 400, error.message));
+    if (error instanceof Unreadable) return end(refusal('unreadable', 400, error.message));
+    // What a reader did not expect, such as JSON that is nested without end. Its message may quote
+    // the body, and to send the same body again would not help.
+    const reason = error instanceof Error ? error.name : typeof error;
+    deps.telemetry.logger.error('alerts not read', { source: name, reason });
+    return end(refusal('unreadable', 400, 'the body cannot be read'));
   }
   const { statements, truncated } = heard;
   const messages = alertMessages(name, new Date(deps.now()).toISOString(), heard);

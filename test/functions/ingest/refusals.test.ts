@@ -66,6 +66,18 @@ it.each([
   expect(counted()).toEqual([[source, 'unreadable']]);
 });
 
+it('survives what no reader expects, and says so to the operator without a word of it', async () => {
+  const { ask, sends, counted, logged } = await anIngestFunction();
+  const nested = `${'['.repeat(50_000)}"VERY"${']'.repeat(50_000)}`;
+  const body = `{"version":"4","alerts":[{"status":"firing","labels":{"a":${nested}}}]}`;
+  expect(await ask({ source: 'alertmanager', headers: bearer, body })).toMatchObject({
+    statusCode: 400,
+    body: '{"message":"the body cannot be read"}',
+  });
+  expect([sends(), counted()]).toEqual([[], [['alertmanager', 'unreadable']]]);
+  expect(logged()).toMatchObject([{ level: 'ERROR', message: 'alerts not read', source: 'alertmanager', reason: 'RangeError' }]);
+});
+
 it.each<{ what: string; queue: AwsAnswer }>([
   { what: 'is gone', queue: [400, { __type: 'QueueDoesNotExist', message: 'no such queue' }] },
   { what: 'fails', queue: [500, { __type: 'InternalFailure', message: 'later' }] },

@@ -4,6 +4,7 @@ import {
   foundRecord,
   foundRecordMessage,
   metricNamespace,
+  requestMetric,
   restartMetric,
   restartRecord,
   restartRecordMessage,
@@ -131,4 +132,13 @@ it('writes one metric per call at once, each with dimensions of its own', () => 
   expect(lines).toEqual([metricLine(callMetric, { provider: 'alibaba', action: 'StartInstances:DryRun' })]);
   telemetry.call('tencent', 'StartInstances');
   expect(lines.slice(1)).toEqual([metricLine(callMetric, { provider: 'tencent', action: 'StartInstances' })]);
+});
+
+it.each([
+  { source: 'prometheus', dimension: 'prometheus' },
+  { source: null, dimension: '-' },
+])('writes one metric and no line for a request of $source', ({ source, dimension }) => {
+  const lines = outputLines();
+  telemetryOf('ingest').request(source, 'refused');
+  expect(lines).toEqual([metricLine(requestMetric, { source: dimension, outcome: 'refused' })]);
 });

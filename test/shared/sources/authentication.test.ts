@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type SourceSecret, sourceSecret } from '../../../shared/contract/secret.ts';
 import type { SourceKind } from '../../../shared/domain/vocabulary.ts';
-import { isFrom, type Proof } from '../../../shared/sources/authentication.ts';
+import { cannotProve, isFrom, type Proof } from '../../../shared/sources/authentication.ts';
 
 const now = 1_760_000_000_000;
 const body = Buffer.from('{"a":1}');
@@ -87,4 +87,13 @@ describe('the secret of a source', () => {
   it.each([{}, { token: '' }, { previousToken: 't' }, { token: 5 }, null])('may not be %o', (given) => {
     expect(sourceSecret.safeParse(given).success).toBe(false);
   });
+});
+
+it.each([
+  { kind: 'alertmanager', secret: { token: 't' }, why: null },
+  { kind: 'alertmanager', secret: { hmacKey: 'k' }, why: 'has no token, and alertmanager does not sign' },
+  { kind: 'grafana', secret: { hmacKey: 'k' }, why: null },
+  { kind: 'reveille', secret: { token: 't' }, why: null },
+] as const)('a secret with $secret for $kind: $why', ({ kind, secret: own, why }) => {
+  expect(cannotProve(kind, own)).toBe(why);
 });
