@@ -57,6 +57,11 @@ export const instanceSpec = z
     startSeconds: z.optional(seconds),
     /** From an accepted stop, soft or forced, to stopped, in seconds; default 20. */
     stopSeconds: z.optional(seconds),
+    /**
+     * Once, so long after it has come up, or after the beginning where it runs then, it is stopped,
+     * as if it had fallen over.
+     */
+    crashesAfterSeconds: z.optional(seconds),
     refuses: z.optional(refusesStart),
     refusesStop: z.optional(refusesStop),
     /** From an accepted reboot to running again, in seconds; default 20. */

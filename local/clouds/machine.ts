@@ -47,6 +47,7 @@ export class Machine {
     const isStuck = spec.status === words.stopping && spec.stuckStopping === true;
     const seconds = spec.status === words.stopping ? spec.stopSeconds : spec.startSeconds;
     this.#motion = settled === undefined || isStuck ? null : motionThrough([settled], seconds, clock);
+    if (spec.status === words.running) this.#motion = this.#crash(clock.now());
   }
 
   /** The present word, without looking. */
@@ -156,10 +157,16 @@ export class Machine {
     while (this.#motion !== null && isDue(this.#motion, this.#clock)) this.#settle(this.#motion);
   }
 
-  #settle({ to, then }: Motion): void {
+  /** The fall of a machine that runs from an instant on, if one is planned. */
+  #crash(from: number): Motion | null {
+    const seconds = this.#misbehaviour.takeCrash();
+    return seconds === null ? null : { to: this.#words.stopped, endsAt: from + seconds * 1_000, next: null };
+  }
+
+  #settle({ to, next, endsAt }: Motion): void {
     this.#status = to;
-    this.#motion = then;
-    if (then !== null || this.#lastOperation?.outcome !== 'operating') return;
+    this.#motion = next ?? (to === this.#words.running ? this.#crash(endsAt) : null);
+    if (next !== null || this.#lastOperation?.outcome !== 'operating') return;
     const goal = this.#lastOperation.action === 'stop' ? this.#words.stopped : this.#words.running;
     this.#lastOperation = { ...this.#lastOperation, outcome: to === goal ? 'succeeded' : 'failed' };
   }

@@ -16,6 +16,7 @@ export class Misbehaviour {
   #ignoresLeft: number;
   #ignoredRebootsLeft: number;
   #soldOutLeft: number;
+  #crashesAfter: number | undefined;
 
   constructor(spec: InstanceSpec) {
     this.#spec = spec;
@@ -28,6 +29,7 @@ export class Misbehaviour {
     this.#ignoresLeft = spec.ignoresStop ?? 0;
     this.#ignoredRebootsLeft = spec.ignoresReboot ?? 0;
     this.#soldOutLeft = spec.soldOut ?? 0;
+    this.#crashesAfter = spec.crashesAfterSeconds;
   }
 
   /** True while starts after a stop-charging are planned to find no stock. */
@@ -59,6 +61,16 @@ export class Misbehaviour {
   /** Counts one start that found no stock. */
   spendSoldOut(): void {
     this.#soldOutLeft -= 1;
+  }
+
+  /**
+   * After how many seconds a machine that has come up falls over, and uses that up; null when it
+   * stays up.
+   */
+  takeCrash(): number | null {
+    const seconds = this.#crashesAfter ?? null;
+    this.#crashesAfter = undefined;
+    return seconds;
   }
 
   /** How a request that is accepted now goes wrong, and uses that up; null when all goes well. */

@@ -13,14 +13,14 @@ export interface Motion {
   readonly to: string;
   /** In epoch milliseconds. */
   readonly endsAt: number;
-  readonly then: Motion | null;
+  readonly next: Motion | null;
 }
 
 /** The motion through words that share the given time, 20 s if none is given; null for no words. */
 export function motionThrough(words: readonly string[], seconds: number | undefined, { now }: MachineClock): Motion | null {
   const begun = now();
   const each = ((seconds ?? defaultSeconds) * 1000) / words.length;
-  return words.reduceRight<Motion | null>((then, to, n) => ({ to, endsAt: begun + each * (n + 1), then }), null);
+  return words.reduceRight<Motion | null>((next, to, n) => ({ to, endsAt: begun + each * (n + 1), next }), null);
 }
 
 /** Whether the time has ended a motion. With `byLooks` only a look does. */

@@ -26,10 +26,10 @@ export interface EngineOptions {
    */
   readonly secrets: Readonly<Record<string, unknown>>;
   /**
-   * What the tables hold at the beginning: plain JSON items by the table's logical id, as
-   * {@link Engine.tables} gives them. Default: nothing.
+   * What the stack's only table holds at the beginning: plain JSON items, as {@link Engine.tables}
+   * gives them. Default: nothing. Items for a stack without a table are refused.
    */
-  readonly items?: Readonly<Record<string, readonly PlainItem[]>>;
+  readonly items?: readonly PlainItem[];
   /** `virtual`: jumps over waits in which every process is idle. */
   readonly clock: 'virtual' | 'real';
   /**
@@ -64,6 +64,11 @@ export interface Engine {
   putEvent(event: Readonly<Record<string, unknown>>): Promise<void>;
   /** Everything in the stack's tables now: plain JSON items by the table's logical id. */
   tables(): Promise<Readonly<Record<string, readonly PlainItem[]>>>;
+  /**
+   * Plans work that comes from outside at an instant, such as a request; in the past: at once. It is
+   * done while the stack runs, and what it throws is thrown there.
+   */
+  plan(at: number, work: () => Promise<void>): void;
   /** Lets rules fire by themselves, and everything else happen, until that instant. */
   runUntil(instant: number): Promise<void>;
   /**
@@ -98,7 +103,7 @@ export interface Engine {
  * know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { secrets, items = {}, meddler = {}, onProgress: report = () => {} } = options;
+  const { secrets, items = [], meddler = {}, onProgress: report = () => {} } = options;
   const clock = installVirtualDate(options.startAt === undefined ? 0 : options.startAt - Date.now());
   const keys = new KeyRing();
   const gateway = new Gateway(keys.byId, clock.now);
@@ -130,6 +135,7 @@ function publicEngine(running: RunningStack, now: () => number, close: () => Pro
     request: (request) => running.request(request),
     putEvent: (event) => running.putEvent(event),
     tables: () => dynamodb.readTables(),
+    plan: (at, work) => running.plan(at, work),
     runUntil: (instant) => running.runUntil(instant),
     runDays: (days) => running.runDays(days),
     settle: (limitMs) => running.settle(limitMs),

@@ -3,6 +3,7 @@ import { AwsApi, type CallMeddler } from './gateway/aws-api.ts';
 import type { HttpAnswer, HttpRequest } from './http/http-message.ts';
 import { functionDefinitions } from './lambda/function-definition.ts';
 import { FunctionFleet } from './lambda/function-fleet.ts';
+import { PlannedWork } from './planned-work.ts';
 import { type CivilDays, spanOf } from './scheduler/civil-days.ts';
 import type { Window } from './scheduler/cron-plan.ts';
 import type { DueFiring } from './scheduler/scheduler.ts';
@@ -16,6 +17,13 @@ export interface RunningStackParts extends Omit<Ground, 'fleet' | 'published' | 
   readonly meddler: CallMeddler;
 }
 
+interface Parts {
+  readonly api: AwsApi;
+  readonly services: DeployedServices;
+  readonly driver: Driver;
+  readonly planned: PlannedWork;
+}
+
 /**
  * A deployed stack with its services, and the ways to make something happen in it. All instants
  * are milliseconds of its clock.
@@ -26,6 +34,7 @@ export class RunningStack {
   readonly published: readonly Published[];
   readonly #now: () => number;
   readonly #driver: Driver;
+  readonly #planned: PlannedWork;
 
   /** Deploys a stack. Throws TemplateError for what AWS would refuse at deployment. */
   static async deploy({ virtual, meddler, ...given }: RunningStackParts): Promise<RunningStack> {
@@ -37,19 +46,24 @@ export class RunningStack {
     const operations = serviceOperations(ground);
     const api = new AwsApi({ services: operations, access, now: clock.now, report, meddler, wake: ground.wake });
     const services = await deployServices({ ...ground, api });
-    driver = new Driver(
-      Object.values(services).flatMap(({ works }) => works),
-      { clock, virtual, report },
-    );
-    return new RunningStack(ground, api, services, driver);
+    const planned = new PlannedWork({ now: clock.now, wake: ground.wake });
+    const works = Object.values(services).flatMap((service) => service.works);
+    driver = new Driver([planned, ...works], { clock, virtual, report });
+    return new RunningStack(ground, { api, services, driver, planned });
   }
 
-  private constructor({ clock, published }: Ground, api: AwsApi, services: DeployedServices, driver: Driver) {
+  private constructor({ clock, published }: Ground, { api, services, driver, planned }: Parts) {
     this.#now = clock.now;
     this.published = published;
     this.api = api;
     this.services = services;
     this.#driver = driver;
+    this.#planned = planned;
+  }
+
+  /** Plans something that comes from outside at an instant; an instant in the past is due at once. */
+  plan(at: number, work: () => Promise<void>): void {
+    this.#planned.plan(at, work);
   }
 
   /** Fires a schedule by its physical name, with `at` (else now) as its due time. */

@@ -30,8 +30,8 @@ export interface Ground {
   readonly clock: VirtualDate;
   readonly backend: MessagingBackend;
   readonly tables: TableBackend;
-  /** What the tables hold at the beginning, by the logical id of each. */
-  readonly items: Readonly<Record<string, readonly PlainItem[]>>;
+  /** What the stack's only table holds at the beginning. */
+  readonly items: readonly PlainItem[];
   /** Secret name → object served as JSON text. */
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly keys: KeyRing;

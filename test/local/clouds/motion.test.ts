@@ -35,6 +35,20 @@ describe.each(providerNames)('an instance of %s', (provider) => {
     expect(seen).toEqual([words.starting, words.stopped, words.starting, words.stopped, words.starting, words.running]);
   });
 
+  it.each(['stopped', 'running'] as const)('falls over once, so long after it runs; at first it is %s', async (first) => {
+    const opened = await openClouds(one(provider, { status: words[first], crashesAfterSeconds: 60 }, 'real'));
+    const comesUp = first === 'stopped' ? 20_000 : 0;
+    if (first === 'stopped') await start(opened);
+    const seen = [];
+    for (const at of [comesUp + 59_999, comesUp + 60_000]) {
+      opened.clock.ms = startOfTime + at;
+      seen.push(read((await look(opened)).json));
+    }
+    await start(opened);
+    opened.clock.ms += 3_600_000;
+    expect([...seen, read((await look(opened)).json)]).toEqual([words.running, words.stopped, words.running]);
+  });
+
   it('refuses a second start on its way, and a third once it runs', async () => {
     const opened = await openClouds(one(provider, {}, 'real'));
     await start(opened);

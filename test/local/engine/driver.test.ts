@@ -1,19 +1,6 @@
 import { expect, it } from 'vitest';
 import { Driver, type WorkSource } from '../../../local/engine/driver.ts';
-import type { VirtualDate } from '../../../local/engine/virtual-date.mjs';
-
-/** A clock that stands still until it is shifted. */
-function standingClock(): VirtualDate {
-  let offset = 0;
-  return {
-    now: () => offset,
-    offset: () => offset,
-    shiftTo: (next) => {
-      offset = next;
-    },
-    restore: () => {},
-  };
-}
+import { standingClock } from './standing-clock.ts';
 
 it('does not jump by what it was told before an invocation ended and left a follow-up', async () => {
   const clock = standingClock();

@@ -78,7 +78,7 @@ export const tableScenarios: Readonly<Record<string, Scenario>> = {
   tableFilled: () => {
     const old = { pk: 'M#b', sk: 'STATE', seq: 4, acts: [{ at: 1.5, until: null }], names: { x: true } };
     const first = { pk: 'M#a', sk: 'STATE' };
-    return onStage({ change: addTable, items: { Memory: [old, first] } }, async (stage) => {
+    return onStage({ change: addTable, items: [old, first] }, async (stage) => {
       const before = await stage.engine.tables();
       const { answer } = await call(stage, 'get');
       return { before, answer };

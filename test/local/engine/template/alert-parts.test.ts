@@ -54,16 +54,17 @@ const logTo = (DestinationArn: unknown, Format: string) => ({ Stage: { AccessLog
 
 describe('a deployment', () => {
   it('takes the parts as they are, with items of the table', async () => {
-    await expect(deploy(changed({}), { Memory: [{ pk: 'a', sk: 'b' }] })).resolves.toBeUndefined();
+    await expect(deploy(changed({}), [{ pk: 'a', sk: 'b' }])).resolves.toBeUndefined();
   });
 
-  it('refuses items for a table that the stack does not have', async () => {
-    await expect(deploy(changed({}), { Other: [] })).rejects.toThrow('the stack has no table Other');
+  it('refuses items when the stack has no table', async () => {
+    const says = 'the stack has 0 tables; one is needed to put items into';
+    await expect(deploy(() => {}, [{ pk: 'a', sk: 'b' }])).rejects.toThrow(says);
   });
 
   it('refuses an item without the keys of its table', async () => {
     const says = /^PutItem of table Fixture-Memory: .*ValidationException/;
-    await expect(deploy(changed({}), { Memory: [{ pk: 'a' }] })).rejects.toThrow(says);
+    await expect(deploy(changed({}), [{ pk: 'a' }])).rejects.toThrow(says);
   });
 
   it.each([
