@@ -62,6 +62,8 @@ function processWorld(): World {
     now: () => Date.now(),
     pause: (ms) => sleep(ms),
     sqs: async () => new (await import('@aws-sdk/client-sqs')).SQSClient(),
+    dynamo: async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(),
+    cloudFormation: async () => new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(),
     cdk: async (args, env) => (await import('./deploy/run-cdk.ts')).runCdk(args, env),
   };
 }

@@ -7,6 +7,8 @@ import { deployCommand, synthCommand } from './deploy/deploy-commands.ts';
 import { dlqCommand } from './dlq/dlq-command.ts';
 import { planCommand } from './plan/plan-command.ts';
 import { cloudsCommand, localCommand, startCommand } from './rehearse/rehearse-commands.ts';
+import { alertsTestCommand } from './restarts/alerts-test-command.ts';
+import { resumeCommand } from './restarts/resume-command.ts';
 import { commandLineRefusal } from './terminal/command-line-refusal.ts';
 import { exitCodeOf, exitCodes, UsageError } from './terminal/exit-code.ts';
 import { type Frame, takesOneValue } from './terminal/make-command.ts';
@@ -23,6 +25,8 @@ const commands: readonly ((frame: Frame) => Command)[] = [
   planCommand,
   localCommand,
   dlqCommand,
+  resumeCommand,
+  alertsTestCommand,
   synthCommand,
   deployCommand,
   cloudsCommand,

@@ -4,6 +4,7 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import { readConfiguration } from '../shared/configuration/configuration-file.ts';
 import { configurationWarnings } from '../shared/configuration/configuration-warnings.ts';
 import { ConfigurationError, formatMistake } from '../shared/configuration/mistake.ts';
+import { stackName } from '../shared/domain/names.ts';
 import { withFunctionCode } from './bundle.ts';
 import { ReveilleStack } from './stack.ts';
 
@@ -23,7 +24,7 @@ try {
   for (const warning of configurationWarnings(configuration, Date.now())) process.stderr.write(`warning: ${warning}\n`);
   await withFunctionCode(configuration, (code) => {
     const app = new App({ analyticsReporting: false, postCliContext: context });
-    new ReveilleStack(app, 'Reveille', { configuration, code });
+    new ReveilleStack(app, stackName, { configuration, code });
     app.synth();
   });
 } catch (error) {

@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
-import type { Program, QueueOwner } from '../shared/domain/names.ts';
+import { machinesTableOutput, type Program, type QueueOwner } from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 import { type SchedulerRule, schedulerRules } from '../shared/schedule/scheduler-rules.ts';
 import { AlarmRule } from './constructs/alarm-rule.ts';
@@ -78,7 +78,7 @@ export class ReveilleStack extends Stack {
     work: ReadonlyMap<ProviderName, FunctionQueue>,
   ): MachinesTable {
     const machines = new MachinesTable(this, 'Machines');
-    this.output('MachinesTableName', machines.table.tableName);
+    this.output(machinesTableOutput, machines.table.tableName);
     const alerts = this.queue('alerts', notices);
     const restart = new RestartFunction(this, 'Restart', { code: code.restart(), alerts, machines, notices, work });
     this.output('RestartFunctionName', restart.functionName);

@@ -15,6 +15,8 @@ const report = (verdict: 'confirmed' | 'rejected' = 'confirmed'): Report => ({
   deadLetters: [],
   alerts: [],
   alarms: [],
+  alertsReceived: [],
+  restarts: [],
   calls: { tencent: { DescribeInstances: 30, StartInstances: 10 } },
 });
 const starts = (count: number, everyMs: number, code: string | null = null): Received[] =>

@@ -1,7 +1,7 @@
 import type { Mistake } from '../../shared/configuration/mistake.ts';
 import { isLoopback } from '../../shared/configuration/texts/endpoint.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { awsRefusal } from '../dlq/dlq-aws-refusal.ts';
+import { awsRefusal } from '../terminal/aws-refusal.ts';
 import type { World } from '../terminal/world.ts';
 import { runWithCdk } from './run-with-cdk.ts';
 
@@ -28,7 +28,7 @@ async function requireCredentials({ sqs }: World): Promise<void> {
   try {
     await config.credentials();
   } catch (error) {
-    throw awsRefusal(error, 'GetQueueUrl', 'deploy');
+    throw awsRefusal(error, 'sqs:GetQueueUrl', 'deploy');
   }
 }
 

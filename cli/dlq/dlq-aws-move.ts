@@ -4,7 +4,7 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { awsRefusal } from './dlq-aws-refusal.ts';
+import { awsRefusal } from '../terminal/aws-refusal.ts';
 import type { OnMoved, Redriven } from './dlq-store.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function moveLetters(
   try {
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: source, DestinationArn: destination }));
   } catch (error) {
-    throw awsRefusal(error, 'StartMessageMoveTask', nameIn(source));
+    throw awsRefusal(error, 'sqs:StartMessageMoveTask', nameIn(source));
   }
   for (let blind = 0; blind < mostBlindLooks; ) {
     const move = await newestMove(sqs, source);
@@ -57,7 +57,7 @@ async function newestMove(sqs: SQSClient, source: string): Promise<ListMessageMo
   try {
     return (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: source, MaxResults: 1 }))).Results?.[0];
   } catch (error) {
-    throw awsRefusal(error, 'ListMessageMoveTasks', nameIn(source));
+    throw awsRefusal(error, 'sqs:ListMessageMoveTasks', nameIn(source));
   }
 }
 

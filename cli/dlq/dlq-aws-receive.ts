@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { awsRefusal } from './dlq-aws-refusal.ts';
+import { awsRefusal } from '../terminal/aws-refusal.ts';
 
 /**
  * Every message of a queue once, at most `most`, without deleting any: each stays hidden for so
@@ -33,7 +33,7 @@ export async function receiveAll(
     }
   } catch (error) {
     await handBack(sqs, url, [...found.values()]);
-    throw awsRefusal(error, 'ReceiveMessage', name);
+    throw awsRefusal(error, 'sqs:ReceiveMessage', name);
   }
   return [...found.values()];
 }

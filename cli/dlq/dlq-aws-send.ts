@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { awsRefusal } from '../terminal/aws-refusal.ts';
 import { handBack } from './dlq-aws-receive.ts';
-import { awsRefusal } from './dlq-aws-refusal.ts';
 import type { OnMoved } from './dlq-store.ts';
 
 /** A queue by its URL and its name. */
@@ -35,8 +35,8 @@ export async function sendBack(
       const { MessageAttributes, Attributes } = message;
       const copy = { MessageBody: body ?? '', MessageAttributes, MessageGroupId: Attributes?.MessageGroupId };
       const toDelete = { QueueUrl: letters.url, ReceiptHandle: message.ReceiptHandle };
-      await asked('SendMessage', work, () => sqs.send(new SendMessageCommand({ QueueUrl: work.url, ...copy })));
-      await asked('DeleteMessage', letters, () => sqs.send(new DeleteMessageCommand(toDelete)));
+      await asked('sqs:SendMessage', work, () => sqs.send(new SendMessageCommand({ QueueUrl: work.url, ...copy })));
+      await asked('sqs:DeleteMessage', letters, () => sqs.send(new DeleteMessageCommand(toDelete)));
       left.delete(letter);
       onMoved(sent + 1, going.length);
     }

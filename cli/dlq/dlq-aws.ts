@@ -6,10 +6,10 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import { awsRefusal } from '../terminal/aws-refusal.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import { moveLetters } from './dlq-aws-move.ts';
 import { handBack, receiveAll } from './dlq-aws-receive.ts';
-import { awsRefusal } from './dlq-aws-refusal.ts';
 import { type Received, sendBack } from './dlq-aws-send.ts';
 import { type Letter, letterOf } from './dlq-letter.ts';
 import type { DeadLetterStore, Rewrite } from './dlq-store.ts';
@@ -80,7 +80,7 @@ async function urlOf(sqs: SQSClient, name: string): Promise<string | null> {
     return (await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl ?? null;
   } catch (error) {
     if (error instanceof QueueDoesNotExist) return null;
-    throw awsRefusal(error, 'GetQueueUrl', name);
+    throw awsRefusal(error, 'sqs:GetQueueUrl', name);
   }
 }
 
@@ -89,7 +89,7 @@ async function arnOf(sqs: SQSClient, url: string, name: string): Promise<string>
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));
     return Attributes?.QueueArn ?? '';
   } catch (error) {
-    throw awsRefusal(error, 'GetQueueAttributes', name);
+    throw awsRefusal(error, 'sqs:GetQueueAttributes', name);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
-import { readQueueState, writeQueueState } from '../rehearse/queue-state.ts';
+import { readRunState, writeRunState } from '../rehearse/run-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { defaultConfig } from '../terminal/make-command.ts';
 import { paintFor } from '../terminal/paint.ts';
@@ -98,18 +98,18 @@ function movedOn(stream: OutputStream, name: string): { readonly show: OnMoved; 
 function stateFileStore(file: string): DeadLetterStore {
   return {
     list: async (queue) => {
-      const { queues } = await readQueueState(file);
+      const { queues } = await readRunState(file);
       const letters = (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => letterOf(queue, body, null));
       return { letters, complete: true };
     },
     redrive: async (queue, rewrite) => {
-      const { queues } = await readQueueState(file);
+      const { queues, ...kept } = await readRunState(file);
       const [from, to] = [deadLetterQueueName(queue), queueName(queue)];
       const decided = (queues[from] ?? []).map((letter) => ({ letter, body: rewrite(letter.body) }));
       const letters = decided.flatMap(({ letter, body }) => (body === null ? [] : [{ ...letter, body }]));
       const stay = decided.flatMap(({ letter, body }) => (body === null ? [letter] : []));
       const moved = { [from]: stay, [to]: [...(queues[to] ?? []), ...letters] };
-      if (letters.length > 0) await writeQueueState(file, { version: 1, queues: { ...queues, ...moved } });
+      if (letters.length > 0) await writeRunState(file, { ...kept, queues: { ...queues, ...moved } });
       const read = letters.map(({ body }) => letterOf(queue, body, null));
       const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
       return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };

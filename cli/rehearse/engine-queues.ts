@@ -1,7 +1,7 @@
 import type { Engine } from '../../local/engine/engine.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/exit-code.ts';
-import type { QueueState } from './queue-state.ts';
+import type { RunState, TableItem } from './run-state.ts';
 
 /** The part of an engine that fills and empties queues. */
 export type EngineQueues = Pick<Engine, 'queues' | 'send' | 'messages'>;
@@ -12,7 +12,7 @@ export type EngineQueues = Pick<Engine, 'queues' | 'send' | 'messages'>;
  * @throws UsageError when the stack has no such queue, or the queue does not take a message:
  * nothing may get lost in silence.
  */
-export async function fillQueues(engine: EngineQueues, { queues }: QueueState, file: string): Promise<void> {
+export async function fillQueues(engine: EngineQueues, { queues }: RunState, file: string): Promise<void> {
   for (const [name, messages] of Object.entries(queues)) {
     if (messages.length > 0 && !engine.queues.some((queue) => queue.name === name)) {
       const lacks =
@@ -28,13 +28,22 @@ export async function fillQueues(engine: EngineQueues, { queues }: QueueState, f
   }
 }
 
-/** What lies in an engine's queues now, as a state. */
-export function queuesOf(engine: EngineQueues): QueueState {
+/** What lies in an engine's queues now, by name. */
+export function queuesOf(engine: EngineQueues): RunState['queues'] {
   const bodies = (name: string) => engine.messages(name).map(({ body }) => ({ body }));
-  return { version: 1, queues: Object.fromEntries(engine.queues.map(({ name }) => [name, bodies(name)])) };
+  return Object.fromEntries(engine.queues.map(({ name }) => [name, bodies(name)]));
 }
 
-/** The messages in the dead-letter queues of a state, with whose they are. */
-export function deadLettersIn({ queues }: QueueState) {
+/**
+ * What an engine leaves for a later run: its queues, its table if it has one, and its clock.
+ */
+export async function stateOf(engine: EngineQueues & Pick<Engine, 'now' | 'tables'>): Promise<RunState> {
+  const [table] = Object.values(await engine.tables());
+  const clock = new Date(engine.now()).toISOString();
+  return { version: 1, clock, queues: queuesOf(engine), ...(table && { table: table as readonly TableItem[] }) };
+}
+
+/** The messages in the dead-letter queues, with whose they are. */
+export function deadLettersIn(queues: RunState['queues']) {
   return queueOwners.flatMap((queue) => (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => ({ queue, body })));
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../../local/engine/engine.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { actionsOf } from './read-trigger.ts';
+import type { SentAlerts } from './send-alerts.ts';
 import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-and-report.ts';
 
 /** What makes a run begin. */
@@ -16,6 +17,8 @@ export interface Fire {
    * The bodies of the messages that lie in the engine's work queues already; none when left out.
    */
   readonly waiting?: readonly string[];
+  /** The alerts that were planned; none when left out. */
+  readonly alerts?: SentAlerts;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Fire {
 export async function fireAndSettle(
   engine: SettlingEngine & Pick<Engine, 'fire'>,
   configuration: Configuration,
-  { schedule, action = null, at, waiting = [] }: Fire,
+  { schedule, action = null, at, waiting = [], alerts }: Fire,
 ): Promise<Rehearsal> {
   const began = engine.now();
   const due = at ?? began;
@@ -34,5 +37,5 @@ export async function fireAndSettle(
     const rule = `${schedule}-${action ?? actionsOf(configuration, schedule)[0]}`;
     await engine.fire({ name: rule, at: due });
   }
-  return settleAndReport(engine, { configuration, waiting, began, lastDue: due });
+  return settleAndReport(engine, { configuration, waiting, began, lastDue: due, ...(alerts && { alerts }) });
 }

@@ -8,7 +8,9 @@ export interface LocalOptions {
   readonly secrets: string | null;
   /** True: the endpoints of accounts are ignored, and stand-ins answer. */
   readonly standIns: boolean;
-  /** Null when only what waits in the `state` file is to be settled. */
+  /** The file of alerts that come while the run lasts. */
+  readonly alerts: string | null;
+  /** Null when only alerts, or what waits in the `state` file, are to be settled. */
   readonly trigger: Trigger | null;
   /** The file that keeps the queues' messages between runs. */
   readonly state: string | null;
@@ -21,6 +23,7 @@ export interface LocalValues extends TriggerOptions {
   readonly config: string;
   readonly secrets?: string;
   readonly standIns?: boolean;
+  readonly alerts?: string;
   readonly state?: string;
   readonly clock?: string;
   readonly json?: boolean;
@@ -44,17 +47,20 @@ export interface SampleOptions {
 
 /** Reads the values of `local`. Throws UsageError naming everything that is wrong with them. */
 export function readLocalOptions(values: LocalValues): LocalOptions {
-  const { config, secrets = null, standIns = false, state = null, clock, json = false } = values;
+  const { config, secrets = null, standIns = false, alerts = null, state = null, clock, json = false } = values;
   const read = readTrigger(values);
   const trigger = 'trigger' in read ? read.trigger : null;
   const mistakes = 'mistakes' in read ? [...read.mistakes] : [];
-  if (trigger === null && state === null && !('mistakes' in read))
-    mistakes.push('--fire SCHEDULE is missing: name the schedule to fire, or the days to run with --from DATE --days N');
+  if (trigger === null && alerts === null && state === null && !('mistakes' in read))
+    mistakes.push(
+      '--fire SCHEDULE is missing: name the schedule to fire, the days to run with --from DATE --days N, or the alerts that come with --alerts FILE',
+    );
   if (clock !== undefined && clock !== 'virtual' && clock !== 'real') mistakes.push(`--clock ${clock}: must be virtual or real`);
   if (trigger?.kind === 'days' && clock === 'real')
     mistakes.push('--clock real: cannot be combined with --from and --days, because the run would take that many real days');
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
-  return { config, secrets, standIns, trigger, state, clock: clock === 'virtual' || clock === 'real' ? clock : null, json };
+  const asked = clock === 'virtual' || clock === 'real' ? clock : null;
+  return { config, secrets, standIns, alerts, trigger, state, clock: asked, json };
 }
 
 const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.url));

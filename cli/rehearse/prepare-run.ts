@@ -3,16 +3,19 @@ import { readSecrets } from '../../shared/configuration/secrets-file.ts';
 import type { Account, Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { UsageError } from '../terminal/exit-code.ts';
+import { type PlannedAlert, readAlertsFile } from './alerts-file.ts';
 import type { LocalOptions } from './local-options.ts';
-import { emptyQueueState, type QueueState, readQueueStateIfAny } from './queue-state.ts';
-import { type ClockSetting, clockFor, requireWork } from './run-setting.ts';
+import { type ClockSetting, clockFor, requireSources, requireTable, requireWork } from './run-setting.ts';
+import { emptyRunState, type RunState, readRunStateIfAny } from './run-state.ts';
 
 /** A run whose files have been read and found usable. */
 export interface PreparedRun {
   readonly options: LocalOptions;
   readonly configuration: Configuration;
-  /** What lies in the queues at the beginning. */
-  readonly state: QueueState;
+  /** What lies in the queues and in the table at the beginning. */
+  readonly state: RunState;
+  /** What comes from outside while it runs. */
+  readonly alerts: readonly PlannedAlert[];
   readonly clock: ClockSetting;
   /** The secrets of all accounts and sources, by name. */
   readonly secrets: Readonly<Record<string, unknown>>;
@@ -28,12 +31,15 @@ export interface PreparedRun {
 export async function prepareRun(options: LocalOptions): Promise<PreparedRun> {
   const written = await readConfigurationFile(options.config, { again: true });
   const configuration = options.standIns ? withoutEndpoints(written) : written;
-  const state = options.state === null ? emptyQueueState : await readQueueStateIfAny(options.state);
+  const state = options.state === null ? emptyRunState : await readRunStateIfAny(options.state);
   requireWork(options, configuration, state);
-  const clock = clockFor(options, configuration);
+  requireTable(options, configuration, state);
+  const alerts = options.alerts === null ? [] : await readAlertsFile(options.alerts);
+  if (alerts.length > 0) requireSources(options, configuration);
+  const clock = clockFor(options, configuration, state, Date.now());
   const endpoints = endpointsOf(configuration);
   const secrets = await secretsFor(options, configuration, endpoints);
-  return { options, configuration, state, clock, secrets, endpoints };
+  return { options, configuration, state, alerts, clock, secrets, endpoints };
 }
 
 function withoutEndpoints(configuration: Configuration): Configuration {

@@ -9,11 +9,12 @@ import type { Configuration } from '../../shared/contract/compiled-configuration
 import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
 import { UsageError } from '../terminal/exit-code.ts';
-import { fillQueues, queuesOf } from './engine-queues.ts';
+import { fillQueues, stateOf } from './engine-queues.ts';
 import { fireAndSettle } from './fire-and-settle.ts';
 import type { PreparedRun } from './prepare-run.ts';
-import { type QueueState, waitingIn } from './queue-state.ts';
 import { actionsOf, type Trigger } from './read-trigger.ts';
+import { type RunState, waitingIn } from './run-state.ts';
+import { planAlerts, type SentAlerts } from './send-alerts.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { everyInstanceBefore, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
@@ -22,9 +23,9 @@ import { walkAndSettle } from './walk-and-settle.ts';
 /** What happens during a run, for a progress line. */
 export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' | 'running' };
 
-/** A run that has ended, and what lies in its queues then. */
+/** A run that has ended, and what it leaves for the next one. */
 export interface LocalRun extends Rehearsal {
-  readonly left: QueueState;
+  readonly left: RunState;
   /** The time zone of every schedule, by name. */
   readonly zones: Readonly<Record<string, string>>;
 }
@@ -50,7 +51,7 @@ export function rehearse(prepared: PreparedRun, extras: RehearsalExtras): Promis
 
 async function rehearseUntil(
   end: AsyncDisposableStack,
-  { options, configuration, state, clock, secrets }: PreparedRun,
+  { options, configuration, state, alerts, clock, secrets }: PreparedRun,
   { instances, onEvent }: RehearsalExtras,
 ): Promise<LocalRun> {
   const workplace = await temporaryFolder();
@@ -64,12 +65,13 @@ async function rehearseUntil(
   const assembly = join(workplace, 'cdk.out');
   await synthesize(config, assembly, end);
   onEvent({ kind: 'booting' });
-  const engine = await startEngine({ assembly, secrets, ...clock, onProgress: onEvent });
+  const engine = await startEngine({ assembly, secrets, items: state.table ?? [], ...clock, onProgress: onEvent });
   end.defer(engine.close);
   await fillQueues(engine, state, options.state ?? '');
   onEvent({ kind: 'running' });
-  const run = await runTrigger(engine, configuration, options.trigger, waitingIn(state));
-  return { ...run, left: queuesOf(engine), zones: zonesOf(configuration) };
+  const planned = planAlerts(engine, alerts);
+  const run = await runTrigger(engine, configuration, options.trigger, { waiting: waitingIn(state), alerts: planned });
+  return { ...run, left: await stateOf(engine), zones: zonesOf(configuration) };
 }
 
 async function temporaryFolder(): Promise<string> {
@@ -97,10 +99,10 @@ function runTrigger(
   engine: Engine,
   configuration: Configuration,
   trigger: Trigger | null,
-  waiting: readonly string[],
+  given: { readonly waiting: readonly string[]; readonly alerts: SentAlerts },
 ): Promise<Rehearsal> {
-  if (trigger?.kind === 'days') return walkAndSettle(engine, configuration, { days: trigger.days, waiting });
-  return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), waiting });
+  if (trigger?.kind === 'days') return walkAndSettle(engine, configuration, { days: trigger.days, ...given });
+  return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), ...given });
 }
 
 // The operator's file, unchanged, except that each account that a stand-in answers gets its

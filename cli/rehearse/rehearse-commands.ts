@@ -68,6 +68,7 @@ function withRunOptions(command: Command): Command {
     .option('--at <instant>', 'the due time of the fired job, such as 2026-11-23T00:30:00Z')
     .option('--from <date>', 'instead of --fire: the first day of a run in which everything planned happens')
     .option('--days <n>', 'how many days, 1 to 366')
+    .option('--alerts <file>', 'alerts that come while it runs, as JSON: [{"after": "5m", "source": …, "body": …}]')
     .option('--secrets <file>', 'the keys of accounts with an endpoint, as JSON: {"<secret name>": {…}}')
     .option('--stand-ins', 'stand-in clouds answer for accounts with an endpoint too; no key is needed')
     .option('--state <file>', 'the file that keeps the messages of the queues from one run to the next')

@@ -1,10 +1,11 @@
 import { selectionText } from '../../shared/domain/selection.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
 import { readQueueMessage } from '../../shared/history/queue-message.ts';
-import type { Report } from '../../shared/history/report.ts';
+import { isAllWell, type Report } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
 import { spanText } from '../terminal/time-text.ts';
+import { tripLines } from './decision-lines.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf } from './verdict-lines.ts';
 
@@ -46,8 +47,9 @@ export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): s
     paint.quiet(`Calls: ${calls.length === 0 ? 'none' : calls.join('; ')}`),
   ];
   if (!settled) lines.push(paint.bad('Work was still under way after the longest time that a job can take.'));
+  lines.push(...tripLines(report, paint));
   if (failed > 0) lines.push(paint.bad(`${failed} of ${rows.length} did not ${wantedOf(report)}; ${whereToLook(report)}.`));
-  else if (settled && report.deadLetters.length === 0) lines.push(paint.good('Every instance is where it should be.'));
+  else if (settled && isAllWell(report)) lines.push(paint.good('Every instance is where it should be.'));
   return lines.join('\n');
 }
 

@@ -7,10 +7,10 @@ import { type World, writeJson, writeLines } from '../terminal/world.ts';
 import type { LocalOptions, SampleOptions } from './local-options.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { progressOn } from './progress.ts';
-import { writeQueueState } from './queue-state.ts';
 import type { LocalRun } from './rehearsal.ts';
 import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
+import { writeRunState } from './run-state.ts';
 import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
 import { walkText } from './walk-text.ts';
 
@@ -47,7 +47,7 @@ export async function runLocal(options: LocalOptions, world: World, sample: Samp
   const isShown = sample !== null && isAsExpected(run);
   if (options.json) writeJson(world, run.report);
   else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), isShown }));
-  if (options.state !== null) await writeQueueState(options.state, run.left);
+  if (options.state !== null) await writeRunState(options.state, run.left);
   return cameToGood(run, sample) ? exitCodes.allWell : exitCodes.notAllWell;
 }
 

@@ -1,9 +1,10 @@
 import type { Engine } from '../../local/engine/engine.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { jobMessage } from '../../shared/contract/job.ts';
-import { longestJobMs } from '../../shared/history/expected-jobs.ts';
+import { longestJobMs, longestRestartMs } from '../../shared/history/expected-jobs.ts';
 import { type Report, reportOf } from '../../shared/history/report.ts';
 import { deadLettersIn, type EngineQueues, queuesOf } from './engine-queues.ts';
+import type { SentAlerts } from './send-alerts.ts';
 
 /** A run that has ended. */
 export interface Rehearsal {
@@ -25,6 +26,8 @@ export interface FiredRun {
   readonly began: number;
   /** The latest time at which any of its jobs was due. */
   readonly lastDue: number;
+  /** The alerts that were planned; none when left out. */
+  readonly alerts?: SentAlerts;
 }
 
 /**
@@ -33,17 +36,21 @@ export interface FiredRun {
  */
 const graceMs = 3_600_000;
 
+const noAlerts: SentAlerts = { received: [], lastAt: null };
+
 /**
  * Waits until all work has settled, and reports on every rule that the engine ever fired,
  * delivered or not.
  */
 export async function settleAndReport(
   engine: SettlingEngine,
-  { configuration, waiting, began, lastDue }: FiredRun,
+  { configuration, waiting, began, lastDue, alerts = noAlerts }: FiredRun,
 ): Promise<Rehearsal> {
   const fired = engine.firings.map(({ input }) => jobMessage.parse(JSON.parse(input)));
   const beginning = { configuration, fired, waiting };
-  const { settled } = await engine.settle(longestJobMs(beginning) + graceMs + Math.max(0, lastDue - engine.now()));
+  const longestMs = Math.max(longestJobMs(beginning), longestRestartMs(configuration));
+  const last = Math.max(lastDue, alerts.lastAt ?? 0);
+  const { settled } = await engine.settle(longestMs + graceMs + Math.max(0, last - engine.now()));
   const report = reportOf({
     ...beginning,
     logs: engine.logs.map(({ line }) => line),
@@ -52,6 +59,7 @@ export async function settleAndReport(
       .filter(({ from: publisher }) => publisher === 'function')
       .map(({ subject, message }) => ({ subject: subject ?? '', message })),
     alarms: engine.alarms(),
+    alertsReceived: alerts.received,
   });
   return { report, settled, tookMs: engine.now() - began };
 }

@@ -59,9 +59,11 @@ const stateBefore = { start: 'stopped', stop: 'running' } as const satisfies Rec
  * names, once, and a few invented machines for each of its selections by tags. They are in the
  * state in which the first action finds something to do: stopped before a start.
  */
-export function everyInstanceBefore(action: TransitionAction, { accounts, schedules }: Configuration): Instances {
+export function everyInstanceBefore(action: TransitionAction, { accounts, schedules, restarts }: Configuration): Instances {
   const found = new Map<string, Instances[number]>();
-  for (const { targets } of Object.values(schedules)) {
+  const listed = Object.values(restarts).flatMap(({ targets }) => targets.map((target) => ({ ...target, selection: null })));
+  const lists = [...Object.values(schedules).map(({ targets }) => targets), listed];
+  for (const targets of lists) {
     for (const { account, region, instances, selection } of targets) {
       const provider = accounts[account]?.provider;
       if (provider === undefined) continue;

@@ -12,12 +12,15 @@ const billWords = {
   unknown: '',
 } as const;
 
+/** What a restart did, in words. */
+const deedWords = { start: 'started', reboot: 'rebooted', 'force-reboot': 'rebooted by force', nothing: 'nothing sent' } as const;
+
 /** The rows of a job as aligned lines for people, two blanks before each. */
 export function verdictLines(rows: readonly VerdictRow[], action: PowerAction, paint: Paint): string[] {
   const cells = rows.map((row) => ({
     ...row,
     place: `${row.account}${row.region === null ? '' : ` ${row.region}`}`,
-    tries: plural(row.attempts, action),
+    tries: row.did === undefined ? plural(row.attempts, action) : deedWords[row.did ?? 'nothing'],
     bill: row.billing === undefined ? '' : billWords[row.billing],
   }));
   const width = (pick: (cell: (typeof cells)[number]) => string) => Math.max(0, ...cells.map((cell) => pick(cell).length));

@@ -1,6 +1,7 @@
 import type { Engine } from '../../local/engine/engine.ts';
 import type { CivilDays } from '../../local/engine/scheduler/civil-days.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import type { SentAlerts } from './send-alerts.ts';
 import { type Rehearsal, type SettlingEngine, settleAndReport } from './settle-and-report.ts';
 
 /** What a walk begins with. */
@@ -10,6 +11,8 @@ export interface Walk {
    * The bodies of the messages that lie in the engine's work queues already; none when left out.
    */
   readonly waiting?: readonly string[];
+  /** The alerts that were planned; none when left out. */
+  readonly alerts?: SentAlerts;
 }
 
 /**
@@ -19,9 +22,9 @@ export interface Walk {
 export async function walkAndSettle(
   engine: SettlingEngine & Pick<Engine, 'runDays'>,
   configuration: Configuration,
-  { days, waiting = [] }: Walk,
+  { days, waiting = [], alerts }: Walk,
 ): Promise<Rehearsal> {
   const began = engine.now();
   await engine.runDays(days);
-  return settleAndReport(engine, { configuration, waiting, began, lastDue: engine.now() });
+  return settleAndReport(engine, { configuration, waiting, began, lastDue: engine.now(), ...(alerts && { alerts }) });
 }

@@ -5,6 +5,7 @@ import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
+import { alertSections } from './decision-lines.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
 import type { Rehearsal } from './settle-and-report.ts';
 import { countsOf, verdictLines } from './verdict-lines.ts';
@@ -16,7 +17,7 @@ export interface Walked extends Rehearsal {
 
 /**
  * A run through days as text for people: a line per job, by the date and time that its schedule's
- * zone shows, with its failures below; then every kind of notice and dead letter once, with how
+ * zone shows, with its failures below; then what alerts led to and every kind of notice and dead letter once, with how
  * often; then what it took. Ends without a newline.
  */
 export function walkText(run: Walked, paint: Paint): string {
@@ -25,6 +26,7 @@ export function walkText(run: Walked, paint: Paint): string {
     `Times are of ${zonesText(zones)}.`,
     report.jobs.length === 0 ? 'No rule fired on these days.' : jobsTable(report.jobs, zones, paint),
     ...alertSections(report, paint),
+    ...noticeSections(report, paint),
     ...letterSection(report, paint),
     ...alarmSections(report, paint),
     summary(run, paint),
@@ -74,7 +76,7 @@ function failureLines({ action, verdicts }: ReportedJob, paint: Paint): string[]
 }
 
 // The same machine tends to fail every day, with the same words but for the times in them.
-function alertSections({ alerts }: Report, paint: Paint): string[] {
+function noticeSections({ alerts }: Report, paint: Paint): string[] {
   return [...Map.groupBy(alerts, ({ subject }) => subject)].map(([subject, same]) => {
     const [count, which] = same.length === 1 ? ['', ''] : [`, ${same.length} times`, 'The last of them:\n'];
     return [paint.title(`Notice${count}: ${subject}`), indent(`${which}${same.at(-1)?.message ?? ''}`)].join('\n');

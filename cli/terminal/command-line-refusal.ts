@@ -15,6 +15,8 @@ export function commandLineRefusal({ code, message }: CommanderError, args: read
   if (code === 'commander.unknownOption' && of === program) return `${said}; ${placeOfOption(args, program) ?? fix}`;
   if (code === 'commander.optionMissingArgument')
     return `${said.replace(/^option '(?:-\w, )?(\S+) (.*)' .*$/, '$1 needs a value: write $1 $2')}; ${fix}`;
+  if (code === 'commander.missingArgument')
+    return `${said.replace(/^missing required argument '(.*)'$/, `the $1 is missing: write reveille ${pathOf(of)}<$1>`)}; ${fix}`;
   const [, most, words = ''] = /Expected (\d+) .* but got \d+: (.*)\.$/.exec(said) ?? [];
   if (most === undefined) return `${said}; ${fix}`;
   return `${pathOf(of)}does not take '${words.split(', ').slice(Number(most)).join(' ')}'; put a value that has blanks in quotes; ${fix}`;

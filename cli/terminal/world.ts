@@ -1,3 +1,5 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
 /** A stream that a command writes text to. */
@@ -26,9 +28,11 @@ export interface World {
   /** Waits; in milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   /**
-   * A client with the credentials and region of the environment. Called only when AWS is asked.
+   * Clients with the credentials and region of the environment. Called only when AWS is asked.
    */
   readonly sqs: () => Promise<SQSClient>;
+  readonly dynamo: () => Promise<DynamoDBClient>;
+  readonly cloudFormation: () => Promise<CloudFormationClient>;
   /** Runs `cdk` with these arguments and this environment, and gives its exit code. */
   readonly cdk: (args: readonly string[], env: Environment) => Promise<number>;
 }

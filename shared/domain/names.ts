@@ -54,6 +54,12 @@ export function powerFunctionName(provider: ProviderName): string {
  */
 export const noticeTopicName = `${prefix}-alerts`;
 
+/** The CloudFormation stack. */
+export const stackName = 'Reveille';
+
+/** The stack's output that has the name of the table, which CloudFormation makes up. */
+export const machinesTableOutput = 'MachinesTableName';
+
 /** The EventBridge Scheduler group that holds every cron rule. */
 export const scheduleGroupName = prefix;
 

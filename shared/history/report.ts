@@ -8,6 +8,7 @@ import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
 import { readQueueMessage } from './queue-message.ts';
 import { rowsOf } from './report-rows.ts';
+import { hasTripped, type RestartRow, restartHistory } from './restart-rows.ts';
 
 /**
  * The end of one instance in a job, as `--json` writes it. `region` is null for a provider without
@@ -41,50 +42,73 @@ export interface ReportedJob {
   readonly verdicts: readonly VerdictRow[];
 }
 
+/**
+ * An alert as it was received: the HTTP status, and how many statements were accepted; null when it
+ * was refused.
+ */
+export interface ReceivedAlert {
+  readonly source: string;
+  readonly status: number;
+  readonly accepted: number | null;
+}
+
 /** The result of a run on the local engine: the object that `--json` writes. */
 export interface Report {
   readonly jobs: readonly ReportedJob[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
   readonly alerts: readonly { readonly subject: string; readonly message: string }[];
   readonly alarms: readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];
+  /** What the ingest endpoint answered to each alert of the run, in order. */
+  readonly alertsReceived: readonly ReceivedAlert[];
+  /** What was decided about each statement of an alert, in order. */
+  readonly restarts: readonly RestartRow[];
   /** HTTP requests sent, by provider and action; a dry run counts as `StartInstances:DryRun`. */
   readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** What a report is made from. `logs` are the functions' log lines, one JSON object each. */
-export interface Evidence extends Beginning {
+export interface Evidence extends Omit<Beginning, 'restarted'> {
   readonly logs: readonly string[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: string }[];
   readonly alerts: Report['alerts'];
   readonly alarms: Report['alarms'];
+  /** None when left out. */
+  readonly alertsReceived?: Report['alertsReceived'];
 }
 
 /**
  * Makes the report from the functions' records and metrics. Every instance of every job of the run
  * has exactly one row.
  */
-export function reportOf({ logs, deadLetters, alerts, alarms, ...beginning }: Evidence): Report {
+export function reportOf({ logs, deadLetters, alerts, alarms, alertsReceived = [], ...beginning }: Evidence): Report {
   const lines = logs.map(parseLine);
   const records = jobRecords(lines);
+  const { rows: restarts, jobs: restarted } = restartHistory(lines);
   const letters = deadLetters.flatMap(({ body }) => {
     const message = readQueueMessage(body);
     return message !== null && 'work' in message ? [message.work] : [];
   });
   const lettersOf = Map.groupBy(letters, ({ job }) => job.id);
   return {
-    jobs: expectedJobs(beginning).map((expected) => {
+    jobs: expectedJobs({ ...beginning, restarted }).map((expected) => {
       const { id } = expected.job;
       return reportedJob(expected, records.get(id) ?? noRecords, lettersOf.get(id) ?? []);
     }),
     deadLetters: deadLetters.map(({ queue, body }) => ({ queue, body: parseLine(body) })),
     alerts,
     alarms,
+    alertsReceived,
+    restarts,
     calls: countCalls(lines),
   };
 }
 
-/** True when every instance is where it should be and nothing is left over. */
-export function isAllWell({ jobs, deadLetters }: Report): boolean {
+/**
+ * True when every instance is where it should be, nothing is left over, no alert was lost, and no
+ * machine tripped.
+ */
+export function isAllWell({ jobs, deadLetters, alertsReceived, restarts }: Report): boolean {
+  if (alertsReceived.some(({ status }) => status >= 500) || restarts.some(hasTripped)) return false;
   return !jobs.some((job) => job.verdicts.some(hasFailed)) && deadLetters.length === 0;
 }
 

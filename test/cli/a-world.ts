@@ -31,6 +31,8 @@ export function aWorld({ isTTY = false, columns = 0, ...parts }: WorldParts = {}
     now: () => 0,
     pause: async () => {},
     sqs: () => expect.fail('AWS was asked'),
+    dynamo: () => expect.fail('AWS was asked'),
+    cloudFormation: () => expect.fail('AWS was asked'),
     cdk: () => expect.fail('cdk was run'),
     ...parts,
   };

@@ -11,7 +11,9 @@ describe('help', () => {
   it('lists every command', async () => {
     const { code, stdout, stderr } = await runReveille(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(names).toEqual('start init validate plan local dlq synth deploy clouds schema completion'.split(' '));
+    expect(names).toEqual(
+      'start init validate plan local dlq resume alerts-test synth deploy clouds schema completion'.split(' '),
+    );
     for (const name of names) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 
@@ -73,7 +75,10 @@ describe('a command line that nobody can read: one line and exit 2', () => {
       args: ['completion', 'bash', 'zsh'],
       says: "completion does not take 'zsh'; put a value that has blanks in quotes; reveille completion --help shows what there is",
     },
-    { args: ['completion'], says: "missing required argument 'shell'; reveille completion --help shows what there is" },
+    {
+      args: ['completion'],
+      says: 'the shell is missing: write reveille completion <shell>; reveille completion --help shows what there is',
+    },
     { args: ['dlq'], says: 'dlq needs a command: list or redrive, as reveille dlq --help shows' },
     { args: ['help', 'nonsense'], says: "unknown command 'nonsense'; reveille --help shows what there is" },
     { args: ['help', 'valdate'], says: "unknown command 'valdate'; did you mean validate?" },

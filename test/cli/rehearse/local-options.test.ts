@@ -4,7 +4,16 @@ import { runReveille, valuesOf } from '../a-world.ts';
 
 const least = ['--config', 'r.yaml', '--fire', 'office-hours'];
 const fire = { kind: 'fire', schedule: 'office-hours', action: null, at: null };
-const defaults = { config: 'r.yaml', secrets: null, standIns: false, trigger: fire, state: null, clock: null, json: false };
+const defaults = {
+  config: 'r.yaml',
+  secrets: null,
+  standIns: false,
+  alerts: null,
+  trigger: fire,
+  state: null,
+  clock: null,
+  json: false,
+};
 const walk = ['--config', 'r.yaml', '--from', '2026-11-23', '--days', '14'];
 const days = (date: string, count: number) => ({
   ...defaults,

@@ -45,6 +45,8 @@ const mixed: Rehearsal = {
       { name: 'dead-letters', state: 'ALARM' },
       { name: 'quiet', state: 'OK' },
     ],
+    alertsReceived: [],
+    restarts: [],
     calls: { alibaba: { DescribeInstances: 2, StartInstances: 1 } },
   },
 };
@@ -139,5 +141,63 @@ describe('colours', () => {
     { tty: false, env: {}, coloured: false },
   ])('on a terminal $tty with $env: $coloured', ({ tty, env, coloured }) => {
     expect(reportText(mixed, paintFor({ isTTY: tty }, env)).includes('\u001b[')).toBe(coloured);
+  });
+});
+
+describe('the alerts of a run', () => {
+  const row = {
+    restart: 'web-down',
+    source: 'prometheus',
+    episode: 'e',
+    account: 'ali',
+    region: 'cn-hangzhou',
+    instanceId: 'i-1',
+    at: '2026-11-27T03:10:00.500Z',
+    decision: 'act',
+    because: 'firing',
+    until: null,
+    job: 'web-down/restart/2026-11-27T03:10:00Z',
+  } as const;
+  const skip = { ...row, decision: 'skip', job: null } as const;
+  const restarted = { ...mixed.report.jobs[0]?.verdicts[0], did: 'reboot' } as const;
+
+  it('come first: what was refused, then a line for each decision; a trip ends with what to do', () => {
+    const alerted: Rehearsal = {
+      ...mixed,
+      report: {
+        ...mixed.report,
+        jobs: [{ ...job, schedule: null, restart: 'web-down', action: 'restart', verdicts: [restarted as never] }],
+        deadLetters: [],
+        alerts: [],
+        alarms: [],
+        calls: {},
+        alertsReceived: [
+          { source: 'prometheus', status: 202, accepted: 1 },
+          { source: 'kuma', status: 404, accepted: null },
+        ],
+        restarts: [
+          row,
+          { ...skip, at: '2026-11-27T03:10:10Z', because: 'cooldown', until: '2026-11-27T03:20:00.500Z' },
+          { ...skip, at: '2026-11-27T03:11:00Z', restart: null, instanceId: null, because: 'not-listed' },
+          { ...skip, at: '2026-11-27T04:00:00Z', instanceId: 'i-22', because: 'flapping' },
+        ],
+      },
+    };
+    expect(reportText(alerted, plain)).toMatchInlineSnapshot(`
+      "Alerts:
+        refused  kuma: no such source, or not its key (HTTP 404)
+        2026-11-27 03:10:00Z  i-1   web-down  restart
+        2026-11-27 03:10:10Z  i-1   web-down  left alone, cooldown until 2026-11-27 03:20:00Z: it was started, stopped or rebooted a short time ago
+        2026-11-27 03:11:00Z  -     -         left alone, not-listed: no restart lists this machine
+        2026-11-27 04:00:00Z  i-22  web-down  left alone, flapping: it falls over again and again
+
+      hours/start/2026-11-23T09:00:00Z
+        confirmed  i-1  ali cn-hangzhou  rebooted
+
+      1 instance: 1 confirmed, in 46 s
+      Calls: none
+      1 machine tripped and will not be restarted again. Once it is well again:
+        npx reveille resume web-down --instance i-22"
+    `);
   });
 });

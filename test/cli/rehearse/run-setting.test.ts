@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LocalValues, readLocalOptions } from '../../../cli/rehearse/local-options.ts';
-import { emptyQueueState } from '../../../cli/rehearse/queue-state.ts';
-import { clockFor, requireWork } from '../../../cli/rehearse/run-setting.ts';
+import { clockFor, requireSources, requireWork } from '../../../cli/rehearse/run-setting.ts';
+import { emptyRunState } from '../../../cli/rehearse/run-state.ts';
 import { UsageError } from '../../../cli/terminal/exit-code.ts';
 import { aConfiguration, aSchedule } from '../a-configuration.ts';
 
@@ -36,11 +36,14 @@ describe('the clock of a run', () => {
     { values: { fire: 'shanghai', clock: 'virtual' }, of: outside('http://127.0.0.1:9'), is: { clock: 'virtual' } },
     { values: { state: 'q.json' }, of: configuration, is: { clock: 'virtual' } },
   ])('with $values is $is', ({ values, of, is }) => {
-    expect(clockFor(options(values), of)).toEqual(is);
+    expect(clockFor(options(values), of, {}, 0)).toEqual(is);
   });
 
   it('begins at the first of the first midnights', () => {
-    expect(clockFor(options(walk), configuration)).toEqual({ clock: 'virtual', startAt: Date.parse('2026-11-22T16:00:00Z') });
+    expect(clockFor(options(walk), configuration, {}, 0)).toEqual({
+      clock: 'virtual',
+      startAt: Date.parse('2026-11-22T16:00:00Z'),
+    });
   });
 
   it.each([
@@ -48,9 +51,44 @@ describe('the clock of a run', () => {
     { values: { ...walk, clock: 'virtual' }, endpoint: 'https://ecs.example.com', refused: true },
     { values: { ...walk, clock: 'virtual' }, endpoint: 'http://127.0.0.1:9', refused: false },
   ])('walks $values with machines at $endpoint: refused $refused', ({ values, endpoint, refused }) => {
-    const said = refusal(() => clockFor(options(values), outside(endpoint)));
+    const said = refusal(() => clockFor(options(values), outside(endpoint), {}, 0));
     if (refused) expect(said).toMatch(/^--from 2026-11-23: account ali in r\.yaml has an endpoint, .*--clock virtual$/);
     else expect(said).toBe('accepted');
+  });
+});
+
+describe('the clock of a run after another one, whose state says when it ended', () => {
+  const clock = '2026-11-23T12:00:00.000Z';
+  const ended = Date.parse(clock);
+  it.each([
+    { what: 'later', values: { fire: 'shanghai' }, now: ended, is: { clock: 'virtual' } },
+    { what: 'earlier', values: { fire: 'shanghai' }, now: ended - 1, is: { clock: 'virtual', startAt: ended } },
+    { what: 'in days before', values: walk, now: 0, is: { clock: 'virtual', startAt: ended } },
+    {
+      what: 'in days after',
+      values: { ...walk, from: '2026-11-25' },
+      now: 0,
+      is: { clock: 'virtual', startAt: Date.parse('2026-11-24T16:00:00Z') },
+    },
+  ])('$what: begins no earlier', ({ values, now, is }) => {
+    expect(clockFor(options(values), configuration, { clock }, now)).toEqual(is);
+  });
+
+  it('is refused to be real when that time is still to come', () => {
+    const real = options({ fire: 'shanghai', clock: 'real', state: 'q.json' });
+    expect(refusal(() => clockFor(real, configuration, { clock }, ended - 1))).toBe(
+      `q.json: its last run ended at ${clock}, which a real clock has not reached; add --clock virtual, or use another file`,
+    );
+  });
+});
+
+describe('a run with alerts', () => {
+  it('has work, and needs a source', () => {
+    const alerted = options({ alerts: 'a.json' });
+    expect(refusal(() => requireWork(alerted, configuration, emptyRunState))).toBe('accepted');
+    expect(refusal(() => requireSources(alerted, configuration))).toBe(
+      '--alerts a.json: r.yaml has no sources, so nothing would receive an alert; add sources and restarts',
+    );
   });
 });
 
@@ -66,11 +104,11 @@ describe('a run without work', () => {
     { values: { fire: 'toString' }, says: '--fire toString: r.yaml has no schedule of that name; it has shanghai, night' },
     { values: walk, says: 'accepted' },
   ])('$values: $says', ({ values, says }) => {
-    expect(refusal(() => requireWork(options(values), configuration, emptyQueueState))).toBe(says);
+    expect(refusal(() => requireWork(options(values), configuration, emptyRunState))).toBe(says);
   });
 
   it('is one without a trigger and without messages', () => {
-    expect(refusal(() => requireWork(options({ state: 'q.json' }), configuration, emptyQueueState))).toMatch(
+    expect(refusal(() => requireWork(options({ state: 'q.json' }), configuration, emptyRunState))).toMatch(
       /^--fire SCHEDULE is missing: /,
     );
     expect(refusal(() => requireWork(options({ state: 'q.json' }), configuration, waiting))).toBe('accepted');

@@ -21,7 +21,11 @@ const ofBad = letter(JSON.parse(letterBody({ 'i-TestID': 'InvalidInstanceId.NotF
 /** A run of the sample with these verdicts and letters. */
 function run(verdicts: readonly VerdictRow[], deadLetters: Rehearsal['report']['deadLetters'], settled = true): Rehearsal {
   const job = { id: 'j', schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00Z' } as const;
-  return { settled, tookMs: 0, report: { jobs: [{ ...job, verdicts }], deadLetters, alerts: [], alarms: [], calls: {} } };
+  return {
+    settled,
+    tookMs: 0,
+    report: { jobs: [{ ...job, verdicts }], deadLetters, alerts: [], alarms: [], alertsReceived: [], restarts: [], calls: {} },
+  };
 }
 
 describe('a run of the sample', () => {

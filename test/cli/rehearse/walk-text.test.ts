@@ -38,6 +38,8 @@ const run: Walked = {
     deadLetters: [letter, letter, { queue: 'jobs', body: 'poison' }],
     alerts: [alert('1 failed', 'on Monday'), alert('a calendar ends', 'soon'), alert('1 failed', 'on\nTuesday')],
     alarms: [{ name: 'dead-letters', state: 'ALARM' }],
+    alertsReceived: [],
+    restarts: [],
     calls: { alibaba: { DescribeInstances: 2 } },
   },
 };

@@ -116,7 +116,7 @@ describe('the jobs of a run', () => {
     },
     { what: 'nothing readable', fired: [], waiting: ['poison', '{"version":1}'], jobs: {} },
   ])('$what', ({ fired, waiting, jobs }) => {
-    const found = expectedJobs({ configuration, fired, waiting }).map(({ job, toDispatch, underWay }) => [
+    const found = expectedJobs({ configuration, fired, waiting, restarted: [] }).map(({ job, toDispatch, underWay }) => [
       job.id,
       // Both parts may name a place: a row is made of it once.
       [...new Map([...toDispatch, ...underWay].map((place) => [placeKey(place), place])).values()].map(

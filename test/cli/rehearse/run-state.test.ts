@@ -2,14 +2,21 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { emptyQueueState, readQueueState, readQueueStateIfAny, writeQueueState } from '../../../cli/rehearse/queue-state.ts';
+import { emptyRunState, readRunState, readRunStateIfAny, writeRunState } from '../../../cli/rehearse/run-state.ts';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reveille-state-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const inFolder = (name: string) => join(folder, name);
 const letter = { body: 'any text: "quoted", new\nline, ☎' };
-const state = { version: 1, queues: { 'reveille-alibaba-dead-letters': [letter, letter], 'reveille-jobs': [] } } as const;
+const table = [{ pk: 'M#ali##i-1', sk: 'STATE', seq: 2, acts: [{ at: 5 }] }];
+const clock = '2026-11-23T12:00:00.000Z';
+const state = {
+  version: 1,
+  clock,
+  table,
+  queues: { 'reveille-alibaba-dead-letters': [letter, letter], 'reveille-jobs': [] },
+} as const;
 
 /** The one line that reading or writing is refused with. */
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -27,24 +34,24 @@ describe('a state file', () => {
   it('gives back what was written, and leaves no other file behind', async () => {
     const home = inFolder('written');
     mkdirSync(home);
-    await writeQueueState(join(home, 'q.json'), emptyQueueState);
-    await writeQueueState(join(home, 'q.json'), state);
-    expect(await readQueueState(join(home, 'q.json'))).toEqual(state);
+    await writeRunState(join(home, 'q.json'), emptyRunState);
+    await writeRunState(join(home, 'q.json'), state);
+    expect(await readRunState(join(home, 'q.json'))).toEqual(state);
     expect(readdirSync(home)).toEqual(['q.json']);
   });
 
   it('is replaced whole: whoever reads the old one still does', async () => {
-    await writeQueueState(inFolder('q.json'), state);
+    await writeRunState(inFolder('q.json'), state);
     const reader = openSync(inFolder('q.json'), 'r');
-    await writeQueueState(inFolder('q.json'), emptyQueueState);
+    await writeRunState(inFolder('q.json'), emptyRunState);
     expect(JSON.parse(readFileSync(reader, 'utf8'))).toEqual(state);
     closeSync(reader);
-    expect(await readQueueState(inFolder('q.json'))).toEqual(emptyQueueState);
+    expect(await readRunState(inFolder('q.json'))).toEqual(emptyRunState);
   });
 
   it('means empty queues when it is not there yet, but only for a run', async () => {
-    expect(await readQueueStateIfAny(inFolder('new.json'))).toEqual(emptyQueueState);
-    expect(await refusal(readQueueState(inFolder('new.json')))).toBe(
+    expect(await readRunStateIfAny(inFolder('new.json'))).toEqual(emptyRunState);
+    expect(await refusal(readRunState(inFolder('new.json')))).toBe(
       `${inFolder('new.json')}: there is no such file; name a file that exists`,
     );
   });
@@ -52,7 +59,7 @@ describe('a state file', () => {
   it('that cannot be replaced leaves the old one unharmed and nothing beside it', async () => {
     const home = inFolder('kept');
     mkdirSync(join(home, 'q.json'), { recursive: true });
-    expect(await refusal(writeQueueState(join(home, 'q.json'), state))).toMatch(/q\.json: cannot be written \(E\w+\); /);
+    expect(await refusal(writeRunState(join(home, 'q.json'), state))).toMatch(/q\.json: cannot be written \(E\w+\); /);
     expect(readdirSync(home)).toEqual(['q.json']);
   });
 
@@ -61,7 +68,7 @@ describe('a state file', () => {
     { what: 'a file in place of the folder', path: 'file/q.json', says: 'cannot be written (not a folder)' },
   ])('in $what is refused before the run', async ({ path, says }) => {
     writeFileSync(inFolder('file'), '');
-    expect(await refusal(readQueueStateIfAny(inFolder(path)))).toContain(`${inFolder(path)}: ${says}`);
+    expect(await refusal(readRunStateIfAny(inFolder(path)))).toContain(`${inFolder(path)}: ${says}`);
   });
 
   it.each([
@@ -96,7 +103,7 @@ describe('a state file', () => {
   ])('with $what is refused in one line that quotes nothing of it', async ({ text, says }) => {
     const path = inFolder('bad.json');
     writeFileSync(path, text);
-    for (const read of [readQueueState, readQueueStateIfAny]) {
+    for (const read of [readRunState, readRunStateIfAny]) {
       const line = await refusal(read(path));
       expect(line.startsWith(path)).toBe(true);
       expect(line.slice(path.length)).toMatch(says);

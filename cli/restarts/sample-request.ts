@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto';
+import type { Restart, Source } from '../../shared/contract/compiled-restarts.ts';
+import type { SourceSecret } from '../../shared/contract/secret.ts';
+import type { SourceKind } from '../../shared/domain/vocabulary.ts';
+import { type SampleAlert, sampleBodies } from './sample-bodies.ts';
+
+/** A request to the ingest endpoint, as a source sends it. */
+export interface SampleRequest {
+  readonly method: 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What stands in a sample for a token that nobody gave. */
+export const tokenPlaceholder = 'TOKEN';
+
+/** The kinds whose console takes a URL and no header: their token is the end of the path. */
+const withPathToken: ReadonlySet<SourceKind> = new Set(['cloudmonitor', 'tencent-monitor']);
+
+/** How each kind that signs does it (shared/sources/authentication.ts). */
+const signed: Partial<Record<SourceKind, (key: string, seconds: string, body: string) => Record<string, string>>> = {
+  grafana: (key, seconds, body) => ({
+    'x-grafana-alerting-timestamp': seconds,
+    'x-grafana-alerting-signature': createHmac('sha256', key).update(`${seconds}:${body}`).digest('hex'),
+  }),
+  reveille: (key, seconds, body) => ({
+    'x-reveille-timestamp': seconds,
+    'x-reveille-signature': createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex'),
+  }),
+};
+
+/** An alert about a machine of a restart that this restart would match, with the first value of each label. */
+export function sampleAlert(
+  { match }: Restart,
+  instanceId: string,
+  status: SampleAlert['status'],
+  startsAt: number,
+): SampleAlert {
+  const labels = Object.entries(match).map(([label, [value = '']]) => [label, value] as const);
+  return { status, instanceId, labels: { alertname: 'Sample', ...Object.fromEntries(labels) }, startsAt };
+}
+
+/**
+ * The request that a source sends for an alert, with what proves it: a signature where its secret
+ * has a key for that, else the token. `secret` null: a placeholder stands for the token. `now` is
+ * in epoch milliseconds.
+ */
+export function sampleRequest(
+  [name, source]: readonly [string, Source],
+  alert: SampleAlert,
+  secret: SourceSecret | null,
+  now: number,
+): SampleRequest {
+  const { contentType, body } = sampleBodies[source.kind](alert, source);
+  const path = `/v1/alerts/${name}`;
+  const headers = { 'content-type': contentType };
+  const sign = signed[source.kind];
+  if (sign !== undefined && secret?.hmacKey !== undefined) {
+    const seconds = String(Math.floor(now / 1_000));
+    return { method: 'POST', path, headers: { ...headers, ...sign(secret.hmacKey, seconds, body) }, body };
+  }
+  const token = secret?.token ?? tokenPlaceholder;
+  if (withPathToken.has(source.kind)) return { method: 'POST', path: `${path}/${encodeURIComponent(token)}`, headers, body };
+  return { method: 'POST', path, headers: { ...headers, authorization: `Bearer ${token}` }, body };
+}
