@@ -1,6 +1,6 @@
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
-import { isAllWell } from '../../shared/history/report.ts';
+import { isAllWell, type Report } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
@@ -45,10 +45,15 @@ export async function runLocal(options: LocalOptions, world: World, sample: Samp
   const instances = sample === null ? {} : { instances: sample.instances };
   const run = await rehearse(prepared, { onEvent: progress.show, ...instances }).finally(progress.end);
   const isShown = sample !== null && isAsExpected(run);
-  if (options.json) writeJson(world, run.report);
+  if (options.json) writeJson(world, asked(run.report, options));
   else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), isShown }));
   if (options.state !== null) await writeRunState(options.state, run.left);
   return cameToGood(run, sample) ? exitCodes.allWell : exitCodes.notAllWell;
+}
+
+/** The report without what alerts led to, when no alert was to come and none was decided. */
+function asked({ alertsReceived, restarts, ...report }: Report, { alerts }: LocalOptions) {
+  return alerts === null && restarts.length === 0 ? report : { ...report, alertsReceived, restarts };
 }
 
 function textsOf(

@@ -97,7 +97,7 @@ describe('a look', () => {
     { is: 'RUNNING', with: stopped('FAILED', 'hangs'), failed: 'stop', raw: 'RUNNING (hangs)' },
     { is: 'STOPPED', with: stopped('FAILED', 'old') },
     { is: 'STOPPING', with: stopped('FAILED', 'old') },
-    { is: 'RUNNING', with: operation('RebootInstances', 'FAILED', 'old') },
+    { is: 'RUNNING', with: operation('RebootInstances', 'FAILED', 'hangs'), failed: 'reboot', raw: 'RUNNING (hangs)' },
     { is: 'STOPPED', with: started('SUCCESS') },
     {
       is: 'STOPPED',

@@ -9,7 +9,9 @@ import { sound } from './sound-configuration.ts';
 const provider = fc.constantFrom('alibaba', 'tencent', 'zenlayer');
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,39}$/);
 const region = fc.stringMatching(/^[a-z]{2,4}-[a-z0-9-]{1,12}$/);
-const ids = fc.uniqueArray(fc.stringMatching(/^[!-~]{1,24}$/), { minLength: 1, maxLength: 5 });
+// The form of another provider's ids is a mistake.
+const id = fc.stringMatching(/^[!-~]{1,24}$/).filter((drawn) => !/^(i-|ins-|\d{16})/.test(drawn));
+const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 5 });
 const duration = fc.oneof(
   fc.integer({ min: 60, max: 86_400 }).map((count) => ({ text: `${count}s`, ms: count * 1_000 })),
   fc.integer({ min: 1, max: 1_440 }).map((count) => ({ text: `${count}m`, ms: count * 60_000 })),
