@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/history/report.ts';
 import { hasTripped, type RestartRow } from '../../shared/history/restart-rows.ts';
+import { WallTime } from '../../shared/schedule/wall-time.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
 import { shellWord } from '../terminal/shell-word.ts';
@@ -22,10 +23,15 @@ const skipped: Readonly<Record<RestartRow['because'], string>> = {
 };
 
 /**
- * The alerts of a run as a section: what was refused at the door, then a line for each decision
- * with its time in UTC; none without alerts.
+ * The alerts of a run as a section: what was refused at the door, then a line for each decision;
+ * none without alerts. Times are of the zone of all schedules (`zones`), or of UTC where there are
+ * several zones.
  */
-export function alertSections({ alertsReceived, restarts }: Report, paint: Paint): string[] {
+export function alertSections(
+  { alertsReceived, restarts }: Report,
+  zones: Readonly<Record<string, string>>,
+  paint: Paint,
+): string[] {
   const refused = alertsReceived.filter(({ accepted }) => accepted === null);
   if (refused.length + restarts.length === 0) return [];
   const doors = refused.map(
@@ -33,11 +39,13 @@ export function alertSections({ alertsReceived, restarts }: Report, paint: Paint
   );
   const width = (pick: (row: RestartRow) => string) => Math.max(0, ...restarts.map((row) => pick(row).length));
   const [idWidth, restartWidth] = [width(machineIn), width(restartIn)];
+  const zone = zoneOf(zones);
+  const timeOf = timesIn(zone);
   const lines = restarts.map((row) => {
     const what = `${machineIn(row).padEnd(idWidth)}  ${restartIn(row).padEnd(restartWidth)}`;
-    return `  ${paint.quiet(timeText(row.at))}  ${what}  ${wordsOf(row, paint)}`;
+    return `  ${paint.quiet(timeOf(row.at))}  ${what}  ${wordsOf(row, timeOf, paint)}`;
   });
-  return [[paint.title('Alerts:'), ...doors, ...lines].join('\n')];
+  return [[paint.title(`Alerts, times of ${zone}:`), ...doors, ...lines].join('\n')];
 }
 
 /** What to do about the machines that tripped, as lines for the summary. */
@@ -62,9 +70,9 @@ const refusals: Readonly<Record<number, string>> = {
   503: 'the alerts queue refused ',
 };
 
-function wordsOf(row: RestartRow, paint: Paint): string {
+function wordsOf(row: RestartRow, timeOf: (instant: string) => string, paint: Paint): string {
   if (row.decision === 'act') return paint.good('restart');
-  const until = row.until === null ? '' : ` until ${timeText(row.until)}`;
+  const until = row.until === null ? '' : ` until ${timeOf(row.until)}`;
   const words = `left alone, ${row.because}${until}: ${skipped[row.because]}`;
   return hasTripped(row) ? paint.bad(words) : words;
 }
@@ -77,7 +85,13 @@ function restartIn({ restart }: RestartRow): string {
   return restart ?? '-';
 }
 
-/** `2026-11-27 03:10:00Z`, to the second. */
-function timeText(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 19)}Z`;
+function zoneOf(zones: Readonly<Record<string, string>>): string {
+  const [zone = 'UTC', another] = new Set(Object.values(zones));
+  return another === undefined ? zone : 'UTC';
+}
+
+/** Instants as the wall clock of a zone shows them: `2026-11-27 03:10:00`. */
+function timesIn(zone: string): (instant: string) => string {
+  const wall = new WallTime(zone);
+  return (instant) => new Date(wall.at(Date.parse(instant))).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -41,6 +41,8 @@ export interface StartValues extends Omit<LocalValues, 'config'> {
  */
 export interface SampleOptions {
   readonly run: LocalOptions;
+  /** True: after the morning comes the night of the sample. */
+  readonly night: boolean;
   /** True: exit as `reveille local` does. */
   readonly strict: boolean;
 }
@@ -70,7 +72,9 @@ const sampleConfig = fileURLToPath(new URL('../../reveille.yaml', import.meta.ur
  * days are walked.
  */
 export function readStartOptions({ strict = false, config = sampleConfig, ...values }: StartValues): SampleOptions {
+  const { fire: named, alerts, clock, state } = values;
   const walks = values.from !== undefined || values.days !== undefined;
   const fire = walks ? {} : { fire: 'office-hours' };
-  return { run: readLocalOptions({ ...fire, ...values, config }), strict };
+  const isUsual = !walks && config === sampleConfig && clock !== 'real' && (named ?? alerts ?? state) === undefined;
+  return { run: readLocalOptions({ ...fire, ...values, config }), strict, night: isUsual };
 }

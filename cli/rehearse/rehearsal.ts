@@ -15,7 +15,7 @@ import type { PreparedRun } from './prepare-run.ts';
 import { actionsOf, type Trigger } from './read-trigger.ts';
 import { type RunState, waitingIn } from './run-state.ts';
 import { planAlerts, type SentAlerts } from './send-alerts.ts';
-import type { Rehearsal } from './settle-and-report.ts';
+import type { Rehearsal, ZonedRun } from './settle-and-report.ts';
 import { everyInstanceBefore, startStandIns } from './stand-in-accounts.ts';
 import { synthesize } from './synthesize.ts';
 import { walkAndSettle } from './walk-and-settle.ts';
@@ -24,10 +24,8 @@ import { walkAndSettle } from './walk-and-settle.ts';
 export type RehearsalEvent = EngineEvent | { readonly kind: 'synthesizing' | 'booting' | 'running' };
 
 /** A run that has ended, and what it leaves for the next one. */
-export interface LocalRun extends Rehearsal {
+export interface LocalRun extends ZonedRun {
   readonly left: RunState;
-  /** The time zone of every schedule, by name. */
-  readonly zones: Readonly<Record<string, string>>;
 }
 
 /**

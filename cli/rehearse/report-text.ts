@@ -2,17 +2,17 @@ import type { ReportedJob } from '../../shared/history/report.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { alertSections } from './decision-lines.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
-import type { Rehearsal } from './settle-and-report.ts';
+import type { ZonedRun } from './settle-and-report.ts';
 import { verdictLines } from './verdict-lines.ts';
 
 /**
  * A run as text for people: what alerts led to, every instance's verdict, then notices, dead letters and alarms, then
  * the summary. Ends without a newline.
  */
-export function reportText(run: Rehearsal, paint: Paint): string {
+export function reportText(run: ZonedRun, paint: Paint): string {
   const { jobs, alerts, deadLetters } = run.report;
   const sections = [
-    ...alertSections(run.report, paint),
+    ...alertSections(run.report, run.zones, paint),
     ...jobs.map((job) => jobText(job, paint)),
     ...alerts.map((notice) => [paint.title(`Notice: ${notice.subject}`), indent(notice.message)].join('\n')),
     ...deadLetters.map(({ queue, body }) => `${paint.title(`Dead letter on ${queue}:`)} ${paint.quiet(letterText(body))}`),

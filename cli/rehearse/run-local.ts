@@ -1,4 +1,3 @@
-import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { sampleState } from '../../local/clouds/sample-state.ts';
 import { isAllWell, type Report } from '../../shared/history/report.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
@@ -11,13 +10,16 @@ import type { LocalRun } from './rehearsal.ts';
 import { rehearsalLine, withState } from './rehearsal-notes.ts';
 import { reportText } from './report-text.ts';
 import { writeRunState } from './run-state.ts';
+import { type SampleNight, sampleNight } from './sample-night.ts';
 import { cameToGood, isAsExpected, samplePoint } from './sample-point.ts';
 import { walkText } from './walk-text.ts';
 
 /** What a run of the sample needs besides its options. */
 interface SampleRun {
-  /** The machines of its stand-in clouds. */
-  readonly instances: CloudState['instances'];
+  /** The machines of its stand-in clouds, and the alerts that come beside those of a file. */
+  readonly happens: SampleNight;
+  /** True: they are those of a night. */
+  readonly hasNight: boolean;
   /** True: the sample's own failure counts as one. */
   readonly strict: boolean;
 }
@@ -28,8 +30,9 @@ interface SampleRun {
  * @returns the exit code: 0 also when that one machine failed and nothing else did, unless
  * `strict`. Throws as `runLocal` does.
  */
-export function runSample({ run, strict }: SampleOptions, world: World): Promise<number> {
-  return runLocal(run, world, { instances: sampleState.instances, strict });
+export function runSample({ run, strict, night }: SampleOptions, world: World): Promise<number> {
+  const happens = night ? sampleNight(world.now()) : { instances: sampleState.instances, alerts: [] };
+  return runLocal(run, world, { happens, hasNight: night, strict });
 }
 
 /**
@@ -39,14 +42,15 @@ export function runSample({ run, strict }: SampleOptions, world: World): Promise
  * ConfigurationError for the operator's mistakes.
  */
 export async function runLocal(options: LocalOptions, world: World, sample: SampleRun | null = null): Promise<number> {
-  const prepared = await prepareRun(options);
+  const files = await prepareRun(options);
+  const prepared = { ...files, alerts: [...files.alerts, ...(sample?.happens.alerts ?? [])] };
   const { rehearse } = await import('./rehearsal.ts');
   const progress = progressOn(world.stderr, { quiet: options.json });
-  const instances = sample === null ? {} : { instances: sample.instances };
+  const instances = sample === null ? {} : { instances: sample.happens.instances };
   const run = await rehearse(prepared, { onEvent: progress.show, ...instances }).finally(progress.end);
-  const isShown = sample !== null && isAsExpected(run);
+  const point = sample !== null && isAsExpected(run, sample.hasNight) ? samplePoint(sample.hasNight) : null;
   if (options.json) writeJson(world, asked(run.report, options));
-  else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), isShown }));
+  else writeLines(world.stdout, textsOf(run, prepared, { paint: paintFor(world.stdout, world.env), point }));
   if (options.state !== null) await writeRunState(options.state, run.left);
   return cameToGood(run, sample) ? exitCodes.allWell : exitCodes.notAllWell;
 }
@@ -59,10 +63,10 @@ function asked({ alertsReceived, restarts, ...report }: Report, { alerts }: Loca
 function textsOf(
   run: LocalRun,
   { options: { trigger, state }, endpoints }: PreparedRun,
-  { paint, isShown }: { readonly paint: Paint; readonly isShown: boolean },
+  { paint, point }: { readonly paint: Paint; readonly point: string | null },
 ): string[] {
   const rehearsal = paint.title(rehearsalLine(endpoints));
   const report = trigger?.kind === 'days' ? walkText(run, paint) : reportText(run, paint);
-  const point = isShown && !isAllWell(run.report) ? ['', paint.good(samplePoint)] : [];
-  return [rehearsal, '', state === null ? report : withState(report, state), ...point, '', rehearsal];
+  const expected = point !== null && !isAllWell(run.report) ? ['', paint.good(point)] : [];
+  return [rehearsal, '', state === null ? report : withState(report, state), ...expected, '', rehearsal];
 }

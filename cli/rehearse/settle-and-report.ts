@@ -15,6 +15,11 @@ export interface Rehearsal {
   readonly tookMs: number;
 }
 
+/** A run that has ended, with the time zone of every schedule. */
+export interface ZonedRun extends Rehearsal {
+  readonly zones: Readonly<Record<string, string>>;
+}
+
 /** The part of an engine that a run is settled on. */
 export type SettlingEngine = EngineQueues & Pick<Engine, 'now' | 'settle' | 'firings' | 'logs' | 'published' | 'alarms'>;
 

@@ -7,25 +7,20 @@ import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
 import { alertSections } from './decision-lines.ts';
 import { alarmSections, indent, letterText, summary } from './report-sections.ts';
-import type { Rehearsal } from './settle-and-report.ts';
+import type { ZonedRun } from './settle-and-report.ts';
 import { countsOf, verdictLines } from './verdict-lines.ts';
-
-/** A run through days, with the time zone of every schedule. */
-export interface Walked extends Rehearsal {
-  readonly zones: Readonly<Record<string, string>>;
-}
 
 /**
  * A run through days as text for people: a line per job, by the date and time that its schedule's
  * zone shows, with its failures below; then what alerts led to and every kind of notice and dead letter once, with how
  * often; then what it took. Ends without a newline.
  */
-export function walkText(run: Walked, paint: Paint): string {
+export function walkText(run: ZonedRun, paint: Paint): string {
   const { report, zones } = run;
   const sections = [
     `Times are of ${zonesText(zones)}.`,
     report.jobs.length === 0 ? 'No rule fired on these days.' : jobsTable(report.jobs, zones, paint),
-    ...alertSections(report, paint),
+    ...alertSections(report, zones, paint),
     ...noticeSections(report, paint),
     ...letterSection(report, paint),
     ...alarmSections(report, paint),
@@ -40,7 +35,7 @@ interface Line {
   readonly job: ReportedJob;
 }
 
-function jobsTable(jobs: readonly ReportedJob[], zones: Walked['zones'], paint: Paint): string {
+function jobsTable(jobs: readonly ReportedJob[], zones: ZonedRun['zones'], paint: Paint): string {
   const wallTimes = new Map<string, WallTime>();
   const lines = jobs.map((job): Line => {
     const zone = zones[job.schedule ?? ''] ?? 'UTC';
@@ -92,7 +87,7 @@ function letterSection({ deadLetters }: Report, paint: Paint): string[] {
   return [[...same].map(([line, { length }]) => (length === 1 ? line : `${line}, ${length} times`)).join('\n')];
 }
 
-function zonesText(zones: Walked['zones']): string {
+function zonesText(zones: ZonedRun['zones']): string {
   const byZone = Map.groupBy(Object.entries(zones), ([, zone]) => zone);
   if (byZone.size === 1) return [...byZone.keys()].join('');
   return [...byZone].map(([zone, own]) => `${zone} (${own.map(([name]) => name).join(', ')})`).join(', ');

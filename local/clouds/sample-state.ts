@@ -16,6 +16,7 @@ export const sampleState: CloudState = {
   instances: [
     { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-bp67acfmxazb4p0001', status: 'Stopped' },
     { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-bp67acfmxazb4p0002', status: 'Stopped' },
+    { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-bp67acfmxazb4p0003', status: 'Running' },
     { provider: 'alibaba', region: 'cn-hangzhou', id: 'i-bp1localdisk0001', status: 'Stopped' },
     { provider: 'tencent', region: 'ap-shanghai', id: 'ins-r8hr2upy', status: 'STOPPED', tags: officeHours },
     { provider: 'tencent', region: 'ap-shanghai', id: 'ins-5d8a23rs', status: 'RUNNING', tags: officeHours },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportText } from '../../../cli/rehearse/report-text.ts';
-import type { Rehearsal } from '../../../cli/rehearse/settle-and-report.ts';
+import type { ZonedRun } from '../../../cli/rehearse/settle-and-report.ts';
 import { paintFor } from '../../../cli/terminal/paint.ts';
 import { findBody, letterBody } from '../dlq/a-letter.ts';
 
@@ -20,7 +20,8 @@ const job = {
   action: 'start',
   scheduledAt: '2026-11-23T09:00:00Z',
 } as const;
-const mixed: Rehearsal = {
+const mixed: ZonedRun = {
+  zones: { hours: 'Asia/Shanghai' },
   settled: true,
   tookMs: 46_000,
   report: {
@@ -162,7 +163,7 @@ describe('the alerts of a run', () => {
   const restarted = { ...mixed.report.jobs[0]?.verdicts[0], did: 'reboot' } as const;
 
   it('come first: what was refused, then a line for each decision; a trip ends with what to do', () => {
-    const alerted: Rehearsal = {
+    const alerted: ZonedRun = {
       ...mixed,
       report: {
         ...mixed.report,
@@ -184,12 +185,12 @@ describe('the alerts of a run', () => {
       },
     };
     expect(reportText(alerted, plain)).toMatchInlineSnapshot(`
-      "Alerts:
+      "Alerts, times of Asia/Shanghai:
         refused  kuma: no such source, or not its key (HTTP 404)
-        2026-11-27 03:10:00Z  i-1   web-down  restart
-        2026-11-27 03:10:10Z  i-1   web-down  left alone, cooldown until 2026-11-27 03:20:00Z: it was started, stopped or rebooted a short time ago
-        2026-11-27 03:11:00Z  -     -         left alone, not-listed: no restart lists this machine
-        2026-11-27 04:00:00Z  i-22  web-down  left alone, flapping: it falls over again and again
+        2026-11-27 11:10:00  i-1   web-down  restart
+        2026-11-27 11:10:10  i-1   web-down  left alone, cooldown until 2026-11-27 11:20:00: it was started, stopped or rebooted a short time ago
+        2026-11-27 11:11:00  -     -         left alone, not-listed: no restart lists this machine
+        2026-11-27 12:00:00  i-22  web-down  left alone, flapping: it falls over again and again
 
       hours/start/2026-11-23T09:00:00Z
         confirmed  i-1  ali cn-hangzhou  rebooted

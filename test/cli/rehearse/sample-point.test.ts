@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cameToGood, isAsExpected } from '../../../cli/rehearse/sample-point.ts';
 import type { Rehearsal } from '../../../cli/rehearse/settle-and-report.ts';
 import type { VerdictRow } from '../../../shared/history/report.ts';
+import type { RestartRow } from '../../../shared/history/restart-rows.ts';
 import { findBody, letterBody } from '../dlq/a-letter.ts';
 
 const row: VerdictRow = {
@@ -17,6 +18,11 @@ const row: VerdictRow = {
 const bad: VerdictRow = { ...row, instanceId: 'i-TestID', verdict: 'rejected', code: 'InvalidInstanceId.NotFound' };
 const letter = (body: unknown) => ({ queue: 'alibaba', body }) as const;
 const ofBad = letter(JSON.parse(letterBody({ 'i-TestID': 'InvalidInstanceId.NotFound' })));
+
+const decision = {
+  ...{ restart: 'always-on', source: 'prometheus', episode: 'e', account: 'ali-prod', region: 'cn-hangzhou', instanceId: 'i-1' },
+  ...{ at: '2026-11-27T19:11:00Z', until: null, job: null },
+};
 
 /** A run of the sample with these verdicts and letters. */
 function run(verdicts: readonly VerdictRow[], deadLetters: Rehearsal['report']['deadLetters'], settled = true): Rehearsal {
@@ -34,7 +40,7 @@ describe('a run of the sample', () => {
     { what: 'the machine that does not exist is not of the schedule', run: run([row], []) },
     { what: 'other machines are there already', run: run([{ ...row, verdict: 'already' }, bad], [ofBad]) },
   ])('is as expected when $what', ({ run }) => {
-    expect(isAsExpected(run)).toBe(true);
+    expect(isAsExpected(run, false)).toBe(true);
   });
 
   it.each([
@@ -48,7 +54,7 @@ describe('a run of the sample', () => {
     { what: 'a letter is a job', run: run([row, bad], [ofBad, letter({ version: 1 })]) },
     { what: 'work is left over', run: run([row, bad], [ofBad], false) },
   ])('is not as expected when $what', ({ run }) => {
-    expect(isAsExpected(run)).toBe(false);
+    expect(isAsExpected(run, false)).toBe(false);
   });
 });
 
@@ -58,10 +64,30 @@ describe('a run comes to good', () => {
     { what: 'of local, with a failure', of: failed, sample: null, good: false },
     { what: 'of local, without one', of: well, sample: null, good: true },
     { what: 'of local, with work left over', of: left, sample: null, good: false },
-    { what: 'of the sample, with its failure', of: failed, sample: { strict: false }, good: true },
-    { what: 'of the sample, with its failure and --strict', of: failed, sample: { strict: true }, good: false },
-    { what: 'of the sample, without a failure and --strict', of: well, sample: { strict: true }, good: true },
+    { what: 'of the sample, with its failure', of: failed, sample: { strict: false, hasNight: false }, good: true },
+    { what: 'of the sample, with its failure and --strict', of: failed, sample: { strict: true, hasNight: false }, good: false },
+    { what: 'of the sample, without a failure and --strict', of: well, sample: { strict: true, hasNight: false }, good: true },
   ])('$what: $good', ({ of, sample, good }) => {
     expect(cameToGood(of, sample)).toBe(good);
+  });
+});
+
+describe('a night of the sample', () => {
+  const night = (...words: RestartRow['because'][]): Rehearsal => {
+    const day = run([row, bad], [ofBad]);
+    const restarts = words.map(
+      (because): RestartRow => ({ ...decision, because, decision: because === 'firing' ? 'act' : 'skip' }),
+    );
+    return { ...day, report: { ...day.report, restarts } };
+  };
+
+  it.each([
+    { of: night('firing', 'cooldown', 'resolved', 'resolved', 'resolved'), expected: true },
+    { of: night('firing', 'firing', 'resolved', 'resolved'), expected: false },
+    { of: night('not-listed', 'not-listed', 'resolved', 'resolved'), expected: false },
+    { of: run([row, bad], [ofBad]), expected: false },
+  ])('has one restart and one refusal: $expected', ({ of, expected }) => {
+    expect(isAsExpected(of, true)).toBe(expected);
+    expect(cameToGood(of, { strict: false, hasNight: true })).toBe(expected);
   });
 });

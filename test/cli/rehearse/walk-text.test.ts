@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Walked, walkText } from '../../../cli/rehearse/walk-text.ts';
+import type { ZonedRun } from '../../../cli/rehearse/settle-and-report.ts';
+import { walkText } from '../../../cli/rehearse/walk-text.ts';
 import { paintFor } from '../../../cli/terminal/paint.ts';
 import type { ReportedJob, VerdictRow } from '../../../shared/history/report.ts';
 import { letterBody } from '../dlq/a-letter.ts';
@@ -22,7 +23,7 @@ function job(schedule: string, action: 'start' | 'stop', scheduledAt: string, ch
 
 const alert = (subject: string, message: string) => ({ subject, message });
 const letter = { queue: 'alibaba', body: JSON.parse(letterBody({ 'i-TestID': 'NotFound' })) } as const;
-const run: Walked = {
+const run: ZonedRun = {
   settled: true,
   tookMs: 2 * 86_400_000,
   zones: { hours: 'Asia/Shanghai', 'night-shift': 'America/New_York' },
