@@ -25,6 +25,7 @@ interface PlanNotes {
  */
 export function planText(plans: readonly SchedulePlan[], { warnings, bills }: PlanNotes, paint: Paint): string {
   const parts = plans.map((plan) => scheduleLines(plan, paint).join('\n'));
+  if (plans.length === 0) parts.push('nothing is due: there is no schedule');
   if (bills.length > 0) parts.push([paint.title('The bill of a stop'), ...hung(bills, paint)].join('\n'));
   if (warnings.length > 0) parts.push(warningLines(warnings, paint).join('\n'));
   return parts.join('\n\n');

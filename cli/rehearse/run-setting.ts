@@ -89,14 +89,15 @@ export function clockFor(
       `--from ${dayText(trigger.days.first)}: account ${tooReal.name} in ${config} has an endpoint, whose machines do not follow the ` +
         'virtual clock; take the endpoint out, so that a stand-in answers; or, if the endpoint is a stand-in on this machine, add --clock virtual',
     );
-  const beginnings = Object.values(schedules).map(({ timezone }) => spanOf(trigger.days, timezone).from);
+  const zones = Object.values(schedules).map(({ timezone }) => timezone);
+  const beginnings = (zones.length === 0 ? ['UTC'] : zones).map((zone) => spanOf(trigger.days, zone).from);
   return { clock: 'virtual', startAt: Math.max(earliest, Math.min(...beginnings)) };
 }
 
 function requireRule({ schedule, action }: FireTrigger, config: string, configuration: Configuration): void {
   const names = Object.keys(configuration.schedules);
   if (!names.includes(schedule))
-    throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${names.join(', ')}`);
+    throw new UsageError(`--fire ${schedule}: ${config} has no schedule of that name; it has ${names.join(', ') || 'none'}`);
   const actions = actionsOf(configuration, schedule);
   if (action === null || actions.includes(action)) return;
   throw new UsageError(`--fire ${schedule}/${action}: ${config} has no ${action} for ${schedule}; it has ${actions.join(', ')}`);

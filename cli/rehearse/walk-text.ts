@@ -18,7 +18,7 @@ import { countsOf, verdictLines } from './verdict-lines.ts';
 export function walkText(run: ZonedRun, paint: Paint): string {
   const { report, zones } = run;
   const sections = [
-    `Times are of ${zonesText(zones)}.`,
+    `Times are of ${Object.keys(zones).length === 0 ? 'UTC' : zonesText(zones)}.`,
     report.jobs.length === 0 ? 'No rule fired on these days.' : jobsTable(report.jobs, zones, paint),
     ...alertSections(report, zones, paint),
     ...noticeSections(report, paint),

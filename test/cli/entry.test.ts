@@ -91,7 +91,7 @@ it.skipIf(process.platform === 'win32').each([
     for (const { pid } of aliveOf([...started.values()])) process.kill(pid, 'SIGKILL');
   });
   // Shorter than the test's own limit, so that a failure says which of the three did not happen.
-  const soon = { timeout: 20_000, interval: 20 };
+  const soon = { timeout: 120_000, interval: 20 };
   await expect.poll(isThere, soon).toBe(true);
   child.kill(signal);
   await expect.poll(() => child.exitCode ?? child.signalCode, soon).toBe(signal);

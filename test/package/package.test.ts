@@ -60,7 +60,7 @@ describe('the package', () => {
     expect(status).toBe(0);
     const { jobs } = JSON.parse(stdout) as { jobs: { verdicts: { verdict: string }[] }[] };
     const verdicts = jobs.flatMap((job) => job.verdicts.map(({ verdict }) => verdict));
-    expect(verdicts.toSorted()).toEqual([...Array<string>(5).fill('confirmed'), 'already', 'rejected'].toSorted());
+    expect(verdicts.toSorted()).toEqual([...Array<string>(6).fill('confirmed'), 'already', 'rejected'].toSorted());
   });
 
   it('synthesizes into the folder where it is run', () => {

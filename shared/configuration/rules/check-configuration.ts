@@ -1,7 +1,7 @@
 import { quote } from '../../text/describe-value.ts';
 import type { Path, ReportMistake } from '../mistake.ts';
 import { isGiven, type Mapping, mappingsIn, type Part, sound } from '../schema/read-part.ts';
-import { namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
+import { fixNoSchedule, namePattern, type SourceConfiguration } from '../schema/source-configuration.ts';
 import type { SoundSchedule, SourceSchedule } from '../schema/source-schedule.ts';
 import { checkCalendars } from './calendar-rules.ts';
 import { checkExceptions } from './exception-rules.ts';
@@ -27,6 +27,7 @@ export function checkConfiguration(
   for (const section of [accounts, calendars, all, sources, restarts]) {
     for (const name of Object.keys(section?.parts ?? {})) checkName(name, section?.path ?? [], report);
   }
+  if (namesIn(file) !== null) checkPurpose(all, restarts, report);
   checkAlways(all, report);
   checkCalendars(calendars, report);
   for (const schedule of mappingsIn(all)) checkSchedule(schedule, accounts, calendars, report);
@@ -57,6 +58,19 @@ function checkSchedule(
   const calendar = sound(parts.calendar);
   if (calendar !== undefined) reportUnknown(calendar, calendars, 'calendar', [...path, 'calendar'], report);
   checkTargets(schedule, accounts, report);
+}
+
+/** A file with neither schedules nor restarts does nothing. */
+function checkPurpose(schedules: Part<unknown> | undefined, restarts: Part<unknown> | undefined, report: ReportMistake): void {
+  if (namesIn(schedules) !== 0 || namesIn(restarts) !== 0) return;
+  report(['schedules'], { problem: isGiven(schedules) ? 'is empty' : 'is missing', fix: fixNoSchedule });
+}
+
+/** How many names a mapping has; null when it is none, which is a mistake of its own. */
+function namesIn(part: Part<unknown> | undefined): number | null {
+  if (!isGiven(part)) return 0;
+  const given: unknown = part?.given;
+  return typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.keys(given).length : null;
 }
 
 function checkAlways(schedules: Part<SourceConfiguration['schedules']> | undefined, report: ReportMistake): void {

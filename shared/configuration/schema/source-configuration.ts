@@ -16,6 +16,9 @@ const named = { propertyNames: { pattern: namePattern } };
 const fixRate = 'write a number of requests per second, from 1 to 1000';
 const rate = () => z.optional(bounded(z.number({ error: fixRate }), 1, 1_000, fixRate));
 
+/** What to write where schedules are needed. */
+export const fixNoSchedule = 'name at least one schedule';
+
 const account = mapping({
   provider: described('The cloud: alibaba, tencent or zenlayer.', choice(providerNames)),
   secret: described(
@@ -73,8 +76,8 @@ export const sourceConfiguration = mapping({
     named,
   ),
   schedules: described(
-    'Which machines run when, by names of your own.',
-    fullMapping(sourceSchedule, 'name at least one schedule'),
+    'Which machines run when, by names of your own. Only a file with restarts may leave it out.',
+    z._default(z.record(z.string(), sourceSchedule, { error: fixNoSchedule }), {}),
     named,
   ),
   sources: described(

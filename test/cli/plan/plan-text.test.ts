@@ -11,6 +11,10 @@ const textOf = (...[schedules, from, days]: Parameters<typeof plansOf>) =>
   planText(plansOf(schedules, from, days), nothingElse, plain);
 
 describe('a plan for people', () => {
+  it('says that there is no schedule where a file has restarts alone', () => {
+    expect(planText([], nothingElse, plain)).toBe('nothing is due: there is no schedule');
+  });
+
   it('lists a few days line by line, what is skipped too', () => {
     const overnight = [
       'timezone: Europe/London',

@@ -39,6 +39,14 @@ describe('the clock of a run', () => {
     expect(clockFor(options(values), of, {}, 0)).toEqual(is);
   });
 
+  it('begins at midnight in UTC when there is no schedule', () => {
+    const restartsAlone = { ...configuration, schedules: {} };
+    expect(clockFor(options(walk), restartsAlone, {}, 0)).toEqual({
+      clock: 'virtual',
+      startAt: Date.parse('2026-11-23T00:00:00Z'),
+    });
+  });
+
   it('begins at the first of the first midnights', () => {
     expect(clockFor(options(walk), configuration, {}, 0)).toEqual({
       clock: 'virtual',

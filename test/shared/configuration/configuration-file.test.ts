@@ -120,6 +120,22 @@ restarts: { r: { sources: [own], targets: [{ account: z, instances: [b] }] } }`;
     });
   });
 
+  it('needs no schedule where it has restarts', () => {
+    const restarts = `accounts: { ali: { provider: alibaba, secret: s } }
+sources: { p: { kind: alertmanager, secret: x } }
+restarts: { w: { sources: [p], targets: [{ account: ali, region: cn-hangzhou, instances: [i-1] }] } }
+`;
+    expect(parseConfiguration(restarts, 'r.yaml').schedules).toEqual({});
+    const account = 'accounts: { ali: { provider: alibaba, secret: s } }\n';
+    for (const [rest, problem] of [
+      ['', '1:1 schedules: is missing'],
+      ['schedules: {}', '2:12 schedules: is empty'],
+      ['schedules: []', '2:12 schedules: found a list'],
+      ['schedules:', '2:11 schedules: found nothing'],
+    ])
+      expect(() => parseConfiguration(`${account}${rest}\n`, 'r.yaml')).toThrow(`r.yaml:${problem}; name at least one schedule`);
+  });
+
   it('may be JSON, indented with tabs, behind a byte order mark', () => {
     const json = {
       accounts: { z: { provider: 'zenlayer', secret: 's' } },
