@@ -23,8 +23,8 @@ const entries: Readonly<Record<Program, string>> = {
 export type Bundle = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Bundles the programs in use, lends their code to `synthesize`, and removes its own temporary files
- * afterwards. The power program is built once; only the configuration beside it differs by
+ * Bundles the programs in use, lends their code to `synthesize`, and removes its own temporary
+ * files afterwards. The power program is built once; only the configuration beside it differs by
  * provider.
  * @throws esbuild's BuildFailure, or whatever `synthesize` throws
  */

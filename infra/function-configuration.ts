@@ -58,8 +58,9 @@ export function powerPart({ accounts, calendars, schedules }: Configuration, pro
 }
 
 /**
- * What restart needs to know: every restart, the times of every schedule with the ids that it lists,
- * the calendars they ask, the provider of each account, and the sources that it reads itself.
+ * What restart needs to know: every restart, the times of every schedule with the ids that it
+ * lists, the calendars they ask, the provider of each account, and the sources that it reads
+ * itself.
  */
 export function restartPart(configuration: Configuration): RestartConfiguration {
   const { accounts, calendars } = dispatchPart(configuration);

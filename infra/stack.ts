@@ -19,8 +19,8 @@ import { ScheduleGroup } from './constructs/schedule-group.ts';
 import { hearsAlarms, powerPart, programsInUse, providersInUse } from './function-configuration.ts';
 
 /**
- * The code of each program's function, asked for when it is deployed. The code of power is made for one provider: it has that
- * provider's accounts beside it.
+ * The code of each program's function, asked for when it is deployed. The code of power is made for
+ * one provider: it has that provider's accounts beside it.
  */
 export type FunctionCode = Readonly<Record<Exclude<Program, 'power'>, () => Code>> & {
   readonly power: (provider: ProviderName) => Code;

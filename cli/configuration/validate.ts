@@ -15,7 +15,8 @@ export interface ValidateOptions {
 
 /**
  * Says what is wrong with a configuration, or that nothing is, and what its stops mean for the
- * bill, and what its restarts do. With `json` it writes one object, `{"mistakes":[…],"warnings":[…]}`.
+ * bill, and what its restarts do. With `json` it writes one object,
+ * `{"mistakes":[…],"warnings":[…]}`.
  * @returns the exit code: 0 when it is sound, whatever it warns of, and 2 when it is not
  * @throws ConfigurationError for its mistakes, unless they are written as JSON
  */

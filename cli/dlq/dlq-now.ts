@@ -9,8 +9,8 @@ import { whyUnreadable } from './dlq-letter.ts';
 /**
  * What a dead letter would do if it were sent back now. `acts`: starts or stops its machines.
  * `looks`: its deadline has passed, so it looks at them and ends. `against`: its schedule wants the
- * opposite by now. `decides`: restart decides about its alerts as if they had just come. `fails`:
- * nobody can read it, so it comes back.
+ * opposite by now. `decides`: restart decides about its alerts, unless they are too old by now.
+ * `fails`: nobody can read it, so it comes back.
  */
 export interface Now {
   readonly does: 'acts' | 'looks' | 'against' | 'decides' | 'fails';

@@ -55,7 +55,7 @@ function doing(letter: Letter, { does, because }: Now, againstThePlan: boolean, 
   const acts = `${verb}s ${machines}${letter.initLocalDisk ? `, and ${paint.bad('WIPES LOCAL DISKS')}` : ''}`;
   if (does === 'acts') return acts;
   if (does === 'looks') return `only looks at ${machines}: ${because}`;
-  if (does === 'decides') return 'decided anew, as if just received';
+  if (does === 'decides') return 'decided anew, unless it is too old by now';
   if (does === 'fails') return `comes back: ${because}`;
   return paint.bad(againstThePlan ? `${acts} against the plan: ${because}` : `stays: ${because}`);
 }

@@ -16,8 +16,8 @@ const longest = 300;
 
 /**
  * What Scheduler wrote into the attributes of a job that it could not deliver, and EventBridge into
- * those of an event (user guides of both, "dead-letter queue"), each text on one line and cut to 300
- * characters; null for a message that neither has buried.
+ * those of an event (user guides of both, "dead-letter queue"), each text on one line and cut to
+ * 300 characters; null for a message that neither has buried.
  */
 export function undeliveredIn(attributes: Attributes): Undelivered | null {
   const code = attributes?.ERROR_CODE?.StringValue;

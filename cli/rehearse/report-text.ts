@@ -6,8 +6,8 @@ import type { ZonedRun } from './settle-and-report.ts';
 import { verdictLines } from './verdict-lines.ts';
 
 /**
- * A run as text for people: what alerts led to, every instance's verdict, then notices, dead letters and alarms, then
- * the summary. Ends without a newline.
+ * A run as text for people: what alerts led to, every instance's verdict, then notices, dead
+ * letters and alarms, then the summary. Ends without a newline.
  */
 export function reportText(run: ZonedRun, paint: Paint): string {
   const { jobs, alerts, deadLetters } = run.report;

@@ -60,8 +60,8 @@ export function requireSources({ alerts, config }: LocalOptions, { sources }: Co
  * The clock of a run. Machines behind an endpoint follow their own: the clock is then real, unless
  * the command line says otherwise.
  * It begins no earlier than the run before it ended, as far as a state says so.
- * @throws UsageError when days are to be walked with machines that cannot follow a virtual clock, or
- * the state is of a time that a real clock has not reached
+ * @throws UsageError when days are to be walked with machines that cannot follow a virtual clock,
+ * or the state is of a time that a real clock has not reached
  */
 export function clockFor(
   { clock, trigger, config, state: file }: LocalOptions,

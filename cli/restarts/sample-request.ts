@@ -30,7 +30,10 @@ const signed: Partial<Record<SourceKind, (key: string, seconds: string, body: st
   }),
 };
 
-/** An alert about a machine of a restart that this restart would match, with the first value of each label. */
+/**
+ * An alert about a machine of a restart that this restart would match, with the first value of each
+ * label.
+ */
 export function sampleAlert(
   { match }: Restart,
   instanceId: string,

@@ -3,9 +3,9 @@ import { UsageError } from './exit-code.ts';
 const howToLogIn = 'log in with aws sso login, or set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
 
 /**
- * What a call of AWS threw, as one line for the operator: no credentials, no region or one that does
- * not exist, AWS out of reach, or AWS's own refusal of `action` (`sqs:GetQueueUrl`) on `resource`.
- * Any other error is a fault of Reveille itself, and is returned unchanged.
+ * What a call of AWS threw, as one line for the operator: no credentials, no region or one that
+ * does not exist, AWS out of reach, or AWS's own refusal of `action` (`sqs:GetQueueUrl`) on
+ * `resource`. Any other error is a fault of Reveille itself, and is returned unchanged.
  */
 export function awsRefusal(error: unknown, action: string, resource: string): unknown {
   if (!(error instanceof Error)) return error;

@@ -8,8 +8,8 @@ import type { Heard } from '../../shared/sources/hearing.ts';
 const mostBytes = 200_000;
 
 /**
- * The messages of one request: its statements in their order, with at most {@link mostStatements} in
- * each. The first says how many alerts the source has cut off, so that people are told once.
+ * The messages of one request: its statements in their order, with at most {@link mostStatements}
+ * in each. The first says how many alerts the source has cut off, so that people are told once.
  */
 export function alertMessages(source: string, receivedAt: string, { statements, truncated }: Heard): AlertMessage[] {
   return packed(statements).map((own, n) => ({

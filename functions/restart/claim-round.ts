@@ -7,13 +7,15 @@ import type { MachineItem } from '../../shared/restart/machine-item.ts';
 import type { MachineStore } from '../../shared/store/machine-store.ts';
 
 /**
- * A firing statement about a machine that a restart lists. `receivedAt` is in epoch milliseconds.
+ * A firing statement about a machine that a restart lists. Both instants are epoch milliseconds;
+ * `dueAt` is when it was to be decided.
  */
 export interface Candidate {
   readonly listed: Listed;
   readonly source: string;
   readonly statement: Statement;
   readonly receivedAt: number;
+  readonly dueAt: number;
 }
 
 /**
@@ -106,11 +108,11 @@ async function decideTogether(
   }
 }
 
-function questionOf({ listed, source, statement, receivedAt }: Candidate, hours: MachineHours, now: number): Question {
+function questionOf({ listed, source, statement, receivedAt, dueAt }: Candidate, hours: MachineHours, now: number): Question {
   const { restart, policy, limit, machine } = listed;
   const wantsOn = hours.wantsOn(policy.schedule, now);
   const transitionAt = hours.lastTransition(machine, now - policy.cooldownMs, now);
-  return { restart, policy, limit, source, statement, receivedAt, wantsOn, transitionAt, heldUntil: null, now };
+  return { restart, policy, limit, source, statement, receivedAt, dueAt, wantsOn, transitionAt, heldUntil: null, now };
 }
 
 /** Runs over a list with a few at a time. What one throws is the reason of that one alone. */

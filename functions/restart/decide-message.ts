@@ -36,6 +36,7 @@ export interface Outcome {
 export async function decideMessage(message: AlertMessage, deps: DecideDeps, isOver: () => boolean): Promise<Outcome> {
   const { source, statements, phase } = message;
   const receivedAt = Date.parse(message.receivedAt);
+  const dueAt = Math.max(receivedAt, message.notBefore === null ? 0 : Date.parse(message.notBefore));
   const records: RestartRecord[] = [];
   const waiting: { statement: Statement; until: number }[] = [];
   const failed: { statement: Statement; reason: unknown }[] = [];
@@ -60,7 +61,7 @@ export async function decideMessage(message: AlertMessage, deps: DecideDeps, isO
     } else if (found.kind !== 'listed') skip(found.kind);
     else if (phase === 'received' && isStale(statement, receivedAt, found.policy)) skip('stale');
     else if (now < receivedAt + found.policy.holdOffMs) waiting.push({ statement, until: receivedAt + found.policy.holdOffMs });
-    else candidates.push({ listed: found, source, statement, receivedAt });
+    else candidates.push({ listed: found, source, statement, receivedAt, dueAt });
   }
   const claimed = await claimAll(candidates, deps, isOver);
   for (const { candidate, decision } of claimed.claims) {

@@ -33,8 +33,8 @@ const accessLog = {
 
 /**
  * The HTTP API that sources send alerts to. Its only stage is throttled, so that a flood costs
- * little. Who sends is for the function to find out: no authorizer of API Gateway sees the body, and
- * signatures are about the body (docs/adr/0024).
+ * little. Who sends is for the function to find out: no authorizer of API Gateway sees the body,
+ * and signatures are about the body (docs/adr/0024).
  */
 export class AlertsEndpoint extends Construct {
   /** The URL, without a slash at its end. */

@@ -15,8 +15,8 @@ export interface FunctionQueueProps {
 }
 
 /**
- * A queue that feeds one function (the jobs queue, the alerts queue or a provider's work queue), its
- * dead-letter queue, and the alarm that says that the dead-letter queue is not empty.
+ * A queue that feeds one function (the jobs queue, the alerts queue or a provider's work queue),
+ * its dead-letter queue, and the alarm that says that the dead-letter queue is not empty.
  */
 export class FunctionQueue extends Construct {
   readonly queue: Queue;

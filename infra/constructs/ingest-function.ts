@@ -14,8 +14,8 @@ export interface IngestFunctionProps {
 }
 
 /**
- * The function that takes what sources send. It is the only one that strangers reach, so it may read
- * the sources' own secrets and send to the alerts queue, and nothing else.
+ * The function that takes what sources send. It is the only one that strangers reach, so it may
+ * read the sources' own secrets and send to the alerts queue, and nothing else.
  */
 export class IngestFunction extends Construct {
   readonly lambda: LambdaFunction;

@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 
 /**
  * The table that remembers what must not happen twice. Its keys and its TTL attribute are those of
- * shared/store/items.ts. Nothing deletes it: not the last source taken out of the configuration, nor
- * the end of the stack. Its name is generated, so that a table that was left behind is in nobody's
- * way.
+ * shared/store/items.ts. Nothing deletes it: not the last source taken out of the configuration,
+ * nor the end of the stack. Its name is generated, so that a table that was left behind is in
+ * nobody's way.
  */
 export class MachinesTable extends Construct {
   readonly table: Table;

@@ -26,7 +26,9 @@ export type EngineEvent =
       readonly at: number;
     }
   | {
-      /** The HTTP API has answered a request. The path is not told, because it may hold a secret. */
+      /**
+       * The HTTP API has answered a request. The path is not told, because it may hold a secret.
+       */
       readonly kind: 'answered';
       /** Null when no route matched. */
       readonly routeKey: string | null;

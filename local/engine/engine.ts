@@ -53,8 +53,8 @@ export interface Engine {
   /** Puts a raw message into a queue, past all permissions. */
   send(queueLogicalOrName: string, body: string): Promise<void>;
   /**
-   * Sends a request to the HTTP API of the stack, whether or not the clock runs; resolves when it is
-   * answered. Throws TemplateError unless the stack has exactly one.
+   * Sends a request to the HTTP API of the stack, whether or not the clock runs; resolves when it
+   * is answered. Throws TemplateError unless the stack has exactly one.
    */
   request(request: HttpRequest): Promise<HttpAnswer>;
   /**
@@ -65,8 +65,8 @@ export interface Engine {
   /** Everything in the stack's tables now: plain JSON items by the table's logical id. */
   tables(): Promise<Readonly<Record<string, readonly PlainItem[]>>>;
   /**
-   * Plans work that comes from outside at an instant, such as a request; in the past: at once. It is
-   * done while the stack runs, and what it throws is thrown there.
+   * Plans work that comes from outside at an instant, such as a request; in the past: at once. It
+   * is done while the stack runs, and what it throws is thrown there.
    */
   plan(at: number, work: () => Promise<void>): void;
   /** Lets rules fire by themselves, and everything else happen, until that instant. */

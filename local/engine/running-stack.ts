@@ -61,7 +61,9 @@ export class RunningStack {
     this.#planned = planned;
   }
 
-  /** Plans something that comes from outside at an instant; an instant in the past is due at once. */
+  /**
+   * Plans something that comes from outside at an instant; an instant in the past is due at once.
+   */
   plan(at: number, work: () => Promise<void>): void {
     this.#planned.plan(at, work);
   }

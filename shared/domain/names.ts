@@ -16,7 +16,9 @@ export const queueOwners = ['jobs', 'alerts', ...providerNames] as const;
 /** The owner of one queue. */
 export type QueueOwner = (typeof queueOwners)[number];
 
-/** The queue that feeds a function: the jobs queue, the alerts queue, or a provider's work queue. */
+/**
+ * The queue that feeds a function: the jobs queue, the alerts queue, or a provider's work queue.
+ */
 export function queueName(owner: QueueOwner): string {
   return `${prefix}-${owner}`;
 }

@@ -28,8 +28,8 @@ export interface Beginning {
 /**
  * The jobs of a run: the fired ones, then those of the waiting messages, in their order, then those
  * of alerts. A batch brings its own instances, a find its selection, and a job the places of its
- * schedule: none when the schedule is no longer configured. An unreadable message belongs to no job,
- * and an alert has no job before it is decided.
+ * schedule: none when the schedule is no longer configured. An unreadable message belongs to no
+ * job, and an alert has no job before it is decided.
  */
 export function expectedJobs({ configuration, fired, waiting, restarted }: Beginning): ExpectedJob[] {
   const found = new Map<string, { job: BatchJob; toDispatch: Map<string, Place>; underWay: Map<string, Place> }>();

@@ -15,6 +15,8 @@ export interface Question {
   readonly statement: Statement;
   /** When the request came in; epoch milliseconds, as every instant here. */
   readonly receivedAt: number;
+  /** When it was to be decided: at receipt, or at the end of its last wait. */
+  readonly dueAt: number;
   /** False while the restart's schedule wants its machines off. */
   readonly wantsOn: boolean;
   /**
@@ -46,7 +48,11 @@ export interface Decision {
   readonly fleet: FleetItem | null;
 }
 
-/** A waiting statement that has not come so long after its time is taken for lost. */
+/**
+ * A message whose workers die is delivered five times in so long
+ * (infra/constructs/function-queue.ts). A waiting statement that has not come so long after its
+ * time is taken for lost.
+ */
 const lateMs = 15 * 60_000;
 
 /**
@@ -60,6 +66,8 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   if (answered !== undefined) return claimed(answered, null, null);
   const { tripped } = machine;
   if (tripped?.statement === statement.id) return { ...skip(question, tripped.because), at: tripped.at, trips: true };
+  // A dead letter that somebody sends back says nothing of the machine as it is now.
+  if (now > question.dueAt + policy.maxAgeMs + lateMs) return skip(question, 'stale');
   if (isResolved(question, machine)) return skip(question, 'resolved');
   const known = machine.episodes.find(({ key }) => key === keyOf(source, statement.episode));
   if (known !== undefined && isTaken(known, question)) return skip(question, 'duplicate');

@@ -51,8 +51,8 @@ export const readTencentMonitor: Reader = ({ text }, hearing) => {
 const longestSession = 256;
 
 /**
- * What Tencent Cloud wants to hear, or else it sends the alarm again: the session of the body, as it
- * was sent. `text` must be one that {@link readTencentMonitor} could read.
+ * What Tencent Cloud wants to hear, or else it sends the alarm again: the session of the body, as
+ * it was sent. `text` must be one that {@link readTencentMonitor} could read.
  */
 export function tencentAnswer(text: string): string {
   const { sessionId } = alarm.parse(jsonIn(text));

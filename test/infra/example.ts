@@ -84,7 +84,9 @@ const sourceOf = (kind: Source['kind'], secret: string | null): Source => ({
   names: {},
 });
 
-/** The sources of every manner: with a secret, with one that has a key of its own, and CloudWatch. */
+/**
+ * The sources of every manner: with a secret, with one that has a key of its own, and CloudWatch.
+ */
 export const sources: Configuration['sources'] = {
   prometheus: sourceOf('alertmanager', 'reveille/prometheus'),
   panels: { ...sourceOf('grafana', 'reveille/panels'), kmsKey: 'arn:aws:kms:eu-west-1:111122223333:key/panels' },

@@ -22,7 +22,9 @@ export interface IntegrationParts {
 // For an event and for an answer (Lambda developer guide, "Lambda quotas": synchronous invocation).
 const mostPayloadBytes = 6 * 1024 * 1024;
 
-/** Hands events to the functions of an API, as API Gateway, and makes answers of what they return. */
+/**
+ * Hands events to the functions of an API, as API Gateway, and makes answers of what they return.
+ */
 export class FunctionIntegration {
   readonly #apiId: string;
   readonly #parts: IntegrationParts;
@@ -38,7 +40,9 @@ export class FunctionIntegration {
     return this.#running;
   }
 
-  /** The answer of a route's function to an event. Every failure of the function is an answer too. */
+  /**
+   * The answer of a route's function to an event. Every failure of the function is an answer too.
+   */
   async answer(route: ApiRoute, stage: string, method: string, event: unknown): Promise<HttpAnswer> {
     if (sizeOf(event) > mostPayloadBytes) return refusal(413, 'Request Entity Too Large');
     if (!this.#mayInvoke(route, stage, method)) return refusal(500, 'Internal Server Error');

@@ -6,10 +6,10 @@ import { dotted } from '../../text/describe-value.ts';
 const namedIds = 3;
 
 /**
- * A warning for everything that the same schedules, or the same restarts, act on: ids of one account
- * and region, and selections with the same tags and resource group. What a selection finds is not
- * known here. Two of them may share an instance on purpose; Reveille does not check their times
- * against each other.
+ * A warning for everything that the same schedules, or the same restarts, act on: ids of one
+ * account and region, and selections with the same tags and resource group. What a selection finds
+ * is not known here. Two of them may share an instance on purpose; Reveille does not check their
+ * times against each other.
  */
 export function sharedWarnings({ schedules, restarts }: Pick<Configuration, 'schedules' | 'restarts'>): readonly string[] {
   const byRestarts = Object.entries(restarts).map(([name, { targets }]) => {

@@ -69,8 +69,8 @@ it('lets SQS move them as they are, and says that they are decided anew', async 
   const moved = [{ Status: 'COMPLETED', StartedTimestamp: 1, ApproximateNumberOfMessagesMoved: 2 }];
   const { stdout, actions } = await dlqOnSqs(['redrive', '--queue', 'alerts'], { queues, moves: [[], moved] });
   expect(stdout.split('\n').slice(0, 2)).toEqual([
-    '  2 alerts of prometheus  decided anew, as if just received',
-    '  1 alert of CloudWatch  decided anew, as if just received',
+    '  2 alerts of prometheus  decided anew, unless it is too old by now',
+    '  1 alert of CloudWatch  decided anew, unless it is too old by now',
   ]);
   expect(actions).toContain('StartMessageMoveTask');
 });

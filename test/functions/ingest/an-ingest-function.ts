@@ -72,8 +72,8 @@ export function eventOf({ source, pathToken, headers = {}, body, base64 = false 
 }
 
 /**
- * The ingest function over a stand-in AWS and everything that it writes, for the length of one test.
- * `answer` says otherwise than that each secret has the token and the queue takes everything.
+ * The ingest function over a stand-in AWS and everything that it writes, for the length of one
+ * test. `answer` says otherwise than that each secret has the token and the queue takes everything.
  */
 export async function anIngestFunction(answer: (call: AwsCall) => AwsAnswer = () => undefined) {
   const clock = { now };

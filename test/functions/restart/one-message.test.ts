@@ -126,6 +126,14 @@ describe('a statement that needs no table', () => {
     expect(table.did).toEqual([]);
   });
 
+  it('is stale when its message was sent back hours later, also one that has waited', async () => {
+    const { deps, did, clock } = restartDeps();
+    clock.now = noon + 60 * minute;
+    await oneMessage(messageOf(2), deps, inTime);
+    await oneMessage(messageOf([statementOf('w')], { phase: 'decide', notBefore: iso(noon + 10 * minute) }), deps, inTime);
+    expect(reasonsIn(did)).toEqual({ stale: 3 });
+  });
+
   it('is not stale any more once it was received in time', async () => {
     const { deps, did } = restartDeps();
     const statement = statementOf('a', { startsAt: iso(noon - 31 * minute) });
@@ -276,7 +284,7 @@ describe('people are told', () => {
     const { deps, did, clock } = restartDeps({ restarts });
     await oneMessage(messageOf([statementOf('a', { instanceId: 'i-0' })]), deps, inTime);
     clock.now = noon + hour;
-    await oneMessage(messageOf([statementOf('b', { instanceId: 'i-0' })]), deps, inTime);
+    await oneMessage(messageOf([statementOf('b', { instanceId: 'i-0' })], { receivedAt: iso(noon + hour) }), deps, inTime);
     expect(noticesIn(did)).toMatchObject([{ because: 'budget', most: 1, withinMs: 24 * hour, acts: [iso(noon)] }]);
   });
 

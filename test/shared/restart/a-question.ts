@@ -25,7 +25,7 @@ export function statementOf(name: string, changes: Partial<Statement> = {}): Sta
 /** A question about such a statement at `now`, which was received at once. */
 export function questionOf(name: string, now: number, changes: Partial<Question> = {}): Question {
   const known = { restart: 'web-down', policy, limit: 1, source: 'prometheus', statement: statementOf(name) };
-  return { ...known, receivedAt: now, wantsOn: true, transitionAt: null, heldUntil: null, now, ...changes };
+  return { ...known, receivedAt: now, dueAt: now, wantsOn: true, transitionAt: null, heldUntil: null, now, ...changes };
 }
 
 /** A machine's memory that keeps what decisions write; the brake of the fleet is open for each. */

@@ -54,6 +54,13 @@ describe('a skip', () => {
     expect(aMachine().word('a', noon, changes)).toBe(because);
   });
 
+  it('is stale when nobody decided it for its age and the time of five deliveries, but an act stays one', () => {
+    const [age, machine] = [policy.maxAgeMs + 15 * minute, aMachine()];
+    expect(machine.word('a', noon + age, { dueAt: noon })).toBe('firing');
+    expect(machine.word('b', noon + age + hour, { dueAt: noon + hour - 1 })).toBe('stale');
+    expect(machine.word('a', noon + 2 * hour, { dueAt: noon })).toBe('firing');
+  });
+
   it.each([
     { what: 'before its recovery', recoveredAt: noon + 1, because: 'resolved' },
     { what: 'with its recovery', recoveredAt: noon, because: 'resolved' },
