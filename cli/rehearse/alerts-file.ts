@@ -42,7 +42,10 @@ const request = {
   body: z.union([z.string(), z.record(z.string(), z.unknown())], 'is neither a text nor an object'),
   path: z.optional(path),
 };
-const event = { event: z.record(z.string(), z.unknown()) };
+// What EventBridge takes no event without (EventBridge API reference, PutEventsRequestEntry).
+const event = {
+  event: z.looseObject({ source: z.string(), 'detail-type': z.string(), detail: z.record(z.string(), z.unknown()) }),
+};
 
 /** The forms of an entry, by the two keys of which each entry has one: its time and what it is. */
 const forms = {

@@ -21,9 +21,10 @@ async function refusals(content: unknown): Promise<string[]> {
   return said.replaceAll(file, 'a.json').split('\n');
 }
 
+const event = { source: 'aws.cloudwatch', 'detail-type': 'CloudWatch Alarm State Change', detail: {} };
+
 describe('an alerts file', () => {
   it('has requests and events, each with its time', async () => {
-    const event = { source: 'aws.cloudwatch' };
     expect(
       await read([
         { after: '10s', source: 'prometheus', headers: { Authorization: 'Bearer t' }, body: { version: '4' } },
@@ -62,10 +63,11 @@ describe('an alerts file', () => {
       content: [{ after: '5', source: 's', body: '' }],
       says: [/^a\.json 0\.after: is not a time after the beginning, such as 10s/],
     },
-    { content: [{ at: '2026-11-23', event: {} }], says: [/^a\.json 0\.at: is not an instant with its offset, such as/] },
-    { content: [{ at: '2026-13-23T00:00:00Z', event: {} }], says: [/^a\.json 0\.at: is not an instant/] },
-    { content: [{ after: '5m', at: '2026-11-23T00:00:00Z', event: {} }], says: [/^a\.json 0: has an unknown key "after"; /] },
-    { content: [{ after: '5m', event: {}, source: 's' }], says: [/^a\.json 0: has an unknown key "source"; /] },
+    { content: [{ at: '2026-11-23', event }], says: [/^a\.json 0\.at: is not an instant with its offset, such as/] },
+    { content: [{ at: '2026-13-23T00:00:00Z', event }], says: [/^a\.json 0\.at: is not an instant/] },
+    { content: [{ after: '5m', at: '2026-11-23T00:00:00Z', event }], says: [/^a\.json 0: has an unknown key "after"; /] },
+    { content: [{ after: '5m', event, source: 's' }], says: [/^a\.json 0: has an unknown key "source"; /] },
+    { content: [{ after: '5m', event: { source: 'x', detail: {} } }], says: [/^a\.json 0\.event\.detail-type: is missing; /] },
     { content: [{ after: '5m', source: 's', body: 5 }], says: [/^a\.json 0\.body: is neither a text nor an object; /] },
     { content: [{ after: '5m', source: '', body: '' }], says: [/^a\.json 0\.source: is empty; /] },
     { content: [{ after: '5m', source: 's', body: '', path: 'alerts' }], says: [/^a\.json 0\.path: is not a path, such as/] },
