@@ -2,7 +2,8 @@ import { from } from '../classify.ts';
 
 const key = 'put the current AccessKey pair into the secret of the account, then redrive';
 const token = 'put a valid key with its own token into the secret of the account, then redrive';
-const permission = 'allow the RAM user DescribeInstances, StartInstances, StopInstances and StartInstance, then redrive';
+const permission =
+  'allow the RAM user DescribeInstances, StartInstances, StopInstances, StartInstance and, for restarts, RebootInstances, then redrive';
 const host = 'check the region, and the endpoint if the account has one, in reveille.yaml';
 
 /**

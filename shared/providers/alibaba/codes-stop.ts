@@ -22,7 +22,6 @@ export const alibabaStopCodes = {
       meaning: 'Another product manages the instance, and only that product may stop it.',
       advice: 'stop the instance in that product, and take it out of the schedule',
     },
-    'LimitedOperation.ServiceUnavailable': { kind: 'transient', meaning: 'The service is not available for the moment.' },
     'InvalidParameter.Encrypted.KmsNotEnable': {
       kind: 'instance',
       meaning: 'The key management service is not activated, and a disk of the instance is encrypted.',
@@ -34,6 +33,9 @@ export const alibabaStopCodes = {
       advice: kms,
     },
     'InvalidOperation.KMSKeyIdNotFound': { kind: 'instance', meaning: 'The KMS key of an encrypted disk does not exist.' },
+  }),
+  ...from('StopInstances and RebootInstances pages', {
+    'LimitedOperation.ServiceUnavailable': { kind: 'transient', meaning: 'The service is not available for the moment.' },
   }),
   ...from('StopInstance page', {
     'InstanceType.ParameterMismatch': {

@@ -2,7 +2,8 @@ import { from } from '../classify.ts';
 
 const key = 'put the current SecretId and SecretKey into the secret of the account, then redrive';
 const token = 'put a valid key with its own token into the secret of the account, then redrive';
-const permission = 'allow the CAM user DescribeInstances, StartInstances and StopInstances of cvm, then redrive';
+const permission =
+  'allow the CAM user DescribeInstances, StartInstances, StopInstances and, for restarts, RebootInstances of cvm, then redrive';
 const mfa = 'use the key of a user without MFA for these actions, then redrive';
 const quota = 'ask Tencent Cloud for a higher quota, then redrive';
 const region = 'check the region of the target in reveille.yaml';
@@ -57,7 +58,7 @@ export const tencentCommonCodes = {
     RequestSizeLimitExceeded: { kind: 'request', meaning: 'The request is too long.' },
     ResponseSizeLimitExceeded: { kind: 'request', meaning: 'The answer would be too long.' },
   }),
-  ...from('CVM: DescribeInstances and StopInstances pages', {
+  ...from('CVM: DescribeInstances, StopInstances and RebootInstances pages', {
     'UnauthorizedOperation.MFAExpired': { kind: 'account', meaning: 'The second factor of the key has expired.', advice: mfa },
     'UnauthorizedOperation.MFANotFound': { kind: 'account', meaning: 'The key needs a second factor.', advice: mfa },
     'UnauthorizedOperation.InvalidToken': { kind: 'credentials', meaning: 'The token is not valid.', advice: token },
