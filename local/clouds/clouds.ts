@@ -7,7 +7,7 @@ import type { CloudState } from './cloud-state.ts';
 import { planFaults } from './faults.ts';
 import { buildFleet, type Fleet } from './fleet.ts';
 import { frontDoor, type RecordedCall } from './front-door.ts';
-import type { StopManner } from './machine.ts';
+import type { RebootCount, StopManner } from './machine.ts';
 import { limitRates } from './rate-limits.ts';
 import type { StandIn } from './stand-in.ts';
 import { tencentCloud } from './tencent/tencent-cloud.ts';
@@ -23,6 +23,8 @@ export interface InstanceState {
   readonly localDiskWiped: boolean;
   /** How its last accepted stop was done; null when nothing stopped it. */
   readonly lastStop: StopManner | null;
+  /** The reboots that it has accepted. */
+  readonly reboots: RebootCount;
 }
 
 /** Running stand-in clouds, one for each provider. */
@@ -81,8 +83,8 @@ export async function startClouds(state: CloudState, options: CloudOptions): Pro
     instance(provider, id) {
       const machine = machines[provider].get(id);
       if (machine === undefined) return undefined;
-      const { status, spec, localDiskWiped, lastStop } = machine;
-      return { status, region: spec.region ?? null, localDiskWiped, lastStop };
+      const { status, spec, localDiskWiped, lastStop, reboots } = machine;
+      return { status, region: spec.region ?? null, localDiskWiped, lastStop, reboots };
     },
     async close() {
       await Promise.all(servers.map(({ server }) => end(server)));

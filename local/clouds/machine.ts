@@ -19,6 +19,12 @@ export interface StopManner {
   readonly stopCharging: boolean;
 }
 
+/** How many reboots a machine has accepted, those that it ignored too. */
+export interface RebootCount {
+  readonly soft: number;
+  readonly forced: number;
+}
+
 /**
  * One virtual machine. Its status is a word that lasts, or a word in motion and the word after it.
  * Motion ends when the clock has passed `endsAt` or, with `byLooks`, after the look that shows it.
@@ -36,6 +42,7 @@ export class Machine {
   /** When its last start was accepted, in epoch milliseconds; null before the first. */
   lastStart: number | null = null;
   #localDiskWiped = false;
+  #reboots: RebootCount = { soft: 0, forced: 0 };
 
   constructor(spec: InstanceSpec, words: PowerWords, clock: MachineClock) {
     this.spec = spec;
@@ -72,6 +79,11 @@ export class Machine {
   /** True once a start has restored the local disks to their first state. */
   get localDiskWiped(): boolean {
     return this.#localDiskWiped;
+  }
+
+  /** The reboots that it has accepted so far. */
+  get reboots(): RebootCount {
+    return this.#reboots;
   }
 
   /** True when it is stopped and nothing is under way. */
@@ -144,6 +156,8 @@ export class Machine {
 
   /** Accepts a reboot. The stand-in has checked before that the machine may reboot. */
   reboot(requestId: string, { forced }: Pick<StopManner, 'forced'>): void {
+    const { soft, forced: cuts } = this.#reboots;
+    this.#reboots = forced ? { soft, forced: cuts + 1 } : { soft: soft + 1, forced: cuts };
     const mishap = this.#misbehaviour.take(forced ? 'forced reboot' : 'soft reboot');
     const [first = this.#words.running, ...rest] = this.#words.rebooting;
     this.#lastOperation = { action: 'reboot', requestId, outcome: mishap === 'is ignored' ? 'failed' : 'operating' };

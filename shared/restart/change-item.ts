@@ -32,11 +32,13 @@ export function noteRecovery(
 
 /**
  * Gives the claim of a job back, because no call to the provider carried it. Its act counts no more
- * against the budgets, and its cooldown is over. A claim of another job stays.
+ * against the budgets, and its cooldown is over. A claim of another job stays. So does one whose job
+ * has a permit: an earlier delivery of its message may have used that and died.
  */
 export function givenBack(item: MachineItem, jobId: string): MachineItem | null {
   const isIts = ({ job, is }: MachineItem['acts'][number]): boolean => job === jobId && is === 'counted';
-  if (!item.acts.some(isIts)) return null;
+  const mayHaveSent = Object.values(item.permits).some((permit) => permit?.job === jobId);
+  if (mayHaveSent || !item.acts.some(isIts)) return null;
   return { ...item, acts: item.acts.map((act) => (isIts(act) ? { ...act, is: 'given-back' } : act)) };
 }
 

@@ -6,7 +6,10 @@ import { scenarioKeys } from './scenario.ts';
 const plan = { provider: 'alibaba', ids: ['i-1', 'i-2'], instances: [] } as const;
 const place = { account: 'it', region: 'cn-hangzhou', requestId: null, attempts: 1 };
 const call = { provider: 'alibaba', dryRun: false, at: 0, code: null } as const;
-const running = { region: 'cn-hangzhou', localDiskWiped: false, lastStop: null, status: 'Running' };
+const running = {
+  ...{ region: 'cn-hangzhou', localDiskWiped: false, lastStop: null, status: 'Running' },
+  reboots: { soft: 0, forced: 0 },
+};
 
 const kept: AccountEnd = {
   verdicts: [

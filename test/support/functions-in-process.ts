@@ -35,6 +35,8 @@ export interface FunctionWorld {
   readonly clock: { ms: number };
   /** What is remembered of machines. */
   readonly table: ItemTable;
+  /** How long a power function may take, in milliseconds; default what it has on AWS. */
+  readonly invocationMs?: number | undefined;
 }
 
 /**
@@ -78,7 +80,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
   return async (message) => (await handler(eventOf(message), lambdaContext())).batchItemFailures.length === 0;
 }
 
-function powerInvoker(name: ProviderName, { configuration, aws, clock, table }: FunctionWorld): Invoke {
+function powerInvoker(name: ProviderName, { configuration, aws, clock, table, invocationMs }: FunctionWorld): Invoke {
   const { accounts, schedules, calendars } = powerPart(configuration, name);
   const telemetry = telemetryOf('power');
   const transport = undiciTransport();
@@ -120,7 +122,7 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock, table }: 
     },
   );
   return async (message) => {
-    await handler(eventOf(message), lambdaContext());
+    await handler(eventOf(message), lambdaContext(invocationMs));
     return true;
   };
 }

@@ -13,6 +13,7 @@ import { MessageQueues } from './message-queues.ts';
 import { outputLines } from './output-lines.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { accountName, configurationText } from './scenario-source.ts';
+import { type DiesBefore, SuddenDeath } from './sudden-death.ts';
 import { memoryTable } from './table/memory-table.ts';
 
 const due = Date.parse('2026-11-23T00:30:00Z');
@@ -25,8 +26,16 @@ const name = 'job';
  * has.
  */
 export type ScenarioInProcess = Omit<Scenario, 'alone' | 'killAt' | 'beside' | 'lateSeconds'> & {
-  /** Messages that lie on the work queues instead of a job. */
-  readonly work?: readonly { readonly provider: ProviderName; readonly message: (account: string) => WorkMessage }[];
+  /** Messages that lie on the work queues instead of a job, from so many seconds on. */
+  readonly work?: readonly {
+    readonly provider: ProviderName;
+    readonly message: (account: string) => WorkMessage;
+    readonly afterSeconds?: number;
+  }[];
+  /** Where the first power function dies that comes to that point. */
+  readonly diesBefore?: DiesBefore;
+  /** How long an invocation may take, in milliseconds; default what the functions have. */
+  readonly invocationMs?: number;
 };
 
 /**
@@ -47,16 +56,18 @@ export async function playInProcess(scenario: ScenarioInProcess): Promise<Scenar
   const secretTexts = new Map(
     providerNames.map((provider) => [accountName(name, provider), JSON.stringify(secrets[provider] ?? scenarioKeys[provider])]),
   );
-  const aws = await anAwsEndpoint((call) => answerOf(call, { queues, secretTexts, now: clock.ms }));
+  const death = new SuddenDeath(scenario.diesBefore ?? null);
+  const aws = await anAwsEndpoint((call) => death.answer(call) ?? answerOf(call, { queues, secretTexts, now: clock.ms }));
   const lines = outputLines();
   const job = { schedule: name, action, scheduledAt: '2026-11-23T00:30:00Z' } as const;
-  const work = (scenario.work ?? []).map(({ provider, message }) => {
+  const work = (scenario.work ?? []).map(({ provider, message, afterSeconds = 0 }) => {
     const body = JSON.stringify(message(accountName(name, provider)));
-    queues.send(queueName(provider), body, due);
+    queues.send(queueName(provider), body, due, afterSeconds);
     return body;
   });
   if (scenario.work === undefined) queues.send(queueName('jobs'), JSON.stringify({ version: 1, ...job }), due);
-  const settled = await workOff(queues, clock, functionsInProcess({ configuration, aws, clock, table: memoryTable() }));
+  const world = { configuration, aws, clock, table: death.table(memoryTable()), invocationMs: scenario.invocationMs };
+  const settled = await workOff(queues, clock, functionsInProcess(world));
   const logs = lines.map((line) => JSON.stringify(line));
   const report = reportOf({
     configuration,

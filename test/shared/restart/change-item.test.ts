@@ -74,6 +74,17 @@ describe('a claim that is given back', () => {
     expect(givenBack(unknownMachine, job ?? '')).toBeNull();
   });
 
+  it.each(['start', 'reboot', 'force-reboot'] as const)(
+    'stays where its job has a permit for a %s, which may have been sent',
+    (what) => {
+      const asked = { what, at: noon, call: 'call-1', cooldownMs: 10 * minute };
+      const own = permitFor(acted.item, { ...asked, job: job ?? '' }).item ?? unknownMachine;
+      expect(givenBack(own, job ?? '')).toBeNull();
+      const foreign = permitFor(acted.item, { ...asked, job: 'web-down/restart/2026-11-26T03:12:01Z' }).item ?? unknownMachine;
+      expect(givenBack(foreign, job ?? '')?.acts).toMatchObject([{ is: 'given-back' }]);
+    },
+  );
+
   it('leaves the cooldown of an earlier act', () => {
     const machine = aMachine();
     machine.ask(questionOf('a', noon));

@@ -62,6 +62,7 @@ describe('StartInstance of the Alibaba stand-in', () => {
       region: 'cn-hangzhou',
       localDiskWiped: wiped,
       lastStop: null,
+      reboots: { soft: 0, forced: 0 },
     });
     expect(clouds.calls[0]?.ids).toEqual([query.InstanceId]);
   });
