@@ -109,7 +109,11 @@ function refusalRow(provider: ProviderName, refusal: Refusal, place: RebootPlace
   const { name, fault, times, code, reboots } = refusal;
   const plan = runningPlan(provider, {}, { faults: [struck(provider, place, fault, times)] });
   const title = `${name}-on-${place.toLowerCase()}`;
-  if (code === null) return [title, { plan, ends: both('confirmed reboot'), reboots: place === 'reboot' ? reboots : 1 }];
-  const ends = both(place === 'reboot' ? `rejected ${code} reboot` : `rejected ${code}`);
+  // A dry run that may refuse one instance alone leaves the decision to the call itself.
+  if (code === null || (place === 'dryRun' && name === 'new-code'))
+    return [title, { plan, ends: both('confirmed reboot'), reboots: place === 'reboot' ? reboots : 1 }];
+  // Only a look that was throttled to the end has told nothing of the instances.
+  const verdict = place === 'look' && name === 'throttled-for-good' ? 'expired' : 'rejected';
+  const ends = both(place === 'reboot' ? `rejected ${code} reboot` : `${verdict} ${code}`);
   return [title, { plan, ends, reboots: place === 'reboot' ? reboots : 0, soft: [0, 0] }];
 }

@@ -95,7 +95,7 @@ function refusals(provider: ProviderName): Record<string, Cell> {
     'refused-with-force': {
       second: { ignoresReboot: 1, refusesReboot: { code: throttled, only: 'forced' } },
       end: 'rejected Reveille.RebootNotSeen reboot',
-      reboots: 4,
+      reboots: 3,
       restarting: { policy: { force: true } },
     },
   };
@@ -119,7 +119,7 @@ function mishaps(provider: ProviderName): Record<string, Cell> {
     'reboot-stuck-then-forced': {
       ...{ ...force, second: { stuckRebooting: true } },
       end: isForced ? 'confirmed force-reboot' : 'rejected Reveille.NotConfirmed reboot',
-      ...{ reboots: isForced ? 2 : 4, cuts: [0, isForced ? 1 : 0] },
+      ...{ reboots: isForced ? 2 : 3, cuts: [0, isForced ? 1 : 0] },
     },
     'reboot-in-three-seconds': { second: { rebootSeconds: 3 }, end: quick },
     'reboot-in-ten-minutes': { second: { rebootSeconds: 600 }, end: 'confirmed reboot' },
