@@ -6,7 +6,8 @@ import type { PowerEnvInput } from '../shared/contract/env.ts';
 import { alertStorm } from './alert-storm.ts';
 import { type WeighedFunction, weigh } from './cold-start.ts';
 import { counted, engineRuns, limited } from './engine-runs.ts';
-import { callsSection, rateSection, type Section, stormSection, weightSection } from './sections.ts';
+import { ingestDoor } from './ingest-door.ts';
+import { callsSection, doorSection, rateSection, type Section, stormSection, weightSection } from './sections.ts';
 import { installVendorPackages } from './vendor-packages.ts';
 
 // `npm run bench`. Exit code 1 when a figure is not what it must be.
@@ -37,6 +38,7 @@ function show({ text, holds }: Section): void {
   if (!holds) process.exitCode = 1;
 }
 
+show(doorSection([await ingestDoor(5_000, 1), await ingestDoor(5_000, 50)]));
 show(stormSection([await alertStorm(5_000, 50), await alertStorm(5_000, 1)]));
 if (await installVendorPackages()) process.stdout.write("The vendors' SDKs were installed into bench/node_modules.\n\n");
 const { calls, rate } = await engineRuns();

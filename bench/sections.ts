@@ -4,6 +4,7 @@ import type { ScenarioResult } from '../test/support/scenario.ts';
 import type { StormCost } from './alert-storm.ts';
 import { aligned } from './aligned.ts';
 import type { Weight } from './cold-start.ts';
+import type { DoorCost } from './ingest-door.ts';
 import { paceKept } from './pace-kept.ts';
 
 /** A part of what the bench prints, and whether the figures are as they must be. */
@@ -78,6 +79,30 @@ export function stormSection(storms: readonly StormCost[]): Section {
     holds: storms.every(
       ({ statements, acted, waiting, writes }) =>
         acted + waiting === statements && acted === statements / 5 && writes <= statements,
+    ),
+  };
+}
+
+/**
+ * What the door costs for the same alerts in small requests and in large ones; the last is the
+ * measure of the ratios. Holds when each alert is on the queue once, and each request cost one message
+ * and one call.
+ */
+export function doorSection(doors: readonly DoorCost[]): Section {
+  const last = doors.at(-1);
+  const rows = doors.map((door) => [
+    ...[door.inOne, door.alerts, door.requests, door.messages, door.sends, door.secretReads, Math.round(door.ms)].map((figure) =>
+      figure.toLocaleString('en'),
+    ),
+    `${(door.ms / door.alerts / ((last?.ms ?? 0) / (last?.alerts ?? 1))).toFixed(2)}×`,
+    `${(door.ms / door.requests / ((last?.ms ?? 0) / (last?.requests ?? 1))).toFixed(2)}×`,
+  ]);
+  const header = ['in a request', 'alerts', 'requests', 'messages', 'sends', 'secret reads', 'ms', 'an alert', 'a request'];
+  return {
+    text: `Alerts through the ingest function, with SQS and Secrets Manager on this machine\n${aligned([header, ...rows])}`,
+    holds: doors.every(
+      ({ alerts, queued, twice, refused, requests, messages, sends }) =>
+        queued === alerts && twice === 0 && refused === 0 && messages === requests && sends === requests,
     ),
   };
 }

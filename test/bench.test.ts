@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aligned } from '../bench/aligned.ts';
 import { median } from '../bench/cold-start.ts';
+import { ingestDoor } from '../bench/ingest-door.ts';
 import { paceKept } from '../bench/pace-kept.ts';
-import { callsSection, rateSection, stormSection, weightSection } from '../bench/sections.ts';
+import { callsSection, doorSection, rateSection, stormSection, weightSection } from '../bench/sections.ts';
 import type { Report } from '../shared/history/report.ts';
 import type { ScenarioResult } from './support/scenario.ts';
 
@@ -76,6 +77,33 @@ describe('what the bench says of a run', () => {
     expect(section.text).toMatch(/\n +10 +2 +2 +8 +12 +4 +1 +2,000 +8\n/);
   });
 
+  const door = {
+    alerts: 100,
+    inOne: 50,
+    requests: 2,
+    refused: 0,
+    messages: 2,
+    sends: 2,
+    secretReads: 1,
+    queued: 100,
+    twice: 0,
+    ms: 4,
+  };
+  it.each([
+    { what: 'every alert is on the queue', change: {}, holds: true },
+    { what: 'an alert is lost', change: { queued: 99 }, holds: false },
+    { what: 'an alert is there twice', change: { twice: 1 }, holds: false },
+    { what: 'a request was refused', change: { refused: 1 }, holds: false },
+    { what: 'a request cost two messages', change: { messages: 101 }, holds: false },
+    { what: 'a request cost two calls', change: { sends: 101 }, holds: false },
+  ])('holds for the door when $what: $holds', ({ change, holds }) => {
+    const ones = { ...door, inOne: 1, requests: 100, messages: 100, sends: 100, ms: 20, ...change };
+    const section = doorSection([ones, door]);
+    expect(section.holds).toBe(holds);
+    expect(section.text).toMatch(/\n +50 +100 +2 +2 +2 +1 +4 +1.00× +1.00×$/m);
+    expect(section.text).toMatch(/ 5.00× +0.10×\n/);
+  });
+
   it('compares bundles with the first', () => {
     const weights = [
       { name: 'ours', bytes: 1_000, importMs: 20 },
@@ -83,6 +111,11 @@ describe('what the bench says of a run', () => {
     ];
     expect(weightSection(weights).text).toMatch(/theirs\s+3,500\s+3\.50×\s+50\.0 ms\s+2\.50×/);
   });
+});
+
+it('counts what the door did with the alerts of some requests', async () => {
+  const cost = await ingestDoor(120, 50);
+  expect(cost).toMatchObject({ alerts: 120, requests: 3, messages: 3, sends: 3, queued: 120, twice: 0, refused: 0 });
 });
 
 it.each([
