@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ingestFunction } from '../functions/ingest/app.ts';
 import { sourceSecrets } from '../functions/ingest/source-secrets.ts';
 import { alertMessage } from '../shared/contract/alert-message.ts';
@@ -13,6 +12,7 @@ import { alertSender } from '../shared/lambda/batch-sender.ts';
 import { secretReader } from '../shared/lambda/secret-reader.ts';
 import { telemetryOf } from '../shared/lambda/telemetry.ts';
 import { lambdaContext } from '../test/support/lambda-invocation.ts';
+import { alertRequest } from '../test/support/restarts/alert-request.ts';
 
 /** What it cost to take alerts about distinct machines in through the door. */
 export interface DoorCost {
@@ -52,7 +52,9 @@ export async function ingestDoor(alerts: number, inOne: number): Promise<DoorCos
       now: Date.now,
     });
   const ids = Array.from({ length: alerts }, (_, n) => `i-${n}`);
-  const events = Array.from({ length: Math.ceil(alerts / inOne) }, (_, n) => eventOf(n, ids.slice(n * inOne, (n + 1) * inOne)));
+  const events = Array.from({ length: Math.ceil(alerts / inOne) }, (_, n) =>
+    alertRequest(`request-${n}`, ids.slice(n * inOne, (n + 1) * inOne), { token }),
+  );
   const requests = events.length;
   let refused = 0;
   const worker = async (): Promise<void> => {
@@ -124,26 +126,4 @@ async function anAws() {
 
 function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
-}
-
-/** A request as an HTTP API hands it over. */
-function eventOf(n: number, ids: readonly string[]): APIGatewayProxyEventV2 {
-  const alerts = ids.map((id) => ({
-    status: 'firing',
-    labels: { alertname: 'InstanceDown', severity: 'critical', instance_id: id },
-    annotations: { summary: `${id} does not answer` },
-    startsAt: '2026-11-27T09:00:00Z',
-    fingerprint: id,
-  }));
-  const path = '/v1/alerts/prometheus';
-  const http = { method: 'POST', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'Alertmanager' };
-  const api = { accountId: '000000000000', apiId: 'api', domainName: 'api.test', domainPrefix: 'api', stage: '$default' };
-  const routeKey = 'POST /v1/alerts/{source}';
-  return {
-    ...{ version: '2.0', routeKey, rawPath: path, rawQueryString: '', isBase64Encoded: false },
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    pathParameters: { source: 'prometheus' },
-    requestContext: { ...api, http, requestId: `request-${n}`, routeKey, time: '', timeEpoch: 0 },
-    body: JSON.stringify({ version: '4', status: 'firing', alerts, truncatedAlerts: 0 }),
-  };
 }

@@ -4,7 +4,7 @@ import { restartAnswerRows } from '../support/matrix/restart-answers.ts';
 import { expectRestartCell } from '../support/matrix/restart-cell.ts';
 import { restartDeliveryRows } from '../support/matrix/restart-deliveries.ts';
 import { restartMachineRows } from '../support/matrix/restart-machines.ts';
-import { restarting } from '../support/restarting.ts';
+import { restarting } from '../support/restarts/restarting.ts';
 
 describe.each(providerNames)('what goes wrong with a restart at %s', (provider) => {
   it.each([...restartAnswerRows(provider), ...restartMachineRows(provider), ...restartDeliveryRows(provider)])(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { providerNames } from '../../shared/domain/vocabulary.ts';
 import { manyIds, specsOf } from '../support/fleet.ts';
 import { runningPlan } from '../support/matrix/restart-cell.ts';
-import { restarting, restartJob } from '../support/restarting.ts';
+import { restarting, restartJob } from '../support/restarts/restarting.ts';
 
 // What a restart is told as. What can go wrong with it is in restart-matrix.test.ts.
 

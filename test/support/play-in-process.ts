@@ -11,9 +11,9 @@ import { functionsInProcess } from './functions-in-process.ts';
 import { instancesIn } from './instances-in.ts';
 import { MessageQueues } from './message-queues.ts';
 import { outputLines } from './output-lines.ts';
+import { type DiesBefore, SuddenDeath } from './restarts/sudden-death.ts';
 import { type Scenario, type ScenarioResult, scenarioKeys } from './scenario.ts';
 import { accountName, configurationText } from './scenario-source.ts';
-import { type DiesBefore, SuddenDeath } from './sudden-death.ts';
 import { memoryTable } from './table/memory-table.ts';
 
 const due = Date.parse('2026-11-23T00:30:00Z');

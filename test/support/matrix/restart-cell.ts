@@ -5,7 +5,7 @@ import { accountEnd } from '../account-end.ts';
 import { brokenPromises, mostStarts } from '../account-promises.ts';
 import type { AccountPlan } from '../engine/many-accounts.ts';
 import { manyIds, specsOf } from '../fleet.ts';
-import type { Restarting } from '../restarting.ts';
+import type { Restarting } from '../restarts/restarting.ts';
 import type { ScenarioResult } from '../scenario.ts';
 import { type Fault, planned } from './matrix-cell.ts';
 

@@ -1,5 +1,5 @@
-import type { ItemTable } from '../../shared/store/item-table.ts';
-import type { AwsAnswer, AwsCall } from './aws-endpoint.ts';
+import type { ItemTable } from '../../../shared/store/item-table.ts';
+import type { AwsAnswer, AwsCall } from '../aws-endpoint.ts';
 
 /**
  * Where a power function dies, once: when the table has given its permit and before the request to

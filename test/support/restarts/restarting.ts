@@ -1,10 +1,10 @@
-import { restartMessage } from '../../functions/restart/restart-message.ts';
-import type { Restart } from '../../shared/contract/compiled-restarts.ts';
-import { aPolicy } from './a-policy.ts';
-import type { AccountPlan } from './engine/many-accounts.ts';
-import { targetOf } from './fleet.ts';
-import { playInProcess, type ScenarioInProcess } from './play-in-process.ts';
-import type { ScenarioResult } from './scenario.ts';
+import { restartMessage } from '../../../functions/restart/restart-message.ts';
+import type { Restart } from '../../../shared/contract/compiled-restarts.ts';
+import { aPolicy } from '../a-policy.ts';
+import type { AccountPlan } from '../engine/many-accounts.ts';
+import { targetOf } from '../fleet.ts';
+import { playInProcess, type ScenarioInProcess } from '../play-in-process.ts';
+import type { ScenarioResult } from '../scenario.ts';
 
 /** The id of the job of {@link restarting}, which is due when the run begins. */
 export const restartJob = 'web-down/restart/2026-11-23T00:30:00Z';
