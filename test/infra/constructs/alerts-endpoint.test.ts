@@ -34,7 +34,7 @@ it('has one stage, which is throttled', () => {
     ApiId: { Ref: api },
     StageName: '$default',
     AutoDeploy: true,
-    DefaultRouteSettings: Match.objectEquals({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }),
+    DefaultRouteSettings: Match.objectEquals({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 }),
     RouteSettings: Match.absent(),
   });
 });
