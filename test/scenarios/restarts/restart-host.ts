@@ -1,0 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { kindScenario } from './kind-scenario.ts';
+
+// Plays the scenario of a name given as JSON (argv[2]) and writes its end as JSON (argv[3]). A
+// process of its own, because the engine replaces the global Date.
+
+const scenarios = { kinds: kindScenario };
+
+/** Every scenario of restarts by its name. */
+export type RestartScenarios = typeof scenarios;
+
+const [, , input = '', output = ''] = process.argv;
+const name = JSON.parse(await readFile(input, 'utf8')) as keyof RestartScenarios;
+await writeFile(output, JSON.stringify(await scenarios[name]()));
