@@ -24,7 +24,13 @@ const source = {
   },
   sources: { prometheus: { kind: 'alertmanager', secret: 'prometheus' } },
   restarts: {
-    'office-down': { sources: ['prometheus'], match: { team: 'office' }, schedule: 'hours', targets: [target(office)], holdOff: '0s' },
+    'office-down': {
+      sources: ['prometheus'],
+      match: { team: 'office' },
+      schedule: 'hours',
+      targets: [target(office)],
+      holdOff: '0s',
+    },
     'probe-down': { sources: ['prometheus'], match: { team: 'probe' }, targets: [target(probed)], holdOff: '0s' },
   },
 } as const;

@@ -34,7 +34,11 @@ describe('the alerts of a hundred machines at once', () => {
   });
 
   it('restart all of them in the end, each once, without another alert', () => {
-    expect(actsOf().map(({ instanceId }) => instanceId).toSorted()).toEqual(probed);
+    expect(
+      actsOf()
+        .map(({ instanceId }) => instanceId)
+        .toSorted(),
+    ).toEqual(probed);
     expect(end.reboots.every(({ action }) => action === 'RebootInstances')).toBe(true);
     expect(end.reboots.flatMap(({ ids }) => ids).toSorted()).toEqual(probed);
     expect(end.verdicts.map(({ verdict, did }) => `${verdict} ${did}`)).toEqual(probed.map(() => 'confirmed reboot'));

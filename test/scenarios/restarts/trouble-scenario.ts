@@ -1,102 +1,90 @@
-import { ServiceError } from '../../../local/engine/gateway/service-error.ts';
-import { ali } from '../../support/fleet.ts';
 import { onRestartStage, type RestartStage } from './restart-stage.ts';
-import { alertmanagerBody, bearer, send } from './sending.ts';
+import { textsWith } from './secret-traces.ts';
+import { ask, type Troubles, tokens, troubled, troubleStack, uselessSecret } from './trouble-stack.ts';
 
-/** The machine of each trouble, which is stopped when its alert comes. */
-export const troubled = {
-  passing: 'i-bp1passing00000001',
-  throttled: 'i-bp1throttled000001',
-  gone: 'i-bp1tablegone000001',
-  queue: 'i-bp1queue0000000001',
-  rotated: 'i-bp1rotated00000001',
-} as const;
-
-/** What is in the secrets that no request can prove itself with. */
-export const uselessSecret = 'USELESS-content-of-a-secret';
-
-const token = { old: 'the-first-token', fresh: 'the-second-token' };
 const minute = 60_000;
-const source = {
-  accounts: { ali: 'alibaba' },
-  sources: Object.fromEntries(
-    ['prometheus', 'rotating', 'missing', 'empty', 'keyed'].map((name) => [name, { kind: 'alertmanager', secret: `reveille/${name}` }]),
-  ),
-  restarts: {
-    down: {
-      sources: ['prometheus', 'rotating', 'missing', 'empty', 'keyed'],
-      targets: [{ account: 'ali', region: 'cn-hangzhou', instances: Object.values(troubled) }],
-      holdOff: '0s',
-      atOnce: { percent: 100 },
-    },
-  },
-} as const;
-
-/** What stands in the way of the AWS calls of functions, and how many calls it has refused. */
-interface Trouble {
-  service: string;
-  code: string;
-  /** Refuses so many calls, then passes. */
-  times: number;
-  refused: number;
-}
+const letterQueue = 'reveille-alerts-dead-letters';
+// The SDK waits a second and longer after the first of these, so it is only one in a row.
+const throttled = 'ProvisionedThroughputExceededException';
+const gone = 'ResourceNotFoundException';
 
 /** One stack through troubles with its table, its queue and the secrets of its sources. */
 export function troubleScenario() {
-  const trouble: Trouble = { service: '', code: '', times: 0, refused: 0 };
-  const rotating = { secret: { token: token.old } as object };
-  const secrets = {
-    'reveille/prometheus': { token: token.old },
-    'reveille/empty': { password: uselessSecret },
-    'reveille/keyed': { hmacKey: uselessSecret },
-    get 'reveille/rotating'() {
-      return rotating.secret;
-    },
-  };
-  const meddler = {
-    beforeEffect({ service, action, principal }: { service: string; action: string; principal: string }) {
-      const isIts = service === trouble.service && (service === 'dynamodb' || (action === 'SendMessageBatch' && principal.includes('Ingest')));
-      if (!isIts || trouble.refused >= trouble.times) return;
-      trouble.refused += 1;
-      throw new ServiceError(trouble.code, 'as the test wants it');
-    },
-  };
-  const setting = { source, secrets, instances: ali(Object.values(troubled)), startAt: '2026-11-24T02:00:00Z', meddler };
+  const { troubles, setting } = troubleStack();
   return onRestartStage(setting, async (stage) => {
-    const { engine, clouds } = stage;
-    const begin = (service: string, code: string, times = Number.POSITIVE_INFINITY) => Object.assign(trouble, { service, code, times, refused: 0 });
-    const restartsOf = (id: string) =>
-      clouds.calls.filter(({ action, dryRun, ids }) => !dryRun && !action.startsWith('Describe') && ids.includes(id)).map(({ action }) => action);
-    const ask = async (id: string, name = 'prometheus', given = token.old): Promise<number> => {
-      const body = alertmanagerBody([{ id, startsAt: new Date(engine.now()).toISOString() }]);
-      return (await send(engine, { source: name, headers: bearer(given), body })).status;
-    };
-    const lettersOf = () => engine.messages('reveille-alerts-dead-letters').map(({ body }) => body);
-    const alarm = () => engine.alarms().find(({ name }) => name === 'reveille-alerts-dead-letters')?.state;
-
-    begin('dynamodb', 'ProvisionedThroughputExceededException', 25);
-    const passing = { status: await ask(troubled.passing), ...(await settled(stage)), refused: trouble.refused, restarts: restartsOf(troubled.passing) };
-
-    const tables: Record<string, unknown> = {};
-    for (const [name, code] of [['throttled', 'ProvisionedThroughputExceededException'], ['gone', 'ResourceNotFoundException']] as const) {
-      const id = troubled[name];
-      begin('dynamodb', code);
-      const callsBefore = clouds.calls.length;
-      const began = engine.now();
-      const status = await ask(id);
-      await stage.settle();
-      const [letter = '', ...others] = lettersOf().filter((body) => body.includes(id));
-      const while_ = { status, calls: clouds.calls.length - callsBefore, letters: others.length + 1, alarm: alarm(), tookMinutes: (engine.now() - began) / minute };
-      begin('', '');
-      await engine.send('reveille-alerts', letter);
-      await stage.settle();
-      tables[name] = { ...while_, restarts: restartsOf(id) };
-    }
-    return { passing, tables };
+    const passing = await failingForAWhile(stage, troubles);
+    const lost = await withoutTable(stage, troubles);
+    const queue = await refusingQueue(stage, troubles);
+    const useless: Record<string, number> = {};
+    for (const source of ['missing', 'empty', 'keyed'])
+      useless[source] = await ask(stage, troubled.rotated, { source, token: uselessSecret });
+    const rotation = await rotated(stage, troubles);
+    const { engine, written } = stage;
+    const lines = engine.logs.map(({ line }) => line);
+    const errors = lines.filter((line) => line.includes('secret of a source not read'));
+    const readable = [...lines, ...engine.accessLogs, ...written, JSON.stringify(await engine.tables())];
+    const leaks = textsWith([uselessSecret, ...Object.values(tokens)], readable);
+    return { passing, lost, queue, useless, rotation, errors: errors.map((line) => JSON.parse(line) as unknown), leaks };
   });
 }
 
-async function settled(stage: RestartStage) {
-  const { deadLetters } = await stage.settle();
-  return { letters: deadLetters.length };
+/** A table that fails one delivery, and is throttled in the next. */
+async function failingForAWhile(stage: RestartStage, troubles: Troubles) {
+  troubles.table = [throttled, gone, throttled, null];
+  const status = await ask(stage, troubled.throttled);
+  const changes = await changesAfter(stage, troubled.throttled);
+  return { status, refused: troubles.refused, letters: stage.engine.messages(letterQueue).length, changes };
+}
+
+/** A table that is throttled and then gone, until the alert is a dead letter, which is sent back. */
+async function withoutTable(stage: RestartStage, troubles: Troubles) {
+  const { engine, clouds } = stage;
+  const [began, calls, published] = [engine.now(), clouds.calls.length, engine.published.length];
+  troubles.table = [throttled, gone];
+  const status = await ask(stage, troubled.gone);
+  await stage.settle();
+  const [letter, ...others] = engine.messages(letterQueue).map(({ body }) => body);
+  const meanwhile = {
+    ...{ status, calls: clouds.calls.length - calls, letters: letter === undefined ? 0 : 1 + others.length },
+    alarm: engine.alarms().find(({ name }) => name === letterQueue)?.state,
+    told: engine.published.slice(published).map(({ from, subject }) => ({ from, subject })),
+    minutes: (engine.now() - began) / minute,
+  };
+  troubles.table = [null];
+  await engine.send('reveille-alerts', letter ?? '');
+  return { ...meanwhile, changes: await changesAfter(stage, troubled.gone) };
+}
+
+async function refusingQueue(stage: RestartStage, troubles: Troubles) {
+  troubles.queueRefuses = true;
+  const refused = await ask(stage, troubled.queue);
+  troubles.queueRefuses = false;
+  const again = await ask(stage, troubled.queue);
+  return { refused, again, changes: await changesAfter(stage, troubled.queue) };
+}
+
+/** A token that is changed while the stack runs. */
+async function rotated(stage: RestartStage, troubles: Troubles) {
+  const { engine } = stage;
+  const statuses: Record<string, number> = {};
+  const tryOut = async (when: string, secret: object, waitMs: number): Promise<void> => {
+    troubles.rotating = secret;
+    await engine.runUntil(engine.now() + waitMs);
+    for (const [name, token] of Object.entries(tokens))
+      statuses[`${when}: ${name}`] = await ask(stage, troubled.rotated, { source: 'rotating', token });
+  };
+  // For ten seconds a flood of bad requests asks Secrets Manager nothing more.
+  await tryOut('before', { token: tokens.old }, 0);
+  await tryOut('during', { token: tokens.fresh, previousToken: tokens.old }, 11_000);
+  await tryOut('after five minutes', { token: tokens.fresh }, 5 * minute);
+  return { statuses, changes: await changesAfter(stage, troubled.rotated) };
+}
+
+/** Settles, and gives what was asked of the provider for a machine but to look. */
+async function changesAfter(stage: RestartStage, id: string): Promise<string[]> {
+  await stage.settle();
+  const own = stage.clouds.calls.filter(
+    ({ action, dryRun, ids }) => !dryRun && !action.startsWith('Describe') && ids.includes(id),
+  );
+  return own.map(({ action }) => action);
 }
