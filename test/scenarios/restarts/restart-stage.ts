@@ -25,7 +25,8 @@ export interface RestartSetting {
   readonly instances: CloudState['instances'];
   /** What the clock shows at the beginning, ISO 8601. */
   readonly startAt: string;
-  readonly meddler?: CallMeddler;
+  /** May interfere with every AWS call; the engine is there once calls are made. */
+  readonly meddler?: (engine: () => Engine | null) => CallMeddler;
   /** Called when a provider has carried out a call, before it answers. */
   readonly afterCall?: (call: RecordedCall, engine: Engine) => void;
 }
@@ -73,7 +74,7 @@ export async function onRestartStage<T>(setting: RestartSetting, play: (stage: R
       events.push(event);
       tellProgress(event);
     },
-    meddler: remembering(written, setting.meddler ?? {}),
+    meddler: remembering(written, setting.meddler?.(() => playing.engine) ?? {}),
   });
   end.defer(engine.close);
   playing.engine = engine;

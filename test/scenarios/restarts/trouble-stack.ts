@@ -52,7 +52,7 @@ export function troubleStack(): { readonly troubles: Troubles; readonly setting:
     },
     instances: ali(Object.values(troubled)),
     startAt: '2026-11-24T02:00:00Z',
-    meddler: {
+    meddler: () => ({
       beforeEffect({ service, action }, { input }) {
         if (troubles.queueRefuses && action === 'SendMessageBatch' && String(input.QueueUrl).endsWith('/reveille-alerts'))
           throw new ServiceError('ServiceUnavailable', 'as the test wants it', 503);
@@ -63,7 +63,7 @@ export function troubleStack(): { readonly troubles: Troubles; readonly setting:
         troubles.refused += 1;
         throw new ServiceError(code, 'as the test wants it');
       },
-    },
+    }),
   };
   return { troubles, setting };
 }
