@@ -14,8 +14,11 @@ export const troubled = {
 /** What is in the secrets that no request can prove itself with. */
 export const uselessSecret = 'USELESS-content-of-a-secret';
 
-/** The tokens before and after a rotation. */
-export const tokens = { old: 'the-first-token', fresh: 'the-second-token' } as const;
+/**
+ * The tokens before and after a rotation. The fresh one is tried first: a function that knows only
+ * the old one looks again.
+ */
+export const tokens = { fresh: 'the-second-token', old: 'the-first-token' } as const;
 
 /** What a stack is troubled with. */
 export interface Troubles {
