@@ -67,7 +67,9 @@ export function paceStack(): { readonly killed: Map<string, number>; readonly se
       beforeAnswer: ({ action, principal }: GatewayCall, { input }) =>
         after(action, principal, { about: JSON.stringify(input), engine: engine() }),
     }),
-    afterCall: ({ action, ids: about }: RecordedCall, engine) => after(action, 'power', { about: about.join(), engine }),
+    afterCall: ({ action, dryRun, ids: about }: RecordedCall, engine) => {
+      if (!dryRun) after(action, 'power', { about: about.join(), engine });
+    },
   };
   return { killed, setting };
 }

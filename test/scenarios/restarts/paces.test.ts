@@ -41,12 +41,12 @@ describe('one machine is restarted once', () => {
     expect(end.ends).toMatchObject({ claimed: 'confirmed', sent: 'confirmed' });
   });
 
-  it('when the power function dies after the reboot', () => {
+  it('when the power function dies after the reboot, which is over before anybody looks again', () => {
     expect(end.changes.rebooted).toEqual(['RebootInstances']);
-    expect(end.ends.rebooted).toBe('confirmed');
+    expect(end.ends.rebooted).toBe('Reveille.RebootNotSeen');
   });
 
-  it('or not at all, which is told, when the power function dies between its permit and the reboot', () => {
+  it('or not at all when the power function dies between its permit and the reboot', () => {
     expect(end.changes.permitted).toEqual([]);
     expect(end.ends.permitted).toBe('Reveille.RebootNotSeen');
   });
