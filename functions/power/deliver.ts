@@ -1,4 +1,5 @@
 import type { WorkMessage } from '../../shared/domain/batch.ts';
+import { isReboot } from '../../shared/domain/goal.ts';
 import { wayBackOf } from '../../shared/domain/moment.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import { selectionText } from '../../shared/domain/selection.ts';
@@ -17,7 +18,7 @@ export interface DeliverDeps {
   readonly provider: ProviderName;
   /** What a code of the provider means to people. */
   readonly explain: Explain;
-  readonly memory: Pick<RestartMemory, 'giveBack'>;
+  readonly memory: Pick<RestartMemory, 'giveBack' | 'seenDone'>;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly noticeTopicArn: string;
@@ -30,8 +31,8 @@ export interface DeliverDeps {
 
 /**
  * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
- * then the notices, then the claims of restarts that nothing was sent for, and only then the found
- * records and the verdict records. The order matters:
+ * then the notices, then the claims of restarts that nothing was sent for and the reboots that were
+ * seen, and only then the found records and the verdict records. The order matters:
  * after a crash in between everything is sent again, so a part can come twice, and no instance is
  * lost. Follow-ups that rely on the notice of this step come after it: they tell nobody themselves,
  * and another delivery may find nothing to tell.
@@ -49,6 +50,8 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   if (relying.length > 0) await deps.send(deps.workQueueUrl, relying);
   const unused = unusedClaims(batch, outcome);
   if (unused.length > 0) await deps.memory.giveBack(batch, unused);
+  const rebooted = rebootsSeen(outcome);
+  if (rebooted.length > 0) await deps.memory.seenDone(batch, rebooted);
   const { job, account, region } = batch;
   if (batch.phase === 'find' && outcome.cut !== null) {
     const { instances, complete } = outcome.cut;
@@ -69,6 +72,12 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
 function unusedClaims(message: WorkMessage, { verdicts }: Outcome): string[] {
   if (message.job.action !== 'restart' || wayBackOf(message) !== null) return [];
   return verdicts.filter(({ attempts, did }) => attempts === 0 && did === undefined).map(({ instanceId }) => instanceId);
+}
+
+/** The machines that were seen back from a reboot of this job. */
+function rebootsSeen({ verdicts }: Outcome): string[] {
+  const seen = verdicts.filter(({ verdict, did }) => verdict === 'confirmed' && isReboot(did));
+  return seen.map(({ instanceId }) => instanceId);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { MachineStore } from '../../shared/store/machine-store.ts';
 
 /** What permits and claims are kept with. `now` is in epoch milliseconds. */
 export interface RestartMemoryParts {
-  readonly store: Pick<MachineStore, 'permit' | 'withdraw' | 'giveBack'>;
+  readonly store: Pick<MachineStore, 'permit' | 'withdraw' | 'giveBack' | 'seenDone'>;
   readonly now: () => number;
   readonly logger: Pick<Telemetry['logger'], 'error'>;
 }
@@ -19,12 +19,17 @@ export interface RestartMemory {
    * is the safe side, and its cooldown ends by itself.
    */
   readonly giveBack: (message: WorkMessage, ids: readonly string[]) => Promise<void>;
+  /**
+   * Notes that machines were seen back from their reboots, so that another delivery of the message
+   * does not miss them. Never throws: without the note it says that it has seen no reboot.
+   */
+  readonly seenDone: (message: WorkMessage, ids: readonly string[]) => Promise<void>;
 }
 
 /**
  * The memory in the table. Permits are taken one after another, and what the table refuses or does
  * not answer is thrown: then nothing is sent, and the message is delivered again. What cannot be
- * given back is logged.
+ * given back or noted is logged.
  */
 export function tableMemory({ store, now, logger }: RestartMemoryParts): RestartMemory {
   const machineIn = ({ account, region }: WorkMessage, instanceId: string) => ({ account, region, instanceId });
@@ -34,7 +39,7 @@ export function tableMemory({ store, now, logger }: RestartMemoryParts): Restart
         await give(id);
       } catch (error) {
         const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        logger.error(`${what} not given back`, { job: message.job.id, account: message.account, instanceId: id, reason });
+        logger.error(what, { job: message.job.id, account: message.account, instanceId: id, reason });
       }
     }
   };
@@ -45,15 +50,18 @@ export function tableMemory({ store, now, logger }: RestartMemoryParts): Restart
         const refused = new Map<string, PermittedBefore>();
         for (const id of ids) {
           const answer = await store.permit(machineIn(message, id), message.job.id, what, now(), cooldownMs);
-          if (answer.got === 'refusal') refused.set(id, { deed: answer.before, own: answer.by === message.job.id });
+          if (answer.got === 'refusal')
+            refused.set(id, { deed: answer.before, own: answer.by === message.job.id, seen: answer.seen });
         }
         return refused;
       },
       withdraw: (ids, what) =>
-        orLog('permit', message, ids, (id) => store.withdraw(machineIn(message, id), message.job.id, what, now())),
+        orLog('permit not given back', message, ids, (id) => store.withdraw(machineIn(message, id), message.job.id, what, now())),
     }),
     giveBack: (message, ids) =>
-      orLog('claim', message, ids, (id) => store.giveBack(machineIn(message, id), message.job.id, now())),
+      orLog('claim not given back', message, ids, (id) => store.giveBack(machineIn(message, id), message.job.id, now())),
+    seenDone: (message, ids) =>
+      orLog('reboot not noted', message, ids, (id) => store.seenDone(machineIn(message, id), message.job.id, now())),
   };
 }
 
@@ -67,4 +75,5 @@ export const noMemory: RestartMemory = {
     withdraw: () => Promise.resolve(),
   }),
   giveBack: () => Promise.resolve(),
+  seenDone: () => Promise.resolve(),
 };

@@ -128,11 +128,13 @@ export interface Permits {
 
 /**
  * What was permitted for an instance within the cooldown, and was sent or may have been: a process
- * can have died before it sent it. `own`: for this very job, so by an earlier delivery.
+ * can have died before it sent it. `own`: for this very job, so by an earlier delivery. `seen`: it
+ * was seen done.
  */
 export interface PermittedBefore {
   readonly deed: RestartDeed;
   readonly own: boolean;
+  readonly seen: boolean;
 }
 
 /**

@@ -67,7 +67,7 @@ export function resumed(item: MachineItem): MachineItem | null {
 /**
  * A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot.
  */
-export interface PermitAsked extends Permit {
+export interface PermitAsked extends Omit<Permit, 'seen'> {
   readonly what: RestartDeed;
   readonly cooldownMs: number;
 }
@@ -78,11 +78,17 @@ export interface PermitAsked extends Permit {
  * whichever job asks and however often its message is delivered, no soft one to a machine that was
  * just forced, and none to a machine that was just started. `before`: what was permitted before, to
  * the job `by`. It may be the job that asks: then an earlier delivery has sent it, or died before
- * it could.
+ * it could. `seen`: what was permitted before was seen done.
  */
 export type PermitAnswer =
   | { readonly got: 'permit' }
-  | { readonly got: 'refusal'; readonly before: RestartDeed; readonly by: string; readonly until: number };
+  | {
+      readonly got: 'refusal';
+      readonly before: RestartDeed;
+      readonly by: string;
+      readonly until: number;
+      readonly seen: boolean;
+    };
 
 /** What stands in the way of each deed, if it was permitted within the cooldown. */
 const inTheWay = {
@@ -99,8 +105,8 @@ export function permitFor(
   const { permits } = item;
   // The write of this very call took effect and its answer was lost.
   if (permits[what]?.call === permit.call) return { item: null, answer: { got: 'permit' } };
-  const refusal = (before: RestartDeed, { job, at }: Permit) =>
-    ({ item: null, answer: { got: 'refusal', before, by: job, until: at + cooldownMs } }) as const;
+  const refusal = (before: RestartDeed, { job, at, seen }: Permit) =>
+    ({ item: null, answer: { got: 'refusal', before, by: job, until: at + cooldownMs, seen: seen === true } }) as const;
   const [last] = inTheWay[what]
     .flatMap((deed) => {
       const own = permits[deed];
@@ -111,6 +117,18 @@ export function permitFor(
   const { reboot } = permits;
   if (what === 'force-reboot' && reboot !== null && reboot.job !== permit.job) return refusal('reboot', reboot);
   return { item: { ...item, permits: { ...permits, [what]: permit } }, answer: { got: 'permit' } };
+}
+
+/**
+ * The item after what a job was permitted was seen done; null when the job has no permit, or that is
+ * known.
+ */
+export function seenDone(item: MachineItem, job: string): MachineItem | null {
+  const noted = Object.entries(item.permits).map(([what, permit]) => {
+    return [what, permit?.job === job ? { ...permit, seen: true } : permit] as const;
+  });
+  const isKnown = Object.values(item.permits).every((permit) => permit?.job !== job || permit.seen === true);
+  return isKnown ? null : { ...item, permits: Object.fromEntries(noted) as unknown as MachineItem['permits'] };
 }
 
 /**

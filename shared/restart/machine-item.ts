@@ -46,12 +46,13 @@ export interface Trip {
 
 /**
  * The last time that a start or a reboot was allowed to be sent: for which job, and by which call
- * of power.
+ * of power. `seen`: what it was for was seen done.
  */
 export interface Permit {
   readonly at: number;
   readonly job: string;
   readonly call: string;
+  readonly seen?: true | undefined;
 }
 
 /** Everything that is remembered of a machine: one item of the table. */

@@ -43,7 +43,9 @@ export interface TruncatedItem {
   readonly message: string;
 }
 
-const permit = z.nullable(z.strictObject({ at: z.number(), job: z.string(), call: z.string() }));
+const permit = z.nullable(
+  z.strictObject({ at: z.number(), job: z.string(), call: z.string(), seen: z.optional(z.literal(true)) }),
+);
 
 const machine = z.strictObject({
   v: z.literal(1),

@@ -5,6 +5,7 @@ import {
   type PermitAsked,
   permitFor,
   resumed,
+  seenDone,
   withdrawn,
 } from '../restart/change-item.ts';
 import { type FleetItem, unknownFleet } from '../restart/fleet-item.ts';
@@ -29,6 +30,8 @@ export interface MachineStore {
   permit(machine: Machine, jobId: string, what: PermitAsked['what'], now: number, cooldownMs: number): Promise<PermitAnswer>;
   /** Gives a permit back for what was certainly not done. False when the job does not have it. */
   withdraw(machine: Machine, jobId: string, what: PermitAsked['what'], now: number): Promise<boolean>;
+  /** Notes that what a job was permitted was seen done. False when that is known, or it has no permit. */
+  seenDone(machine: Machine, jobId: string, now: number): Promise<boolean>;
   /**
    * Gives the claim of a job back that no call carried. False when the job has none, or not any
    * more.
@@ -110,6 +113,7 @@ export function machineStore(table: ItemTable, { random, sleep }: Patience): Mac
       return change(machine, at, (item) => permitFor(item, { what, at, job, call, cooldownMs }));
     },
     withdraw: (machine, job, what, now) => change(machine, now, (item) => whether(withdrawn(item, { what, job }))),
+    seenDone: (machine, jobId, now) => change(machine, now, (item) => whether(seenDone(item, jobId))),
     giveBack: (machine, jobId, now) => change(machine, now, (item) => whether(givenBack(item, jobId))),
     resume: (machine, now) => change(machine, now, (item) => whether(resumed(item))),
     async mayTellOfTruncated(source, message, now) {

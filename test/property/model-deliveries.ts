@@ -1,4 +1,5 @@
 import type { DeliverDeps } from '../../functions/power/deliver.ts';
+import type { RestartMemory } from '../../functions/power/restart-memory.ts';
 import type { VerdictRecord } from '../../shared/contract/records.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
@@ -28,6 +29,8 @@ export interface DeliveryParts {
   readonly draw: Draw;
   readonly crashiness: number;
   readonly kept: Kept;
+  /** What is noted in the table. */
+  readonly memory: Pick<RestartMemory, 'seenDone'>;
   readonly queue: ModelQueue;
   readonly now: () => number;
   /** How many messages of its chain came before the message at work. */
@@ -38,7 +41,10 @@ export interface DeliveryParts {
  * Where outcomes go in the model. Every sending may be the last thing its process does, before it
  * took effect or after.
  */
-export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, queue, now, depth }: DeliveryParts): DeliverDeps {
+export function deliverDeps(
+  provider: ProviderName,
+  { draw, crashiness, kept, memory, queue, now, depth }: DeliveryParts,
+): DeliverDeps {
   const mayEnd = (): void => mayCrash(draw, crashiness);
   const around = async (effect: () => void): Promise<void> => {
     mayEnd();
@@ -78,6 +84,10 @@ export function deliverDeps(provider: ProviderName, { draw, crashiness, kept, qu
       giveBack: async ({ job }, ids) => {
         mayEnd();
         kept.givenBack.push(...ids.map((id) => ({ id, job: job.id })));
+      },
+      seenDone: async (message, ids) => {
+        mayEnd();
+        await memory.seenDone(message, ids);
       },
     },
   };

@@ -141,6 +141,7 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   };
   const work = {
     subject,
+    memory,
     portIn: portNow,
     setting,
     provider: day.provider,
@@ -198,9 +199,10 @@ function crashingMemory(
   return tableMemory({
     store: {
       permit: (...asked) => around(() => store.permit(...asked)),
-      // What cannot be given back is logged, so only a table that is out of reach is drawn here.
+      // What cannot be given back or noted is logged, so only a table that is out of reach is drawn here.
       withdraw: (...given) => (draw.chance(faultiness / 10) ? Promise.reject(new Error('no table')) : store.withdraw(...given)),
       giveBack: (...given) => store.giveBack(...given),
+      seenDone: (...noted) => (draw.chance(faultiness / 10) ? Promise.reject(new Error('no table')) : store.seenDone(...noted)),
     },
     now,
     logger: { error: () => {} },

@@ -20,7 +20,7 @@ export interface Step {
 /**
  * What is asked for instances that all need the same. A restart asks for permits first. Without
  * one, an earlier delivery or another job may have acted: what was started is seen running now, and
- * what was rebooted is looked for.
+ * what was rebooted is looked for, unless an earlier delivery has seen it back.
  */
 export async function send(
   step: Step,
@@ -33,18 +33,22 @@ export async function send(
   const deed = asked === 'reboot' ? 'reboot' : 'start';
   const { reply, sent, denied } = await oncePermitted(port.permits, deed, instances, call);
   const carried = sent.map((instance): BatchInstance => (reply.calls.has(instance.id) ? { ...instance, did: deed } : instance));
-  const rebooted = denied.filter(({ before }) => before.deed !== 'start').map(({ instance }) => instance);
-  const started = denied.filter(({ before }) => before.deed === 'start');
+  const isOver = ({ before }: { readonly before: PermittedBefore }) => before.deed === 'start' || (before.own && before.seen);
+  const over = denied.filter(isOver);
+  const rebooted = denied.filter((each) => !isOver(each)).map(({ instance }) => instance);
   return join(
     deed === 'reboot' ? settleReboot(step, carried, reply) : settleAct(batch, carried, reply, moment),
-    decided(started.map(({ instance, before }) => afterStart(instance, before))),
+    decided(over.map(({ instance, before }) => afterDeed(instance, before))),
     lookFor(step, rebooted),
   );
 }
 
-/** An instance that runs and was started just now: by this job, or by another one. */
-function afterStart(instance: BatchInstance, { own }: PermittedBefore): InstanceVerdict {
-  if (own) return good({ ...instance, did: 'start', acted: true }, 'confirmed');
+/**
+ * An instance that runs: it was started just now, by this job or by another one, or an earlier
+ * delivery has seen it come back from its reboot.
+ */
+function afterDeed(instance: BatchInstance, { own, deed }: PermittedBefore): InstanceVerdict {
+  if (own) return good({ ...instance, did: deed, acted: true }, 'confirmed');
   return good({ ...instance, did: undefined, acted: false }, 'already');
 }
 

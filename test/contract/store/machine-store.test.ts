@@ -110,7 +110,7 @@ describe('a permit', () => {
     const { at = 0, job = '' } = permits.reboot ?? {};
     const refusals = answers.filter(({ got }) => got === 'refusal');
     expect(new Set(refusals.map((answer) => JSON.stringify(answer)))).toEqual(
-      new Set([JSON.stringify({ got: 'refusal', before: 'reboot', by: job, until: at + 10 * minute })]),
+      new Set([JSON.stringify({ got: 'refusal', before: 'reboot', by: job, until: at + 10 * minute, seen: false })]),
     );
   });
 });

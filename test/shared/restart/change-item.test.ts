@@ -1,9 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { givenBack, noteRecovery, type PermitAsked, permitFor, resumed, withdrawn } from '../../../shared/restart/change-item.ts';
+import {
+  givenBack,
+  noteRecovery,
+  type PermitAsked,
+  permitFor,
+  resumed,
+  seenDone,
+  withdrawn,
+} from '../../../shared/restart/change-item.ts';
 import { type MachineItem, pruned, unknownMachine } from '../../../shared/restart/machine-item.ts';
 import { aMachine, hour, minute, noon, policy, questionOf, statementOf } from './a-question.ts';
 
 const day = 24 * hour;
+
+/** A call of a job that asks for a permit. */
+const asked = (what: PermitAsked['what'], at: number, job = 'job-1'): PermitAsked => ({
+  what,
+  at,
+  job,
+  call: `${job}-${at}`,
+  cooldownMs: 10 * minute,
+});
 
 describe('a recovery', () => {
   const recovery = (name: string, receivedAt: number) => ({
@@ -138,13 +155,6 @@ describe('a machine that a person resumed', () => {
 });
 
 describe('a permit', () => {
-  const asked = (what: PermitAsked['what'], at: number, job = 'job-1'): PermitAsked => ({
-    what,
-    at,
-    job,
-    call: `${job}-${at}`,
-    cooldownMs: 10 * minute,
-  });
   /** The answers to calls that come one after another. */
   function answers(...calls: PermitAsked[]): string[] {
     let item = unknownMachine;
@@ -210,6 +220,28 @@ describe('a permit', () => {
   it('waits for the later of the two that stand in the way', () => {
     const calls = [asked('reboot', noon), asked('force-reboot', noon + 5 * minute), asked('reboot', noon + 6 * minute, 'job-2')];
     expect(answers(...calls)).toEqual(['permit', 'permit', `job-1 until +${15 * minute}`]);
+  });
+});
+
+describe('a permit whose deed was seen done', () => {
+  const permitted = (...calls: readonly PermitAsked[]): MachineItem =>
+    calls.reduce((item, call) => permitFor(item, call).item ?? item, unknownMachine);
+
+  it('says so to the job that has it, and to others, until the next one', () => {
+    const noted = seenDone(permitted(asked('reboot', noon)), 'job-1') ?? unknownMachine;
+    const again = asked('reboot', noon + minute, 'job-2');
+    expect(permitFor(noted, again).answer).toMatchObject({ got: 'refusal', by: 'job-1', seen: true });
+    expect(permitFor(permitted(asked('reboot', noon)), again).answer).toMatchObject({ seen: false });
+    const next = permitFor(noted, asked('reboot', noon + 10 * minute, 'job-2')).item;
+    expect(next?.permits.reboot).not.toHaveProperty('seen');
+  });
+
+  it('is noted once, and for the job that has it alone', () => {
+    const item = permitted(asked('reboot', noon), asked('force-reboot', noon + minute));
+    const noted = seenDone(item, 'job-1');
+    expect(noted?.permits).toMatchObject({ start: null, reboot: { seen: true }, 'force-reboot': { seen: true } });
+    expect(seenDone(noted ?? item, 'job-1')).toBeNull();
+    expect(seenDone(item, 'job-2')).toBeNull();
   });
 });
 

@@ -115,7 +115,7 @@ describe('a reboot is sent once', () => {
     const batch = restarting(['i', 'j']);
     const { names, outcome } = await carriedOut(
       batch,
-      { preCheck: null, sees, denied: { i: { deed: 'reboot', own: true } } },
+      { preCheck: null, sees, denied: { i: { deed: 'reboot', own: true, seen: false } } },
       { redelivered: true },
     );
     expect(names).toEqual(['observe i j', 'permit i j', 'reboot j']);
@@ -124,7 +124,7 @@ describe('a reboot is sent once', () => {
       ['j', 1, true],
       ['i', 0, true],
     ]);
-    expect((await step({ i: 'running' }, { denied: { i: { deed: 'reboot', own: true } } })).names).toEqual([
+    expect((await step({ i: 'running' }, { denied: { i: { deed: 'reboot', own: true, seen: false } } })).names).toEqual([
       'observe i',
       'permit i',
     ]);
@@ -133,7 +133,7 @@ describe('a reboot is sent once', () => {
   it('what an earlier delivery has started is confirmed, and not rebooted', async () => {
     const { names, outcome } = await carriedOut(
       restarting(['i']),
-      { preCheck: null, sees: { i: 'running' }, denied: { i: { deed: 'start', own: true } } },
+      { preCheck: null, sees: { i: 'running' }, denied: { i: { deed: 'start', own: true, seen: false } } },
       { redelivered: true },
     );
     expect(names).toEqual(['observe i', 'permit i']);
@@ -141,8 +141,19 @@ describe('a reboot is sent once', () => {
     expect(outcome.followUps).toEqual([]);
   });
 
+  it('what an earlier delivery has seen back from its reboot is confirmed, that of another job is looked for', async () => {
+    const sees = { i: 'running', j: 'running' } as const;
+    const denied = {
+      i: { deed: 'force-reboot', own: true, seen: true },
+      j: { deed: 'reboot', own: false, seen: true },
+    } as const;
+    const { outcome } = await carriedOut(restarting(['i', 'j']), { preCheck: null, sees, denied }, { redelivered: true });
+    expect(outcome.verdicts).toMatchObject([{ instanceId: 'i', verdict: 'confirmed', did: 'force-reboot', attempts: 0 }]);
+    expect(outcome.followUps).toHaveLength(1);
+  });
+
   it('what another job has started is running already', async () => {
-    const denied = { i: { deed: 'start', own: false } } as const;
+    const denied = { i: { deed: 'start', own: false, seen: false } } as const;
     const { outcome } = await step({ i: 'running' }, { denied });
     expect(outcome.verdicts).toMatchObject([{ instanceId: 'i', verdict: 'already', attempts: 0 }]);
     expect(outcome.verdicts[0]).not.toHaveProperty('did');
@@ -258,7 +269,9 @@ describe('a look after a reboot', () => {
     const forced = await lookAt('running', 5, confirming({}, force));
     const next = forced.outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
     expect(next).toMatchObject([{ id: 'i', attempts: 2, forced: true, did: 'force-reboot' }]);
-    const denied = await lookAt('running', 5, confirming({}, force), { denied: { i: { deed: 'force-reboot', own: true } } });
+    const denied = await lookAt('running', 5, confirming({}, force), {
+      denied: { i: { deed: 'force-reboot', own: true, seen: false } },
+    });
     expect(denied.names).toEqual(['observe i', 'permit i']);
     const unsent = denied.outcome.followUps.flatMap(({ batch }) => (batch.phase === 'find' ? [] : batch.instances));
     expect(unsent).toMatchObject([{ id: 'i', attempts: 1, forced: true, did: 'force-reboot' }]);
