@@ -44,8 +44,8 @@ export function givenBack(item: MachineItem, jobId: string): MachineItem | null 
 
 /**
  * The item of a machine that a person has looked after: not tripped, no cooldown, and full budgets.
- * Its episodes count as flapping no more. What may have been sent to the provider stays known, so
- * that a reboot under way is not sent twice.
+ * Its episodes count as flapping no more. What may have been sent to the provider stays known to the
+ * job that it was sent for, so that a repeat of its message does not send it twice.
  */
 export function resumed(item: MachineItem): MachineItem | null {
   const isFree =
@@ -55,6 +55,7 @@ export function resumed(item: MachineItem): MachineItem | null {
     ...item,
     tripped: null,
     acts: item.acts.map((act) => (act.is === 'counted' ? { ...act, is: 'forgiven' } : act)),
+    permits: eachPermit(item, (permit) => ({ ...permit, forgiven: true })),
     // A repeat of an episode that waits is decided at once.
     episodes: item.episodes.map((each) => ({
       ...each,
@@ -67,7 +68,7 @@ export function resumed(item: MachineItem): MachineItem | null {
 /**
  * A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot.
  */
-export interface PermitAsked extends Omit<Permit, 'seen'> {
+export interface PermitAsked extends Omit<Permit, 'seen' | 'forgiven'> {
   readonly what: RestartDeed;
   readonly cooldownMs: number;
 }
@@ -110,7 +111,8 @@ export function permitFor(
   const [last] = inTheWay[what]
     .flatMap((deed) => {
       const own = permits[deed];
-      return own !== null && permit.at < own.at + cooldownMs ? [{ deed, own }] : [];
+      if (own === null || (own.forgiven === true && own.job !== permit.job)) return [];
+      return permit.at < own.at + cooldownMs ? [{ deed, own }] : [];
     })
     .toSorted((a, b) => b.own.at - a.own.at);
   if (last !== undefined) return refusal(last.deed, last.own);
@@ -124,11 +126,14 @@ export function permitFor(
  * known.
  */
 export function seenDone(item: MachineItem, job: string): MachineItem | null {
-  const noted = Object.entries(item.permits).map(([what, permit]) => {
-    return [what, permit?.job === job ? { ...permit, seen: true } : permit] as const;
-  });
   const isKnown = Object.values(item.permits).every((permit) => permit?.job !== job || permit.seen === true);
-  return isKnown ? null : { ...item, permits: Object.fromEntries(noted) as unknown as MachineItem['permits'] };
+  if (isKnown) return null;
+  return { ...item, permits: eachPermit(item, (permit) => (permit.job === job ? { ...permit, seen: true } : permit)) };
+}
+
+function eachPermit({ permits }: MachineItem, change: (permit: Permit) => Permit): MachineItem['permits'] {
+  const changed = (permit: Permit | null) => permit && change(permit);
+  return { start: changed(permits.start), reboot: changed(permits.reboot), 'force-reboot': changed(permits['force-reboot']) };
 }
 
 /**

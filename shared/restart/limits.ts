@@ -6,12 +6,15 @@ import { type Act, type MachineItem, mostRemembered } from './machine-item.ts';
 
 /**
  * When the machine may be touched again, by the longer of two cooldowns: the act's and the
- * policy's. `transitionAt`: when a schedule last started or stopped it, null when that is not
- * recent.
+ * policy's. What power has sent since counts too, because power sends no reboot before. `transitionAt`:
+ * when a schedule last started or stopped it, null when that is not recent.
  */
-export function cooldownEnd({ acts }: MachineItem, cooldownMs: number, transitionAt: number | null): number {
+export function cooldownEnd({ acts, permits }: MachineItem, cooldownMs: number, transitionAt: number | null): number {
   const ends = acts.filter(counts).map(({ at, until }) => Math.max(until, at + cooldownMs));
-  return Math.max(...ends, transitionAt === null ? 0 : transitionAt + cooldownMs);
+  const sent = Object.values(permits).flatMap((permit) => {
+    return permit === null || permit.forgiven === true ? [] : [permit.at + cooldownMs];
+  });
+  return Math.max(...ends, ...sent, transitionAt === null ? 0 : transitionAt + cooldownMs);
 }
 
 /** Whether one more episode at `now` makes as many within the window as trip the machine. */

@@ -44,7 +44,13 @@ export interface TruncatedItem {
 }
 
 const permit = z.nullable(
-  z.strictObject({ at: z.number(), job: z.string(), call: z.string(), seen: z.optional(z.literal(true)) }),
+  z.strictObject({
+    at: z.number(),
+    job: z.string(),
+    call: z.string(),
+    seen: z.optional(z.literal(true)),
+    forgiven: z.optional(z.literal(true)),
+  }),
 );
 
 const machine = z.strictObject({

@@ -19,8 +19,8 @@ export interface Step {
 
 /**
  * What is asked for instances that all need the same. A restart asks for permits first. Without
- * one, an earlier delivery or another job may have acted: what was started is seen running now, and
- * what was rebooted is looked for, unless an earlier delivery has seen it back.
+ * one, an earlier delivery or another job may have acted. What was started is seen running now, and
+ * what this job has rebooted is looked for, unless an earlier delivery has seen it back.
  */
 export async function send(
   step: Step,
@@ -33,7 +33,7 @@ export async function send(
   const deed = asked === 'reboot' ? 'reboot' : 'start';
   const { reply, sent, denied } = await oncePermitted(port.permits, deed, instances, call);
   const carried = sent.map((instance): BatchInstance => (reply.calls.has(instance.id) ? { ...instance, did: deed } : instance));
-  const isOver = ({ before }: { readonly before: PermittedBefore }) => before.deed === 'start' || (before.own && before.seen);
+  const isOver = ({ before }: { readonly before: PermittedBefore }) => !before.own || before.deed === 'start' || before.seen;
   const over = denied.filter(isOver);
   const rebooted = denied.filter((each) => !isOver(each)).map(({ instance }) => instance);
   return join(
@@ -44,8 +44,8 @@ export async function send(
 }
 
 /**
- * An instance that runs: it was started just now, by this job or by another one, or an earlier
- * delivery has seen it come back from its reboot.
+ * An instance that runs: it was started just now, or an earlier delivery has seen it come back from
+ * its reboot. What another job has started or rebooted is that job's to look for.
  */
 function afterDeed(instance: BatchInstance, { own, deed }: PermittedBefore): InstanceVerdict {
   if (own) return good({ ...instance, did: deed, acted: true }, 'confirmed');

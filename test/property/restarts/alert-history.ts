@@ -24,6 +24,8 @@ export interface AlertHistory {
   readonly records: (RestartRecord & { readonly order: number })[];
   readonly notices: Notice[];
   readonly reboots: { readonly instanceId: string; readonly at: number; readonly cooldownMs: number }[];
+  /** When a person resumed a machine. */
+  readonly resumes: { readonly instanceId: string; readonly at: number }[];
   /** Ids of statements whose message was given up by SQS. */
   dead: ReadonlySet<string>;
   kills: number;
@@ -31,7 +33,7 @@ export interface AlertHistory {
 
 /** A history in which nothing has happened yet. */
 export function emptyHistory(story: Story): AlertHistory {
-  return { story, writes: [], batches: [], records: [], notices: [], reboots: [], dead: new Set(), kills: 0 };
+  return { story, writes: [], batches: [], records: [], notices: [], reboots: [], resumes: [], dead: new Set(), kills: 0 };
 }
 
 /**

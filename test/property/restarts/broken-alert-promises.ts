@@ -108,10 +108,20 @@ function givenBackRightly({ writes }: AlertHistory): string[] {
   });
 }
 
-/** No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice. */
-function rebootsOnce({ reboots }: AlertHistory): string[] {
+/**
+ * No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice, unless
+ * a person has resumed the machine in between.
+ */
+function rebootsOnce({ reboots, resumes }: AlertHistory): string[] {
+  const isResumed = (id: string, from: number, to: number) =>
+    resumes.some(({ instanceId, at: when }) => instanceId === id && when >= from && when <= to);
   return reboots.flatMap(({ instanceId, at: then, cooldownMs }, n) =>
-    reboots.slice(0, n).some((earlier) => earlier.instanceId === instanceId && then < earlier.at + cooldownMs)
+    reboots
+      .slice(0, n)
+      .some(
+        (earlier) =>
+          earlier.instanceId === instanceId && then < earlier.at + cooldownMs && !isResumed(instanceId, earlier.at, then),
+      )
       ? [`${instanceId} is rebooted twice inside a cooldown, at ${at(then)}`]
       : [],
   );

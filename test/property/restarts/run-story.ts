@@ -68,7 +68,10 @@ export async function runStory(seed: number): Promise<AlertHistory> {
       chores.push({
         at: now + draw.whole(0, 7_200_000),
         by: { who: 'person' },
-        run: (store, at) => store.resume(notice.machine, at),
+        run: async (store, at) => {
+          await store.resume(notice.machine, at);
+          history.resumes.push({ instanceId: notice.machine.instanceId, at });
+        },
       });
   };
 

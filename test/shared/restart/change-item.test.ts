@@ -223,6 +223,23 @@ describe('a permit', () => {
   });
 });
 
+describe('a permit of before a machine was resumed', () => {
+  const machine = aMachine();
+  machine.ask(questionOf('a', noon));
+  const item = permitFor(machine.item, asked('reboot', noon)).item ?? unknownMachine;
+  const after = resumed(item) ?? unknownMachine;
+
+  it('stands in the way of its own job alone', () => {
+    expect(permitFor(after, asked('reboot', noon + minute)).answer.got).toBe('refusal');
+    expect(permitFor(after, asked('reboot', noon + minute, 'job-2')).answer.got).toBe('permit');
+    expect(permitFor(item, asked('reboot', noon + minute, 'job-2')).answer.got).toBe('refusal');
+  });
+
+  it('leaves one that was never given as it is', () => {
+    expect(after.permits).toMatchObject({ start: null, reboot: { job: 'job-1', forgiven: true }, 'force-reboot': null });
+  });
+});
+
 describe('a permit whose deed was seen done', () => {
   const permitted = (...calls: readonly PermitAsked[]): MachineItem =>
     calls.reduce((item, call) => permitFor(item, call).item ?? item, unknownMachine);

@@ -108,6 +108,23 @@ describe('a cooldown', () => {
   });
 });
 
+describe('what power has sent', () => {
+  const permit = { at: noon - 4 * minute, job: 'j', call: 'c' };
+  const permitted = (changes: object) => ({
+    ...unknownMachine,
+    permits: { ...unknownMachine.permits, 'force-reboot': { ...permit, ...changes } },
+  });
+
+  it('begins a cooldown too, so that no act is decided that power would not carry out', () => {
+    expect(aMachine(permitted({})).word('a', noon)).toBe(`cooldown +${6 * minute}`);
+    expect(aMachine(permitted({ at: noon - 10 * minute })).word('a', noon)).toBe('firing');
+  });
+
+  it('does not hold a machine back that a person has resumed since', () => {
+    expect(aMachine(permitted({ forgiven: true })).word('a', noon)).toBe('firing');
+  });
+});
+
 describe('an episode that waits', () => {
   const repeat = { statement: { ...statementOf('b'), id: 's-repeat' } };
 

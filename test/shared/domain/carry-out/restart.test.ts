@@ -141,15 +141,19 @@ describe('a reboot is sent once', () => {
     expect(outcome.followUps).toEqual([]);
   });
 
-  it('what an earlier delivery has seen back from its reboot is confirmed, that of another job is looked for', async () => {
+  it('what an earlier delivery has seen back from its reboot is confirmed, and what another job has rebooted runs already', async () => {
     const sees = { i: 'running', j: 'running' } as const;
     const denied = {
       i: { deed: 'force-reboot', own: true, seen: true },
       j: { deed: 'reboot', own: false, seen: true },
     } as const;
     const { outcome } = await carriedOut(restarting(['i', 'j']), { preCheck: null, sees, denied }, { redelivered: true });
-    expect(outcome.verdicts).toMatchObject([{ instanceId: 'i', verdict: 'confirmed', did: 'force-reboot', attempts: 0 }]);
-    expect(outcome.followUps).toHaveLength(1);
+    expect(outcome.verdicts).toMatchObject([
+      { instanceId: 'i', verdict: 'confirmed', did: 'force-reboot', attempts: 0 },
+      { instanceId: 'j', verdict: 'already', attempts: 0 },
+    ]);
+    expect(outcome.verdicts[1]).not.toHaveProperty('did');
+    expect(outcome.followUps).toEqual([]);
   });
 
   it('what another job has started is running already', async () => {
