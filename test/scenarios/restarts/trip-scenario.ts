@@ -45,25 +45,28 @@ export async function tripScenario() {
     };
     // Six episodes within an hour: it falls over, is restarted, recovers, falls over.
     const began = Date.now();
-    const six = await file('six.json', JSON.stringify([0, 1, 2, 3, 4, 5].flatMap((n) => episode(began + n * 540_000))));
+    const six = await file('six.json', JSON.stringify([0, 1, 2, 3, 4, 5].flatMap((n) => episode(began, n * 540))));
     const tripped = await rehearse(six);
     const resumed = await run('resume', 'down', '--config', yaml, '--state', state, '--json');
     const { clock = '' } = JSON.parse(await readFile(state, 'utf8')) as { clock?: string };
-    const again = await rehearse(await file('again.json', JSON.stringify(episode(Date.parse(clock) + 60_000))));
+    const again = await rehearse(await file('again.json', JSON.stringify(episode(Date.parse(clock), 60))));
     return { tripped, resumed: { code: resumed.code, said: JSON.parse(resumed.stdout) as unknown }, again };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** An alert at an instant, and its recovery two minutes later. */
-function episode(at: number) {
-  const startsAt = new Date(at).toISOString();
-  const said = (status: 'firing' | 'resolved', afterMs: number) => ({
-    at: new Date(at + afterMs).toISOString(),
+/**
+ * An alert so many seconds after a run begins, and its recovery two minutes later. `began` is roughly
+ * when that is: an alert says when its episode began.
+ */
+function episode(began: number, after: number) {
+  const startsAt = new Date(began + after * 1_000).toISOString();
+  const said = (status: 'firing' | 'resolved', later: number) => ({
+    after: `${after + later}s`,
     ...{ source: 'prometheus', headers: bearer('a-token'), body: alertmanagerBody([{ id: flapper, status, startsAt }]) },
   });
-  return [said('firing', 0), said('resolved', 120_000)];
+  return [said('firing', 0), said('resolved', 120)];
 }
 
 /** Runs a command line in this process, and gives its exit code and what it wrote. */
