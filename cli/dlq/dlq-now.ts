@@ -1,5 +1,6 @@
 import type { Configuration, Schedule } from '../../shared/contract/compiled-configuration.ts';
 import { goalOf } from '../../shared/domain/goal.ts';
+import { jobOfHours } from '../../shared/domain/moment.ts';
 import type { WayBack } from '../../shared/domain/vocabulary.ts';
 import { type QueueMessage, readQueueMessage } from '../../shared/history/queue-message.ts';
 import { localTime } from '../../shared/notice/local-time.ts';
@@ -33,7 +34,7 @@ export function whatNow(configuration: Configuration | null): (body: string, now
     const deadline = deadlineIn(message, scheduleOf);
     if (deadline !== null && now >= deadline) return { does: 'looks', because: `its deadline was ${isoOf(deadline)}` };
     if (hours === null || deadline !== null || !('work' in message)) return acts;
-    const { job } = message.work;
+    const job = jobOfHours(message.work);
     const overtaken = hours.overtakenSince(job, now);
     // A schedule that this file does not have may well be deployed. The power function knows.
     if (overtaken === null) return acts;

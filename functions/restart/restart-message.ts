@@ -34,9 +34,10 @@ export function restartMessage({ restart, policy, job: id, account, places }: Du
   return leading({ version: 1, job, account, deadline, told: null }, parts);
 }
 
-function optionsOf({ whenStopped, whenRunning, force, forceAfterMs, cooldownMs }: Restart): RestartBatchOptions {
+function optionsOf({ schedule, whenStopped, whenRunning, force, forceAfterMs, cooldownMs }: Restart): RestartBatchOptions {
   return {
     action: 'restart',
+    hours: schedule,
     batchMode: 'SuccessFirst',
     dryRun: false,
     expiresAfterMs: Math.max(cooldownMs, tenMinutesMs),

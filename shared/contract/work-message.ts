@@ -29,6 +29,7 @@ const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expire
 const startOption = { initLocalDisk: z.boolean() };
 const stopOption = { stopMode: z.enum(stopModes), keeps: z.optional(z.boolean()), force: z.boolean(), forceAfterMs: count };
 const restartOption = {
+  hours: z.nullable(z.string()),
   whenStopped: z.enum(['start', 'leave']),
   whenRunning: z.enum(['reboot', 'leave']),
   force: z.boolean(),

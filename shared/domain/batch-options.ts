@@ -52,6 +52,8 @@ export interface StopBatchOptions extends CommonOptions {
  */
 export interface RestartBatchOptions extends CommonOptions {
   readonly action: 'restart';
+  /** The schedule in whose hours alone it may act; null for all hours. */
+  readonly hours: string | null;
   readonly whenStopped: 'start' | 'leave';
   readonly whenRunning: 'reboot' | 'leave';
   /**

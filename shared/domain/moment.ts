@@ -1,4 +1,5 @@
 import type { WorkMessage } from './batch.ts';
+import type { BatchJob } from './batch-job.ts';
 import type { Clock, Hours, Over } from './port.ts';
 import type { WayBack } from './vocabulary.ts';
 
@@ -25,11 +26,26 @@ export interface Moment {
 /** The moment of one step of a message. */
 export function momentOf(message: WorkMessage, { sentAt }: Delivery, { now, random, overtakenSince }: Setting): Moment {
   const [instant, deadline] = [now(), deadlineOf(message, sentAt)];
-  // A job ends long before the next opposite transition (the rules of a configuration see to it).
-  // A letter may be sent back at any time.
-  const since = wayBackOf(message) === 'by-the-plan' ? overtakenSince(message.job, instant) : null;
+  const since = asksTheHours(message) ? overtakenSince(jobOfHours(message), instant) : null;
   const late: Over | null = instant >= deadline ? { kind: 'late', deadline } : null;
   return { now: instant, random, deadline, over: since === null ? late : { kind: 'overtaken', since } };
+}
+
+/**
+ * A job of a schedule ends long before the next opposite transition (the rules of a configuration see
+ * to it), but a letter may be sent back at any time. A restart is decided at any time.
+ */
+function asksTheHours(message: WorkMessage): boolean {
+  const wayBack = wayBackOf(message);
+  return wayBack === 'by-the-plan' || (wayBack === null && message.options.action === 'restart');
+}
+
+/**
+ * The job by which a message asks for the hours. A restart asks as a start of the schedule in whose
+ * hours it may act would.
+ */
+export function jobOfHours({ job, options }: WorkMessage): BatchJob {
+  return options.action === 'restart' ? { ...job, schedule: options.hours, action: 'start' } : job;
 }
 
 /**

@@ -81,7 +81,7 @@ export const ownCodes = {
     advice: 'the provider answers very slowly: look at its status page, then redrive',
   },
   'Reveille.Overtaken': {
-    meaning: 'Its letter was sent back, but by now its schedule wants the opposite, so nothing was sent.',
+    meaning: 'By now its schedule wants the opposite, so nothing was sent: of a letter that was sent back, or of a restart.',
     advice: 'leave the letter until the hours of its schedule, or purge it; to act all the same: dlq redrive --against-the-plan',
   },
   'Reveille.Paced': {

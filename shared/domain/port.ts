@@ -40,8 +40,8 @@ export interface Clock {
 }
 
 /**
- * What the schedules of this deployment want now. A dead letter may be sent back days later, so it
- * asks before it acts.
+ * What the schedules of this deployment want now. A dead letter may be sent back days later, and an
+ * alert may come at any time, so both ask before they act.
  */
 export interface Hours {
   /**

@@ -18,7 +18,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     what: 'sends a letter back without asking what its schedule wants by now',
     file: domain('moment'),
-    text: `wayBackOf(message) === 'by-the-plan' ? overtakenSince(message.job, instant) : null`,
+    text: 'asksTheHours(message) ? overtakenSince(jobOfHours(message), instant) : null',
     instead: 'null',
   },
   {

@@ -61,6 +61,7 @@ export const theStopOptions: StopBatchOptions = {
 export const theRestartOptions: RestartBatchOptions = {
   ...common,
   action: 'restart',
+  hours: null,
   whenStopped: 'start',
   whenRunning: 'reboot',
   force: false,

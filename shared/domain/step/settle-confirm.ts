@@ -6,7 +6,7 @@ import type { Moment } from '../moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from '../outcome.ts';
 import { type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
 import type { Observation } from '../vocabulary.ts';
-import { lookOrEnd, notConfirmed, rebootNotSeen } from './not-confirmed.ts';
+import { lookOrEnd, notConfirmed, rebootNotSeen, stoppedBySchedule } from './not-confirmed.ts';
 
 /**
  * Some providers report the old state for a while after they accepted an action. It is ignored for
@@ -28,7 +28,8 @@ export interface Confirmed {
 /**
  * One look after the action. Only the wanted state is success. An instance that fell back is acted
  * on once more at most; one that was stopped without charge may lack capacity, and is started
- * slowly until the deadline. An instance that somebody else takes the other way is left to them. An
+ * slowly until the deadline. An instance that somebody else takes the other way is left to them, but
+ * a stop that was never sent is sent then. An
  * instance not seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
@@ -67,9 +68,14 @@ function confirmStep(batch: Batch, before: BatchInstance, observation: Observati
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goalOf(action, before);
+  if (action === 'restart' && moment.over?.kind === 'overtaken' && isOff(observation))
+    return stoppedBySchedule(before, moment.over);
   const instance = isReboot(before.did) && isAway(observation) ? { ...before, seenAway: true } : before;
   if (isReached(goal, observation, instance)) return seenGood(instance, 'confirmed', action, observation);
   if (state === goal.undone) {
+    // What looked like this job's stop was somebody's reboot: the stop is still to be sent.
+    if (action === 'stop' && instance.attempts === 0 && moment.over === null)
+      return { next: 'again', instance: { ...instance, acceptedAt: null, fellBackAt: null } };
     return reject(
       instance,
       goal.undoneCode,
@@ -95,9 +101,13 @@ function mayForce(batch: Batch, instance: BatchInstance): boolean {
   return forceAt(batch, instance) < Number.POSITIVE_INFINITY;
 }
 
+function isOff({ state }: Pick<Observation, 'state'>): boolean {
+  return state === 'stopping' || state === 'stopped';
+}
+
 /** Whether an instance is plainly not running; an answer that cannot be read says nothing. */
-function isAway({ state }: Observation): boolean {
-  return state === 'stopping' || state === 'starting' || state === 'stopped';
+function isAway({ state }: Pick<Observation, 'state'>): boolean {
+  return state === 'starting' || isOff({ state });
 }
 
 /**

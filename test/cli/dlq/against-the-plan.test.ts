@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { theRestartOptions } from '../../support/a-batch.ts';
 import { runReveille } from '../a-world.ts';
 import { letterBody } from './a-letter.ts';
 import { dlqOnSqs, letters } from './dlq-on-sqs.ts';
@@ -129,5 +130,26 @@ describe('dlq redrive knows the hours on AWS', () => {
     const { code, stderr, deleted, hidden } = await dlqOnSqs(args, { queues, refusals }, { hoursLater: 10.5 });
     expect(stderr).toBe('AWS refused sqs:SendMessage on reveille-alibaba: AccessDenied: no\n');
     expect([code, deleted, hidden.size]).toEqual([2, [], 0]);
+  });
+});
+
+describe('dlq redrive of a restart', () => {
+  const options = { ...theRestartOptions, hours: 'hours' };
+  const job = {
+    id: 'web/restart/2026-11-23T10:00:00Z',
+    schedule: null,
+    restart: 'web',
+    action: 'restart',
+    scheduledAt: '2026-11-23T10:00:00Z',
+  } as const;
+  const restart = letterBody({ 'i-1': 'NoStock' }, { job, options });
+
+  it('leaves it where it is outside the hours of its restart', async () => {
+    const { code, stay, sent, stdout } = await redrive([restart], evening);
+    expect({ code, stay, sent }).toEqual({ code: 1, stay: [restart], sent: [] });
+    expect(stdout).toContain('hours wants its machines stopped');
+    const always = letterBody({ 'i-1': 'NoStock' }, { job, options: { ...options, hours: null } });
+    expect((await redrive([always], evening)).sent).toEqual([always]);
+    expect((await redrive([restart], nextMorning)).sent).toEqual([restart]);
   });
 });

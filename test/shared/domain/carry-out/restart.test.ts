@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch, BatchInstance } from '../../../../shared/domain/batch.ts';
 import type { RestartBatchOptions } from '../../../../shared/domain/batch-options.ts';
+import { jobOfHours } from '../../../../shared/domain/moment.ts';
 import type { ActAnswer } from '../../../../shared/domain/port.ts';
 import { placeInRestart } from '../../../../shared/domain/step/place.ts';
 import { settleConfirm, settleUnconfirmed } from '../../../../shared/domain/step/settle-confirm.ts';
@@ -9,6 +10,7 @@ import { aBatch, anInstance, at, due, later, theRestartOptions } from '../../../
 import { carriedOut, inWords } from './carried-out.ts';
 import { failed, type Script } from './scripted-port.ts';
 
+const minute = 60_000;
 const scheduledAt = '2026-11-23T00:30:00Z';
 const job = {
   id: `web-down/restart/${scheduledAt}`,
@@ -207,6 +209,36 @@ describe('a reboot is sent once', () => {
   ])('a permit is given back when the reboot was certainly not done: $what, $withdrawn', async ({ script, withdrawn }) => {
     const { names } = await step({ i: 'running' }, script);
     expect(names.includes('withdraw i')).toBe(withdrawn);
+  });
+});
+
+describe('a restart whose schedule wants the machine stopped by now', () => {
+  const since = due + 30_000;
+  const overtaken = (message: Batch, state: 'running' | 'stopped' | 'stopping' | 'starting') =>
+    carriedOut(message, { preCheck: null, sees: { i: state } }, {}, due + minute, since);
+
+  it.each(['running', 'stopped'] as const)('sends nothing to one that is %s', async (state) => {
+    const { names, outcome } = await overtaken(restarting(['i']), state);
+    expect(names).toEqual(['observe i']);
+    expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', code: 'Reveille.Overtaken', attempts: 0 }]);
+  });
+
+  it.each(['stopped', 'stopping'] as const)('leaves one that is %s after its reboot to its schedule', async (state) => {
+    const { names, outcome } = await overtaken(confirming(), state);
+    expect(names).toEqual(['observe i']);
+    const message = `its reboot was accepted, and since ${new Date(since).toISOString()} its schedule wants it stopped`;
+    expect(outcome.verdicts).toMatchObject([{ verdict: 'rejected', code: 'Reveille.Overtaken', message }]);
+    expect(outcome.followUps).toEqual([]);
+  });
+
+  it('goes on looking for one that comes back', async () => {
+    expect((await overtaken(confirming(), 'starting')).followUps).toEqual(['confirm i in 5']);
+  });
+
+  it('asks as a start of the schedule in whose hours it may act', () => {
+    const message = restarting(['i'], { hours: 'office' });
+    expect(jobOfHours(message)).toMatchObject({ schedule: 'office', action: 'start', scheduledAt: message.job.scheduledAt });
+    expect(jobOfHours(restarting(['i']))).toMatchObject({ schedule: null });
   });
 });
 
