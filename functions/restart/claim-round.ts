@@ -111,7 +111,7 @@ async function decideTogether(
 function questionOf({ listed, source, statement, receivedAt, dueAt }: Candidate, hours: MachineHours, now: number): Question {
   const { restart, policy, limit, machine } = listed;
   const wantsOn = hours.wantsOn(policy.schedule, now);
-  const transitionAt = hours.lastTransition(machine, now - policy.cooldownMs, now);
+  const transitionAt = hours.lastTransition(machine, policy.schedule, now - policy.cooldownMs, now);
   return { restart, policy, limit, source, statement, receivedAt, dueAt, wantsOn, transitionAt, heldUntil: null, now };
 }
 

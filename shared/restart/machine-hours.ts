@@ -11,9 +11,10 @@ export interface MachineHours {
    */
   wantsOn(schedule: string | null, now: number): boolean;
   /**
-   * The last transition after `after` and not after `now` of any schedule that lists the machine.
+   * The last transition after `after` and not after `now` of any schedule that lists the machine,
+   * and of `schedule`, that of its restart: it may find the machine by tags.
    */
-  lastTransition(machine: Machine, after: number, now: number): number | null;
+  lastTransition(machine: Machine, schedule: string | null, after: number, now: number): number | null;
 }
 
 /**
@@ -44,9 +45,10 @@ export function machineHours({ schedules, calendars }: Pick<RestartConfiguration
       if (lastRun === undefined) throw new Error(`a restart names schedule "${schedule}", which this deployment does not have`);
       return lastRun(now - longestMs, now)?.action === 'start';
     },
-    lastTransition(machine, after, now) {
-      const names = [...(listing.get(machineKey(machine)) ?? [])];
-      const ran = names.flatMap((name) => timetables.get(name)?.(after, now)?.at ?? []);
+    lastTransition(machine, schedule, after, now) {
+      const names = new Set(listing.get(machineKey(machine)));
+      if (schedule !== null) names.add(schedule);
+      const ran = [...names].flatMap((name) => timetables.get(name)?.(after, now)?.at ?? []);
       return ran.length === 0 ? null : Math.max(...ran);
     },
   };

@@ -57,13 +57,22 @@ describe('the last transition of a machine', () => {
     { id: 'i-1', now: '26T22:05:00', last: null },
     { id: 'i-3', now: '26T08:30:00', last: null },
   ])('$id within ten minutes at $now: $last', ({ id, now, last }) => {
-    expect(hours.lastTransition(machine(id), at(now) - 10 * minute, at(now))).toBe(last === null ? null : at(last));
+    expect(hours.lastTransition(machine(id), null, at(now) - 10 * minute, at(now))).toBe(last === null ? null : at(last));
+  });
+
+  it.each([
+    { what: 'is not listed by it', id: 'i-3', schedule: 'office-hours', now: '26T08:31:00', last: '26T08:30:00' },
+    { what: 'is listed by a later one, too', id: 'i-2', schedule: 'office-hours', now: '26T22:05:00', last: '26T22:00:00' },
+    { what: 'no schedule has', id: 'i-3', schedule: 'constructor', now: '26T08:31:00', last: null },
+  ])('is that of the schedule of its restart, also where it $what', ({ id, schedule, now, last }) => {
+    const found = hours.lastTransition(machine(id), schedule, at(now) - 10 * minute, at(now));
+    expect(found).toBe(last === null ? null : at(last));
   });
 
   it('is the latest of all schedules that list it, and of no machine elsewhere', () => {
     const now = at('26T22:05:00');
-    expect(hours.lastTransition(machine('i-2'), now - 300 * minute, now)).toBe(at('26T22:00:00'));
-    expect(hours.lastTransition(machine('i-2'), now - 300 * minute, now)).toBe(at('26T22:00:00'));
-    expect(hours.lastTransition(machine('i-2', 'cn-beijing'), now - 300 * minute, now)).toBeNull();
+    expect(hours.lastTransition(machine('i-2'), null, now - 300 * minute, now)).toBe(at('26T22:00:00'));
+    expect(hours.lastTransition(machine('i-2'), null, now - 300 * minute, now)).toBe(at('26T22:00:00'));
+    expect(hours.lastTransition(machine('i-2', 'cn-beijing'), null, now - 300 * minute, now)).toBeNull();
   });
 });
