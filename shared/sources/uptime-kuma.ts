@@ -3,7 +3,7 @@ import { type Heard, jsonIn, type Reader, statementOf, Unreadable } from './hear
 
 /** What Uptime Kuma sends (its webhook notification). A test has no heartbeat. */
 const notification = z.object({
-  heartbeat: z.nullable(z.object({ monitorID: z.optional(z.number()), status: z.number(), time: z.optional(z.string()) })),
+  heartbeat: z.nullable(z.object({ monitorID: z.optional(z.number()), status: z.number() })),
   monitor: z.optional(z.nullable(z.object({ id: z.optional(z.number()), name: z.optional(z.string()) }))),
 });
 
@@ -12,7 +12,8 @@ const nothing: Heard = { statements: [], truncated: 0 };
 /**
  * Reads a heartbeat: 0 is down, 1 is up, and nothing follows from others or from a test. The
  * machine is named by the monitor's name, or by its id. Its times are of the server's zone and say
- * when the heartbeat was, so the beginning is unknown. Throws Unreadable.
+ * when the heartbeat was, which is later in each repeat ("resend if down"). So the beginning is
+ * unknown, and an episode ends with the heartbeat that is up. Throws Unreadable.
  */
 export const readUptimeKuma: Reader = ({ text, contentType }, hearing) => {
   const json = contentType.startsWith('multipart/form-data') ? dataIn(text) : text;
@@ -25,7 +26,6 @@ export const readUptimeKuma: Reader = ({ text, contentType }, hearing) => {
   const said = {
     status: heartbeat.status === 0 ? ('firing' as const) : ('resolved' as const),
     series: `monitor ${id}`,
-    episode: `monitor ${id} ${heartbeat.time ?? ''}`,
     startsAt: null,
     labels: { alertname: monitor?.name ?? '' },
     machine: Object.hasOwn(names, id) ? (names[id] ?? null) : null,

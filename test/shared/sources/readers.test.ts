@@ -260,6 +260,12 @@ describe('uptime-kuma', () => {
     });
   });
 
+  it('says the same episode in each repeat of an outage', () => {
+    const later = { ...beat(0), heartbeat: { ...beat(0).heartbeat, time: '2026-11-21 01:01:00.000' } };
+    const [first, repeat] = [said('uptime-kuma', beat(0), { source }), said('uptime-kuma', later, { source })];
+    expect(repeat).toMatchObject({ episode: first?.episode, startsAt: null });
+  });
+
   it('does nothing for a test or a monitor that is pending', () => {
     expect(read('uptime-kuma', { heartbeat: null, monitor: null, msg: 'Testing' }).statements).toEqual([]);
     expect(read('uptime-kuma', beat(2)).statements).toEqual([]);
