@@ -9,25 +9,17 @@ import { keyOf, type MachineItem, type Permit, pruned } from './machine-item.ts'
 
 /**
  * Notes that a series of alerts has recovered. What fired before `receivedAt` is resolved from now
- * on, in whichever order the statements come. An episode that waited does not keep a repeat away
- * any more.
+ * on, in whichever order the statements come, and the episodes that it belongs to are over.
  */
 export function noteRecovery(
   item: MachineItem,
   { source, statement, receivedAt, now }: { source: string; statement: Statement; receivedAt: number; now: number },
 ): MachineItem | null {
   const series = keyOf(source, statement.series);
-  const key = keyOf(source, statement.episode);
   if (item.resolved.some((known) => known.series === series && known.at >= receivedAt)) return null;
-  const { resolved, episodes, ...rest } = pruned(item, now);
-  const others = resolved.filter((known) => known.series !== series);
-  return {
-    ...rest,
-    episodes: episodes.map((each) =>
-      each.key === key && each.state === 'waiting' ? { ...each, state: 'skipped', until: null } : each,
-    ),
-    resolved: [...others, { series, at: receivedAt }],
-  };
+  const kept = pruned(item, now);
+  const others = kept.resolved.filter((known) => known.series !== series);
+  return { ...kept, resolved: [...others, { series, at: receivedAt }] };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Statement } from '../contract/alert-message.ts';
 import type { Restart } from '../contract/compiled-restarts.ts';
 import type { RestartReason } from '../contract/records.ts';
+import { isTaken, knownEpisode, lateMs, noteEpisode, noteRepeat } from './episodes.ts';
 import { type FleetItem, takePlace } from './fleet-item.ts';
 import { cooldownEnd, flaps, freeAt } from './limits.ts';
-import { type Act, dayMs, type Episode, hourMs, keyOf, type MachineItem, pruned, type Trip } from './machine-item.ts';
+import { type Act, dayMs, hourMs, keyOf, type MachineItem, type Trip } from './machine-item.ts';
 
 /** A firing statement about a machine of a restart, and what is known without the table. */
 export interface Question {
@@ -20,7 +21,8 @@ export interface Question {
   /** False while the restart's schedule wants its machines off. */
   readonly wantsOn: boolean;
   /**
-   * When a schedule that lists the machine last started or stopped it, as far as that is recent.
+   * When the restart's schedule, or one that lists the machine, last started or stopped it, as far
+   * as that is recent.
    */
   readonly transitionAt: number | null;
   /** Until when the machine is held; null when it is not. */
@@ -49,19 +51,12 @@ export interface Decision {
 }
 
 /**
- * A message whose workers die is delivered five times in so long
- * (infra/constructs/function-queue.ts). A waiting statement that has not come so long after its
- * time is taken for lost.
- */
-const lateMs = 15 * 60_000;
-
-/**
  * Decides one firing statement. A statement that has acted, or has tripped the machine, gets the
  * same answer again: its message was delivered twice, or its worker died before it could send what
  * follows.
  */
 export function decide(question: Question, machine: MachineItem, fleet: FleetItem): Decision {
-  const { policy, source, statement, now } = question;
+  const { policy, statement, now } = question;
   const answered = machine.acts.find((act) => act.statement === statement.id);
   if (answered !== undefined) return claimed(answered, null, null);
   const { tripped } = machine;
@@ -69,8 +64,9 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   // A dead letter that somebody sends back says nothing of the machine as it is now.
   if (now > question.dueAt + policy.maxAgeMs + lateMs) return skip(question, 'stale');
   if (isResolved(question, machine)) return skip(question, 'resolved');
-  const known = machine.episodes.find(({ key }) => key === keyOf(source, statement.episode));
-  if (known !== undefined && isTaken(known, question)) return skip(question, 'duplicate');
+  const known = knownEpisode(question, machine);
+  if (known !== undefined && isTaken(known, question))
+    return { ...skip(question, 'duplicate'), machine: noteRepeat(question, machine, known) };
   if (!question.wantsOn) return skip(question, 'outside-hours');
   if (tripped !== null) return skip(question, 'tripped');
   const { heldUntil } = question;
@@ -93,10 +89,6 @@ function isResolved({ source, statement, receivedAt }: Question, { resolved }: M
   return resolved.some((recovery) => recovery.series === series && recovery.at >= receivedAt);
 }
 
-function isTaken({ state, statement: by, until }: Episode, { statement, now }: Question): boolean {
-  return state === 'acted' || (state === 'waiting' && by !== statement.id && now <= Number(until) + lateMs);
-}
-
 function act(question: Question, machine: MachineItem, fleet: FleetItem): Decision {
   const { restart, policy, statement, now } = question;
   const second = new Date(Math.floor(now / 1_000) * 1_000).toISOString().replace('.000Z', 'Z');
@@ -107,7 +99,7 @@ function act(question: Question, machine: MachineItem, fleet: FleetItem): Decisi
     statement: statement.id,
     is: 'counted',
   };
-  const noted = note(question, machine, 'acted', null);
+  const noted = noteEpisode(question, machine, 'acted', null);
   return claimed(claim, { ...noted, acts: [...noted.acts, claim] }, fleet);
 }
 
@@ -117,27 +109,17 @@ function claimed({ at, job, is }: Act, machine: MachineItem | null, fleet: Fleet
 }
 
 function wait(question: Question, machine: MachineItem, because: RestartReason, until: number): Decision {
-  const noted = note(question, machine, 'waiting', until);
+  const noted = noteEpisode(question, machine, 'waiting', until);
   return { ...skip(question, because), until, machine: noted };
 }
 
 function trip(question: Question, machine: MachineItem, because: Trip['because']): Decision {
   const tripped: Trip = { at: question.now, because, statement: question.statement.id };
-  const noted = note(question, machine, 'skipped', null);
+  const noted = noteEpisode(question, machine, 'skipped', null);
   return { ...skip(question, because), trips: true, machine: { ...noted, tripped } };
 }
 
 function skip({ now }: Question, because: RestartReason): Decision {
   const nothing = { until: null, job: null, sends: false, trips: false, machine: null, fleet: null };
   return { decision: 'skip', because, at: now, ...nothing };
-}
-
-/** The machine's item with this episode in it: first met now, or when it was met before. */
-function note(question: Question, machine: MachineItem, state: Episode['state'], until: number | null): MachineItem {
-  const { source, statement, now } = question;
-  const key = keyOf(source, statement.episode);
-  const { episodes, ...item } = pruned(machine, now);
-  const { at, counts } = episodes.find((each) => each.key === key) ?? { at: now, counts: true };
-  const others = episodes.filter((each) => each.key !== key);
-  return { ...item, episodes: [...others, { key, at, state, statement: statement.id, until, counts }] };
 }

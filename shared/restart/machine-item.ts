@@ -23,12 +23,17 @@ export interface Act {
 }
 
 /**
- * An episode that a decision has met. `at`: when it was met first. `waiting`: it is decided again
- * at `until`, by the statement that waits. `counts`: it counts as flapping.
+ * An episode that a decision has met. `at`: when it was met first. `receivedAt`: when the statement
+ * came in that it was met by; a recovery that came in later has ended it, and then another episode
+ * may have the same key. `heardAt`: when its last statement came in, as far as that is noted.
+ * `waiting`: it is decided again at `until`, by the statement that waits. `counts`: it counts as
+ * flapping.
  */
 export interface Episode {
   readonly key: string;
   readonly at: number;
+  readonly receivedAt: number;
+  readonly heardAt: number;
   readonly state: 'acted' | 'waiting' | 'skipped';
   readonly statement: string;
   readonly until: number | null;
@@ -91,8 +96,8 @@ export const dayMs = 24 * hourMs;
 const actsForMs = dayMs + hourMs;
 
 /**
- * Episodes and recoveries are remembered for so long. Sources repeat an alert for days, and many
- * do not say when it began: as long as its episode is known, a repeat is a duplicate.
+ * Episodes and recoveries are remembered for so long. Sources repeat an alert for days: as long as
+ * its episode is known and not over, a repeat is a duplicate.
  */
 export const episodesForMs = 8 * dayMs;
 

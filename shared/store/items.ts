@@ -69,6 +69,8 @@ const machine = z.strictObject({
     z.strictObject({
       key: z.string(),
       at: z.number(),
+      receivedAt: z.number(),
+      heardAt: z.number(),
       state: z.enum(['acted', 'waiting', 'skipped']),
       statement: z.string(),
       until: z.nullable(z.number()),

@@ -7,8 +7,9 @@ type Whole = Pick<Configuration, 'schedules' | 'sources' | 'restarts'>;
 
 /**
  * Warnings about restarts and sources that mean something else than they seem to: hours that never
- * begin or never end, a machine that a schedule stops and a restart starts again, labels that a
- * source does not send, and a source whose alerts name no machine.
+ * begin or never end, a machine that a schedule stops and a restart starts again, a schedule that
+ * may have its machines by tags, labels that a source does not send, and a source whose alerts name
+ * no machine.
  */
 export function restartWarnings({ schedules, sources, restarts }: Whole): readonly string[] {
   const ofSources = Object.entries(sources).flatMap(([name, { kind, names, idLabel }]) => {
@@ -16,7 +17,7 @@ export function restartWarnings({ schedules, sources, restarts }: Whole): readon
     return [`${dotted(['sources', name])}: ${kind} does not send the id of a machine; write names: { <monitor>: <id> }`];
   });
   const ofRestarts = Object.entries(restarts).flatMap(([name, restart]) => {
-    const said = [...hourWarnings(restart, schedules), ...labelWarnings(restart, sources)];
+    const said = [...hourWarnings(restart, schedules), ...tagWarnings(restart, schedules), ...labelWarnings(restart, sources)];
     return said.map((warning) => `${dotted(['restarts', name])}: ${warning}`);
   });
   return [...ofSources, ...ofRestarts];
@@ -42,6 +43,24 @@ function fightWarnings({ targets }: Restart, schedules: Whole['schedules']): rea
         ]
       : [];
   });
+}
+
+// Which machines have the tags is known when a job runs, and not when an alert comes.
+function tagWarnings({ schedule: own, targets }: Restart, schedules: Whole['schedules']): readonly string[] {
+  const places = new Set(targets.map(placeOf));
+  return Object.entries(schedules).flatMap(([name, schedule]) => {
+    const found =
+      name === own ? undefined : schedule.targets.find((each) => each.selection !== null && places.has(placeOf(each)));
+    if (found === undefined) return [];
+    const where = [found.account, found.region].filter((word) => word !== null).join(' ');
+    return [
+      `schedule ${name} selects machines of ${where} by tags or group; if it has these, its starts and stops begin no cooldown here; write schedule: ${name}, or list their ids there`,
+    ];
+  });
+}
+
+function placeOf({ account, region }: Pick<Restart['targets'][number], 'account' | 'region'>): string {
+  return JSON.stringify([account, region]);
 }
 
 function has({ transitions }: Schedule, action: TransitionAction): boolean {

@@ -1,9 +1,10 @@
+import type { Statement } from '../../../shared/contract/alert-message.ts';
 import type { RestartRecord } from '../../../shared/contract/records.ts';
 import type { Notice } from '../../../shared/notice/notice.ts';
 import type { MachineItem } from '../../../shared/restart/machine-item.ts';
 import type { ItemTable } from '../../../shared/store/item-table.ts';
 import type { MemoryTable } from '../../support/table/memory-table.ts';
-import type { Story } from './draw-story.ts';
+import type { Story, StoryRequest } from './draw-story.ts';
 
 /** Who works on the table: the restart function, power for a job, or a person who resumes. */
 export type By = { readonly who: 'restart' | 'person' } | { readonly who: 'power'; readonly job: string };
@@ -56,4 +57,28 @@ export function watchedTable(
         return holds;
       }),
   };
+}
+
+/** A statement of a story, with the request that it came in. */
+export type ToldStatement = Statement & { readonly request: StoryRequest };
+
+/** Every statement of a story by its id. */
+export function statementsOf({ requests }: Story): ReadonlyMap<string, ToldStatement> {
+  return new Map(requests.flatMap((request) => request.statements.map((each) => [each.id, { ...each, request }] as const)));
+}
+
+/**
+ * The recoveries of a statement's series that came in at `from` or later, and before `to`, in the
+ * order of the story. Every instant is in epoch milliseconds.
+ */
+export function recoveriesOf(
+  { story }: Pick<AlertHistory, 'story'>,
+  { series, request }: ToldStatement,
+  from: number,
+  to: number,
+): string[] {
+  return [...statementsOf(story).values()]
+    .filter((other) => other.status === 'resolved' && other.series === series && other.request.source === request.source)
+    .filter((other) => other.request.at >= from && other.request.at < to)
+    .map(({ id }) => id);
 }

@@ -1,6 +1,9 @@
-import type { AlertHistory } from './alert-history.ts';
+import { type AlertHistory, recoveriesOf, statementsOf, type ToldStatement } from './alert-history.ts';
 import { type ClaimedAct, machineOf } from './claimed-acts.ts';
 
+const minute = 60_000;
+/** A day and two hours, an hour for notes that are left out, and the clocks. */
+const longestSilence = (24 + 2 + 1) * 60 * minute + minute;
 const at = (ms: number): string => new Date(ms).toISOString();
 
 /** A tripped machine is left alone until it is resumed, and people are told. */
@@ -31,7 +34,9 @@ export function brokenTrips({ writes, notices, dead }: AlertHistory, acts: reado
 /**
  * Nothing is lost: every statement has its record, every claim its batch, every wait its decision.
  */
-export function brokenEnds({ story, batches, records, dead }: AlertHistory, acts: readonly ClaimedAct[]): string[] {
+export function brokenEnds(history: AlertHistory, acts: readonly ClaimedAct[]): string[] {
+  const { story, batches, records, dead } = history;
+  const statements = statementsOf(story);
   const alive = story.requests.flatMap(({ statements }) => statements).filter(({ id }) => !dead.has(id));
   const sent = new Set(batches.map(({ job, instanceId }) => `${job} ${instanceId}`));
   const claimed = new Set(acts.map(({ job, instanceId }) => `${job} ${instanceId}`));
@@ -49,12 +54,12 @@ export function brokenEnds({ story, batches, records, dead }: AlertHistory, acts
         return act?.job === record.job && at(act.at) === record.at ? [] : [`the record of ${id} tells of an act that never was`];
       }
       if (because === 'duplicate') {
-        const others = records.some(
+        const others = records.filter(
           (other) => other.id !== id && other.episode === record.episode && other.source === record.source,
         );
-        const known =
-          others || acts.some(({ episode }) => episode?.key === `${record.source}/${record.episode}`) || dead.size > 0;
-        return known ? [] : [`statement ${id} is a duplicate of nothing`];
+        const known = others.some((other) => !isEnded(history, statements.get(other.id), statements.get(id), record.at));
+        const isDead = dead.size > 0;
+        return known || isDead ? [] : [`statement ${id} is a duplicate of nothing`];
       }
       if (until === null || dead.has(id)) return [];
       // Each delivery of a message may be decided by another clock.
@@ -63,4 +68,20 @@ export function brokenEnds({ story, batches, records, dead }: AlertHistory, acts
       return again || acted.has(id) ? [] : [`statement ${id} waits until ${until} and is never decided again`];
     }),
   ];
+}
+
+/** Whether `later`, which was decided at `decidedAt`, was known to be of another episode. */
+function isEnded(
+  { records, ...history }: AlertHistory,
+  earlier: ToldStatement | undefined,
+  later: ToldStatement | undefined,
+  decidedAt: string,
+): boolean {
+  if (earlier === undefined || later === undefined) return true;
+  if (later.startsAt === null && later.request.at - earlier.request.at > longestSilence) return true;
+  // The clocks at the door may differ by two seconds, and two workers may be at it at once.
+  const between = recoveriesOf(history, later, earlier.request.at + 2_001, later.request.at - 2_001);
+  return between.some((other) =>
+    records.some(({ id, at: noted }) => id === other && Date.parse(noted) < Date.parse(decidedAt) - minute),
+  );
 }

@@ -46,7 +46,8 @@ export function drawStory(draw: Draw): Story {
   const began = new Map<string, Statement>();
   let at = beginning;
   for (let n = draw.whole(2, 14); n > 0; n -= 1) {
-    at += draw.pick([0, 5, 1_000, 40_000, 3 * minute, 12 * minute, hour, 5 * hour]);
+    const near = draw.pick([0, 5, 1_000, 40_000, 58_000, 3 * minute, 12 * minute, hour, 5 * hour]);
+    at += draw.chance(0.08) ? draw.pick([30 * hour, untilMorning(at)]) : near;
     const source = draw.chance(0.7) ? sources[0] : sources[1];
     const hit = draw.chance(0.2) ? machines : [machines[draw.whole(0, machines.length - 1)] ?? 'i-0'];
     const statements = hit.map((instanceId) => drawStatement(draw, { instanceId, source, at, began }));
@@ -56,6 +57,11 @@ export function drawStory(draw: Draw): Story {
     configuration: { schedules: { hours: { ...hours, targets: [...hours.targets] } }, calendars: {}, restarts } as never,
     requests,
   };
+}
+
+/** How long it is until just after the hours begin. */
+function untilMorning(at: number): number {
+  return 24 * hour - ((at - 6 * hour) % (24 * hour)) + 30_000;
 }
 
 function drawPolicy(draw: Draw): Restart {
@@ -84,7 +90,7 @@ interface Met {
   readonly began: Map<string, Statement>;
 }
 
-/** A new episode, a repeat of a known one, or its recovery. */
+/** A new episode, perhaps under the key of an older one, a repeat of a known one, or its recovery. */
 function drawStatement(draw: Draw, { instanceId, source, at, began }: Met): Statement {
   const own = [...began.values()].filter((each) => each.instanceId === instanceId && each.labels.source === source);
   const known = own[draw.whole(0, Math.max(0, own.length - 1))];
@@ -92,8 +98,9 @@ function drawStatement(draw: Draw, { instanceId, source, at, began }: Met): Stat
   if (known !== undefined && draw.chance(0.35)) return { ...known, id, status: draw.chance(0.5) ? 'resolved' : 'firing' };
   const series = `${instanceId}/${draw.whole(0, 3)}`;
   const startsAt = draw.pick([null, new Date(at).toISOString(), new Date(at - draw.whole(1, 40) * minute).toISOString()]);
-  const episode = `${series}/${began.size}`;
+  // Without a beginning every episode of a series has the same key.
+  const episode = startsAt === null && draw.chance(0.7) ? `${series} ` : `${series}/${began.size}`;
   const statement: Statement = { id, status: 'firing', series, episode, startsAt, labels: { source }, instanceId };
-  began.set(episode, statement);
+  began.set(`${source} ${episode}`, statement);
   return statement;
 }

@@ -25,9 +25,39 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   },
   {
     what: 'acts twice on an episode',
-    file: restart('decide'),
+    file: restart('episodes'),
     text: `state === 'acted' || (`,
     instead: '(',
+  },
+  {
+    what: 'takes what fires after a recovery for a repeat',
+    file: restart('episodes'),
+    text: 'known.at > last.receivedAt',
+    instead: 'known.at > last.receivedAt + 9e15',
+  },
+  {
+    what: 'lets a recovery end what fired after it',
+    file: restart('episodes'),
+    text: 'known.at > last.receivedAt',
+    instead: 'known.at > 0',
+  },
+  {
+    what: 'forgets an episode that is over when it fires again',
+    file: restart('episodes'),
+    text: 'each !== before)',
+    instead: 'each.key !== episode.key)',
+  },
+  {
+    what: 'takes an alert for over after an hour of silence',
+    file: restart('episodes'),
+    text: 'dayMs + 2 * hourMs',
+    instead: 'hourMs',
+  },
+  {
+    what: 'never takes an alert for over that is silent',
+    file: restart('episodes'),
+    text: 'last.heardAt + silentMs',
+    instead: 'last.heardAt + 9e15',
   },
   {
     what: 'acts outside the hours',
@@ -58,6 +88,12 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
     file: restart('limits'),
     text: 'transitionAt === null ? 0 : transitionAt + cooldownMs',
     instead: '0',
+  },
+  {
+    what: 'does not see that a schedule has started a machine that it finds by tags',
+    file: restart('machine-hours'),
+    text: 'if (schedule !== null) names.add(schedule);',
+    instead: '',
   },
   {
     what: 'counts the day budget over 20 hours',

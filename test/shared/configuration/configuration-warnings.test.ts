@@ -108,6 +108,8 @@ describe('what several schedules act upon', () => {
 
 describe('what a restart means otherwise than it seems', () => {
   const early = '2025-06-01T00:00:00Z';
+  const mayHave = (place: string) =>
+    `restarts.web-down: schedule hours selects machines of ${place} by tags or group; if it has these, its starts and stops begin no cooldown here; write schedule: hours, or list their ids there`;
 
   it.each([
     {
@@ -115,6 +117,7 @@ describe('what a restart means otherwise than it seems', () => {
       from: 'schedule: hours',
       to: 'schedule: mornings',
       says: 'schedule mornings has no stop, so from its first start on it wants its machines on at all hours',
+      more: [mayHave('zen')],
     },
     {
       what: 'hours that never begin',
@@ -140,14 +143,25 @@ describe('what a restart means otherwise than it seems', () => {
       to: 'region: ap-tokio',
       says: 'region "ap-tokio" is not known at Tencent; did you mean ap-tokyo?',
     },
-  ])('is a warning: $what', ({ from, to, says }) => {
-    expect(warningsOf(changed(from, to), early)).toEqual([`restarts.web-down: ${says}`]);
+  ])('is a warning: $what', ({ from, to, says, more = [] }) => {
+    expect(warningsOf(changed(from, to), early)).toEqual([`restarts.web-down: ${says}`, ...more]);
+  });
+
+  it.each([
+    { what: 'its own', schedule: 'hours', region: 'ap-seoul', says: [] },
+    { what: 'another one', schedule: 'always', region: 'ap-seoul', says: ['ten ap-seoul'] },
+    { what: 'one of another region', schedule: 'always', region: 'ap-tokyo', says: [] },
+  ])('is a schedule that may have its machines by tags: $what', ({ schedule, region, says }) => {
+    const text = changed('schedule: hours', `schedule: ${schedule}`)
+      .replace('region: ap-tokyo, instances: [ins-7, ins-8]', `region: ${region}, instances: [ins-7, ins-8]`)
+      .replace('      - { instances: ["1500000000000000007"], account: zen }\n', '');
+    expect(warningsOf(text, early)).toEqual(says.map(mayHave));
   });
 
   const stopping = changed(
     'tags: { power: hours }, maxMatches: 50, stopMode: stop-charging',
     'instances: [ins-9], stopMode: keep-charging',
-  );
+  ).replace('resourceGroup: rg-1, tags: { power: "1" }', 'instances: ["1500000000000000009"]');
 
   it.each([
     { what: 'at all hours', schedule: 'always', whenStopped: 'start', region: 'ap-seoul', warns: true },

@@ -43,8 +43,10 @@ describe('a recovery', () => {
   it('ends the wait of its episode alone', () => {
     const machine = aMachine();
     for (const name of ['a', 'b', 'c']) machine.ask(questionOf(name, noon));
-    const { episodes = [] } = noteRecovery(machine.item, recovery('b', noon + 1)) ?? {};
-    expect(episodes.map(({ state }) => state)).toEqual(['acted', 'skipped', 'waiting']);
+    machine.item = noteRecovery(machine.item, recovery('b', noon + 1)) ?? unknownMachine;
+    const again = (name: string) => ({ statement: statementOf(name, { id: 's-again' }) });
+    expect(machine.word('b', noon + 2, again('b'))).toBe(`cooldown +${10 * minute - 2}`);
+    expect(machine.word('c', noon + 2, again('c'))).toBe('duplicate');
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { noteRecovery } from '../../../shared/restart/change-item.ts';
 import { decide } from '../../../shared/restart/decide.ts';
 import { unknownFleet } from '../../../shared/restart/fleet-item.ts';
-import { unknownMachine } from '../../../shared/restart/machine-item.ts';
+import { type MachineItem, unknownMachine } from '../../../shared/restart/machine-item.ts';
 import { aMachine, hour, minute, noon, policy, questionOf, statementOf } from './a-question.ts';
 
 /** Numbers so large that nothing but what a test asks for stands in the way. */
@@ -74,18 +75,92 @@ describe('a skip', () => {
 
   it('says duplicate of a repeat of an episode that was acted on, for days', () => {
     const machine = aMachine();
-    machine.word('a', noon);
-    const repeat = (n: number) => ({ statement: { ...statementOf('a'), id: `repeat-${n}` } });
+    const began = { startsAt: new Date(noon - minute).toISOString() };
+    machine.word('a', noon, { statement: statementOf('a', began) });
+    const repeat = (n: number) => ({ statement: statementOf('a', { ...began, id: `repeat-${n}` }) });
     expect(machine.word('a', noon + 1, repeat(1))).toBe('duplicate');
     expect(machine.word('b', noon + 3 * 24 * hour)).toBe('firing');
     expect(machine.word('a', noon + 4 * 24 * hour, repeat(2))).toBe('duplicate');
     expect(machine.word('a', noon + 5 * 24 * hour, { ...repeat(3), source: 'grafana' })).toBe('firing');
+    expect(machine.word('a', noon + 8 * 24 * hour - 1, repeat(4))).toBe('duplicate');
   });
 
   it('writes nothing outside the hours, so the episode may be decided again', () => {
     const machine = aMachine();
     expect(machine.ask(questionOf('a', noon, { wantsOn: false })).machine).toBeNull();
     expect(machine.word('a', noon + 1)).toBe('firing');
+  });
+});
+
+describe('an episode that is over', () => {
+  const again = (id: string, changes = {}) => ({ statement: statementOf('a', { id, ...changes }) });
+  const recovered = (item: MachineItem, receivedAt: number, now = receivedAt) =>
+    noteRecovery(item, { source: 'prometheus', statement: statementOf('a'), receivedAt, now }) ?? item;
+
+  it.each([{ startsAt: null }, { startsAt: new Date(noon).toISOString() }])(
+    'by a recovery is another one when it fires under the same key: begun $startsAt',
+    (began) => {
+      const machine = aMachine();
+      expect(machine.word('a', noon, again('s-1', began))).toBe('firing');
+      machine.item = recovered(machine.item, noon + 5 * minute);
+      const old = { ...again('s-old', began), receivedAt: noon + minute };
+      expect(machine.word('a', noon + 6 * minute, old)).toBe('resolved');
+      expect(machine.word('a', noon + 5 * hour, again('s-2', began))).toBe('firing');
+      expect(machine.word('a', noon + 5 * hour + 1, old)).toBe('resolved');
+      expect(machine.word('a', noon + 6 * hour, again('s-3', began))).toBe('duplicate');
+      expect(machine.word('a', noon + 7 * hour, { ...again('s-1', began), receivedAt: noon })).toBe('firing');
+      expect(machine.item.acts).toHaveLength(2);
+    },
+  );
+
+  it('is over also when its recovery is noted late', () => {
+    const machine = aMachine();
+    machine.word('a', noon, again('s-1'));
+    expect(machine.word('a', noon + 2 * hour, again('s-2'))).toBe('duplicate');
+    machine.item = recovered(machine.item, noon + hour, noon + 3 * hour);
+    expect(machine.word('a', noon + 4 * hour, again('s-3'))).toBe('firing');
+  });
+
+  it('counts as flapping beside the next one', () => {
+    const machine = aMachine();
+    const asking = { policy: { ...generous, flapping: { episodes: 4, withinMs: hour } } };
+    const words = [0, 1, 2, 3].map((n) => {
+      const word = machine.word('a', noon + n * 10 * minute, { ...asking, ...again(`s-${n}`) });
+      machine.item = recovered(machine.item, noon + (n * 10 + 5) * minute);
+      return word;
+    });
+    expect(words).toEqual(['firing', 'firing', 'firing', 'flapping']);
+    expect(JSON.stringify(machine.item).length).toBeLessThan(2_000);
+  });
+
+  it('frees the next one of a wait', () => {
+    const machine = aMachine();
+    machine.word('b', noon);
+    expect(machine.word('a', noon + 1, again('s-1'))).toMatch('cooldown');
+    machine.item = recovered(machine.item, noon + minute);
+    expect(machine.word('a', noon + 2 * minute, again('s-2'))).toMatch('cooldown');
+    expect(machine.word('a', noon + 10 * minute, { ...again('s-1'), receivedAt: noon + 1 })).toBe('resolved');
+    expect(machine.word('a', noon + 10 * minute, { ...again('s-2'), receivedAt: noon + 2 * minute })).toBe('firing');
+  });
+});
+
+describe('an episode without a beginning', () => {
+  const silence = 26 * hour;
+  const again = (id: string) => ({ statement: statementOf('a', { id }) });
+
+  it('is over after a day and two hours of silence', () => {
+    const machine = aMachine();
+    machine.word('a', noon);
+    expect(machine.word('a', noon + silence, again('s-1'))).toBe('duplicate');
+    expect(machine.word('a', noon + 2 * silence + 1, again('s-2'))).toBe('firing');
+  });
+
+  it('lasts as long as it is repeated once a day, and an hour writes at most once', () => {
+    const machine = aMachine();
+    machine.word('a', noon);
+    expect(machine.ask(questionOf('a', noon + hour, again('s-0'))).machine).toBeNull();
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) expect(machine.word('a', noon + n * 24 * hour, again(`s-${n}`))).toBe('duplicate');
+    expect(machine.item.episodes).toHaveLength(1);
   });
 });
 
