@@ -43,7 +43,7 @@ export const layers: readonly Layer[] = [
   { of: 'shared/schedule', imports: ['shared/domain', 'shared/text'], packages: [] },
   { of: 'shared/contract', imports: ['shared/domain', 'shared/schedule'], packages: ['zod/mini'] },
   { of: 'shared/sources', imports: ['shared/domain', 'shared/contract'], packages: ['node:crypto', 'zod/mini'] },
-  { of: 'shared/restart', imports: ['shared/domain', 'shared/schedule', 'shared/contract'], packages: [] },
+  { of: 'shared/restart', imports: ['shared/domain', 'shared/schedule', 'shared/contract'], packages: ['node:crypto'] },
   {
     of: 'shared/store',
     imports: ['shared/domain', 'shared/contract', 'shared/restart'],

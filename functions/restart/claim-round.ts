@@ -109,10 +109,10 @@ async function decideTogether(
 }
 
 function questionOf({ listed, source, statement, receivedAt, dueAt }: Candidate, hours: MachineHours, now: number): Question {
-  const { restart, policy, limit, machine } = listed;
+  const { restart, policy, limit, machine: target } = listed;
   const wantsOn = hours.wantsOn(policy.schedule, now);
-  const transitionAt = hours.lastTransition(machine, policy.schedule, now - policy.cooldownMs, now);
-  return { restart, policy, limit, source, statement, receivedAt, dueAt, wantsOn, transitionAt, heldUntil: null, now };
+  const transitionAt = hours.lastTransition(target, policy.schedule, now - policy.cooldownMs, now);
+  return { restart, policy, target, limit, source, statement, receivedAt, dueAt, wantsOn, transitionAt, heldUntil: null, now };
 }
 
 /** Runs over a list with a few at a time. What one throws is the reason of that one alone. */

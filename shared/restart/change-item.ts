@@ -57,6 +57,13 @@ export function resumed(item: MachineItem): MachineItem | null {
   };
 }
 
+/** The statements of acts that count no more, by the restart whose acts they were. */
+export function statementsWithoutAct({ acts }: MachineItem): ReadonlyMap<string, readonly string[]> {
+  const gone = acts.filter(({ is }) => is !== 'counted');
+  const byRestart = Map.groupBy(gone, ({ job }) => job.slice(0, job.indexOf('/')));
+  return new Map([...byRestart].map(([restart, own]) => [restart, own.map(({ statement }) => statement)]));
+}
+
 /**
  * A call of power that wants to start or reboot a machine: softly, or by force after a soft reboot.
  */

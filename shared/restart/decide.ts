@@ -4,12 +4,14 @@ import type { RestartReason } from '../contract/records.ts';
 import { isTaken, knownEpisode, lateMs, noteEpisode, noteRepeat } from './episodes.ts';
 import { type FleetItem, takePlace } from './fleet-item.ts';
 import { cooldownEnd, flaps, freeAt } from './limits.ts';
-import { type Act, dayMs, hourMs, keyOf, type MachineItem, type Trip } from './machine-item.ts';
+import { type Act, dayMs, hourMs, keyOf, type Machine, type MachineItem, type Trip } from './machine-item.ts';
 
 /** A firing statement about a machine of a restart, and what is known without the table. */
 export interface Question {
   readonly restart: string;
   readonly policy: Restart;
+  /** The machine as the restart lists it. */
+  readonly target: Machine;
   /** How many machines the restart may act on at once. */
   readonly limit: number;
   readonly source: string;
@@ -77,7 +79,8 @@ export function decide(question: Question, machine: MachineItem, fleet: FleetIte
   if (freeAt(machine, { windowMs: dayMs, most: policy.budget.perDay, now }) !== null) return trip(question, machine, 'budget');
   const free = freeAt(machine, { windowMs: hourMs, most: policy.budget.perHour, now });
   if (free !== null) return wait(question, machine, 'budget', free);
-  const place = takePlace(fleet, { limit: question.limit, perMs: policy.atOnce.perMs }, { statement: statement.id, now });
+  const rules = { limit: question.limit, perMs: policy.atOnce.perMs };
+  const place = takePlace(fleet, rules, { machine: question.target, statement: statement.id, now });
   // Nothing is written: a storm of alerts would else cost a write for every machine that has to
   // wait.
   if ('until' in place) return { ...skip(question, 'at-once'), until: place.until };

@@ -1,16 +1,25 @@
+import { createHash } from 'node:crypto';
 import type { Restart } from '../contract/compiled-restarts.ts';
+import type { Machine } from './machine-item.ts';
 
-/** One act of a restart, or one that was about to be claimed when its worker died. */
+/**
+ * The newest act of a restart on one machine, or one that was about to be claimed when its worker
+ * died. `machine` and `statement` are short hashes, which every configuration makes alike.
+ * `statement`: whose act it is; null when that one's claim was given back and an older act is left.
+ * `before`: when the machine was acted on before that one, if it was.
+ */
 export interface FleetAct {
   readonly at: number;
-  readonly statement: string;
+  readonly machine: string;
+  readonly statement: string | null;
+  readonly before?: number | undefined;
 }
 
 /** What is remembered of a restart, for all its machines together: one item of the table. */
 export interface FleetItem {
   readonly v: 1;
   readonly seq: number;
-  /** In order of time. */
+  /** One for each machine, in order of time. */
   readonly acts: readonly FleetAct[];
 }
 
@@ -24,25 +33,45 @@ export const mostAtOnce = 1_000;
 const slackMs = 60_000;
 
 /**
- * Takes a place among the acts that a restart may have at once. The place counts from `now`, also
- * when an earlier delivery of the same statement has taken it already. Otherwise `until` says when
- * the next place becomes free. A place that no act follows stays taken for its time, which is the
- * safe side.
+ * Takes a place for a machine among those that a restart may act on at once; a machine has one, and
+ * never stands in its own way. The place counts from `now`, also when an earlier delivery of the
+ * same statement has taken it already. Otherwise `until` says when the next place becomes free. A
+ * place that no act follows stays taken for its time, which is the safe side.
  */
 export function takePlace(
   fleet: FleetItem,
   { limit, perMs }: { readonly limit: number; readonly perMs: number },
-  { statement, now }: { readonly statement: string; readonly now: number },
+  { machine, statement, now }: { readonly machine: Machine; readonly statement: string; readonly now: number },
 ): { readonly fleet: FleetItem } | { readonly until: number } {
-  const others = fleet.acts.filter((act) => act.statement !== statement);
+  const [name, its] = [shortHash(keyOfMachine(machine)), shortHash(statement)];
+  const own = fleet.acts.find((act) => act.machine === name);
+  const others = fleet.acts.filter((act) => act !== own);
   const counting = others.filter(({ at }) => at > now - perMs);
   const blocking = counting[counting.length - limit];
   if (blocking !== undefined) return { until: blocking.at + perMs };
   const kept = others.filter(({ at }) => at > now - perMs - slackMs);
   // Another delivery may be acting on this place by a clock that is ahead, so it never moves back.
-  const at = Math.max(now, ...fleet.acts.filter((act) => act.statement === statement).map((act) => act.at));
-  const acts = [...kept, { at, statement }].toSorted((a, b) => a.at - b.at);
+  const at = Math.max(now, own?.at ?? now);
+  const before = own?.statement === its ? own.before : own?.at;
+  const acts = [...kept, { at, machine: name, statement: its, ...(before !== undefined && { before }) }].toSorted(
+    (a, b) => a.at - b.at,
+  );
   return { fleet: { ...fleet, acts } };
+}
+
+/**
+ * The item after these statements' acts on a machine count no more; null when its place is none of
+ * theirs. The place goes back to the act before, whose statement is not known any more: that one
+ * keeps it for its time.
+ */
+export function freedPlace(fleet: FleetItem, machine: Machine, statements: readonly string[]): FleetItem | null {
+  const name = shortHash(keyOfMachine(machine));
+  const hashes = statements.map(shortHash);
+  const own = fleet.acts.find((act) => act.machine === name);
+  if (own === undefined || own.statement === null || !hashes.includes(own.statement)) return null;
+  const others = fleet.acts.filter((act) => act !== own);
+  const left = own.before === undefined ? [] : [{ at: own.before, machine: name, statement: null }];
+  return { ...fleet, acts: [...others, ...left].toSorted((a, b) => a.at - b.at) };
 }
 
 /**
@@ -50,7 +79,18 @@ export function takePlace(
  */
 export function limitOf({ atOnce: { percent }, targets }: Pick<Restart, 'atOnce' | 'targets'>): number {
   const machines = new Set(
-    targets.flatMap(({ account, region, instances }) => instances.map((id) => JSON.stringify([account, region, id]))),
+    targets.flatMap(({ account, region, instances }) =>
+      instances.map((instanceId) => keyOfMachine({ account, region, instanceId })),
+    ),
   );
   return Math.min(mostAtOnce, Math.max(1, Math.floor((machines.size * percent) / 100)));
+}
+
+function keyOfMachine({ account, region, instanceId }: Machine): string {
+  return JSON.stringify([account, region, instanceId]);
+}
+
+/** 48 bits: among the thousands of machines of a restart no two are taken for one. */
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
 }

@@ -85,7 +85,14 @@ const machine = z.strictObject({
 const fleet = z.strictObject({
   v: z.literal(1),
   seq: z.int(),
-  acts: z.array(z.strictObject({ at: z.number(), statement: z.string() })),
+  acts: z.array(
+    z.strictObject({
+      at: z.number(),
+      machine: z.string(),
+      statement: z.nullable(z.string()),
+      before: z.optional(z.number()),
+    }),
+  ),
 }) satisfies z.ZodMiniType<FleetItem>;
 
 const truncated = z.strictObject({

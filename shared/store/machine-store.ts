@@ -6,9 +6,10 @@ import {
   permitFor,
   resumed,
   seenDone,
+  statementsWithoutAct,
   withdrawn,
 } from '../restart/change-item.ts';
-import { type FleetItem, unknownFleet } from '../restart/fleet-item.ts';
+import { type FleetItem, freedPlace, unknownFleet } from '../restart/fleet-item.ts';
 import { episodesForMs, hourMs, type Machine, type MachineItem, unknownMachine } from '../restart/machine-item.ts';
 import type { ItemTable } from './item-table.ts';
 import { fleetKey, itemSchemas, machineKey, readItem, truncatedKey } from './items.ts';
@@ -33,12 +34,13 @@ export interface MachineStore {
   /** Notes that what a job was permitted was seen done. False when that is known, or it has no permit. */
   seenDone(machine: Machine, jobId: string, now: number): Promise<boolean>;
   /**
-   * Gives the claim of a job back that no call carried. False when the job has none, or not any
-   * more.
+   * Gives the claim of a job back that no call carried, and its place among those of its restart.
+   * False when the job has no claim, or not any more.
    */
   giveBack(machine: Machine, jobId: string, now: number): Promise<boolean>;
   /**
-   * Ends trip and cooldown of a machine and fills its budgets. False when nothing stood against it.
+   * Ends trip and cooldown of a machine, fills its budgets and frees its places among those of its
+   * restarts. False when nothing stood against it.
    */
   resume(machine: Machine, now: number): Promise<boolean>;
   /**
@@ -80,31 +82,59 @@ export function machineStore(table: ItemTable, { random, sleep }: Patience): Mac
     // A tripped machine waits for a person, however long that takes.
     table.write(machineKey(machine), { item, expiresAt: item.tripped === null ? expiryAfter(now) : null });
 
-  /** Reads, changes and writes until no other write comes between. No item: nothing to write. */
-  const change = async <T>(
-    machine: Machine,
-    now: number,
-    changed: (item: MachineItem) => { readonly item: MachineItem | null; readonly answer: T },
-  ): Promise<T> => {
+  /** Reads, changes and writes until no other write comes between. */
+  const untilWritten = async <T>(attempt: () => Promise<{ readonly isWritten: boolean; readonly answer: T }>): Promise<T> => {
     for (let losses = 0; ; ) {
-      const { item, answer } = changed(await readMachine(machine));
-      if (item === null || (await writeMachine(machine, item, now))) return answer;
+      const { isWritten, answer } = await attempt();
+      if (isWritten) return answer;
       losses += 1;
       await pause(losses);
     }
   };
+  /** No item: nothing to write. */
+  const change = <T>(
+    machine: Machine,
+    now: number,
+    changed: (item: MachineItem) => { readonly item: MachineItem | null; readonly answer: T },
+  ): Promise<T> =>
+    untilWritten(async () => {
+      const { item, answer } = changed(await readMachine(machine));
+      return { isWritten: item === null || (await writeMachine(machine, item, now)), answer };
+    });
   const whether = (item: MachineItem | null) => ({ item, answer: item !== null });
+
+  const readFleet = async (restart: string): Promise<FleetItem> => {
+    const key = fleetKey(restart);
+    const item = await table.read(key);
+    return item === null ? unknownFleet : readItem(itemSchemas['AT-ONCE'], key, item);
+  };
+  const writeFleet = (restart: string, item: FleetItem, now: number): Promise<boolean> =>
+    table.write(fleetKey(restart), { item, expiresAt: expiryAfter(now) });
+
+  /**
+   * Changes a machine, and then frees the places of its acts that count no more. After a crash in
+   * between a second call frees them, and until then they stay taken, which is the safe side.
+   */
+  const changeAndFree = async (machine: Machine, now: number, changed: (item: MachineItem) => MachineItem | null) => {
+    const { after, isChanged } = await change(machine, now, (item) => {
+      const next = changed(item);
+      return { item: next, answer: { after: next ?? item, isChanged: next !== null } };
+    });
+    for (const [restart, statements] of statementsWithoutAct(after)) {
+      await untilWritten(async () => {
+        const fleet = freedPlace(await readFleet(restart), machine, statements);
+        return { isWritten: fleet === null || (await writeFleet(restart, fleet, now)), answer: null };
+      });
+    }
+    return isChanged;
+  };
 
   return {
     pause,
     readMachine,
     writeMachine,
-    async readFleet(restart) {
-      const key = fleetKey(restart);
-      const item = await table.read(key);
-      return item === null ? unknownFleet : readItem(itemSchemas['AT-ONCE'], key, item);
-    },
-    writeFleet: (restart, item, now) => table.write(fleetKey(restart), { item, expiresAt: expiryAfter(now) }),
+    readFleet,
+    writeFleet,
     async recover(machine, recovery) {
       await change(machine, recovery.now, (item) => whether(noteRecovery(item, recovery)));
     },
@@ -114,21 +144,18 @@ export function machineStore(table: ItemTable, { random, sleep }: Patience): Mac
     },
     withdraw: (machine, job, what, now) => change(machine, now, (item) => whether(withdrawn(item, { what, job }))),
     seenDone: (machine, jobId, now) => change(machine, now, (item) => whether(seenDone(item, jobId))),
-    giveBack: (machine, jobId, now) => change(machine, now, (item) => whether(givenBack(item, jobId))),
-    resume: (machine, now) => change(machine, now, (item) => whether(resumed(item))),
-    async mayTellOfTruncated(source, message, now) {
-      const key = truncatedKey(source);
-      for (let losses = 0; ; ) {
+    giveBack: (machine, jobId, now) => changeAndFree(machine, now, (item) => givenBack(item, jobId)),
+    resume: (machine, now) => changeAndFree(machine, now, resumed),
+    mayTellOfTruncated: (source, message, now) =>
+      untilWritten(async () => {
+        const key = truncatedKey(source);
         const item = await table.read(key);
         const last = item === null ? null : readItem(itemSchemas.TRUNCATED, key, item);
-        if (last?.message === message) return true;
-        if (last !== null && now < last.toldAt + hourMs) return false;
+        if (last?.message === message) return { isWritten: true, answer: true };
+        if (last !== null && now < last.toldAt + hourMs) return { isWritten: true, answer: false };
         const next = { v: 1, seq: last?.seq ?? 0, toldAt: now, message };
-        if (await table.write(key, { item: next, expiresAt: expiryAfter(now) })) return true;
-        losses += 1;
-        await pause(losses);
-      }
-    },
+        return { isWritten: await table.write(key, { item: next, expiresAt: expiryAfter(now) }), answer: true };
+      }),
   };
 }
 

@@ -88,12 +88,10 @@ it('lets 50 parallel deliveries of one statement claim once, and each says the s
 });
 
 it('lets 50 parallel repeats of one episode claim once, and the others are duplicates', async () => {
-  const { did, deliver } = workers({ atOnce: { percent: 100, perMs: 1 } });
+  const { did, deliver } = workers();
   const repeats = Array.from({ length: 50 }, (_, n) => statementOf('a', { id: `s-${n}`, instanceId: machine }));
   await deliver(repeats);
-  const { firing, duplicate = 0, 'at-once': atOnce = 0 } = reasonsIn(did);
-  expect(firing).toBe(1);
-  expect(duplicate + atOnce).toBe(49);
+  expect(reasonsIn(did)).toEqual({ firing: 1, duplicate: 49 });
   expect(batchesIn(did)).toHaveLength(1);
 });
 
@@ -102,7 +100,8 @@ it('lets 50 parallel episodes of one machine act once in each cooldown', async (
   const { did, clock, deliver } = workers({ flapping: many, budget: { perHour: 50, perDay: 50 }, cooldownMs: minute });
   const episodes = Array.from({ length: 50 }, (_, n) => statementOf(`${n}`, { instanceId: machine }));
   for (const n of [0, 1, 2]) {
-    clock.now = noon + n * 11 * minute;
+    // The cooldown is shorter than the window of the brake, and the restart has one machine.
+    clock.now = noon + n * minute;
     const acted = new Set(recordsIn(did).flatMap(({ id, decision }) => (decision === 'act' ? [id] : [])));
     await deliver(episodes.filter(({ id }) => !acted.has(id)));
     expect(reasonsIn(did).firing).toBe(n + 1);

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decide } from '../../../shared/restart/decide.ts';
+import { decide, type Question } from '../../../shared/restart/decide.ts';
 import { unknownFleet } from '../../../shared/restart/fleet-item.ts';
 import { type Machine, unknownMachine } from '../../../shared/restart/machine-item.ts';
 import { itemTable } from '../../../shared/store/item-table.ts';
@@ -91,7 +91,7 @@ describe('an item', () => {
 
   it('of a restart is another one than that of a machine', async () => {
     expect(await store.readFleet('web-down')).toEqual(unknownFleet);
-    const acts = [{ at: noon, statement: 's-a' }];
+    const acts = [{ at: noon, machine: 'i-1', statement: 's-a' }];
     expect(await store.writeFleet('web-down', { ...unknownFleet, acts }, noon)).toBe(true);
     expect(await store.writeFleet('web-down', unknownFleet, noon)).toBe(false);
     expect(await store.readFleet('web-down')).toEqual({ v: 1, seq: 1, acts });
@@ -133,6 +133,56 @@ describe('a claim', () => {
     expect(await store.giveBack(machine, 'web-down/restart/2026-11-26T03:11:59Z', noon)).toBe(false);
     expect(await store.readMachine(machine)).toEqual(before);
     expect((await claim(machine, 'b', noon + 1)).because).toBe('cooldown');
+  });
+});
+
+describe('the place of a machine among those of its restart', () => {
+  const restart = (name: string): Partial<Question> => ({ restart: name, limit: 1 });
+  /** Claims as `claim` does, with the places of the restart too. */
+  const claimPlace = async (target: Machine, name: string, own: string, now: number) => {
+    const question = questionOf(name, now, { ...restart(own), target });
+    const decision = decide(question, await store.readMachine(target), await store.readFleet(own));
+    if (decision.fleet !== null) expect(await store.writeFleet(own, decision.fleet, now)).toBe(true);
+    if (decision.machine !== null) expect(await store.writeMachine(target, decision.machine, now)).toBe(true);
+    return decision;
+  };
+
+  it('is freed with its claim, also by a second call after a crash in between', async () => {
+    const [first, second] = [aMachine(), aMachine()];
+    const { job } = await claimPlace(first, 'a', 'leaves', noon);
+    expect((await claimPlace(second, 'b', 'leaves', noon + minute)).because).toBe('at-once');
+    const taken = await store.readFleet('leaves');
+    expect(await store.giveBack(first, job ?? '', noon + minute)).toBe(true);
+    expect((await store.readFleet('leaves')).acts).toEqual([]);
+    await store.writeFleet('leaves', { ...taken, seq: taken.seq + 1 }, noon);
+    expect(await store.giveBack(first, job ?? '', noon + minute)).toBe(false);
+    expect((await claimPlace(second, 'b', 'leaves', noon + minute)).because).toBe('firing');
+  });
+
+  it('is freed when a person resumes it, in every restart that has acted on it', async () => {
+    const [first, second] = [aMachine(), aMachine()];
+    await claimPlace(first, 'a', 'one', noon);
+    await claimPlace(first, 'b', 'two', noon + 10 * minute);
+    await claimPlace(second, 'c', 'other', noon);
+    expect(await store.resume(first, noon + 11 * minute)).toBe(true);
+    for (const name of ['one', 'two']) expect((await store.readFleet(name)).acts).toEqual([]);
+    expect((await store.readFleet('other')).acts).toHaveLength(1);
+  });
+
+  it('stays while its claim counts, and 8 that are given back at once free their own alone', async () => {
+    const machines = Array.from({ length: 9 }, () => aMachine());
+    const jobs: string[] = [];
+    for (const [n, machine] of machines.entries()) {
+      const question = questionOf(`${n}`, noon, { restart: 'many', limit: 9, target: machine });
+      const { job, fleet, machine: item } = decide(question, unknownMachine, await store.readFleet('many'));
+      jobs.push(job ?? '');
+      if (fleet !== null) await store.writeFleet('many', fleet, noon);
+      if (item !== null) await store.writeMachine(machine, item, noon);
+    }
+    const [kept, ...others] = machines;
+    if (kept !== undefined) await store.permit(kept, jobs[0] ?? '', 'reboot', noon, minute);
+    await Promise.all([kept, ...others].map((machine, n) => machine && store.giveBack(machine, jobs[n] ?? '', noon)));
+    expect((await store.readFleet('many')).acts).toHaveLength(1);
   });
 });
 

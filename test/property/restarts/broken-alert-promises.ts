@@ -44,13 +44,17 @@ function limits(history: AlertHistory, acts: readonly ClaimedAct[]): string[] {
     const noted = (act.write.before?.episodes ?? []).filter(({ counts, at: met }) => counts && met > act.at - flapping.withinMs);
     const isNew = !act.write.before?.episodes.some(({ key, at: met }) => key === act.episode?.key && met === act.episode.at);
     if (isNew && noted.length + 1 >= flapping.episodes) say('although it is flapping');
-    const together = before.filter(({ restart, at: then }) => restart === act.restart && Math.abs(act.at - then) < atOnce.perMs);
+    const together = before.filter(
+      ({ restart, at: then, countsUntil }) =>
+        restart === act.restart && countsUntil > act.order && Math.abs(act.at - then) < atOnce.perMs,
+    );
     const limit = limitOf(act.policy);
     // The window may slide over both sides of an act: the clocks of the workers differ.
     const most = Math.max(
-      ...[act, ...together].map(
-        ({ at: end }) => [act, ...together].filter((each) => each.at <= end && each.at > end - atOnce.perMs).length,
-      ),
+      ...[act, ...together].map(({ at: end }) => {
+        const inWindow = [act, ...together].filter((each) => each.at <= end && each.at > end - atOnce.perMs);
+        return new Set(inWindow.map(({ instanceId }) => instanceId)).size;
+      }),
     );
     if (most > limit) say(`with ${most - 1} other machines at once, and ${limit} are allowed`);
     if (act.episode === undefined) say('and its episode is not noted');

@@ -122,14 +122,32 @@ export const plantedAlertFaults: readonly PlantedFault[] = [
   {
     what: 'moves a place back to a clock that is behind',
     file: restart('fleet-item'),
-    text: '{ at, statement }].toSorted',
-    instead: '{ at: now, statement }].toSorted',
+    text: 'Math.max(now, own?.at ?? now)',
+    instead: 'now',
   },
   {
     what: 'lets a place count from the first delivery of a statement',
     file: restart('fleet-item'),
-    text: 'const others = fleet.acts.filter((act) => act.statement !== statement);',
-    instead: 'if (fleet.acts.some((act) => act.statement === statement)) return { fleet }; const others = fleet.acts;',
+    text: '  const kept = others',
+    instead: '  if (own?.statement === its) return { fleet }; const kept = others',
+  },
+  {
+    what: 'frees the place of an act that another statement gives back',
+    file: restart('fleet-item'),
+    text: '!hashes.includes(own.statement)',
+    instead: 'hashes.length === 0',
+  },
+  {
+    what: 'forgets the act before the one that is given back',
+    file: restart('fleet-item'),
+    text: 'own.before === undefined ? []',
+    instead: 'own.at > 0 ? []',
+  },
+  {
+    what: 'frees the places of acts that count',
+    file: restart('change-item'),
+    text: `acts.filter(({ is }) => is !== 'counted')`,
+    instead: 'acts',
   },
   {
     what: 'believes in a write of a restart that was lost',

@@ -24,7 +24,8 @@ export function statementOf(name: string, changes: Partial<Statement> = {}): Sta
 
 /** A question about such a statement at `now`, which was received at once. */
 export function questionOf(name: string, now: number, changes: Partial<Question> = {}): Question {
-  const known = { restart: 'web-down', policy, limit: 1, source: 'prometheus', statement: statementOf(name) };
+  const target = { account: 'ali-prod', region: 'cn-hangzhou', instanceId: 'i-1' };
+  const known = { restart: 'web-down', policy, target, limit: 1, source: 'prometheus', statement: statementOf(name) };
   return { ...known, receivedAt: now, dueAt: now, wantsOn: true, transitionAt: null, heldUntil: null, now, ...changes };
 }
 
