@@ -23,16 +23,16 @@ export async function alertsTest(options: AlertsTestOptions, world: World): Prom
   const { config, send, json } = options;
   const configuration = await readConfigurationFile(config);
   const source = sourceOf(configuration, options);
-  const { restart, instanceId } = machineOf(configuration, options);
+  const { restart, instanceId } = machineOf(configuration, source, options);
   const now = world.now();
-  const alert = sampleAlert(restart, instanceId, options.firing ? 'firing' : 'resolved', now);
+  const alert = sampleAlert(restart, source, instanceId, options.firing ? 'firing' : 'resolved', now);
   if (source.kind === 'cloudwatch') {
     if (send !== null)
       throw new UsageError(
         `--send: ${options.source} is of kind cloudwatch, which has no endpoint; set its alarm with: aws cloudwatch set-alarm-state`,
       );
     const event: unknown = JSON.parse(sampleBodies.cloudwatch(alert, source).body);
-    if (json) writeJson(world, { source: options.source, event });
+    if (json) writeJson(world, { event });
     else writeLines(world.stdout, [JSON.stringify(event, null, 2)]);
     return exitCodes.allWell;
   }
@@ -58,16 +58,22 @@ function sourceOf({ sources }: Configuration, { source, config }: AlertsTestOpti
   throw new UsageError(`--source ${source}: ${config} has no source of that name; ${has}`);
 }
 
-function machineOf({ restarts }: Configuration, { source, config, instance }: AlertsTestOptions) {
+function machineOf({ restarts }: Configuration, { kind, names }: Source, { source, config, instance }: AlertsTestOptions) {
   const own: { restart: Restart; instanceId: string }[] = Object.values(restarts).flatMap((restart) =>
     restart.sources.includes(source)
       ? restart.targets.flatMap(({ instances }) => instances.map((instanceId) => ({ restart, instanceId })))
       : [],
   );
-  const found = own.find(({ instanceId }) => instance === null || instanceId === instance);
-  if (found !== undefined) return found;
-  const ids = own.map(({ instanceId }) => instanceId).join(', ');
-  throw new UsageError(`--instance ${instance}: no restart of ${source} in ${config} lists it; they list ${ids}`);
+  const wanted = own.filter(({ instanceId }) => instance === null || instanceId === instance);
+  if (wanted.length === 0) {
+    const ids = own.map(({ instanceId }) => instanceId).join(', ');
+    throw new UsageError(`--instance ${instance}: no restart of ${source} in ${config} lists it; they list ${ids}`);
+  }
+  // Uptime Kuma says nothing of a machine but the name of its monitor.
+  const named = wanted.find(({ instanceId }) => kind !== 'uptime-kuma' || Object.values(names).includes(instanceId));
+  if (named !== undefined) return named;
+  if (instance === null) throw new UsageError(`source ${source} names no machine: put its monitors into names`);
+  throw new UsageError(`source ${source} does not name ${instance}: put its monitor into names`);
 }
 
 async function sendTo(endpoint: URL, request: SampleRequest, { json }: AlertsTestOptions, world: World): Promise<number> {
@@ -83,10 +89,16 @@ function refusalOf(status: number): string {
   return status === 503 ? 'its queue refused the alert; send it again' : 'it was not taken';
 }
 
-async function answerOf(endpoint: URL, { method, path, headers, body }: SampleRequest) {
+async function answerOf(endpoint: URL, { path, headers, body }: SampleRequest) {
   const transport = undiciTransport();
   try {
-    const request = { origin: endpoint.origin, path, method, headers: { host: endpoint.host, ...headers }, body };
+    const request = {
+      origin: endpoint.origin,
+      path,
+      method: 'POST' as const,
+      headers: { host: endpoint.host, ...headers },
+      body,
+    };
     return await transport.send(request, AbortSignal.timeout(answerWithinMs));
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;

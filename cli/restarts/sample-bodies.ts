@@ -5,7 +5,7 @@ import type { SourceKind } from '../../shared/domain/vocabulary.ts';
 export interface SampleAlert {
   readonly status: 'firing' | 'resolved';
   readonly instanceId: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>> & { readonly alertname: string };
   /** When it began; epoch milliseconds. */
   readonly startsAt: number;
 }
@@ -19,22 +19,25 @@ export interface SampleBody {
 type MakeBody = (alert: SampleAlert, source: Source) => SampleBody;
 
 const json = (value: unknown): SampleBody => ({ contentType: 'application/json', body: JSON.stringify(value) });
+/** A new alert at each time: what has the id of a known one is a duplicate for days. */
+const idOf = ({ startsAt }: SampleAlert): string => `sample-${startsAt}`;
 const isoOf = ({ startsAt }: SampleAlert): string => new Date(startsAt).toISOString();
 
 /** The outer shape that Alertmanager and Grafana share. */
 function groupOf(version: string, alert: SampleAlert, { idLabel }: Source): SampleBody {
   const { status, instanceId } = alert;
   const labels = { ...alert.labels, [idLabel]: instanceId };
-  const one = { status, labels, annotations: {}, startsAt: isoOf(alert), endsAt: '0001-01-01T00:00:00Z', fingerprint: 'sample' };
+  const times = { startsAt: isoOf(alert), endsAt: '0001-01-01T00:00:00Z' };
+  const one = { status, labels, annotations: {}, ...times, fingerprint: idOf(alert) };
   return json({ version, status, receiver: 'reveille', truncatedAlerts: 0, alerts: [one] });
 }
 
 /**
- * The name in `names` that stands for the machine: these kinds name no machine but by their own
- * name for it. The machine's id when there is none, which then is not listed.
+ * The number of the monitor in Uptime Kuma: what `names` of the source says of the machine, if it
+ * names a number.
  */
-function nameOf({ names }: Source, instanceId: string): string {
-  return Object.entries(names).find(([, id]) => id === instanceId)?.[0] ?? instanceId;
+function monitorOf({ names }: Source, instanceId: string): number {
+  return Number(Object.keys(names).find((name) => /^\d+$/.test(name) && names[name] === instanceId) ?? 1);
 }
 
 /**
@@ -44,11 +47,11 @@ function nameOf({ names }: Source, instanceId: string): string {
 export const sampleBodies: Readonly<Record<SourceKind, MakeBody>> = {
   alertmanager: (alert, source) => groupOf('4', alert, source),
   grafana: (alert, source) => groupOf('1', alert, source),
-  cloudwatch: (alert, source) => {
+  cloudwatch: (alert) => {
     const [value, before] = alert.status === 'firing' ? ['ALARM', 'OK'] : ['OK', 'ALARM'];
     const timestamp = isoOf(alert);
     const detail = {
-      alarmName: nameOf(source, alert.instanceId),
+      alarmName: alert.labels.alertname,
       state: { value, timestamp },
       previousState: { value: before, timestamp },
     };
@@ -60,37 +63,40 @@ export const sampleBodies: Readonly<Record<SourceKind, MakeBody>> = {
       detail: { ...detail, configuration },
     });
   },
-  cloudmonitor: ({ status, instanceId, labels, startsAt }) => {
+  cloudmonitor: (alert) => {
+    const { status, instanceId, labels, startsAt } = alert;
     const form = new URLSearchParams({
-      alertName: labels.alertname ?? '',
+      alertName: labels.alertname,
       alertState: status === 'firing' ? 'ALERT' : 'OK',
       dimensions: `{userId=1, instanceId=${instanceId}}`,
       triggerLevel: labels.severity ?? 'CRITICAL',
       ruleId: 'sample',
-      transId: 'sample',
+      transId: idOf(alert),
       timestamp: String(startsAt),
     });
     return { contentType: 'application/x-www-form-urlencoded; charset=UTF-8', body: form.toString() };
   },
-  'tencent-monitor': ({ status, instanceId, labels, startsAt }) => {
+  'tencent-monitor': (alert) => {
+    const { status, instanceId, labels, startsAt } = alert;
     // Its dates have no zone and are China's.
     const firstOccurTime = new Date(startsAt + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const alarmObjInfo = { namespace: 'qce/cvm', dimensions: { unInstanceId: instanceId } };
-    const alarmPolicyInfo = { policyName: labels.alertname ?? '' };
+    const alarmPolicyInfo = { policyName: labels.alertname };
     return json({
-      sessionId: 'sample',
+      sessionId: idOf(alert),
       alarmStatus: status === 'firing' ? '1' : '0',
       alarmObjInfo,
       alarmPolicyInfo,
       firstOccurTime,
     });
   },
-  'uptime-kuma': ({ status, instanceId, startsAt }, source) => {
-    const heartbeat = { monitorID: 1, status: status === 'firing' ? 0 : 1, time: new Date(startsAt).toISOString() };
-    return json({ heartbeat, monitor: { name: nameOf(source, instanceId) } });
+  'uptime-kuma': (alert, source) => {
+    const monitorID = monitorOf(source, alert.instanceId);
+    const heartbeat = { monitorID, status: alert.status === 'firing' ? 0 : 1, time: isoOf(alert) };
+    return json({ heartbeat, monitor: { name: alert.labels.alertname } });
   },
   reveille: (alert) => {
     const { status, labels, instanceId } = alert;
-    return json({ alerts: [{ id: 'sample', status, startsAt: isoOf(alert), labels, instance: instanceId }] });
+    return json({ alerts: [{ id: idOf(alert), status, startsAt: isoOf(alert), labels, instance: instanceId }] });
   },
 };

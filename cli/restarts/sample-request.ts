@@ -4,9 +4,8 @@ import type { SourceSecret } from '../../shared/contract/secret.ts';
 import type { SourceKind } from '../../shared/domain/vocabulary.ts';
 import { type SampleAlert, sampleBodies } from './sample-bodies.ts';
 
-/** A request to the ingest endpoint, as a source sends it. */
+/** A request to the ingest endpoint, as a source sends it: a POST. */
 export interface SampleRequest {
-  readonly method: 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -31,17 +30,22 @@ const signed: Partial<Record<SourceKind, (key: string, seconds: string, body: st
 };
 
 /**
- * An alert about a machine of a restart that this restart would match, with the first value of each
- * label.
+ * An alert of a source about a machine of a restart that this restart would match, with the first
+ * value of each label. Its name is one of those that stand for the machine, if the restart matches
+ * that.
  */
 export function sampleAlert(
   { match }: Restart,
+  { names }: Source,
   instanceId: string,
   status: SampleAlert['status'],
   startsAt: number,
 ): SampleAlert {
   const labels = Object.entries(match).map(([label, [value = '']]) => [label, value] as const);
-  return { status, instanceId, labels: { alertname: 'Sample', ...Object.fromEntries(labels) }, startsAt };
+  const matched = match.alertname;
+  const own = Object.keys(names).filter((name) => names[name] === instanceId);
+  const alertname = own.find((name) => matched?.includes(name) ?? true) ?? matched?.[0] ?? 'Sample';
+  return { status, instanceId, labels: { ...Object.fromEntries(labels), alertname }, startsAt };
 }
 
 /**
@@ -61,9 +65,9 @@ export function sampleRequest(
   const sign = signed[source.kind];
   if (sign !== undefined && secret?.hmacKey !== undefined) {
     const seconds = String(Math.floor(now / 1_000));
-    return { method: 'POST', path, headers: { ...headers, ...sign(secret.hmacKey, seconds, body) }, body };
+    return { path, headers: { ...headers, ...sign(secret.hmacKey, seconds, body) }, body };
   }
   const token = secret?.token ?? tokenPlaceholder;
-  if (withPathToken.has(source.kind)) return { method: 'POST', path: `${path}/${encodeURIComponent(token)}`, headers, body };
-  return { method: 'POST', path, headers: { ...headers, authorization: `Bearer ${token}` }, body };
+  if (withPathToken.has(source.kind)) return { path: `${path}/${encodeURIComponent(token)}`, headers, body };
+  return { path, headers: { ...headers, authorization: `Bearer ${token}` }, body };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAlertsFile } from '../../../cli/rehearse/alerts-file.ts';
 import { deserted, serve } from '../../support/scripted-server.ts';
 import { runReveille } from '../a-world.ts';
 
@@ -15,7 +16,15 @@ sources:
   prometheus: { kind: alertmanager, secret: p }
   script: { kind: reveille, secret: r }
   aws: { kind: cloudwatch, names: { web-1: i-bp1 } }
+  grafana: { kind: grafana, secret: p }
+  cloudmonitor: { kind: cloudmonitor, secret: p }
+  tencent: { kind: tencent-monitor, secret: p }
+  kuma: { kind: uptime-kuma, secret: p, names: { web-2: i-bp22 } }
+  bare: { kind: uptime-kuma, secret: p }
 restarts:
+  any:
+    sources: [grafana, cloudmonitor, tencent, kuma, bare]
+    targets: [{ account: ali, region: cn-hangzhou, instances: [i-bp1, i-bp22] }]
   web-down:
     sources: [prometheus, script, aws]
     match: { alertname: InstanceDown, severity: [critical, page] }
@@ -40,12 +49,21 @@ describe('alerts-test', () => {
       "curl -i "$ENDPOINT/v1/alerts/prometheus" \\
         -H 'content-type: application/json' \\
         -H 'authorization: Bearer TOKEN' \\
-        --data-raw '{"version":"4","status":"resolved","receiver":"reveille","truncatedAlerts":0,"alerts":[{"status":"resolved","labels":{"alertname":"InstanceDown","severity":"critical","instance_id":"i-bp1"},"annotations":{},"startsAt":"2026-11-27T03:10:00.000Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"sample"}]}'
+        --data-raw '{"version":"4","status":"resolved","receiver":"reveille","truncatedAlerts":0,"alerts":[{"status":"resolved","labels":{"alertname":"InstanceDown","severity":"critical","instance_id":"i-bp1"},"annotations":{},"startsAt":"2026-11-27T03:10:00.000Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"sample-1795749000000"}]}'
       "
     `);
   });
 
-  it('prints an entry of an alerts file that lacks only its time', async () => {
+  it.each(['prometheus', 'script', 'aws', 'grafana', 'cloudmonitor', 'tencent', 'kuma'])(
+    'prints an entry of an alerts file that lacks only its time: %s',
+    async (source) => {
+      const file = join(folder, `${source}.json`);
+      writeFileSync(file, JSON.stringify([{ after: '10s', ...(await sampled('--source', source)) }]));
+      expect(await readAlertsFile(file)).toMatchObject([{ time: { afterMs: 10_000 } }]);
+    },
+  );
+
+  it('names the machine and what it matches on', async () => {
     const entry = await sampled('--source', 'prometheus', '--firing', '--instance', 'i-bp22', '--secrets', secrets);
     expect(entry).toMatchObject({
       source: 'prometheus',
@@ -65,7 +83,7 @@ describe('alerts-test', () => {
 
   it('prints the event of a CloudWatch alarm, which has no endpoint', async () => {
     expect((await sampled('--source', 'aws', '--firing')).event.detail).toMatchObject({
-      alarmName: 'web-1',
+      alarmName: 'InstanceDown',
       state: { value: 'ALARM' },
     });
     expect(JSON.parse((await run('--source', 'aws')).stdout).detail.state.value).toBe('OK');
@@ -96,13 +114,15 @@ describe('alerts-test with a mistake: exit 2 and one line', () => {
   it.each([
     { args: [], says: '--source NAME is missing: name a source of the configuration' },
     {
-      args: ['--source', 'grafana'],
-      says: `--source grafana: ${config} has no source of that name; it has prometheus, script, aws`,
+      args: ['--source', 'zabbix'],
+      says: `--source zabbix: ${config} has no source of that name; it has prometheus, script, aws, grafana, cloudmonitor, tencent, kuma, bare`,
     },
     {
       args: ['--source', 'aws', '--instance', 'i-3'],
       says: `--instance i-3: no restart of aws in ${config} lists it; they list i-bp1, i-bp22`,
     },
+    { args: ['--source', 'bare'], says: 'source bare names no machine: put its monitors into names' },
+    { args: ['--source', 'kuma', '--instance', 'i-bp1'], says: 'source kuma does not name i-bp1: put its monitor into names' },
     {
       args: ['--source', 'aws', '--secrets', secrets, '--send', 'https://x.example'],
       says: '--send: aws is of kind cloudwatch, which has no endpoint; set its alarm with: aws cloudwatch set-alarm-state',
