@@ -6,6 +6,7 @@ import {
   permitFor,
   resumed,
   seenDone,
+  statementsWithoutAct,
   withdrawn,
 } from '../../../shared/restart/change-item.ts';
 import { type MachineItem, pruned, unknownMachine } from '../../../shared/restart/machine-item.ts';
@@ -280,5 +281,18 @@ describe('a permit that is given back', () => {
   it('is left to the job that has it', () => {
     expect(withdrawn(item, { what: 'reboot', job: 'job-2' })).toBeNull();
     expect(withdrawn(unknownMachine, { what: 'reboot', job: 'job-1' })).toBeNull();
+  });
+});
+
+describe('the statements of acts that count no more', () => {
+  it('are those that were forgiven or given back, by their restart', () => {
+    const machine = aMachine();
+    machine.ask(questionOf('a', noon, { restart: 'web-down' }));
+    machine.ask(questionOf('b', noon + 10 * minute, { restart: 'db-down' }));
+    machine.item = resumed(machine.item) ?? unknownMachine;
+    const { job } = machine.ask(questionOf('c', noon + 20 * minute));
+    machine.item = givenBack(machine.item, job ?? '') ?? unknownMachine;
+    machine.ask(questionOf('d', noon + 30 * minute));
+    expect(Object.fromEntries(statementsWithoutAct(machine.item))).toEqual({ 'web-down': ['s-a', 's-c'], 'db-down': ['s-b'] });
   });
 });
