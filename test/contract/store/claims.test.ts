@@ -95,18 +95,18 @@ it('lets 50 parallel repeats of one episode claim once, and the others are dupli
   expect(batchesIn(did)).toHaveLength(1);
 });
 
-it('lets 20 parallel episodes of one machine act once in each cooldown', async () => {
+it('lets 50 parallel episodes of one machine act once in each cooldown', async () => {
   const many = { episodes: 90, withinMs: hour };
   const { did, clock, deliver } = workers({ flapping: many, budget: { perHour: 50, perDay: 50 }, cooldownMs: minute });
-  const episodes = Array.from({ length: 20 }, (_, n) => statementOf(`${n}`, { instanceId: machine }));
-  for (const n of [0, 1, 2]) {
+  const episodes = Array.from({ length: 50 }, (_, n) => statementOf(`${n}`, { instanceId: machine }));
+  for (const n of [0, 1]) {
     // The cooldown is shorter than the window of the brake, and the restart has one machine.
     clock.now = noon + n * minute;
     const acted = new Set(recordsIn(did).flatMap(({ id, decision }) => (decision === 'act' ? [id] : [])));
     await deliver(episodes.filter(({ id }) => !acted.has(id)));
     expect(reasonsIn(did).firing).toBe(n + 1);
   }
-  expect(batchesIn(did)).toHaveLength(3);
+  expect(batchesIn(did)).toHaveLength(2);
 });
 
 it('lets 20 of 100 machines act when their alerts come at once in many messages', async () => {
