@@ -43,9 +43,10 @@ export async function tripScenario() {
       );
       return { code, report: JSON.parse(stdout) as Report };
     };
-    // Six episodes within an hour: it falls over, is restarted, recovers, falls over.
+    // Six episodes within an hour, each after the cooldown of the one before: it falls over, is restarted,
+    // recovers, falls over. Three restarts are an hour's budget.
     const began = Date.now();
-    const six = await file('six.json', JSON.stringify([0, 1, 2, 3, 4, 5].flatMap((n) => episode(began, n * 540))));
+    const six = await file('six.json', JSON.stringify([0, 1, 2, 3, 4, 5].flatMap((n) => episode(began, n * 660))));
     const tripped = await rehearse(six);
     const resumed = await run('resume', 'down', '--config', yaml, '--state', state, '--json');
     const { clock = '' } = JSON.parse(await readFile(state, 'utf8')) as { clock?: string };
