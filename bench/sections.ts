@@ -85,8 +85,8 @@ export function stormSection(storms: readonly StormCost[]): Section {
 
 /**
  * What the door costs for the same alerts in small requests and in large ones; the last is the
- * measure of the ratios. Holds when each alert is on the queue once, and each request cost one message
- * and one call.
+ * measure of the ratios. Holds when each alert is on the queue once, and each request cost one
+ * message and one call.
  */
 export function doorSection(doors: readonly DoorCost[]): Section {
   const last = doors.at(-1);

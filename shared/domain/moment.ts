@@ -32,8 +32,8 @@ export function momentOf(message: WorkMessage, { sentAt }: Delivery, { now, rand
 }
 
 /**
- * A job of a schedule ends long before the next opposite transition (the rules of a configuration see
- * to it), but a letter may be sent back at any time. A restart is decided at any time.
+ * A job of a schedule ends long before the next opposite transition (the rules of a configuration
+ * see to it), but a letter may be sent back at any time. A restart is decided at any time.
  */
 function asksTheHours(message: WorkMessage): boolean {
   const wayBack = wayBackOf(message);

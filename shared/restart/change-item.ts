@@ -24,8 +24,8 @@ export function noteRecovery(
 
 /**
  * Gives the claim of a job back, because no call to the provider carried it. Its act counts no more
- * against the budgets, and its cooldown is over. A claim of another job stays. So does one whose job
- * has a permit: an earlier delivery of its message may have used that and died.
+ * against the budgets, and its cooldown is over. A claim of another job stays. So does one whose
+ * job has a permit: an earlier delivery of its message may have used that and died.
  */
 export function givenBack(item: MachineItem, jobId: string): MachineItem | null {
   const isIts = ({ job, is }: MachineItem['acts'][number]): boolean => job === jobId && is === 'counted';
@@ -36,8 +36,8 @@ export function givenBack(item: MachineItem, jobId: string): MachineItem | null 
 
 /**
  * The item of a machine that a person has looked after: not tripped, no cooldown, and full budgets.
- * Its episodes count as flapping no more. What may have been sent to the provider stays known to the
- * job that it was sent for, so that a repeat of its message does not send it twice.
+ * Its episodes count as flapping no more. What may have been sent to the provider stays known to
+ * the job that it was sent for, so that a repeat of its message does not send it twice.
  */
 export function resumed(item: MachineItem): MachineItem | null {
   const isFree =
@@ -121,8 +121,8 @@ export function permitFor(
 }
 
 /**
- * The item after what a job was permitted was seen done; null when the job has no permit, or that is
- * known.
+ * The item after what a job was permitted was seen done; null when the job has no permit, or that
+ * is known.
  */
 export function seenDone(item: MachineItem, job: string): MachineItem | null {
   const isKnown = Object.values(item.permits).every((permit) => permit?.job !== job || permit.seen === true);

@@ -6,8 +6,8 @@ import { type Act, type MachineItem, mostRemembered } from './machine-item.ts';
 
 /**
  * When the machine may be touched again, by the longer of two cooldowns: the act's and the
- * policy's. What power has sent since counts too, because power sends no reboot before. `transitionAt`:
- * when a schedule last started or stopped it, null when that is not recent.
+ * policy's. What power has sent since counts too, because power sends no reboot before.
+ * `transitionAt`: when a schedule last started or stopped it, null when that is not recent.
  */
 export function cooldownEnd({ acts, permits }: MachineItem, cooldownMs: number, transitionAt: number | null): number {
   const ends = acts.filter(counts).map(({ at, until }) => Math.max(until, at + cooldownMs));

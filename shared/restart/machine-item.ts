@@ -51,8 +51,8 @@ export interface Trip {
 
 /**
  * The last time that a start or a reboot was allowed to be sent: for which job, and by which call
- * of power. `seen`: what it was for was seen done. `forgiven`: a person has resumed the machine since,
- * so it stands in the way of its own job alone.
+ * of power. `seen`: what it was for was seen done. `forgiven`: a person has resumed the machine
+ * since, so it stands in the way of its own job alone.
  */
 export interface Permit {
   readonly at: number;

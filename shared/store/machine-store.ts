@@ -31,7 +31,10 @@ export interface MachineStore {
   permit(machine: Machine, jobId: string, what: PermitAsked['what'], now: number, cooldownMs: number): Promise<PermitAnswer>;
   /** Gives a permit back for what was certainly not done. False when the job does not have it. */
   withdraw(machine: Machine, jobId: string, what: PermitAsked['what'], now: number): Promise<boolean>;
-  /** Notes that what a job was permitted was seen done. False when that is known, or it has no permit. */
+  /**
+   * Notes that what a job was permitted was seen done. False when that is known, or it has no
+   * permit.
+   */
   seenDone(machine: Machine, jobId: string, now: number): Promise<boolean>;
   /**
    * Gives the claim of a job back that no call carried, and its place among those of its restart.

@@ -111,8 +111,8 @@ describe.each(Object.entries(rows) as [ProviderName, readonly Row[]][])('a reboo
   });
 });
 
-// RebootInstances page: with SuccessFirst the same codes come with HTTP 200, in the row of the id. The
-// text says that an accepted one is Starting, the sample says Stopping.
+// RebootInstances page: with SuccessFirst the same codes come with HTTP 200, in the row of the id.
+// The text says that an accepted one is Starting, the sample says Stopping.
 it('reads the rows of Alibaba, one by one', async () => {
   const { id, credentials, region } = alibabaPhrasing;
   const refused = alibaba.filter(([, , , kind]) => kind === 'instance' || kind === 'wrongState');

@@ -75,8 +75,8 @@ it.each([
   expect(JSON.parse(request?.body ?? '')).toEqual({ InstanceIds: twoOf(tencentPhrasing), StopType });
 });
 
-// Zenlayer's page of RebootInstances, version 2025-09-01: instanceIds, at most 100, and forceReboot,
-// whose default is not documented. The version before has no forceReboot.
+// Zenlayer's page of RebootInstances, version 2025-09-01: instanceIds, at most 100, and
+// forceReboot, whose default is not documented. The version before has no forceReboot.
 it.each([true, false])('RebootInstances of Zenlayer, word for word: force %s is said', async (forceReboot) => {
   const request = await rebootSent('zenlayer', zenlayerPhrasing, { force: forceReboot });
   expect(request?.path).toBe('/api/v2/zec');

@@ -199,7 +199,8 @@ function crashingMemory(
   return tableMemory({
     store: {
       permit: (...asked) => around(() => store.permit(...asked)),
-      // What cannot be given back or noted is logged, so only a table that is out of reach is drawn here.
+      // What cannot be given back or noted is logged, so only a table that is out of reach is drawn
+      // here.
       withdraw: (...given) => (draw.chance(faultiness / 10) ? Promise.reject(new Error('no table')) : store.withdraw(...given)),
       giveBack: (...given) => store.giveBack(...given),
       seenDone: (...noted) => (draw.chance(faultiness / 10) ? Promise.reject(new Error('no table')) : store.seenDone(...noted)),

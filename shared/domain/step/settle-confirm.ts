@@ -28,9 +28,9 @@ export interface Confirmed {
 /**
  * One look after the action. Only the wanted state is success. An instance that fell back is acted
  * on once more at most; one that was stopped without charge may lack capacity, and is started
- * slowly until the deadline. An instance that somebody else takes the other way is left to them, but
- * a stop that was never sent is sent then. An
- * instance not seen in the wanted state by `confirmBy` is `rejected`.
+ * slowly until the deadline. An instance that somebody else takes the other way is left to them,
+ * but a stop that was never sent is sent then. An instance not seen in the wanted state by
+ * `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];

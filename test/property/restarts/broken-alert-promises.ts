@@ -136,8 +136,8 @@ function episodesKept({ writes }: AlertHistory): string[] {
 }
 
 /**
- * No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice, unless
- * a person has resumed the machine in between.
+ * No two reboots of one machine are permitted inside a cooldown, whatever power delivers twice,
+ * unless a person has resumed the machine in between.
  */
 function rebootsOnce({ reboots, resumes }: AlertHistory): string[] {
   const isResumed = (id: string, from: number, to: number) =>

@@ -90,7 +90,9 @@ interface Met {
   readonly began: Map<string, Statement>;
 }
 
-/** A new episode, perhaps under the key of an older one, a repeat of a known one, or its recovery. */
+/**
+ * A new episode, perhaps under the key of an older one, a repeat of a known one, or its recovery.
+ */
 function drawStatement(draw: Draw, { instanceId, source, at, began }: Met): Statement {
   const own = [...began.values()].filter((each) => each.instanceId === instanceId && each.labels.source === source);
   const known = own[draw.whole(0, Math.max(0, own.length - 1))];

@@ -8,7 +8,9 @@ import { onRestartStage, type RestartStage } from './restart-stage.ts';
 import { textsWith } from './secret-traces.ts';
 import { send } from './sending.ts';
 
-/** The life of one stack with a source of each kind: what is refused, fires, recovers, and is odd. */
+/**
+ * The life of one stack with a source of each kind: what is refused, fires, recovers, and is odd.
+ */
 export function kindScenario() {
   return onRestartStage(kindSetting, async (stage) => {
     const { engine, clouds } = stage;

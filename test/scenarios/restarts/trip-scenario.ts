@@ -17,7 +17,9 @@ schedules:
   other: { start: { at: "09:00", days: daily }, targets: [{ account: ali, region: cn-hangzhou, instances: [i-bp1other000000001] }] }
 `;
 
-/** A machine trips in a rehearsal, is resumed, and is restarted again: three commands, one state. */
+/**
+ * A machine trips in a rehearsal, is resumed, and is restarted again: three commands, one state.
+ */
 export async function tripScenario() {
   const folder = await mkdtemp(join(tmpdir(), 'reveille-trip-'));
   try {
@@ -43,8 +45,8 @@ export async function tripScenario() {
       );
       return { code, report: JSON.parse(stdout) as Report };
     };
-    // Six episodes within an hour, each after the cooldown of the one before: it falls over, is restarted,
-    // recovers, falls over. Three restarts are an hour's budget.
+    // Six episodes within an hour, each after the cooldown of the one before: it falls over, is
+    // restarted, recovers, falls over. Three restarts are an hour's budget.
     const began = Date.now();
     const six = await file('six.json', JSON.stringify([0, 1, 2, 3, 4, 5].flatMap((n) => episode(began, n * 660))));
     const tripped = await rehearse(six);
@@ -58,8 +60,8 @@ export async function tripScenario() {
 }
 
 /**
- * An alert so many seconds after a run begins, and its recovery two minutes later. `began` is roughly
- * when that is: an alert says when its episode began.
+ * An alert so many seconds after a run begins, and its recovery two minutes later. `began` is
+ * roughly when that is: an alert says when its episode began.
  */
 function episode(began: number, after: number) {
   const startsAt = new Date(began + after * 1_000).toISOString();

@@ -36,7 +36,9 @@ async function failingForAWhile(stage: RestartStage, troubles: Troubles) {
   return { status, refused: troubles.refused, letters: stage.engine.messages(letterQueue).length, changes };
 }
 
-/** A table that is throttled and then gone, until the alert is a dead letter, which is sent back. */
+/**
+ * A table that is throttled and then gone, until the alert is a dead letter, which is sent back.
+ */
 async function withoutTable(stage: RestartStage, troubles: Troubles) {
   const { engine, clouds } = stage;
   const [began, calls, published] = [engine.now(), clouds.calls.length, engine.published.length];

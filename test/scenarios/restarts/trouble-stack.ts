@@ -36,7 +36,9 @@ const startsAt = '2026-11-24T01:59:00Z';
 const names = ['prometheus', 'rotating', 'missing', 'empty', 'keyed'];
 const target = { account: 'ali', region: 'cn-hangzhou', instances: Object.values(troubled) };
 
-/** A stack whose sources have good, missing and useless secrets, with troubles that can be changed. */
+/**
+ * A stack whose sources have good, missing and useless secrets, with troubles that can be changed.
+ */
 export function troubleStack(): { readonly troubles: Troubles; readonly setting: RestartSetting } {
   const troubles: Troubles = { table: [null], queueRefuses: false, rotating: { token: tokens.old }, refused: 0 };
   const setting: RestartSetting = {
@@ -71,7 +73,9 @@ export function troubleStack(): { readonly troubles: Troubles; readonly setting:
   return { troubles, setting };
 }
 
-/** Asks for the restart of a machine, always in the same episode; gives the status of the answer. */
+/**
+ * Asks for the restart of a machine, always in the same episode; gives the status of the answer.
+ */
 export async function ask(
   { engine }: RestartStage,
   id: string,

@@ -11,7 +11,9 @@ const fleetOf = (machines: number, percent = 20) => ({ limit: limitOf(ofMachines
 
 const machine = (instanceId: string) => ({ account: 'ali-prod', region: 'cn-hangzhou', instanceId });
 
-/** The fleet after these acts, each `name of a machine/statement`, at so many minutes after noon. */
+/**
+ * The fleet after these acts, each `name of a machine/statement`, at so many minutes after noon.
+ */
 function fleetAfter(acts: readonly (readonly [string, number])[], rules: Parameters<typeof takePlace>[1]): FleetItem {
   let fleet = unknownFleet;
   for (const [act, minutes] of acts) {

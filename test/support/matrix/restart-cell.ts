@@ -14,8 +14,8 @@ export interface RestartRow {
   readonly plan: AccountPlan;
   readonly restarting?: Restarting;
   /**
-   * The ends of its instances in the order of their ids, each with what was sent: `confirmed reboot`,
-   * `rejected Some.Code start`, `already` where nothing was.
+   * The ends of its instances in the order of their ids, each with what was sent: `confirmed
+   * reboot`, `rejected Some.Code start`, `already` where nothing was.
    */
   readonly ends: readonly string[];
   /** Requests that carried one instance, at most: those refused or lost too. Default 0. */
@@ -60,9 +60,9 @@ export function runningPlan(provider: ProviderName, second: Partial<Spec> = {}, 
 }
 
 /**
- * A restart ended as its cell says: verdicts with what was done, requests, reboots that took effect,
- * letters and notices, and every promise that holds whatever went wrong. No machine gets two soft
- * reboots, whatever its cell says.
+ * A restart ended as its cell says: verdicts with what was done, requests, reboots that took
+ * effect, letters and notices, and every promise that holds whatever went wrong. No machine gets
+ * two soft reboots, whatever its cell says.
  */
 export function expectRestartCell(row: RestartRow, run: ScenarioResult): void {
   const { plan, ends, starts = 0, reboots = 0, soft = [1, 1], cuts = [0, 0] } = row;

@@ -6,7 +6,8 @@ const notSeen = 'rejected Reveille.RebootNotSeen reboot';
 
 /**
  * Messages that come twice, and functions that die. Whatever is repeated, no machine gets a second
- * reboot: the permit is taken before the request leaves, and a repeat looks for what it may not send.
+ * reboot: the permit is taken before the request leaves, and a repeat looks for what it may not
+ * send.
  */
 export function restartDeliveryRows(provider: ProviderName): [string, RestartRow][] {
   const plan = runningPlan(provider);
@@ -24,8 +25,8 @@ export function restartDeliveryRows(provider: ProviderName): [string, RestartRow
       'twice-at-once-and-ignored',
       { plan: ignored, ends: ['confirmed reboot', notSeen], reboots: 1, restarting: { comesAt: [0, 0] }, notices: 2 },
     ],
-    // The request never left. Nobody can know that, so nothing is sent to the one with the permit. The
-    // other got none yet.
+    // The request never left. Nobody can know that, so nothing is sent to the one with the permit.
+    // The other got none yet.
     [
       'dies-with-its-permit',
       {
