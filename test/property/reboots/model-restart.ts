@@ -23,6 +23,7 @@ export function drawRestarts(draw: Draw, now: number): ModelDay {
   const machines = new Map([...ids, 'i-other'].map((id) => [id, drawMachine(id, 'restart', never, draw, now)]));
   const regions = Array.from({ length: Math.min(ids.length, draw.whole(1, 2)) }, (_, n) => `region-${n}`);
   const drawn = drawPolicy(draw);
+  const { schedule } = drawn;
   const jobAt = (restart: string, sentAt: number): ModelJob => {
     const job = jobId(restart, 'restart', new Date(sentAt).toISOString().replace('.000Z', 'Z'));
     const places = regions.map((region, r) => ({ region, instances: ids.filter((_, n) => n % regions.length === r) }));
@@ -33,12 +34,15 @@ export function drawRestarts(draw: Draw, now: number): ModelDay {
   };
   const gap = draw.pick([0, minute, 5 * minute, drawn.cooldownMs, drawn.cooldownMs + minute]);
   const jobs = [jobAt('web', now), ...(draw.chance(0.4) ? [jobAt('db', now + gap)] : [])];
-  return { provider, machines, jobs, isTwin: draw.chance(0.15), oppositeFrom: null };
+  // The first restart has a schedule now and then, which wants its machines off a little later.
+  const oppositeFrom = schedule === null ? null : now + draw.pick([0, 30_000, 5 * minute, 20 * minute]);
+  return { provider, machines, jobs, isTwin: draw.chance(0.15), oppositeFrom };
 }
 
 function drawPolicy(draw: Draw): Restart {
   return {
     ...aPolicy,
+    schedule: draw.chance(0.25) ? 'hours' : null,
     whenStopped: draw.chance(0.8) ? 'start' : 'leave',
     whenRunning: draw.chance(0.85) ? 'reboot' : 'leave',
     force: draw.chance(0.5),

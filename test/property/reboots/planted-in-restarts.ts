@@ -5,6 +5,12 @@ const domain = (name: string) => `shared/domain/${name}.ts`;
 /** Faults in the deciding code of restarts that the model must catch. */
 export const plantedInRestarts: readonly PlantedFault[] = [
   {
+    what: 'asks the hours of no restart before its letter',
+    file: domain('moment'),
+    text: ` || (wayBack === null && message.options.action === 'restart');`,
+    instead: ';',
+  },
+  {
     what: 'reboots without a permit',
     file: domain('step/send'),
     text: 'const sent = instances.filter(({ id }) => !refused.has(id));',
