@@ -1,6 +1,6 @@
 import type { Configuration, Schedule } from '../../shared/contract/compiled-configuration.ts';
 import { goalOf } from '../../shared/domain/goal.ts';
-import { jobOfHours } from '../../shared/domain/moment.ts';
+import { askedOfHours } from '../../shared/domain/moment.ts';
 import type { WayBack } from '../../shared/domain/vocabulary.ts';
 import { type QueueMessage, readQueueMessage } from '../../shared/history/queue-message.ts';
 import { localTime } from '../../shared/notice/local-time.ts';
@@ -33,13 +33,13 @@ export function whatNow(configuration: Configuration | null): (body: string, now
     if (!('work' in message || 'job' in message)) return { does: 'decides', because: null };
     const deadline = deadlineIn(message, scheduleOf);
     if (deadline !== null && now >= deadline) return { does: 'looks', because: `its deadline was ${isoOf(deadline)}` };
-    if (hours === null || deadline !== null || !('work' in message)) return acts;
-    const job = jobOfHours(message.work);
-    const overtaken = hours.overtakenSince(job, now);
+    const asked = 'work' in message ? askedOfHours(message.work) : null;
+    if (hours === null || asked === null) return acts;
+    const overtaken = hours.overtakenSince(asked, now);
     // A schedule that this file does not have may well be deployed. The power function knows.
     if (overtaken === null) return acts;
-    const since = localTime(isoOf(overtaken), scheduleOf(job.schedule)?.timezone ?? null);
-    return { does: 'against', because: `since ${since} ${job.schedule} wants its machines ${goalOf(job.action, {}).from}` };
+    const since = localTime(isoOf(overtaken), scheduleOf(asked.schedule)?.timezone ?? null);
+    return { does: 'against', because: `since ${since} ${asked.schedule} wants its machines ${goalOf(asked.action, {}).from}` };
   };
 }
 

@@ -34,10 +34,9 @@ export function restartMessage({ restart, policy, job: id, account, places }: Du
   return leading({ version: 1, job, account, deadline, told: null }, parts);
 }
 
-function optionsOf({ schedule, whenStopped, whenRunning, force, forceAfterMs, cooldownMs }: Restart): RestartBatchOptions {
+function optionsOf({ whenStopped, whenRunning, force, forceAfterMs, cooldownMs, schedule }: Restart): RestartBatchOptions {
   return {
     action: 'restart',
-    hours: schedule,
     batchMode: 'SuccessFirst',
     dryRun: false,
     expiresAfterMs: Math.max(cooldownMs, tenMinutesMs),
@@ -47,5 +46,6 @@ function optionsOf({ schedule, whenStopped, whenRunning, force, forceAfterMs, co
     force,
     forceAfterMs,
     cooldownMs,
+    within: schedule,
   };
 }

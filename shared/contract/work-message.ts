@@ -22,6 +22,7 @@ const instance = z.strictObject({
   did: z.optional(z.enum(restartDeeds)),
   unsure: z.optional(z.boolean()),
   seenAway: z.optional(z.boolean()),
+  notOurs: z.optional(z.boolean()),
   last: z.nullable(z.strictObject(problem)),
 });
 
@@ -29,12 +30,12 @@ const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expire
 const startOption = { initLocalDisk: z.boolean() };
 const stopOption = { stopMode: z.enum(stopModes), keeps: z.optional(z.boolean()), force: z.boolean(), forceAfterMs: count };
 const restartOption = {
-  hours: z.nullable(z.string()),
   whenStopped: z.enum(['start', 'leave']),
   whenRunning: z.enum(['reboot', 'leave']),
   force: z.boolean(),
   forceAfterMs: count,
   cooldownMs: count,
+  within: z.optional(z.nullable(z.string())),
 };
 const options = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('start'), ...everyOption, ...startOption }),

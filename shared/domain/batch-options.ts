@@ -52,8 +52,6 @@ export interface StopBatchOptions extends CommonOptions {
  */
 export interface RestartBatchOptions extends CommonOptions {
   readonly action: 'restart';
-  /** The schedule in whose hours alone it may act; null for all hours. */
-  readonly hours: string | null;
   readonly whenStopped: 'start' | 'leave';
   readonly whenRunning: 'reboot' | 'leave';
   /**
@@ -63,6 +61,11 @@ export interface RestartBatchOptions extends CommonOptions {
   readonly forceAfterMs: number;
   /** No second reboot is sent to an instance within this time, whatever asks for it. */
   readonly cooldownMs: number;
+  /**
+   * The schedule that keeps the restart to its hours: once it wants its machines off, nothing is
+   * sent. Null: at all hours. Absent in older messages, which are carried out at all hours.
+   */
+  readonly within?: string | null | undefined;
 }
 
 /** What is asked of a batch: one shape per action, named by the action of its job. */

@@ -46,6 +46,11 @@ export interface BatchInstance {
   readonly unsure?: boolean | undefined;
   /** It was seen away from running after a reboot of this job. */
   readonly seenAway?: boolean | undefined;
+  /**
+   * Its action was seen under way before any call of this job can have reached it. So what others
+   * do to it next does not undo this job.
+   */
+  readonly notOurs?: boolean | undefined;
   readonly last: LastProblem | null;
 }
 

@@ -26,26 +26,26 @@ export interface Moment {
 /** The moment of one step of a message. */
 export function momentOf(message: WorkMessage, { sentAt }: Delivery, { now, random, overtakenSince }: Setting): Moment {
   const [instant, deadline] = [now(), deadlineOf(message, sentAt)];
-  const since = asksTheHours(message) ? overtakenSince(jobOfHours(message), instant) : null;
   const late: Over | null = instant >= deadline ? { kind: 'late', deadline } : null;
-  return { now: instant, random, deadline, over: since === null ? late : { kind: 'overtaken', since } };
+  const asked = askedOfHours(message);
+  const since = asked === null ? null : overtakenSince(asked, instant);
+  if (asked === null || since === null) return { now: instant, random, deadline, over: late };
+  const kind = wayBackOf(message) === null ? 'outside-hours' : 'overtaken';
+  return { now: instant, random, deadline, over: { kind, since, schedule: asked.schedule } };
 }
 
 /**
- * A job of a schedule ends long before the next opposite transition (the rules of a configuration
- * see to it), but a letter may be sent back at any time. A restart is decided at any time.
+ * The job that the hours are asked about before a message acts; null where nobody asks. A job of a
+ * schedule ends long before the next opposite transition (the rules of a configuration see to it).
+ * A letter may be sent back at any time, and an alert may come just before a stop: a restart wants
+ * what a start of its schedule wants.
  */
-function asksTheHours(message: WorkMessage): boolean {
+export function askedOfHours(message: WorkMessage): BatchJob | null {
+  const { job, options } = message;
   const wayBack = wayBackOf(message);
-  return wayBack === 'by-the-plan' || (wayBack === null && message.options.action === 'restart');
-}
-
-/**
- * The job by which a message asks for the hours. A restart asks as a start of the schedule in whose
- * hours it may act would.
- */
-export function jobOfHours({ job, options }: WorkMessage): BatchJob {
-  return options.action === 'restart' ? { ...job, schedule: options.hours, action: 'start' } : job;
+  if (wayBack === 'against-the-plan') return null;
+  if (options.action === 'restart') return { ...job, schedule: options.within ?? null, action: 'start' };
+  return wayBack === null ? null : job;
 }
 
 /**

@@ -81,8 +81,12 @@ export const ownCodes = {
     advice: 'the provider answers very slowly: look at its status page, then redrive',
   },
   'Reveille.Overtaken': {
-    meaning: 'By now its schedule wants the opposite, so nothing was sent: of a letter that was sent back, or of a restart.',
-    advice: 'leave the letter until the hours of its schedule, or purge it; to act all the same: dlq redrive --against-the-plan',
+    meaning:
+      'By now its schedule wants the opposite, so nothing more was sent: its letter was sent back outside the hours, or the hours ' +
+      'of a restart ended before it was done.',
+    advice:
+      'nothing for what is skipped; else leave the letter until the hours of its schedule, or purge it; to act all the same: ' +
+      'dlq redrive --against-the-plan',
   },
   'Reveille.Paced': {
     meaning: 'The request limit of the account left no room for this request before the deadline.',

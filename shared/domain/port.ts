@@ -40,8 +40,8 @@ export interface Clock {
 }
 
 /**
- * What the schedules of this deployment want now. A dead letter may be sent back days later, and an
- * alert may come at any time, so both ask before they act.
+ * What the schedules of this deployment want now. A dead letter may be sent back days later, and a
+ * restart may be carried out after the hours in which it was decided, so both ask before they act.
  */
 export interface Hours {
   /**
@@ -51,8 +51,14 @@ export interface Hours {
   overtakenSince(job: BatchJob, now: number): number | null;
 }
 
-/** Why a message must not act any more: its deadline, or its schedule; epoch milliseconds. */
-export type Over = { readonly kind: 'late'; readonly deadline: number } | { readonly kind: 'overtaken'; readonly since: number };
+/**
+ * Why a message must not act any more; epoch milliseconds. `late`: its deadline. `overtaken`: its
+ * schedule, for a letter that was sent back. `outside-hours`: the schedule of a restart. That is no
+ * failure, because the schedule does with the machine what it wants.
+ */
+export type Over =
+  | { readonly kind: 'late'; readonly deadline: number }
+  | { readonly kind: 'overtaken' | 'outside-hours'; readonly since: number; readonly schedule: string | null };
 
 /**
  * What it means when a provider does not list an id. `ask`: act on the id, and the answer says

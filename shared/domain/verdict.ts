@@ -50,13 +50,14 @@ interface Ended {
   readonly did?: RestartDeed | undefined;
 }
 
-/** An instance that is where it should be, or that a dry run skipped. */
+/** An instance that is where it should be, or that was skipped. */
 export interface GoodVerdict extends Ended {
   /** What it costs, for an instance that was seen stopped as a stop wants it. */
   readonly billing?: Billing;
   readonly verdict: Exclude<Verdict, Failed['verdict']>;
-  readonly code: null;
-  readonly message: null;
+  /** Why it was skipped, where that was no dry run. */
+  readonly code: string | null;
+  readonly message: string | null;
 }
 
 /** A failed instance, with the code and message that decided. */
@@ -97,15 +98,17 @@ export function rejected(instance: BatchInstance, problem: LastProblem): FailedV
  * The end of an instance that was not acted on in time. An instance that the provider has answered
  * for, or that may have been acted on, is `rejected` with its last problem. Without any answer it
  * is `expired`. An instance whose schedule wants the opposite by now is `expired`, with a code of
- * its own, unless it may have been acted on.
+ * its own, unless it may have been acted on. After the hours of a restart it is `skipped`.
  */
-export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): FailedVerdict {
+export function tooLate(instance: BatchInstance, job: BatchJob, over: Over): InstanceVerdict {
   if (over.kind === 'late') return overdue(instance, job, over.deadline);
-  const { from } = goalOf(job.action, instance);
-  const done = doneOf(job, instance);
+  const { from, reached } = goalOf(job.action, instance);
+  const isSkipped = over.kind === 'outside-hours';
+  const done = isSkipped && instance.acted ? `seen ${reached}` : doneOf(job, instance);
   const before = instance.last === null ? '' : `; the last problem was ${instance.last.code}: ${instance.last.message}`;
-  const message = `not ${done}, because since ${isoOf(over.since)} its schedule wants it ${from}${before}`;
+  const message = `not ${done}, because since ${isoOf(over.since)} its schedule ${over.schedule} wants it ${from}${before}`;
   const problem = { code: 'Reveille.Overtaken', message, requestId: instance.last?.requestId ?? null };
+  if (isSkipped) return { ...endOf(instance), ...problem, verdict: 'skipped' };
   return { ...rejected(instance, problem), verdict: instance.acted ? 'rejected' : 'expired' };
 }
 

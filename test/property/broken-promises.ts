@@ -121,6 +121,13 @@ const acceptedTwiceAtMost: Promised = (job, history) =>
     return own.length > (2 + waits) * timesOver(job, id, history) ? [`${id} was accepted ${own.length} times`] : [];
   });
 
+/** Others can undo only what was sent. A delivery that SQS repeats may know of no other. */
+const undoneIsOurs: Promised = (job, history) =>
+  idsOf(job, history)
+    .filter((id) => bestOf(job, id, history)?.code?.endsWith('ByOthers') && timesOver(job, id, history) === 1)
+    .filter((id) => !history.cloud.acts.some((act) => act.id === id && isOf(job, act)))
+    .map((id) => `${id} was undone by others and nothing was sent to it`);
+
 const nothingLate: Promised = (job, history) =>
   history.cloud.acts
     .filter((each) => isOf(job, each) && !each.force && !isInTime(job, each.at, history))
@@ -157,6 +164,7 @@ const promises: readonly Promised[] = [
   staysInTheJob,
   actsAreBounded,
   acceptedTwiceAtMost,
+  undoneIsOurs,
   nothingLate,
   wipesOnce,
   dryRunsSendNothing,

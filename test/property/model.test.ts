@@ -30,6 +30,7 @@ function metIn({ verdicts, provider, jobs, cloud, repeats, dead, letters, cuts, 
     ...(cloud.accepted.some(({ force, action }) => force && action === 'stop') ? ['forced'] : []),
     ...(givenBack.length > 0 ? ['given back'] : []),
     ...verdicts.flatMap(({ verdict, did }) => (did ? [`${verdict} ${did}`] : [])),
+    ...(verdicts.some(({ verdict, code }) => verdict === 'skipped' && code === 'Reveille.Overtaken') ? ['out of hours'] : []),
     ...(repeats > 0 ? ['repeat'] : []),
     ...(dead.length > 0 ? ['dead'] : []),
     ...(letters.length > 0 ? ['letter'] : []),
@@ -77,10 +78,21 @@ it('meets in them every end, provider and action, forced stops, finds, repeated 
   const { met } = await allSeeds();
   const verdicts = ['confirmed', 'already', 'skipped', 'rejected', 'expired'];
   const others = ['pair', 'forced', 'repeat', 'dead', 'letter', 'cut', 'start', 'stop', 'alibaba', 'tencent', 'zenlayer'];
-  const names = ['NoMatch', 'TooManyMatches', 'FellBack', 'StartedByOthers', 'StoppedByOthers', 'RebootNotSeen', 'LeftStopped'];
+  const names = [
+    'NoMatch',
+    'TooManyMatches',
+    'FellBack',
+    'StartedByOthers',
+    'StoppedByOthers',
+    'RebootNotSeen',
+    'LeftStopped',
+    'Overtaken',
+  ];
   const codes = names.map((code) => `Reveille.${code}`);
   const deeds = restartDeeds.flatMap((did) => [`confirmed ${did}`, `rejected ${did}`]);
-  expect([...verdicts, ...others, ...codes, ...deeds, 'restart', 'given back'].filter((each) => !met.has(each))).toEqual([]);
+  expect(
+    [...verdicts, ...others, ...codes, ...deeds, 'restart', 'given back', 'out of hours'].filter((each) => !met.has(each)),
+  ).toEqual([]);
 });
 
 it('gives the same history for the same seed', async () => {

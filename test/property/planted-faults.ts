@@ -18,8 +18,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     what: 'sends a letter back without asking what its schedule wants by now',
     file: domain('moment'),
-    text: 'asksTheHours(message) ? overtakenSince(jobOfHours(message), instant) : null',
-    instead: 'null',
+    text: 'return wayBack === null ? null : job;',
+    instead: 'return wayBack === null || job.schedule !== null ? null : job;',
   },
   {
     what: 'forgets on the way that a message came from a letter',
@@ -44,6 +44,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: domain('step/settle-look'),
     text: '({ ...instance, acted: true })) };',
     instead: '({ ...instance })) };',
+  },
+  {
+    what: 'takes what others have under way for its own',
+    file: domain('step/settle-look'),
+    text: '...(!instance.acted && { notOurs: true })',
+    instead: '...(!instance.acted && {})',
   },
   {
     what: 'forgets that what was handed on may have been wiped',

@@ -3,21 +3,20 @@ import { bestOf, idsOf, isOf, timesOver } from './read-history.ts';
 import type { History } from './run-model.ts';
 
 /**
- * What was sent back acts while its schedule wants that, unless a person said otherwise. So does a
- * restart that has a schedule, also before.
+ * A letter that was sent back, and a restart, act while their schedule wants that, unless a person
+ * said otherwise.
  */
 const keepsTheHours: Promised = (job, { jobs, cloud, hours, redrives }) => {
   const against = redrives.some(({ jobId, way }) => jobId === job.id && way === 'against-the-plan');
-  const isBound = job.options.action !== 'restart' || job.options.hours !== null;
-  if (job !== jobs[0] || against || !isBound) return [];
+  const isAsked = job.options.action === 'restart' ? job.options.within !== null : job === jobs[0];
+  if (against || !isAsked) return [];
   const since = (at: number) => hours.findLast(({ from }) => from <= at)?.oppositeFrom ?? Number.POSITIVE_INFINITY;
   // Before its own deadline a message of a job does what was planned when the job was due.
-  const isRestart = job.action === 'restart';
-  const inTime = !isRestart && redrives.some(({ jobId, isPoison }) => jobId === job.id && isPoison) ? job.deadline : 0;
-  const isIts = (act: (typeof cloud.acts)[number]) => (isRestart ? act.job === job.id : act.action === job.action);
+  const isPlanned = job.action !== 'restart' && redrives.some(({ jobId, isPoison }) => jobId === job.id && isPoison);
+  const inTime = isPlanned ? job.deadline : 0;
   return cloud.acts
-    .filter((act) => isIts(act) && act.at >= since(act.at) && act.at >= inTime)
-    .map(({ id, action }) => `${id} was sent its ${action} against the hours`);
+    .filter((act) => isOf(job, act) && act.at >= since(act.at) && act.at >= inTime)
+    .map(({ id }) => `${id} was sent its ${job.action} against the hours`);
 };
 
 /**

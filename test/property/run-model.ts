@@ -128,10 +128,10 @@ export async function runModel(seed: number, subject: Subject = { carryOut, deli
   const setting: Setting = {
     now,
     random: draw.fraction,
-    overtakenSince: ({ id, schedule }, instant) => {
+    overtakenSince: ({ id, schedule, restart }, instant) => {
       if (schedule === null) return null;
       const since = hours.at(-1)?.oppositeFrom ?? null;
-      return id === first?.id && since !== null && instant >= since ? since : null;
+      return (id === first?.id || restart !== undefined) && since !== null && instant >= since ? since : null;
     },
   };
   const memory = crashingMemory(draw, { now, crashiness, faultiness });

@@ -61,7 +61,6 @@ export const theStopOptions: StopBatchOptions = {
 export const theRestartOptions: RestartBatchOptions = {
   ...common,
   action: 'restart',
-  hours: null,
   whenStopped: 'start',
   whenRunning: 'reboot',
   force: false,

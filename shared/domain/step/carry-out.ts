@@ -51,15 +51,17 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  *                                            answer: act
  *  confirm  always                observe    there: confirmed; fell back: act once, then rejected,
  *                                            or act slowly, where it was stopped without charge;
- *                                            undone by others, or not there in time: rejected
+ *                                            undone by others: rejected, or act where nothing of
+ *                                            this job had reached it; not there in time: rejected
  *           a stop is stuck       act forced confirm
  *
  * A call that is refused because of one instance is made again at once for parts of the batch
  * (in-parts.ts), unless the batch is AllTogether; a look before the action and a dry run as well.
  *
- * "There" is the goal of the action. "Over" is past the deadline, and for a letter sent back also
- * when its schedule wants the opposite by now. Instead of `expired` it says `rejected` where the provider has answered.
- * Other failed looks: the same state, or rejected.
+ * "There" is the goal of the action. "Over" is past the deadline, and for a letter sent back and a
+ * restart also when its schedule wants the opposite by now. Instead of `expired` it says `rejected` where
+ * the provider has answered, and `skipped` after the hours of a restart, also for what is fallen back or
+ * undone then. Other failed looks: the same state, or rejected.
  */
 
 /**
@@ -72,14 +74,18 @@ export async function carryOut(
   port: Port | Failure,
   setting: Setting,
 ): Promise<Outcome> {
-  const moment = momentOf(message, delivery, setting);
+  const momentNow = () => momentOf(message, delivery, setting);
+  const moment = momentNow();
   const work = delivery.redelivered ? handedOutBefore(message) : message;
-  const outcome = await (work.phase === 'find' ? findStep(work, port, moment, setting) : batchStep(work, port, moment));
+  const outcome = await (work.phase === 'find'
+    ? findStep(work, port, moment, setting)
+    : batchStep(work, port, moment, momentNow));
   return join(outcome, handOn(work, outcome, moment));
 }
 
-async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Promise<Outcome> {
-  const over = batch.phase === 'act' ? moment.over : null;
+async function batchStep(batch: Batch, port: Port | Failure, moment: Moment, momentNow: () => Moment): Promise<Outcome> {
+  const overIn = (at: Moment) => (batch.phase === 'act' ? at.over : null);
+  const over = overIn(moment);
   if (over !== null && batch.options.dryRun) return settleOver(batch, over);
   if ('kind' in port) return settleAccount(batch, port);
   const look = await observeInParts(batch, port);
@@ -93,7 +99,9 @@ async function batchStep(batch: Batch, port: Port | Failure, moment: Moment): Pr
   const failed = [...new Set(refused.values())].map((failure) => unseen(partOf(failure), failure));
   const seen = partOf(undefined);
   if (seen.instances.length === 0) return join(...failed);
-  return join(await seenStep({ batch: seen, port, moment }, values, over), ...failed);
+  // A look may take seconds, and the deadline or the hours of a restart may end meanwhile.
+  const overBy = over ?? (batch.options.dryRun ? null : overIn(momentNow()));
+  return join(await seenStep({ batch: seen, port, moment }, values, overBy), ...failed);
 }
 
 /** After the look: what it decides, and the action for what it leaves. */

@@ -1,8 +1,7 @@
 import type { Batch, BatchInstance } from '../batch.ts';
-import { askedFor, goalOf, isReboot } from '../goal.ts';
+import { goalOf, isReboot } from '../goal.ts';
 import type { Moment } from '../moment.ts';
 import { confirmBy, forceAt } from '../outcome.ts';
-import type { Over } from '../port.ts';
 import { type FailedVerdict, rejected } from '../verdict.ts';
 
 /**
@@ -41,16 +40,6 @@ export function notConfirmed(
     message: `${seen} within ${minutes} min: ${problem}${forced}`,
     requestId,
   });
-}
-
-/** The end of a restart whose machine its own schedule has stopped since. */
-export function stoppedBySchedule(
-  instance: BatchInstance,
-  { since }: Extract<Over, { readonly kind: 'overtaken' }>,
-): FailedVerdict {
-  const done = askedFor('restart', instance);
-  const message = `its ${done} was accepted, and since ${new Date(since).toISOString()} its schedule wants it stopped`;
-  return rejected(instance, { code: 'Reveille.Overtaken', message, requestId: null });
 }
 
 /** The code of a reboot that nobody saw. */

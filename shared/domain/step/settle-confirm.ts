@@ -1,12 +1,13 @@
 import type { Batch, BatchInstance } from '../batch.ts';
+import { wipesDisks } from '../batch-options.ts';
 import { type Failure, waitFor } from '../failure.ts';
 import { failures } from '../failure-table.ts';
 import { askedFor, type Goal, goalOf, isOwn, isReached, isReboot } from '../goal.ts';
 import type { Moment } from '../moment.ts';
 import { actLater, confirmBy, confirmLater, decided, forceAt, join, type Outcome } from '../outcome.ts';
-import { type InstanceVerdict, rejected, seenGood } from '../verdict.ts';
+import { type InstanceVerdict, rejected, seenGood, tooLate } from '../verdict.ts';
 import type { Observation } from '../vocabulary.ts';
-import { lookOrEnd, notConfirmed, rebootNotSeen, stoppedBySchedule } from './not-confirmed.ts';
+import { lookOrEnd, notConfirmed, rebootNotSeen } from './not-confirmed.ts';
 
 /**
  * Some providers report the old state for a while after they accepted an action. It is ignored for
@@ -28,9 +29,10 @@ export interface Confirmed {
 /**
  * One look after the action. Only the wanted state is success. An instance that fell back is acted
  * on once more at most; one that was stopped without charge may lack capacity, and is started
- * slowly until the deadline. An instance that somebody else takes the other way is left to them,
- * but a stop that was never sent is sent then. An instance not seen in the wanted state by
- * `confirmBy` is `rejected`.
+ * slowly until the deadline. An instance that somebody else takes the other way after an action of
+ * ours is left to them; one that no action of ours has reached is acted on as if it had not been on
+ * its way. What is stopped after the hours of a restart is left to its schedule. An instance not
+ * seen in the wanted state by `confirmBy` is `rejected`.
  */
 export function settleConfirm(batch: Batch, seen: ReadonlyMap<string, Observation>, moment: Moment): Confirmed {
   const verdicts: InstanceVerdict[] = [];
@@ -68,14 +70,11 @@ function confirmStep(batch: Batch, before: BatchInstance, observation: Observati
   const { state, raw, obstacle } = observation;
   const { action } = batch.job;
   const goal = goalOf(action, before);
-  if (action === 'restart' && moment.over?.kind === 'overtaken' && isOff(observation))
-    return stoppedBySchedule(before, moment.over);
   const instance = isReboot(before.did) && isAway(observation) ? { ...before, seenAway: true } : before;
   if (isReached(goal, observation, instance)) return seenGood(instance, 'confirmed', action, observation);
   if (state === goal.undone) {
-    // What looked like this job's stop was somebody's reboot: the stop is still to be sent.
-    if (action === 'stop' && instance.attempts === 0 && moment.over === null)
-      return { next: 'again', instance: { ...instance, acceptedAt: null, fellBackAt: null } };
+    if (moment.over?.kind === 'outside-hours') return tooLate(instance, batch.job, moment.over);
+    if (instance.notOurs === true) return { next: 'again', instance: anew(batch, instance) };
     return reject(
       instance,
       goal.undoneCode,
@@ -83,7 +82,11 @@ function confirmStep(batch: Batch, before: BatchInstance, observation: Observati
     );
   }
   if (state === 'locked' || (state === goal.from && obstacle === 'locked')) {
-    return reject(instance, 'Reveille.Locked', `state is ${raw} after its ${askedFor(action, instance)} was accepted`);
+    return reject(
+      instance,
+      'Reveille.Locked',
+      `state is ${raw} after its ${askedFor(action, instance)} was ${instance.notOurs ? 'seen under way' : 'accepted'}`,
+    );
   }
   if (state === goal.from && obstacle === null) return fellBackStep(batch, instance, observation, goal, moment);
   if (state === goal.reached && isOwn(observation.failed, 'reboot', instance) && !mayForce(batch, instance)) {
@@ -101,13 +104,9 @@ function mayForce(batch: Batch, instance: BatchInstance): boolean {
   return forceAt(batch, instance) < Number.POSITIVE_INFINITY;
 }
 
-function isOff({ state }: Pick<Observation, 'state'>): boolean {
-  return state === 'stopping' || state === 'stopped';
-}
-
 /** Whether an instance is plainly not running; an answer that cannot be read says nothing. */
-function isAway({ state }: Pick<Observation, 'state'>): boolean {
-  return state === 'starting' || isOff({ state });
+function isAway({ state }: Observation): boolean {
+  return state === 'stopping' || state === 'starting' || state === 'stopped';
 }
 
 /**
@@ -130,6 +129,8 @@ function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, 
     moment.now - Date.parse(instance.acceptedAt ?? fellBackAt) >= graceMs;
   if (!longEnough && !isOwn(failed, askedFor(action, instance), instance))
     return lookOrEnd(batch, { ...instance, fellBackAt }, `state is ${raw}`, moment);
+  if (moment.over?.kind === 'outside-hours') return tooLate(instance, batch.job, moment.over);
+  if (instance.notOurs === true) return { next: 'again', instance: anew(batch, instance) };
   const isWithoutStock = askedFor(action, instance) === 'start' && billing.is === 'not-charged';
   const why = isWithoutStock ? '; it was stopped without charge, so its capacity may be gone' : '';
   const problem = {
@@ -143,6 +144,14 @@ function fellBackStep(batch: Batch, instance: BatchInstance, seen: Observation, 
   if (isWithoutStock) return { next: 'stock', instance: again };
   // An instance that a reboot left stopped is started by the next round.
   return { next: 'again', instance: { ...again, restarts: instance.restarts + 1 } };
+}
+
+/**
+ * An instance that was on its way by others and is so no more: it is acted on as at first. A disk
+ * is not wiped, because the job may have come twice, and the other message may have started it.
+ */
+function anew({ options }: Batch, instance: BatchInstance): BatchInstance {
+  return { ...instance, acted: wipesDisks(options), acceptedAt: null, fellBackAt: null, notOurs: undefined };
 }
 
 function reject(instance: BatchInstance, code: string, message: string): InstanceVerdict {

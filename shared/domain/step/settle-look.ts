@@ -28,7 +28,9 @@ export function handedOutBefore<Message extends WorkMessage>(message: Message): 
  * confirm, instances to come back to.
  */
 export function settleSorted(batch: Batch, sorted: Sorted, moment: Moment): Outcome {
-  const underWay = sorted.underWay.map((instance) => acceptedAt(instance, moment.now));
+  const underWay = sorted.underWay.map((instance): BatchInstance => {
+    return { ...acceptedAt(instance, moment.now), ...(!instance.acted && { notOurs: true }) };
+  });
   return join(decided(sorted.verdicts), confirmLater(batch, underWay, moment), actLater(batch, sorted.busy, 0, moment));
 }
 

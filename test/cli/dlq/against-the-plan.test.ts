@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Batch } from '../../../shared/domain/batch.ts';
 import { theRestartOptions } from '../../support/a-batch.ts';
 import { runReveille } from '../a-world.ts';
 import { letterBody } from './a-letter.ts';
@@ -95,6 +96,24 @@ describe('dlq redrive knows the hours', () => {
     expect([code, stay]).toEqual([0, []]);
   });
 
+  it('knows the hours of a restart, of its letter and of a message that SQS gave up on', async () => {
+    const at = '2026-11-23T10:29:59Z';
+    const job = { id: `web/restart/${at}`, schedule: null, restart: 'web', action: 'restart', scheduledAt: at } as const;
+    const restart = (changes: Partial<Batch>, within: string | null = 'hours') =>
+      letterBody({ 'i-4': 'NoStock' }, { job, options: { ...theRestartOptions, within }, ...changes });
+    const letter = restart({});
+    const dead = restart({ deadline: '2026-11-23T11:00:00Z', failures: undefined });
+    const always = restart({}, null);
+    const { code, stdout, stay, sent } = await redrive([letter, dead, always], evening);
+    expect(stdout).toContain(
+      `web/restart/${at}  ali-prod cn-hangzhou  stays: since Mon 2026-11-23 18:30 Asia/Shanghai (2026-11-23T10:30:00Z) hours wants its machines stopped\n`,
+    );
+    expect([code, stay, sent]).toEqual([1, [letter, dead], [always]]);
+    expect((await redrive([letter], nextMorning)).sent).toEqual([letter]);
+    const insisted = await redrive([dead], evening, '--against-the-plan');
+    expect(insisted.sent.map((body) => JSON.parse(body))).toMatchObject([{ sentBack: 'against-the-plan' }]);
+  });
+
   it('says what is wrong with a configuration that is named', async () => {
     const { code, stderr } = await runReveille([
       'dlq',
@@ -130,26 +149,5 @@ describe('dlq redrive knows the hours on AWS', () => {
     const { code, stderr, deleted, hidden } = await dlqOnSqs(args, { queues, refusals }, { hoursLater: 10.5 });
     expect(stderr).toBe('AWS refused sqs:SendMessage on reveille-alibaba: AccessDenied: no\n');
     expect([code, deleted, hidden.size]).toEqual([2, [], 0]);
-  });
-});
-
-describe('dlq redrive of a restart', () => {
-  const options = { ...theRestartOptions, hours: 'hours' };
-  const job = {
-    id: 'web/restart/2026-11-23T10:00:00Z',
-    schedule: null,
-    restart: 'web',
-    action: 'restart',
-    scheduledAt: '2026-11-23T10:00:00Z',
-  } as const;
-  const restart = letterBody({ 'i-1': 'NoStock' }, { job, options });
-
-  it('leaves it where it is outside the hours of its restart', async () => {
-    const { code, stay, sent, stdout } = await redrive([restart], evening);
-    expect({ code, stay, sent }).toEqual({ code: 1, stay: [restart], sent: [] });
-    expect(stdout).toContain('hours wants its machines stopped');
-    const always = letterBody({ 'i-1': 'NoStock' }, { job, options: { ...options, hours: null } });
-    expect((await redrive([always], evening)).sent).toEqual([always]);
-    expect((await redrive([restart], nextMorning)).sent).toEqual([restart]);
   });
 });

@@ -38,7 +38,13 @@ describe('an act', () => {
         account: 'ali-prod',
         region: 'cn-hangzhou',
         deadline: '2026-11-26T03:22:00.000Z',
-        options: { action: 'restart', expiresAfterMs: 10 * minute, confirmWithinMs: 15 * minute, whenRunning: 'reboot' },
+        options: {
+          action: 'restart',
+          expiresAfterMs: 10 * minute,
+          confirmWithinMs: 15 * minute,
+          whenRunning: 'reboot',
+          within: null,
+        },
         instances: [{ id: 'i-0', attempts: 0, acted: false }],
       },
     ]);

@@ -18,6 +18,7 @@ export function brokenRestartPromises(history: History): string[] {
       ...notLeft(job, id, options, history),
       ...givenBackWrongly(job, id, history),
       ...toldWrongly(job, id, history),
+      ...skippedWrongly(job, id, options, history),
     ]);
   });
 }
@@ -126,6 +127,13 @@ function givenBackWrongly(job: ModelJob, id: string, history: History): string[]
   const waited = cloud.sights.some((sight) => sight.id === id && sight.state === 'starting');
   const isLost = isPlain && redrives.length === 0 && hasEnded && calls.length === 0 && !waited;
   return isLost && history.jobs.length === 1 ? [`the claim on ${id} was not given back, and no call came of it`] : [];
+}
+
+/** A restart is skipped when the hours that it keeps to have ended, and never else. */
+function skippedWrongly(job: ModelJob, id: string, { within }: RestartBatchOptions, { verdicts, hours }: History): string[] {
+  const isSkipped = verdicts.some((each) => each.job.id === job.id && each.instanceId === id && each.verdict === 'skipped');
+  const mayBe = within !== null && hours.some(({ oppositeFrom }) => oppositeFrom !== null);
+  return isSkipped && !mayBe ? [`${id} is skipped and its hours have no end`] : [];
 }
 
 /** A row says what was sent to its machine, also when it was refused. */

@@ -14,8 +14,8 @@ const minute = 60_000;
 
 /**
  * A restart of some machines, now and then with another one of the same machines: soon, when
- * nothing but its permit keeps it from a second reboot, or after the cooldown. And a machine that
- * nobody asked for.
+ * nothing but its permit keeps it from a second reboot, or after the cooldown. Some keep to the
+ * hours of a schedule, which end soon. And a machine that nobody asked for.
  */
 export function drawRestarts(draw: Draw, now: number): ModelDay {
   const provider = draw.pick(['alibaba', 'tencent', 'zenlayer'] as const);
@@ -23,7 +23,6 @@ export function drawRestarts(draw: Draw, now: number): ModelDay {
   const machines = new Map([...ids, 'i-other'].map((id) => [id, drawMachine(id, 'restart', never, draw, now)]));
   const regions = Array.from({ length: Math.min(ids.length, draw.whole(1, 2)) }, (_, n) => `region-${n}`);
   const drawn = drawPolicy(draw);
-  const { schedule } = drawn;
   const jobAt = (restart: string, sentAt: number): ModelJob => {
     const job = jobId(restart, 'restart', new Date(sentAt).toISOString().replace('.000Z', 'Z'));
     const places = regions.map((region, r) => ({ region, instances: ids.filter((_, n) => n % regions.length === r) }));
@@ -34,19 +33,22 @@ export function drawRestarts(draw: Draw, now: number): ModelDay {
   };
   const gap = draw.pick([0, minute, 5 * minute, drawn.cooldownMs, drawn.cooldownMs + minute]);
   const jobs = [jobAt('web', now), ...(draw.chance(0.4) ? [jobAt('db', now + gap)] : [])];
-  // The first restart has a schedule now and then, which wants its machines off a little later.
-  const oppositeFrom = schedule === null ? null : now + draw.pick([0, 30_000, 5 * minute, 20 * minute]);
-  return { provider, machines, jobs, isTwin: draw.chance(0.15), oppositeFrom };
+  const isTwin = draw.chance(0.15);
+  if (drawn.schedule === null) return { provider, machines, jobs, isTwin, oppositeFrom: null };
+  // Every restart was decided within the hours, and its messages may be later.
+  const oppositeFrom = now + gap + draw.pick([1_000, 30_000, 3 * minute, 15 * minute]);
+  for (const { othersAt } of machines.values()) if (draw.chance(0.7)) othersAt.stop = oppositeFrom;
+  return { provider, machines, jobs, isTwin, oppositeFrom };
 }
 
 function drawPolicy(draw: Draw): Restart {
   return {
     ...aPolicy,
-    schedule: draw.chance(0.25) ? 'hours' : null,
     whenStopped: draw.chance(0.8) ? 'start' : 'leave',
     whenRunning: draw.chance(0.85) ? 'reboot' : 'leave',
     force: draw.chance(0.5),
     forceAfterMs: draw.pick([minute, 5 * minute]),
+    schedule: draw.chance(0.4) ? 'hours' : null,
     cooldownMs: draw.pick([5 * minute, 10 * minute, 30 * minute]),
   };
 }

@@ -5,10 +5,10 @@ const domain = (name: string) => `shared/domain/${name}.ts`;
 /** Faults in the deciding code of restarts that the model must catch. */
 export const plantedInRestarts: readonly PlantedFault[] = [
   {
-    what: 'asks the hours of no restart before its letter',
+    what: 'does not ask before a restart whether its hours have ended',
     file: domain('moment'),
-    text: ` || (wayBack === null && message.options.action === 'restart');`,
-    instead: ';',
+    text: 'schedule: options.within ?? null,',
+    instead: 'schedule: null,',
   },
   {
     what: 'reboots without a permit',

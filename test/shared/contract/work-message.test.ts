@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { PowerAction } from '../../../shared/domain/vocabulary.ts';
-import { aBatch, aFind, anInstance, aStop, at, theJob, theOptions, theStopOptions } from '../../support/a-batch.ts';
+import {
+  aBatch,
+  aFind,
+  anInstance,
+  aStop,
+  at,
+  theJob,
+  theOptions,
+  theRestartOptions,
+  theStopOptions,
+} from '../../support/a-batch.ts';
 
 /** Options as they were written before each action had a shape of its own. */
 const flat = {
@@ -31,6 +41,10 @@ describe('a message on a work queue', () => {
     { what: 'a start', message: aBatch([anInstance('i', { attempts: 2, acceptedAt: at(5) })], { phase: 'confirm' }) },
     { what: 'a stop', message: aStop(['i'], {}, { force: true, stopMode: 'stop-charging' }) },
     { what: 'a dead letter', message: aBatch(['i'], { deadline: null, failures: [reason] }) },
+    ...[{ within: 'office' }, { within: null }, {}].map((hours) => ({
+      what: `a restart with the hours ${JSON.stringify(hours)}`,
+      message: aBatch(['i'], { job: theJob('restart'), options: { ...theRestartOptions, ...hours } }),
+    })),
     { what: 'a find', message: aFind({ held: ['a'], matched: 5, cursor: 'p2', total: 9 }) },
   ])('is read as it was sent: $what', ({ message }) => {
     expect(read(message)).toEqual(message);

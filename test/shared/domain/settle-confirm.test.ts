@@ -13,9 +13,11 @@ import {
   instancesOf,
   later,
   seeing,
+  theOptions,
 } from '../../support/a-batch.ts';
 
 const actedAtDue = { attempts: 1, acted: true, answered: true, acceptedAt: at(0), acceptedBy: 'ours' } as const;
+const notOurs = { attempts: 0, acceptedBy: undefined, notOurs: true } as const;
 const confirming = (past: Partial<BatchInstance> = {}, action: TransitionAction = 'start') =>
   aBatchTo(action, [anInstance('i', { ...actedAtDue, ...past })], { phase: 'confirm', looks: 1 });
 const words = ({ outcome, toForce }: Confirmed) => [
@@ -58,6 +60,24 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
     { seen: from, minutes: 15, past: {}, leads: notConfirmed },
   ] as const)('sees it $seen after $minutes min ($past): $leads', ({ seen, minutes, past, leads }) => {
     expect(words(settleConfirm(confirming(past, action), seeing({ i: seen }), later(minutes)))).toEqual(leads);
+  });
+
+  // What this job has not sent, it was not sent against: a reboot of ours stops a machine for a
+  // while.
+  it.each([
+    { seen: reached, past: {}, leads: ['confirmed'] },
+    { seen: underWay, past: {}, leads: comes },
+    { seen: undone ?? 'unknown', past: {}, leads: ['act again in 12'] },
+    { seen: from, past: {}, leads: comes },
+    { seen: from, past: { fellBackAt: at(90) }, leads: ['act again in 12'] },
+    { seen: from, past: { fellBackAt: at(90), restarts: 1 }, leads: ['act again in 12'] },
+  ] as const)('sees it $seen after it was under way without a call of this job ($past): $leads', ({ seen, past, leads }) => {
+    const batch = confirming({ ...notOurs, ...past }, action);
+    const looked = settleConfirm(batch, seeing({ i: seen }), later(2));
+    expect(words(looked)).toEqual(leads);
+    const again = looked.outcome.followUps.filter(({ batch: { phase } }) => phase === 'act');
+    const fresh = { attempts: 0, acted: false, acceptedAt: null, fellBackAt: null, notOurs: undefined, last: null };
+    expect(again.flatMap((next) => instancesOf(next.batch))).toMatchObject(again.map(() => fresh));
   });
 
   it.each([
@@ -159,6 +179,19 @@ describe.each(['start', 'stop'] as const)('a look after the %s', (action) => {
       ...outcome.followUps.flatMap((next) => instancesOf(next.batch).map(({ id }) => id)),
     ];
     expect([placed.toSorted(), toForce]).toEqual([[...powerStates, 'absent'].toSorted(), []]);
+  });
+});
+
+describe('a start that was under way without a call of this job', () => {
+  it('still wipes no disk when it is acted on after all: its twin may have started it', () => {
+    const batch = { ...confirming(notOurs), options: { ...theOptions, initLocalDisk: true } };
+    const [next] = settleConfirm(batch, seeing({ i: 'stopping' }), later(2)).outcome.followUps;
+    expect(instancesOf(next?.batch)).toMatchObject([{ acted: true }]);
+  });
+
+  it('is not said to have been accepted', () => {
+    const says = (batch: Batch) => settleConfirm(batch, seeing({ i: 'locked' }), later(2)).outcome.verdicts;
+    expect(says(confirming(notOurs))).toMatchObject([{ message: 'state is LOCKED after its start was seen under way' }]);
   });
 });
 

@@ -47,16 +47,6 @@ describe('a soft stop that is stuck', () => {
     expect(leads(batch, 'stopping', minutes)).toBe(is);
   });
 
-  it('is sent when what looked like it was a reboot of somebody else, while there is time', () => {
-    const neverSent = confirming({ attempts: 0 });
-    expect(leads(neverSent, 'starting', 1)).toMatch(/^act i in /);
-    const again = settleConfirm(neverSent, seeing({ i: 'starting' }), later(1)).outcome.followUps;
-    expect(instancesOf(again[0]?.batch)).toMatchObject([{ id: 'i', attempts: 0, acceptedAt: null }]);
-    expect(leads(neverSent, 'starting', 60)).toBe('Reveille.StartedByOthers');
-    const start = aBatch([anInstance('i', { ...stoppedAtDue, attempts: 0 })], { phase: 'confirm', looks: 1 });
-    expect(leads(start, 'stopping', 1)).toBe('Reveille.StoppedByOthers');
-  });
-
   it.each([
     { seen: 'running', is: 'confirm i in 60' },
     { seen: 'starting', is: 'Reveille.StartedByOthers' },

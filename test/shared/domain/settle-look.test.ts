@@ -17,6 +17,7 @@ import {
   due,
   failing,
   followUpInWords,
+  instancesOf,
   later,
   seeing,
   theOptions,
@@ -45,6 +46,18 @@ describe('past the deadline', () => {
     expect(outcome.verdicts.map(({ message }) => message)).toEqual([
       'not stopped by 2026-11-23T01:30:00.000Z',
       'busy (not stopped by 2026-11-23T01:30:00.000Z)',
+    ]);
+  });
+});
+
+describe('an instance that is on its way at the first look', () => {
+  it('is on its way by others, unless a call of this job may have reached it', () => {
+    const batch = aBatch(['fresh', anInstance('cut-off', { acted: true })]);
+    const sorted = sortObserved(batch, seeing({ fresh: 'starting', 'cut-off': 'starting' }), 'ask');
+    const [next] = settleSorted(batch, sorted, later(1)).followUps;
+    expect(instancesOf(next?.batch).map(({ id, notOurs }) => [id, notOurs])).toEqual([
+      ['fresh', true],
+      ['cut-off', undefined],
     ]);
   });
 });

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch, BatchInstance } from '../../../../shared/domain/batch.ts';
+import type { Batch, BatchInstance, WorkMessage } from '../../../../shared/domain/batch.ts';
+import type { BatchJob } from '../../../../shared/domain/batch-job.ts';
 import type { RestartBatchOptions } from '../../../../shared/domain/batch-options.ts';
-import { jobOfHours } from '../../../../shared/domain/moment.ts';
+import type { Delivery } from '../../../../shared/domain/moment.ts';
 import type { ActAnswer } from '../../../../shared/domain/port.ts';
+import { carryOut } from '../../../../shared/domain/step/carry-out.ts';
 import { placeInRestart } from '../../../../shared/domain/step/place.ts';
 import { settleConfirm, settleUnconfirmed } from '../../../../shared/domain/step/settle-confirm.ts';
-import { sighting } from '../../../../shared/domain/vocabulary.ts';
-import { aBatch, anInstance, at, due, later, theRestartOptions } from '../../../support/a-batch.ts';
+import { type PowerState, sighting } from '../../../../shared/domain/vocabulary.ts';
+import { aBatch, anInstance, aStop, at, batchIn, due, later, theRestartOptions } from '../../../support/a-batch.ts';
 import { carriedOut, inWords } from './carried-out.ts';
-import { failed, type Script } from './scripted-port.ts';
+import { failed, type Script, scriptedPort } from './scripted-port.ts';
 
-const minute = 60_000;
 const scheduledAt = '2026-11-23T00:30:00Z';
 const job = {
   id: `web-down/restart/${scheduledAt}`,
@@ -84,6 +85,111 @@ describe('a restart', () => {
       { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set() },
       { action: 'reboot', batchMode: 'SuccessFirst', force: false },
     ]);
+  });
+});
+
+describe('a stop that comes while a restart reboots its machine', () => {
+  it('waits until the machine is back, and stops it', async () => {
+    const look = async (message: WorkMessage | undefined, state: 'stopping' | 'starting' | 'running') => {
+      const { names, outcome } = await carriedOut(batchIn(message), { preCheck: null, sees: { i: state } });
+      return { names, next: outcome.followUps[0]?.batch };
+    };
+    const first = await look(aStop(['i']), 'stopping');
+    const second = await look(first.next, 'starting');
+    const third = await look(second.next, 'running');
+    expect([first, second, third].map(({ names, next }) => [...names, next?.phase])).toEqual([
+      ['observe i', 'confirm'],
+      ['observe i', 'act'],
+      ['observe i', 'stop i', 'confirm'],
+    ]);
+  });
+});
+
+describe('a restart whose hours have ended', () => {
+  const ended = due + 30_000;
+  const now = due + 60_000;
+  const inHours = (instances: readonly (string | BatchInstance)[], changes: Partial<Batch> = {}) =>
+    restarting(instances, { within: 'office', force: true }, changes);
+  const lookAfter = (batch: Batch, state: PowerState, delivery: Partial<Delivery> = {}) =>
+    carriedOut(batch, { preCheck: null, sees: { i: state } }, { sentAt: now, ...delivery }, now, ended);
+
+  it.each([
+    { state: 'stopped', leads: { verdicts: ['i skipped Reveille.Overtaken (0)'] } },
+    { state: 'running', leads: { verdicts: ['i skipped Reveille.Overtaken (0)'] } },
+    { state: 'stopping', leads: { verdicts: ['i skipped Reveille.Overtaken (0)'] } },
+    { state: 'starting', leads: { followUps: ['confirm i in 15'] } },
+  ] as const)('leaves an instance that is $state to its schedule', async ({ state, leads }) => {
+    const { names, verdicts, followUps } = await lookAfter(inHours(['i']), state);
+    expect(names).toEqual(['observe i']);
+    expect({ verdicts, followUps }).toEqual({ verdicts: [], followUps: [], ...leads });
+  });
+
+  it('asks for the schedule of the restart, as for a start of it', async () => {
+    const asked: BatchJob[] = [];
+    const { port } = scriptedPort({ preCheck: null, sees: { i: 'running' } });
+    const overtakenSince = (of: BatchJob) => {
+      asked.push(of);
+      return null;
+    };
+    const setting = { now: () => now, random: () => 0.5, overtakenSince };
+    for (const options of [{ within: 'office' }, { within: null }, {}])
+      await carryOut(restarting(['i'], options), { sentAt: due, redelivered: false }, port, setting);
+    // Each step asks before its look and after it.
+    const [first, , second, , third] = asked;
+    expect([first, second, third].map((of) => [of?.schedule, of?.action, of?.scheduledAt])).toEqual([
+      ['office', 'start', scheduledAt],
+      [null, 'start', scheduledAt],
+      [null, 'start', scheduledAt],
+    ]);
+  });
+
+  it('sends nothing when its hours end while it looks', async () => {
+    const { port, names } = scriptedPort({ preCheck: null, sees: { i: 'stopped' } });
+    const clock = { ms: due };
+    const setting = {
+      now: () => clock.ms,
+      random: () => 0.5,
+      overtakenSince: (_: BatchJob, at: number) => (at < ended ? null : ended),
+    };
+    const slow = {
+      ...port,
+      observe: (ids: readonly string[]) => {
+        clock.ms = now;
+        return port.observe(ids);
+      },
+    };
+    const outcome = await carryOut(inHours(['i']), { sentAt: due, redelivered: false }, slow, setting);
+    expect(names()).toEqual(['observe i']);
+    expect(inWords(outcome).verdicts).toEqual(['i skipped Reveille.Overtaken (0)']);
+  });
+
+  it('says which schedule wants what since when, and what went wrong before', async () => {
+    const last = { code: 'NoStock', message: 'sold out', requestId: 'r' };
+    const { outcome } = await lookAfter(inHours([anInstance('i', { last, answered: true, attempts: 2 })]), 'stopped');
+    const message =
+      'not restarted, because since 2026-11-23T00:30:30.000Z its schedule office wants it stopped; the last problem was NoStock: sold out';
+    expect(outcome.verdicts).toMatchObject([{ verdict: 'skipped', message, attempts: 2, requestId: 'r' }]);
+  });
+
+  it.each([
+    { did: 'start', state: 'stopping', ends: ['i skipped Reveille.Overtaken (1)'] },
+    { did: 'start', state: 'stopped', ends: ['i skipped Reveille.Overtaken (1)'] },
+    { did: 'reboot', state: 'stopped', ends: ['i skipped Reveille.Overtaken (1)'] },
+    { did: 'reboot', state: 'stopping', ends: [] },
+    { did: 'start', state: 'running', ends: ['i confirmed null (1)'] },
+  ] as const)('after its $did, and seen $state: $ends, and nothing more is sent', async ({ did, state, ends }) => {
+    const past = { ...rebooted, did, fellBackAt: at(0), acceptedAt: at(-600) };
+    const { names, verdicts, outcome } = await lookAfter(inHours([past], { phase: 'confirm' }), state);
+    expect([names, verdicts]).toEqual([['observe i'], ends]);
+    for (const { message } of outcome.verdicts.filter(({ verdict }) => verdict === 'skipped'))
+      expect(message).toMatch(/^not seen running, because since .* its schedule office wants it stopped$/);
+  });
+
+  it('is a letter that stays one when it is sent back, unless a person insists', async () => {
+    const letter = inHours(['i'], { deadline: null });
+    expect((await lookAfter(letter, 'stopped')).verdicts).toEqual(['i expired Reveille.Overtaken (0)']);
+    const insisted = { ...letter, sentBack: 'against-the-plan' } as const;
+    expect((await lookAfter(insisted, 'stopped')).names).toContain('start i');
   });
 });
 
@@ -209,36 +315,6 @@ describe('a reboot is sent once', () => {
   ])('a permit is given back when the reboot was certainly not done: $what, $withdrawn', async ({ script, withdrawn }) => {
     const { names } = await step({ i: 'running' }, script);
     expect(names.includes('withdraw i')).toBe(withdrawn);
-  });
-});
-
-describe('a restart whose schedule wants the machine stopped by now', () => {
-  const since = due + 30_000;
-  const overtaken = (message: Batch, state: 'running' | 'stopped' | 'stopping' | 'starting') =>
-    carriedOut(message, { preCheck: null, sees: { i: state } }, {}, due + minute, since);
-
-  it.each(['running', 'stopped'] as const)('sends nothing to one that is %s', async (state) => {
-    const { names, outcome } = await overtaken(restarting(['i']), state);
-    expect(names).toEqual(['observe i']);
-    expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', code: 'Reveille.Overtaken', attempts: 0 }]);
-  });
-
-  it.each(['stopped', 'stopping'] as const)('leaves one that is %s after its reboot to its schedule', async (state) => {
-    const { names, outcome } = await overtaken(confirming(), state);
-    expect(names).toEqual(['observe i']);
-    const message = `its reboot was accepted, and since ${new Date(since).toISOString()} its schedule wants it stopped`;
-    expect(outcome.verdicts).toMatchObject([{ verdict: 'rejected', code: 'Reveille.Overtaken', message }]);
-    expect(outcome.followUps).toEqual([]);
-  });
-
-  it('goes on looking for one that comes back', async () => {
-    expect((await overtaken(confirming(), 'starting')).followUps).toEqual(['confirm i in 5']);
-  });
-
-  it('asks as a start of the schedule in whose hours it may act', () => {
-    const message = restarting(['i'], { hours: 'office' });
-    expect(jobOfHours(message)).toMatchObject({ schedule: 'office', action: 'start', scheduledAt: message.job.scheduledAt });
-    expect(jobOfHours(restarting(['i']))).toMatchObject({ schedule: null });
   });
 });
 

@@ -109,7 +109,7 @@ describe('a letter sent back', () => {
     const round = aBatch([anInstance('i', { last, answered: true })], { deadline: null });
     const { outcome } = await carriedOut(round, {}, delivery, now, overtaken);
     const message =
-      'not started, because since 2026-11-23T01:00:00.000Z its schedule wants it stopped; the last problem was NoStock: sold out';
+      'not started, because since 2026-11-23T01:00:00.000Z its schedule office-hours wants it stopped; the last problem was NoStock: sold out';
     expect(outcome.verdicts).toMatchObject([{ verdict: 'expired', message, requestId: 'r' }]);
   });
 
