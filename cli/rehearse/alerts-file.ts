@@ -34,7 +34,9 @@ const at = z
       'is not an instant with its offset, such as 2026-11-23T03:10:00Z',
     ),
   );
-const headers = z.record(z.string().check(z.regex(/^[\w-]+$/, 'is no name of a header')), z.string());
+// API Gateway itself never sees what a client cannot send (RFC 9110, 5.5).
+const headerValue = z.string().check(z.regex(/^[\x20-\x7e]*$/, 'has a character that no header can carry'));
+const headers = z.record(z.string().check(z.regex(/^[\w-]+$/, 'is no name of a header')), headerValue);
 const path = z.string().check(z.regex(/^\/[^\s?#]*$/, 'is not a path, such as /v1/alerts/prometheus'));
 const request = {
   source: z.string().check(z.minLength(1, 'is empty')),

@@ -1,6 +1,7 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { machinesTableOutput, stackName } from '../../shared/domain/names.ts';
 import { type ItemTable, itemTable } from '../../shared/store/item-table.ts';
+import { ItemUnreadable } from '../../shared/store/items.ts';
 import { type RunState, readRunState, type TableItem, writeRunState } from '../rehearse/run-state.ts';
 import { awsRefusal } from '../terminal/aws-refusal.ts';
 import { UsageError } from '../terminal/exit-code.ts';
@@ -13,13 +14,14 @@ export type TableWork<T> = (table: ItemTable, now: number) => Promise<T>;
  * Works on the table of the deployed stack, with the operator's credentials. The stack's output
  * says what the table is called.
  * @throws UsageError, in one line, when AWS refuses, cannot be reached or gets no credentials, or
- * the stack has no table
+ * the stack has no table, or an item of it cannot be read
  */
 export async function withAwsTable<T>(world: World, work: TableWork<T>): Promise<T> {
   const name = await tableName(world);
   try {
     return await work(itemTable(await world.dynamo(), name), world.now());
   } catch (error) {
+    if (error instanceof ItemUnreadable) throw new UsageError(`table ${name}: ${error.message}`);
     throw awsRefusal(error, 'dynamodb:GetItem or PutItem', name);
   }
 }
@@ -41,7 +43,8 @@ async function tableName({ cloudFormation }: World): Promise<string> {
 /**
  * Works on the table in the state file of a rehearsal, at the time at which its last run ended, and
  * writes the file when an item was changed.
- * @throws ConfigurationError when the file cannot be used
+ * @throws ConfigurationError when the file cannot be used, and UsageError for an item in it that
+ * cannot be read
  */
 export async function withStateTable<T>(file: string, work: TableWork<T>): Promise<T> {
   const state = await readRunState(file);
@@ -59,7 +62,9 @@ export async function withStateTable<T>(file: string, work: TableWork<T>): Promi
       return true;
     },
   };
-  const answer = await work(table, endOf(state));
+  const answer = await work(table, endOf(state)).catch((error: unknown) => {
+    throw error instanceof ItemUnreadable ? new UsageError(`${file}: ${error.message}`) : error;
+  });
   if (isChanged) await writeRunState(file, { ...state, table: [...items.values()] });
   return answer;
 }

@@ -105,9 +105,14 @@ const truncated = z.strictObject({
 /** The schemas of the items, by their sort key. */
 export const itemSchemas = { STATE: machine, 'AT-ONCE': fleet, TRUNCATED: truncated } as const;
 
+/** An item that nothing may go on without, and that nobody can read. The message says what to do. */
+export class ItemUnreadable extends Error {
+  override readonly name = 'ItemUnreadable';
+}
+
 /**
  * An item as the table holds it, without its key and its expiry.
- * @throws Error for an item of a version that this Reveille does not know, and for one that cannot
+ * @throws ItemUnreadable for an item of a version that this Reveille does not know, and for one that cannot
  * be read. Nothing may go on without it, because what is remembered protects the machine
  */
 export function readItem<T extends z.ZodMiniType>(schema: T, { pk, sk }: ItemKey, item: unknown): z.output<T> {
@@ -115,9 +120,9 @@ export function readItem<T extends z.ZodMiniType>(schema: T, { pk, sk }: ItemKey
   if (parsed.success) return parsed.data;
   const version = typeof item === 'object' && item !== null && 'v' in item ? item.v : undefined;
   if (version !== 1)
-    throw new Error(
+    throw new ItemUnreadable(
       `item ${pk} ${sk} has version ${JSON.stringify(version)}, and this Reveille knows version 1; deploy the Reveille that wrote it`,
     );
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  throw new Error(`item ${pk} ${sk} cannot be read: ${issues}; delete the item, and its machine or restart begins anew`);
+  throw new ItemUnreadable(`item ${pk} ${sk} cannot be read: ${issues}; delete the item, and its machine or restart begins anew`);
 }

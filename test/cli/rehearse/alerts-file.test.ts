@@ -81,6 +81,12 @@ describe('an alerts file', () => {
     for (const [n, line] of lines.entries()) expect(line).toMatch(says[n] ?? /never/);
   });
 
+  it.each(['a\nb', '云', '\u007f'])('takes no header that nobody could send: %j', async (value) => {
+    const [line, ...more] = await refusals([{ after: '5m', source: 's', body: '', headers: { authorization: value } }]);
+    expect(more).toEqual([]);
+    expect(line).toMatch(/^a\.json 0\.headers\.authorization: has a character that no header can carry; write /);
+  });
+
   it('repeats no header and no body where it is refused', async () => {
     const headers = { authorization: 'Bearer SECRET', 'x y': 'SECRET' };
     expect((await refusals([{ after: 'x', source: 's', headers, body: 5 }, { event: 'SECRET' }])).join('\n')).not.toContain(

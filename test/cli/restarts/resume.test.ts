@@ -93,6 +93,15 @@ describe('resume in AWS', () => {
   });
 });
 
+it('resume in AWS says in one line which item cannot be read', async () => {
+  const Item = { ...key, ...tripped, v: 2 };
+  await dynamo.client.send(new PutCommand({ TableName: dynamo.tableName, Item }));
+  const cloudFormation = () => aStack({ MachinesTableName: dynamo.tableName });
+  const { code, stderr } = await runReveille(resume, { dynamo: async () => dynamo.client, cloudFormation });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^table reveille-table: item M#ali#cn-hangzhou#i-bp1 STATE has version 2, [^\n]*\n$/);
+});
+
 describe('resume in the state file of a rehearsal', () => {
   const state = join(folder, 'state.json');
   const write = (table: readonly object[]) =>
@@ -106,6 +115,17 @@ describe('resume in the state file of a rehearsal', () => {
     expect(JSON.parse(stdout)).toEqual({ resumed: [{ ...machine, wasHeldBack: true }] });
     const after = JSON.parse(readFileSync(state, 'utf8'));
     expect(after).toMatchObject({ version: 1, queues: {}, table: [{ ...key, seq: 4, tripped: null }, other] });
+  });
+
+  it('says in one line which item cannot be read, and leaves the file as it is', async () => {
+    write([{ ...key, ...tripped, acts: 'junk' }]);
+    const before = readFileSync(state, 'utf8');
+    const { code, stderr } = await runReveille([...resume, '--state', state]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^[^\n]*state\.json: item M#ali#cn-hangzhou#i-bp1 STATE cannot be read: acts: [^\n]*; delete the item, [^\n]*\n$/,
+    );
+    expect(readFileSync(state, 'utf8')).toBe(before);
   });
 
   it('leaves the file alone when nothing stood against the machines', async () => {
