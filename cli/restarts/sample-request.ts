@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Restart, Source } from '../../shared/contract/compiled-restarts.ts';
 import type { SourceSecret } from '../../shared/contract/secret.ts';
 import type { SourceKind } from '../../shared/domain/vocabulary.ts';
+import { signatureOf, signings } from '../../shared/sources/authentication.ts';
 import { type SampleAlert, sampleBodies } from './sample-bodies.ts';
 
 /** A request to the ingest endpoint, as a source sends it: a POST. */
@@ -16,18 +16,6 @@ export const tokenPlaceholder = 'TOKEN';
 
 /** The kinds whose console takes a URL and no header: their token is the end of the path. */
 const withPathToken: ReadonlySet<SourceKind> = new Set(['cloudmonitor', 'tencent-monitor']);
-
-/** How each kind that signs does it (shared/sources/authentication.ts). */
-const signed: Partial<Record<SourceKind, (key: string, seconds: string, body: string) => Record<string, string>>> = {
-  grafana: (key, seconds, body) => ({
-    'x-grafana-alerting-timestamp': seconds,
-    'x-grafana-alerting-signature': createHmac('sha256', key).update(`${seconds}:${body}`).digest('hex'),
-  }),
-  reveille: (key, seconds, body) => ({
-    'x-reveille-timestamp': seconds,
-    'x-reveille-signature': createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex'),
-  }),
-};
 
 /**
  * An alert of a source about a machine of a restart that this restart would match, with the first
@@ -62,10 +50,11 @@ export function sampleRequest(
   const { contentType, body } = sampleBodies[source.kind](alert, source);
   const path = `/v1/alerts/${name}`;
   const headers = { 'content-type': contentType };
-  const sign = signed[source.kind];
-  if (sign !== undefined && secret?.hmacKey !== undefined) {
+  const signing = signings[source.kind];
+  if (signing !== undefined && secret?.hmacKey !== undefined) {
     const seconds = String(Math.floor(now / 1_000));
-    return { path, headers: { ...headers, ...sign(secret.hmacKey, seconds, body) }, body };
+    const signature = signatureOf(signing, secret.hmacKey, seconds, Buffer.from(body));
+    return { path, headers: { ...headers, [signing.timestamp]: seconds, [signing.signature]: signature }, body };
   }
   const token = secret?.token ?? tokenPlaceholder;
   if (withPathToken.has(source.kind)) return { path: `${path}/${encodeURIComponent(token)}`, headers, body };

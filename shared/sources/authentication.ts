@@ -12,8 +12,8 @@ export interface Proof {
   readonly body: Uint8Array;
 }
 
-/** How one kind of source signs. */
-interface Signing {
+/** How one kind of source signs: the names of its two headers, in lower case, and what is signed. */
+export interface Signing {
   readonly signature: string;
   readonly timestamp: string;
   /** What stands between the timestamp and the body in the text that is signed. */
@@ -24,7 +24,7 @@ interface Signing {
  * The kinds that sign. Grafana has no name for the header of the timestamp: the operator sets this
  * one (Grafana, "webhook notifier", HMAC signature). The other format is our own.
  */
-const signings: Readonly<Record<(typeof signingKinds)[number], Signing>> & Partial<Record<SourceKind, Signing>> = {
+export const signings: Readonly<Record<(typeof signingKinds)[number], Signing>> & Partial<Record<SourceKind, Signing>> = {
   grafana: { signature: 'x-grafana-alerting-signature', timestamp: 'x-grafana-alerting-timestamp', between: ':' },
   reveille: { signature: 'x-reveille-signature', timestamp: 'x-reveille-timestamp', between: '.' },
 };
@@ -59,10 +59,12 @@ function isSigned(signing: Signing, keys: readonly string[], { headers, body }: 
   const signature = headers[signing.signature]?.trim().toLowerCase() ?? '';
   const timestamp = headers[signing.timestamp]?.trim() ?? '';
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * 1_000) > validForMs) return false;
-  return keys.some((key) => {
-    const expected = createHmac('sha256', key).update(`${timestamp}${signing.between}`).update(body).digest('hex');
-    return isSame(signature, expected);
-  });
+  return keys.some((key) => isSame(signature, signatureOf(signing, key, timestamp, body)));
+}
+
+/** The signature of a body, in lower-case hex. `timestamp`: epoch seconds, as its header has them. */
+export function signatureOf({ between }: Signing, key: string, timestamp: string, body: Uint8Array): string {
+  return createHmac('sha256', key).update(`${timestamp}${between}`).update(body).digest('hex');
 }
 
 /** Digests have one length, so that nothing is told by the time that the comparison takes. */
