@@ -59,9 +59,9 @@ import { holdTogether, type Sorted, sortObserved } from './sort-observed.ts';
  * (in-parts.ts), unless the batch is AllTogether; a look before the action and a dry run as well.
  *
  * "There" is the goal of the action. "Over" is past the deadline, and for a letter sent back and a
- * restart also when its schedule wants the opposite by now. Instead of `expired` it says `rejected` where
- * the provider has answered, and `skipped` after the hours of a restart, also for what is fallen back or
- * undone then. Other failed looks: the same state, or rejected.
+ * restart also when its schedule wants the opposite by now. Instead of `expired` it says `rejected`
+ * where the provider has answered, and `skipped` after the hours of a restart, also for what is
+ * fallen back or undone then. Other failed looks: the same state, or rejected.
  */
 
 /**
