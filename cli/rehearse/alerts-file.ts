@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { ConfigurationError, mistakeIn } from '../../shared/configuration/mistake.ts';
-import { readTextFile } from '../../shared/configuration/text-file.ts';
+import { parseJson, readTextFile } from '../../shared/configuration/text-file.ts';
 import { jsonProblem } from '../../shared/contract/json-problem.ts';
-import type { Refusal } from '../../shared/text/reading.ts';
 
 /** When an alert comes: so many milliseconds after the run begins, or at an epoch millisecond. */
 export type AlertTime = { readonly afterMs: number } | { readonly at: number };
@@ -66,8 +65,8 @@ const fix = 'write {"after":"5m"} or {"at":instant}, with "source" and "body", o
  * header or a body: they may hold a token
  */
 export async function readAlertsFile(file: string): Promise<readonly PlannedAlert[]> {
-  const content = parseJson(await readTextFile(file), file);
-  if (!Array.isArray(content)) throw unusable(file, [], { problem: 'is not a list', fix });
+  const content = parseJson(await readTextFile(file), file, fix);
+  if (!Array.isArray(content)) throw new ConfigurationError([mistakeIn(file, [], { problem: 'is not a list', fix })]);
   const read = content.map((entry: unknown, n) => readEntry(entry, n, file));
   const mistakes = read.flatMap((each) => ('mistakes' in each ? each.mistakes : []));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
@@ -97,17 +96,4 @@ function alertOf(entry: z.infer<(typeof forms)[keyof typeof forms]>): PlannedAle
 function msOf(text: string): number {
   const [, digits, unit] = afterForm.exec(text) ?? [];
   return Number(digits) * unitMs[unit as keyof typeof unitMs];
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const place = /line \d+ column \d+/.exec(String(error))?.[0];
-    throw unusable(file, [], { problem: place === undefined ? 'not valid JSON' : `not valid JSON (${place})`, fix });
-  }
-}
-
-function unusable(file: string, where: readonly PropertyKey[], refusal: Refusal): ConfigurationError {
-  return new ConfigurationError([mistakeIn(file, where, refusal)]);
 }

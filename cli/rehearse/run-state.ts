@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
-import { readTextFile } from '../../shared/configuration/text-file.ts';
+import { parseJson, readTextFile } from '../../shared/configuration/text-file.ts';
 import { jsonProblem } from '../../shared/contract/json-problem.ts';
 import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
@@ -36,13 +36,15 @@ const queueState = z.strictObject({
   table: z.optional(z.array(z.looseObject({ pk: z.string(), sk: z.string() }))),
 });
 
+const fixJson = 'correct the syntax, or remove the file to begin with empty queues';
+
 /**
  * Reads a state file.
  * @throws ConfigurationError when it cannot be read, is not JSON or not a state: one mistake,
  * which quotes nothing of the file but a path.
  */
 export async function readRunState(path: string): Promise<RunState> {
-  const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path), { reportInput: true });
+  const parsed = z.safeParse(queueState, parseJson(await readTextFile(path), path, fixJson), { reportInput: true });
   if (parsed.success) return parsed.data as RunState;
   const [issue] = parsed.error.issues;
   throw unusable(path, issue?.path ?? [], {
@@ -76,18 +78,6 @@ export async function writeRunState(path: string, state: RunState): Promise<void
  */
 export function waitingIn({ queues }: RunState): string[] {
   return queueOwners.flatMap((owner) => queues[queueName(owner)] ?? []).map(({ body }) => body);
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const place = /line \d+ column \d+/.exec(String(error))?.[0];
-    throw unusable(file, [], {
-      problem: place === undefined ? 'not valid JSON' : `not valid JSON (${place})`,
-      fix: 'correct the syntax, or remove the file to begin with empty queues',
-    });
-  }
 }
 
 function unusable(file: string, path: readonly PropertyKey[], refusal: Refusal): ConfigurationError {

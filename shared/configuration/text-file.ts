@@ -19,6 +19,21 @@ export async function readTextFile(path: string, ifMissing = 'name a file that e
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
+/**
+ * The value of a file's text that is JSON. `file` is its name in mistakes, and `fix` what to do about
+ * JSON that is none.
+ * @throws ConfigurationError with the place, where the parser names one, and nothing of the text
+ */
+export function parseJson(text: string, file: string, fix: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const place = /line \d+ column \d+/.exec(String(error))?.[0];
+    const problem = place === undefined ? 'not valid JSON' : `not valid JSON (${place})`;
+    throw new ConfigurationError([mistakeIn(file, [], { problem, fix })]);
+  }
+}
+
 async function bytesOf(path: string, ifMissing: string): Promise<Buffer> {
   try {
     return await readFile(path);
