@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 
 /** A request to the HTTP API: `path` as sent, percent-encoded and with the query, if any. */
 export interface HttpRequest {
@@ -26,11 +27,16 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** Takes a request apart. */
+/**
+ * Takes a request apart.
+ * @throws TypeError for a header that no client can send: AWS never sees such a request
+ */
 export function received({ method, path: target, headers: given, body }: HttpRequest): ReceivedRequest {
   const [path = '', ...query] = target.split('?');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
     const lower = name.toLowerCase();
     headers[lower] = headers[lower] === undefined ? value : `${headers[lower]},${value}`;
   }

@@ -15,6 +15,12 @@ describe('received', () => {
   });
 });
 
+describe('a header that no client can send', () => {
+  it.each([{ 'x-odd': 'a\nb' }, { 'x-odd': '云' }, { 'x odd': 'a' }])('is refused: %j', (headers) => {
+    expect(() => request({ headers })).toThrow(TypeError);
+  });
+});
+
 describe('tooLarge', () => {
   // `POST /a HTTP/1.1` has 16 characters.
   it.each([
