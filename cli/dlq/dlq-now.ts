@@ -50,8 +50,8 @@ type ScheduleOf = (name: string | null) => Schedule | null;
 /** Null for a letter whose deadline counts from now, and for a job of an unknown schedule. */
 function deadlineIn(message: Extract<QueueMessage, { work: unknown } | { job: unknown }>, scheduleOf: ScheduleOf): number | null {
   if ('work' in message) return message.work.deadline === null ? null : Date.parse(message.work.deadline);
-  const { schedule, scheduledAt } = message.job;
-  const expiresAfterMs = scheduleOf(schedule)?.expiresAfterMs;
+  const { schedule, action, scheduledAt } = message.job;
+  const expiresAfterMs = scheduleOf(schedule)?.expiresAfterMs[action];
   return expiresAfterMs === undefined ? null : Date.parse(scheduledAt) + expiresAfterMs;
 }
 

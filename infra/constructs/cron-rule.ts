@@ -35,7 +35,7 @@ export class CronRule extends Construct {
         retryPolicy: {
           // A job older than this is not run, so Scheduler need not deliver it. 185 is the most
           // attempts that Scheduler makes.
-          maximumEventAgeInSeconds: Math.ceil(schedule.expiresAfterMs / 1000),
+          maximumEventAgeInSeconds: Math.ceil(schedule.expiresAfterMs[rule.action] / 1000),
           maximumRetryAttempts: 185,
         },
       },

@@ -31,8 +31,8 @@ function calendarWarnings(schedule: Schedule, calendars: Configuration['calendar
   const { calendar, transitions } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
-  if (end === null || end.days >= daysAhead) return [];
-  return [unknownYearWarning(schedule, end.year)];
+  if (table === undefined || end === null || end.days >= daysAhead) return [];
+  return [unknownYearWarning(schedule, table, end.year)];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {

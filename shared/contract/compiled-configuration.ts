@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { batchModes, providerNames, stopModes, transitionActions } from '../domain/vocabulary.ts';
 import type { DayTable } from '../schedule/day-table.ts';
-import { type TimedSchedule, unknownYears } from '../schedule/transition.ts';
+import { calendarDays, type TimedSchedule, unknownYears } from '../schedule/transition.ts';
 import { restart, source } from './compiled-restarts.ts';
 import { selection } from './selection.ts';
 
@@ -42,14 +42,23 @@ export type Target = z.infer<typeof target>;
 
 const time = z.string();
 const date = z.string();
+const span = { from: z.optional(date), to: z.optional(date) };
+const weekdays = z.readonly(z.array(z.int()));
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('at'),
     time,
-    days: z.union([z.enum(['daily', 'workdays', 'after-workdays']), z.readonly(z.array(z.int()))]),
+    days: z.union([
+      z.enum(['daily', ...calendarDays]),
+      weekdays,
+      z.strictObject({ nth: z.int(), weekday: z.int(), plus: z.int() }),
+    ]),
+    only: z.optional(weekdays),
+    every: z.optional(z.int()),
+    ...span,
   }),
-  z.strictObject({ kind: z.literal('cron'), cron: z.string() }),
+  z.strictObject({ kind: z.literal('cron'), cron: z.string(), ...span }),
   z.strictObject({ kind: z.literal('once'), date, time }),
 ]);
 
@@ -68,15 +77,30 @@ export const timed = z.strictObject({
   calendar: z.nullable(z.string()),
   unknownYear: z.enum(unknownYears),
   exceptions: z.readonly(z.array(exception)),
+  from: z.optional(date),
+  until: z.optional(date),
 }) satisfies z.ZodMiniType<TimedSchedule>;
 
-/** A calendar, compiled at synth, because no function holds the libraries that know holidays. */
-const dayTable = z.strictObject({
-  weekend: z.readonly(z.array(z.int())),
-  years: z.nullable(z.readonly(z.array(z.int()))),
-  holidays: z.readonly(z.record(date, z.string())),
-  workdays: z.readonly(z.record(date, z.string())),
-}) satisfies z.ZodMiniType<DayTable>;
+const daysNamed = z.readonly(z.record(date, z.string()));
+
+/**
+ * A calendar, compiled at synth, because no function holds the libraries that know holidays. It is
+ * read lazily, because a calendar may hold others.
+ */
+const dayTable: z.ZodMiniType<DayTable> = z.lazy(() =>
+  z.strictObject({
+    weekend: weekdays,
+    years: z.nullable(weekdays),
+    holidays: daysNamed,
+    workdays: daysNamed,
+    yearly: z.optional(z.strictObject({ holidays: daysNamed, workdays: daysNamed })),
+    workSaturdays: z.optional(z.strictObject({ every: z.int(), from: date })),
+    anyOf: z.optional(z.readonly(z.array(dayTable))),
+    incomplete: z.optional(z.record(z.string(), z.readonly(z.array(z.string())))),
+    unsure: z.optional(daysNamed),
+    lacks: z.optional(z.readonly(z.array(z.string()))),
+  }),
+);
 
 /**
  * A schedule with every default filled in and durations in milliseconds: its times (see
@@ -84,7 +108,7 @@ const dayTable = z.strictObject({
  */
 export const schedule = z.strictObject({
   ...timed.shape,
-  expiresAfterMs: z.int(),
+  expiresAfterMs: z.strictObject({ start: z.int(), stop: z.int() }),
   confirmWithinMs: z.int(),
   dryRun: z.boolean(),
   batchMode: z.enum(batchModes),

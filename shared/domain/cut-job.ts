@@ -40,7 +40,7 @@ export interface DueTarget {
 
 /** The part of a schedule that a job needs. Durations in milliseconds. */
 export interface DueSchedule {
-  readonly expiresAfterMs: number;
+  readonly expiresAfterMs: Readonly<Record<TransitionAction, number>>;
   readonly confirmWithinMs: number;
   readonly dryRun: boolean;
   readonly batchMode: BatchMode;
@@ -56,7 +56,7 @@ export interface DueSchedule {
  */
 export function cutJob(due: Due, schedule: DueSchedule, { redelivered } = { redelivered: false }): WorkMessage[] {
   const job = dueJob(due);
-  const deadline = new Date(Date.parse(job.scheduledAt) + schedule.expiresAfterMs).toISOString();
+  const deadline = new Date(Date.parse(job.scheduledAt) + schedule.expiresAfterMs[due.action]).toISOString();
   const groups = group(schedule, due.action);
   return [...Map.groupBy(groups, ({ account }) => account)].flatMap(([account, own]) => {
     const parts = own.flatMap((each) => restOf(each, redelivered));
@@ -107,7 +107,7 @@ function group(schedule: DueSchedule, action: TransitionAction): Group[] {
  */
 function optionsOf(schedule: DueSchedule, target: DueTarget, action: TransitionAction): BatchOptions {
   const { batchMode, dryRun, expiresAfterMs, confirmWithinMs } = schedule;
-  const common = { batchMode, dryRun, expiresAfterMs, confirmWithinMs };
+  const common = { batchMode, dryRun, expiresAfterMs: expiresAfterMs[action], confirmWithinMs };
   const { initLocalDisk, stopMode, force, forceAfterMs } = target;
   return action === 'start' ? { action, ...common, initLocalDisk } : { action, ...common, stopMode, force, forceAfterMs };
 }

@@ -63,9 +63,9 @@ export function longestJobMs({ configuration, fired, waiting }: Omit<Beginning, 
   const limits = waiting.map(readQueueMessage).map((message) => {
     if (message === null) return undefined;
     if ('work' in message) return message.work.options;
-    return 'job' in message ? configured(configuration, message.job.schedule) : undefined;
+    return 'job' in message ? limitsOf(configuration, message.job) : undefined;
   });
-  for (const schedule of new Set(fired.map((due) => due.schedule))) limits.push(configured(configuration, schedule));
+  for (const due of fired) limits.push(limitsOf(configuration, due));
   return Math.max(0, ...limits.map((limit) => (limit === undefined ? 0 : limit.expiresAfterMs + 2 * limit.confirmWithinMs)));
 }
 
@@ -81,6 +81,11 @@ export function longestRestartMs({ restarts }: Configuration): number {
     ({ holdOffMs, cooldownMs, forceAfterMs }) => holdOffMs + 2 * cooldownMs + 2 * forceAfterMs + 3 * hourMs,
   );
   return Math.max(0, ...each);
+}
+
+function limitsOf(configuration: Configuration, { schedule, action }: Due) {
+  const limits = configured(configuration, schedule);
+  return limits && { expiresAfterMs: limits.expiresAfterMs[action], confirmWithinMs: limits.confirmWithinMs };
 }
 
 function configured({ schedules }: Configuration, name: string): Configuration['schedules'][string] | undefined {

@@ -44,7 +44,7 @@ function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): s
   for (let day = fromDay; day < fromDay + days * dayMs; day += dayMs) {
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
-  return [...years].map((year) => `${dotted(['schedules', name])}: ${unknownYearWarning(schedule, year)}`);
+  return [...years].map((year) => `${dotted(['schedules', name])}: ${unknownYearWarning(schedule, table, year)}`);
 }
 
 function clockChange({ schedule, action, day, time, at, shown, decision }: PlannedMoment, timeZone: string): string[] {

@@ -1,6 +1,16 @@
 import { dayMs, dayText, weekdayOf } from './civil-day.ts';
 
-/** A compiled calendar: its weekend, its holidays, and the weekend days on which people work. */
+/** Every so many weeks, counted from the week of a date and never before that date. */
+export interface EveryWeeks {
+  readonly every: number;
+  /** A date. A week begins on Monday. */
+  readonly from: string;
+}
+
+/**
+ * A compiled calendar. A date of `holidays` and `workdays` wins over a day of `yearly`, this over
+ * `workSaturdays`, and these over `anyOf` and the weekend.
+ */
 export interface DayTable {
   /** Weekdays on which nobody works, as cron counts them: 1 is Sunday. */
   readonly weekend: readonly number[];
@@ -10,6 +20,18 @@ export interface DayTable {
   readonly holidays: Readonly<Record<string, string>>;
   /** Date → why it is worked. */
   readonly workdays: Readonly<Record<string, string>>;
+  /** The same for a day of each year, `12-24`. */
+  readonly yearly?: Readonly<Record<'holidays' | 'workdays', Readonly<Record<string, string>>>> | undefined;
+  /** The Saturdays on which people work. A holiday on one of them stays a holiday. */
+  readonly workSaturdays?: EveryWeeks | undefined;
+  /** Other calendars: a day on which people work in any of them is worked. Never empty. */
+  readonly anyOf?: readonly DayTable[] | undefined;
+  /** Year → the holidays that its data lacks, by name. Such a year is not in `years`. */
+  readonly incomplete?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Date → what is not certain about it, as a clause for people. No function needs it. */
+  readonly unsure?: Readonly<Record<string, string>> | undefined;
+  /** What the data of the territory never has, each a clause for people. No function needs it. */
+  readonly lacks?: readonly string[] | undefined;
 }
 
 /**

@@ -63,17 +63,17 @@ function usualDecision(
 ): Decision {
   if (rule.kind === 'at' && (rule.days === 'workdays' || rule.days === 'after-workdays')) {
     if (table === null) throw new Error('a schedule asks for workdays but has no calendar');
-    return calendarDecision(schedule, kindOfDay(table, day), day);
+    return calendarDecision(schedule, table, day);
   }
   if (!selects(day)) return { kind: 'rest', cause: 'rule', because: 'not one of its days' };
   if (rule.kind !== 'at') return { kind: 'run', cause: 'rule', because: rule.kind };
   return { kind: 'run', cause: 'rule', because: rule.days === 'daily' ? 'daily' : 'day of the week' };
 }
 
-function calendarDecision({ unknownYear, calendar }: TimedSchedule, dayKind: DayKind, day: number): Decision {
-  const { kind: cause, because, worked } = dayKind;
+function calendarDecision({ unknownYear, calendar }: TimedSchedule, table: DayTable, day: number): Decision {
+  const { kind: cause, because, worked } = kindOfDay(table, day);
   if (cause !== 'unknown') return { kind: worked ? 'run' : cause === 'holiday' ? 'skip' : 'rest', cause, because };
-  const gap = noHolidayData(calendar, new Date(day).getUTCFullYear());
+  const gap = noHolidayData(calendar, table, new Date(day).getUTCFullYear());
   if (unknownYear === 'fail') return { kind: 'fail', cause, because: gap };
   if (!worked) return { kind: 'rest', cause, because: `weekend (${gap})` };
   return unknownYear === 'skip'

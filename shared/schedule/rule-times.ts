@@ -1,7 +1,8 @@
 import { parseCron } from './aws-cron.ts';
-import { dayOf, timeOf, weekdayOf } from './civil-day.ts';
+import { dayMs, dayOf, timeOf, weekdayOf } from './civil-day.ts';
 import { daysOfMonth } from './cron-day.ts';
-import type { Rule } from './transition.ts';
+import { isInSpan, isInWeeks } from './date-span.ts';
+import type { NthWeekday, Rule } from './transition.ts';
 
 /**
  * True for a day that the rule itself selects; the calendar and the exceptions do not matter here.
@@ -14,7 +15,10 @@ export type DaySelector = (day: number) => boolean;
  */
 export interface RuleTimes {
   readonly times: readonly number[];
-  /** Selects every day where the calendar decides. */
+  /**
+   * Where the calendar decides, these are the days that it may choose from. For `after-workdays`
+   * they are the days on which the windows begin.
+   */
   readonly selects: DaySelector;
   /** The years in which the rule has days, ascending; null when every year is like the others. */
   readonly years: readonly number[] | null;
@@ -26,14 +30,36 @@ export interface RuleTimes {
  * @throws RangeError for a time or date that cannot be read
  */
 export function timesOf(rule: Rule): RuleTimes {
-  if (rule.kind === 'cron') return cronTimes(rule.cron);
+  if (rule.kind === 'cron') {
+    const { times, selects, years } = cronTimes(rule.cron);
+    return { times, selects: (day) => selects(day) && isInSpan(rule, day), years };
+  }
   const times = [timeOf(rule.time)];
   if (rule.kind === 'once') {
     const date = dayOf(rule.date);
     return { times, selects: (day) => day === date, years: [new Date(date).getUTCFullYear()] };
   }
-  const { days } = rule;
-  return { times, selects: typeof days === 'string' ? () => true : (day) => days.includes(weekdayOf(day)), years: null };
+  return { times, selects: daysOfAt(rule), years: null };
+}
+
+function daysOfAt({ days, only, every, ...span }: Extract<Rule, { kind: 'at' }>): DaySelector {
+  const selectors: DaySelector[] = [];
+  if (typeof days !== 'string') selectors.push('nth' in days ? nthWeekday(days) : (day) => days.includes(weekdayOf(day)));
+  if (only !== undefined) selectors.push((day) => only.includes(weekdayOf(day)));
+  const { from } = span;
+  if (every !== undefined && from !== undefined) selectors.push((day) => isInWeeks({ every, from }, day));
+  if (from !== undefined || span.to !== undefined) selectors.push((day) => isInSpan(span, day));
+  return (day) => selectors.every((selects) => selects(day));
+}
+
+function nthWeekday({ nth, weekday, plus }: NthWeekday): DaySelector {
+  return (day) => {
+    const counted = day - plus * dayMs;
+    if (weekdayOf(counted) !== weekday) return false;
+    const month = (of: number): number => new Date(of).getUTCMonth();
+    if (nth < 0) return month(counted) !== month(counted + 7 * dayMs);
+    return Math.ceil(new Date(counted).getUTCDate() / 7) === nth;
+  };
 }
 
 function cronTimes(expression: string): RuleTimes {

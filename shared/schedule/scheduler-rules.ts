@@ -1,7 +1,7 @@
 import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayOfWall } from './civil-day.ts';
 import { timesOf } from './rule-times.ts';
-import type { Days, Rule, TimedSchedule, Transition } from './transition.ts';
+import type { Rule, TimedSchedule, Transition } from './transition.ts';
 
 /** One rule of EventBridge Scheduler: its expression, and the action of the job that it sends. */
 export interface SchedulerRule {
@@ -12,16 +12,15 @@ export interface SchedulerRule {
 
 /**
  * The rules that fire a schedule's transitions, in their order, each expression once per action.
- * Where a calendar decides the days, or an exception adds some, the rule fires daily and dispatch
- * decides. Transitions of one action at one time of day share a rule. A cron or a date may still
+ * Where a calendar, a date or a count of weeks decides, the rule fires on every weekday that the
+ * time may have, and dispatch decides. Transitions of one action at one time of day share a rule. A cron or a date may still
  * meet another rule: see `speaksAt`. Source of the syntax: EventBridge Scheduler user guide,
  * "Schedule types".
  */
 export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
   const rules = new Map<string, SchedulerRule>();
-  for (const transition of joined(schedule.transitions)) {
-    const { action } = transition;
-    const expression = expressionOf(transition.rule, mayGainDays(schedule, transition));
+  for (const { action, fires } of joined(schedule.transitions)) {
+    const expression = expressionOf(fires);
     rules.set(`${action} ${expression}`, { action, expression });
   }
   return [...rules.values()];
@@ -54,39 +53,57 @@ function ruleOf(expression: string): Rule {
   return { kind: 'once', date: expression.slice(3, 13), time: expression.slice(14, 19) };
 }
 
+/** A time of day on some weekdays; null is every day. */
+interface Weekly {
+  readonly kind: 'weekly';
+  readonly time: string;
+  readonly weekdays: readonly number[] | null;
+}
+
+/** What a rule of EventBridge Scheduler can say by itself. */
+type Fires = Weekly | Exclude<Rule, { kind: 'at' }>;
+
 // The rule needs only the union of the days; dispatch decides which transition applies.
-function joined(transitions: readonly Transition[]): Transition[] {
-  const byTime = new Map<string, Transition>();
+function joined(transitions: readonly Transition[]): { readonly action: TransitionAction; readonly fires: Fires }[] {
+  const byTime = new Map<string, { action: TransitionAction; fires: Fires }>();
   for (const [index, { action, rule }] of transitions.entries()) {
-    const key = rule.kind === 'at' ? `${action} ${rule.time}` : String(index);
-    const known = byTime.get(key)?.rule;
-    const days = rule.kind === 'at' && known?.kind === 'at' ? bothDays(known.days, rule.days) : null;
-    byTime.set(key, { action, rule: rule.kind === 'at' && days !== null ? { ...rule, days } : rule });
+    if (rule.kind !== 'at') {
+      byTime.set(String(index), { action, fires: rule });
+      continue;
+    }
+    const key = `${action} ${rule.time}`;
+    const known = byTime.get(key)?.fires;
+    const own = weekdaysOf(rule);
+    const weekdays = known?.kind === 'weekly' ? both(known.weekdays, own) : own;
+    byTime.set(key, { action, fires: { kind: 'weekly', time: rule.time, weekdays } });
   }
   return [...byTime.values()];
 }
 
-function bothDays(a: Days, b: Days): Days {
-  if (typeof a === 'string' || typeof b === 'string') return 'daily';
-  return [...new Set([...a, ...b])].sort((one, other) => one - other);
+function both(a: readonly number[] | null, b: readonly number[] | null): readonly number[] | null {
+  return a === null || b === null ? null : ascending([...a, ...b]);
 }
 
-function mayGainDays({ exceptions }: TimedSchedule, { action }: Transition): boolean {
-  return exceptions.some(({ effect, actions }) => effect === 'run' && actions.includes(action));
+// Workdays may be any weekday that `only` leaves: the calendar may change, the rule must not.
+function weekdaysOf({ days, only }: Extract<Rule, { kind: 'at' }>): readonly number[] | null {
+  if (days === 'after-workdays') return only === undefined ? null : ascending(only.map((weekday) => (weekday % 7) + 1));
+  if (typeof days === 'string') return only ?? null;
+  const own = 'nth' in days ? [((days.weekday - 1 + days.plus) % 7) + 1] : days;
+  return only === undefined ? own : own.filter((weekday) => only.includes(weekday));
 }
 
-// Workdays and the days after them fire daily: the calendar may change, the rule must not.
-function expressionOf(rule: Rule, daily: boolean): string {
-  if (rule.kind === 'once') return `at(${rule.date}T${rule.time}:00)`;
-  if (rule.kind === 'cron') {
-    const [minute, hour] = rule.cron.split(' ');
-    return daily ? `cron(${minute} ${hour} * * ? *)` : `cron(${rule.cron})`;
-  }
-  const [hour, minute] = rule.time.split(':').map(Number);
-  const { days } = rule;
-  return daily || typeof days === 'string'
+function ascending(weekdays: readonly number[]): readonly number[] {
+  return [...new Set(weekdays)].sort((one, other) => one - other);
+}
+
+function expressionOf(fires: Fires): string {
+  if (fires.kind === 'once') return `at(${fires.date}T${fires.time}:00)`;
+  if (fires.kind === 'cron') return `cron(${fires.cron})`;
+  const [hour, minute] = fires.time.split(':').map(Number);
+  const { weekdays } = fires;
+  return weekdays === null
     ? `cron(${minute} ${hour} * * ? *)`
-    : `cron(${minute} ${hour} ? * ${days.map((day) => weekdayWords[day - 1]).join(',')} *)`;
+    : `cron(${minute} ${hour} ? * ${weekdays.map((weekday) => weekdayWords[weekday - 1]).join(',')} *)`;
 }
 
 const weekdayWords = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];

@@ -22,7 +22,7 @@ export function aSchedule(changes: Partial<Schedule> = {}): Schedule {
     calendar: null,
     unknownYear: 'weekdays',
     exceptions: [],
-    expiresAfterMs: 3_600_000,
+    expiresAfterMs: { start: 3_600_000, stop: 3_600_000 },
     confirmWithinMs: 900_000,
     dryRun: false,
     batchMode: 'SuccessFirst',

@@ -54,7 +54,7 @@ export function drawDay(draw: Draw, now: number): ModelDay {
   const schedule = drawSchedule(draw, provider, ids, selects);
   const first = jobOf(schedule, action, now, draw.chance(0.15));
   const isTwin = draw.chance(wipesDisks(first.options) ? 0.3 : 0.1);
-  const gap = schedule.expiresAfterMs + schedule.confirmWithinMs;
+  const gap = schedule.expiresAfterMs[action] + schedule.confirmWithinMs;
   if (!draw.chance(0.15)) {
     const oppositeFrom = draw.pick([null, now + gap, now + gap + 7_200_000]);
     return { provider, machines, jobs: [first], isTwin, oppositeFrom };
@@ -93,8 +93,9 @@ function drawSchedule(draw: Draw, provider: ProviderName, ids: readonly string[]
     return { ...common, region: regions[n % regions.length] ?? null, instances: [id], selection: null };
   });
   const selection = { tags: { power: 'hours' }, resourceGroup: null, maxMatches: draw.pick([null, null, 3, 100]) };
+  const expiresAfterMs = draw.pick([60_000, 600_000, 3_600_000]);
   return {
-    expiresAfterMs: draw.pick([60_000, 600_000, 3_600_000]),
+    expiresAfterMs: { start: expiresAfterMs, stop: expiresAfterMs },
     confirmWithinMs: draw.pick([60_000, 900_000]),
     dryRun: draw.chance(0.1),
     batchMode: together ? 'AllTogether' : 'SuccessFirst',
@@ -114,7 +115,7 @@ function jobOf(schedule: DueSchedule, action: TransitionAction, sentAt: number, 
     id: jobId('hours', action, first.job.scheduledAt),
     action,
     sentAt,
-    deadline: sentAt + schedule.expiresAfterMs,
+    deadline: sentAt + schedule.expiresAfterMs[action],
     options: first.options,
     messages,
     named: schedule.targets.flatMap(({ instances }) => instances),

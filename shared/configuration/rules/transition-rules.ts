@@ -50,9 +50,11 @@ function checkOpposites({ meaning, transitions }: SoundSchedule, report: ReportM
   const nearest = nearestOpposites(meaning);
   if (nearest === null) return;
   const [before, after] = [transitions[nearest.first], transitions[nearest.second]];
-  const { expiresAfterMs, confirmWithinMs } = meaning;
+  if (before === undefined || after === undefined) return;
+  const { confirmWithinMs } = meaning;
+  const expiresAfterMs = meaning.expiresAfterMs[before.action];
   const apart = nearest.at[1] - nearest.at[0];
-  if (before === undefined || after === undefined || apart >= expiresAfterMs + confirmWithinMs) return;
+  if (apart >= expiresAfterMs + confirmWithinMs) return;
   const wall = new WallTime(meaning.timezone);
   const [earlier, later] = nearest.at.map((instant) => {
     const shown = wall.at(instant);

@@ -105,9 +105,10 @@ function joined(given: unknown, entries: readonly (readonly [string | number, un
 function reportIssue(issue: z.core.$ZodIssue, above: Path, report: ReportMistake): void {
   const path = [...above, ...issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)))];
   if (issue.code === 'invalid_union') {
-    // The only unions are one entry or a list of entries: a list is meant as a list, anything else
-    // as one entry.
-    for (const meant of issue.errors[Array.isArray(issue.input) ? 1 : 0] ?? []) reportIssue(meant, path, report);
+    // The forms of a value are of different types, such as a text, a list and a mapping. The form
+    // that is meant is the one of the value's own type, or else the first one.
+    const meant = issue.errors.find((errors) => !isOfAnotherType(errors)) ?? issue.errors[0] ?? [];
+    for (const each of meant) reportIssue(each, path, report);
   } else if (issue.code === 'unrecognized_keys') {
     const fixes = issue.message.split('\n');
     for (const [index, key] of issue.keys.entries()) {
@@ -117,6 +118,10 @@ function reportIssue(issue: z.core.$ZodIssue, above: Path, report: ReportMistake
   } else {
     report(path, { problem: problemOf(issue), fix: fixOfTyping(issue.input) ?? issue.message });
   }
+}
+
+function isOfAnotherType(errors: readonly z.core.$ZodIssue[]): boolean {
+  return errors.length === 1 && errors[0]?.code === 'invalid_type' && errors[0].path.length === 0;
 }
 
 function problemOf(issue: z.core.$ZodIssue): string {

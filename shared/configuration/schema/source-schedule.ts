@@ -77,7 +77,7 @@ function compileSchedule(source: SourceSchedule): Schedule {
       ...(stop ?? []).map((rule) => ({ action: 'stop' as const, rule })),
     ],
     exceptions,
-    expiresAfterMs: source.expiresAfter,
+    expiresAfterMs: { start: source.expiresAfter, stop: source.expiresAfter },
     confirmWithinMs: source.confirmWithin,
     dryRun,
     batchMode,

@@ -14,7 +14,7 @@ const days = z.pipe(
     if (entries.length === 1) return first;
     const weekdays = new Set<number>();
     for (const [index, entry] of entries.entries()) {
-      if (typeof entry !== 'string') for (const weekday of entry) weekdays.add(weekday);
+      if (typeof entry !== 'string' && !('nth' in entry)) for (const weekday of entry) weekdays.add(weekday);
       else {
         const problem = `${entry} cannot be combined with other days`;
         refuse(context, entry, { problem, fix: 'write it alone, or delete it' }, [index]);

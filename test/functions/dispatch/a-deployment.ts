@@ -12,7 +12,7 @@ export const schedule = {
   calendar: null,
   unknownYear: 'weekdays' as const,
   exceptions: [],
-  expiresAfterMs: 60 * minute,
+  expiresAfterMs: { start: 60 * minute, stop: 60 * minute },
   confirmWithinMs: 15 * minute,
   dryRun: false,
   batchMode: 'SuccessFirst' as const,

@@ -23,7 +23,12 @@ describe('a sound configuration', () => {
       timezone: 'Asia/Shanghai',
       transitions: [{ action: 'start', rule: { kind: 'cron', cron: '30 8 ? * MON-FRI *' } }],
       ...{ calendar: null, unknownYear: 'weekdays', exceptions: [] },
-      ...{ expiresAfterMs: 7_200_000, confirmWithinMs: 90_000, dryRun: true, batchMode: 'SuccessFirst' },
+      ...{
+        expiresAfterMs: { start: 7_200_000, stop: 7_200_000 },
+        confirmWithinMs: 90_000,
+        dryRun: true,
+        batchMode: 'SuccessFirst',
+      },
       targets: [
         { account: 'ali', region: 'cn-hangzhou', instances: ['i-1', 'i-2'], ...byIds, initLocalDisk: true },
         { account: 'ten', region: 'ap-shanghai', instances: ['ins-1'], ...byIds },
@@ -100,7 +105,12 @@ schedules: { s: { start: { at: 22:00 }, targets: [{ account: z, instances: [a] }
       timezone: 'UTC',
       transitions: [{ action: 'start', rule: { kind: 'at', time: '22:00', days: 'daily' } }],
       ...{ calendar: null, unknownYear: 'weekdays', exceptions: [] },
-      ...{ expiresAfterMs: 3_600_000, confirmWithinMs: 900_000, dryRun: false, batchMode: 'SuccessFirst' },
+      ...{
+        expiresAfterMs: { start: 3_600_000, stop: 3_600_000 },
+        confirmWithinMs: 900_000,
+        dryRun: false,
+        batchMode: 'SuccessFirst',
+      },
       targets: [{ account: 'z', region: null, instances: ['a'], ...byIds }],
     });
     expect(least).toMatchObject({ calendars: {}, sources: {}, restarts: {}, alerts: { email: [] } });

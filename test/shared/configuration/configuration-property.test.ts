@@ -75,7 +75,7 @@ function scheduleOf(accounts: Readonly<Record<string, string>>) {
     },
     meaning: {
       ...{ ...same, ...times.meaning, batchMode: 'SuccessFirst', targets: targets.map(({ meaning }) => meaning) },
-      ...{ expiresAfterMs: expiresAfter.ms, confirmWithinMs: confirmWithin.ms },
+      ...{ expiresAfterMs: { start: expiresAfter.ms, stop: expiresAfter.ms }, confirmWithinMs: confirmWithin.ms },
     },
   }));
 }

@@ -8,7 +8,7 @@ import { aFind, instancesOf, partsOf, theOptions, theStopOptions } from '../../s
 const due = { schedule: 'office-hours', action: 'start', scheduledAt: '2026-11-23T00:30:00.000Z' } as const;
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
 const scheduleOf = (targets: DueSchedule['targets']): DueSchedule => ({
-  expiresAfterMs: 3_600_000,
+  expiresAfterMs: { start: 3_600_000, stop: 3_600_000 },
   confirmWithinMs: 900_000,
   dryRun: false,
   batchMode: 'SuccessFirst',

@@ -78,7 +78,9 @@ function wallTimes({ schedule, table }: DrawnSchedule): Set<string> {
           : rule.kind === 'cron'
             ? knownCrons[rule.cron]?.has(new Date(day))
             : rule.days === 'daily' ||
-              (typeof rule.days === 'string' ? isWorked(own) : rule.days.includes(new Date(day).getUTCDay() + 1));
+              (typeof rule.days === 'string'
+                ? isWorked(own)
+                : Array.isArray(rule.days) && rule.days.includes(new Date(day).getUTCDay() + 1));
       const exception = schedule.exceptions.find(
         (each) => each.actions.includes(action) && each.from <= iso(own) && iso(own) <= each.to,
       );
