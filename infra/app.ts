@@ -18,13 +18,17 @@ const context = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
+// A rehearsal sets the time of its own clock.
+const now = Number(process.env.REVEILLE_NOW ?? Date.now());
+
 try {
   const configuration = await readConfiguration(process.env.REVEILLE_CONFIG ?? 'reveille.yaml');
-  // Warnings go to stderr and never into the assembly, which is the same on every day.
-  for (const warning of configurationWarnings(configuration, Date.now())) process.stderr.write(`warning: ${warning}\n`);
+  // Warnings go to stderr and never into the assembly. That is the same on every day, but
+  // for the rules of schedules that begin or end.
+  for (const warning of configurationWarnings(configuration, now)) process.stderr.write(`warning: ${warning}\n`);
   await withFunctionCode(configuration, (code) => {
     const app = new App({ analyticsReporting: false, postCliContext: context });
-    new ReveilleStack(app, stackName, { configuration, code });
+    new ReveilleStack(app, stackName, { configuration, code, now });
     app.synth();
   });
 } catch (error) {

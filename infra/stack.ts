@@ -4,7 +4,9 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import { machinesTableOutput, type Program, type QueueOwner } from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
-import { type SchedulerRule, schedulerRules } from '../shared/schedule/scheduler-rules.ts';
+import { type ActiveDays, activeDays } from '../shared/schedule/active-days.ts';
+import { dayMs } from '../shared/schedule/civil-day.ts';
+import { namedRules } from '../shared/schedule/scheduler-rules.ts';
 import { AlarmRule } from './constructs/alarm-rule.ts';
 import { AlertsEndpoint } from './constructs/alerts-endpoint.ts';
 import { CronRule } from './constructs/cron-rule.ts';
@@ -30,6 +32,11 @@ export type FunctionCode = Readonly<Record<Exclude<Program, 'power'>, () => Code
 export interface ReveilleStackProps {
   readonly configuration: Configuration;
   readonly code: FunctionCode;
+  /**
+   * The time of the synthesis in epoch milliseconds: a schedule that has ended has no rules. Nothing
+   * else depends on it than the rules of schedules with `from` or `until`.
+   */
+  readonly now: number;
 }
 
 /**
@@ -37,7 +44,7 @@ export interface ReveilleStackProps {
  * wherever it is synthesized.
  */
 export class ReveilleStack extends Stack {
-  constructor(scope: Construct, id: string, { configuration, code }: ReveilleStackProps) {
+  constructor(scope: Construct, id: string, { configuration, code, now }: ReveilleStackProps) {
     super(scope, id, { synthesizer: synthesizer() });
     const notices = new NoticeTopic(this, 'Alerts', configuration.alerts);
     this.output('AlertTopicArn', notices.topic.topicArn);
@@ -54,7 +61,7 @@ export class ReveilleStack extends Stack {
     const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work });
     this.output('DispatchFunctionName', dispatch.functionName);
     const programs = programsInUse(configuration);
-    const machines = programs.includes('restart') ? this.restarts({ configuration, code }, notices, work) : null;
+    const machines = programs.includes('restart') ? this.restarts({ configuration, code, now }, notices, work) : null;
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
       const props = { provider, code: code.power(provider), work: queue, notices, machines, accounts };
@@ -63,11 +70,13 @@ export class ReveilleStack extends Stack {
     }
 
     const group = new ScheduleGroup(this, 'Schedules', { jobs });
-    const rules = Object.entries(configuration.schedules).flatMap(([scheduleName, schedule]) =>
-      numbered(scheduleName, schedulerRules(schedule)).map(
-        ({ id, rule }) => new CronRule(group, id, { id, scheduleName, schedule, rule, group }),
-      ),
-    );
+    const rules = Object.entries(configuration.schedules).flatMap(([scheduleName, schedule]) => {
+      const active = activeFrom(now, activeDays(schedule, configuration.calendars[schedule.calendar ?? ''] ?? null));
+      if (active === null) return [];
+      return namedRules(scheduleName, schedule).map(
+        ({ name, rule }) => new CronRule(group, name, { id: name, scheduleName, schedule, rule, active, group }),
+      );
+    });
     dispatch.updateAfter(rules);
   }
 
@@ -114,19 +123,16 @@ function synthesizer(): IStackSynthesizer {
 }
 
 /**
- * Names for the rules of a schedule: `office-hours-start`, `office-hours-start-2`,
- * `office-hours-stop`. At most 64 characters (Scheduler).
+ * Scheduler refuses a StartDate that is more than five minutes old, in an update too (moto's pull
+ * request 8172 has its words). So that an assembly can wait for its deployment, a beginning within
+ * a week is left to dispatch, which decides by the date.
  */
-function numbered(
-  scheduleName: string,
-  rules: readonly SchedulerRule[],
-): { readonly id: string; readonly rule: SchedulerRule }[] {
-  const counts = new Map<string, number>();
-  return rules.map((rule) => {
-    const count = (counts.get(rule.action) ?? 0) + 1;
-    counts.set(rule.action, count);
-    return { id: `${scheduleName}-${rule.action}${count === 1 ? '' : `-${count}`}`, rule };
-  });
+const weekMs = 7 * dayMs;
+
+// Null for a schedule that has ended.
+function activeFrom(now: number, { from, to }: ActiveDays): ActiveDays | null {
+  if (to !== null && to <= now) return null;
+  return { from: from !== null && from > now + weekMs ? from : null, to };
 }
 
 function titleCase(name: string): string {

@@ -39,7 +39,7 @@ export interface RehearsalExtras {
 
 /**
  * Synthesizes the stack for a configuration, runs it on this machine with what its state holds in
- * the queues, and fires one rule or walks through days, if asked to, until all work has settled.
+ * the queues, and fires one job or walks through days, if asked to, until all work has settled.
  * @throws UsageError when a queue does not take what the state has for it, or no temporary folder
  * can be made.
  */
@@ -61,7 +61,7 @@ async function rehearseUntil(
   const config = join(workplace, 'reveille.json');
   await writeFile(config, await withEndpoints(options.config, standIns.endpoints));
   const assembly = join(workplace, 'cdk.out');
-  await synthesize(config, assembly, end);
+  await synthesize(config, assembly, { end, ...(clock.startAt !== undefined && { now: clock.startAt }) });
   onEvent({ kind: 'booting' });
   const engine = await startEngine({ assembly, secrets, items: state.table ?? [], ...clock, onProgress: onEvent });
   end.defer(engine.close);

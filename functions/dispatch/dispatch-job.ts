@@ -6,6 +6,8 @@ import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import type { CalendarNotice } from '../../shared/notice/notice.ts';
+import type { DayTable } from '../../shared/schedule/day-table.ts';
+import { type Slot, slotOf } from '../../shared/schedule/rule-slot.ts';
 import { speaksAt } from '../../shared/schedule/scheduler-rules.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 import { calendarReminder } from './calendar-reminder.ts';
@@ -37,11 +39,10 @@ export interface Dispatched {
 }
 
 /**
- * Decides by the due date, in the schedule's own zone, whether a job runs; then cuts it into
- * messages and puts each on its provider's work queue. Dispatch does not ask whether the job is
- * late: only the power functions expire work. A job at a time of day that no transition has was
- * fired by a person, and runs. Where several rules fire at the same minute, the job of the first
- * one runs, and the others do nothing.
+ * Decides by the local time of the job's rule whether a job runs; then cuts it into messages and
+ * puts each on its provider's work queue. Dispatch does not ask whether the job is late: only the
+ * power functions expire work. A job without a rule was fired by a person, and runs. Where several
+ * rules fire at the same minute, the job of the first one runs, and the others do nothing.
  * @throws Error for a schedule or account that this deployment does not have, and for a year
  * without holiday data where the schedule has `unknownYear: fail`. The job then ends in the dead
  * letters of the jobs queue
@@ -51,9 +52,10 @@ export async function dispatchJob(job: JobMessage, delivery: JobDelivery, deps: 
   const schedule = Object.hasOwn(schedules, job.schedule) ? schedules[job.schedule] : undefined;
   if (schedule === undefined) throw new Error(`job names schedule "${job.schedule}", which this deployment does not have`);
   const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
-  const timetable = new Timetable(schedule, table);
-  if (isLeftToAnotherRule(job, schedule, timetable, deps)) return nothingSent;
-  const messages = runsToday(job, timetable, deps) ? cutJob(job, schedule, delivery) : [];
+  const slot = slotOfRule(job, schedule);
+  if (slot !== null && isLeftToAnotherRule(slot, job, schedule, deps)) return nothingSent;
+  const isDue = slot === null || runsAt(slot, job, schedule, table, deps);
+  const messages = isDue ? cutJob(job, schedule, delivery) : [];
   const dispatched = messages.length === 0 ? nothingSent : await cutAndSend(messages, deps);
   // Last, so that a failed reminder cannot block a start.
   const reminder = calendarReminder(job, schedule, table);
@@ -85,19 +87,23 @@ async function remind(reminder: CalendarNotice, { announce, telemetry }: Dispatc
 
 const nothingSent: Dispatched = { messages: 0, instances: 0 };
 
+/** The local time that the job of a rule is for; null for a job that a person fired. */
+function slotOfRule({ rule: expression, timezone, scheduledAt }: JobMessage, schedule: Schedule): Slot | null {
+  if (expression === undefined) return null;
+  return slotOf({ expression, timezone: timezone ?? schedule.timezone }, Date.parse(scheduledAt));
+}
+
 // One entry of the plan is one job, however many rules fire at its minute.
-function isLeftToAnotherRule(job: JobMessage, schedule: Schedule, { wallTime }: Timetable, { telemetry }: DispatchDeps): boolean {
-  const { action, scheduledAt, rule } = job;
-  if (rule === undefined) return false;
-  if (speaksAt(schedule, { action, expression: rule }, wallTime.at(Date.parse(scheduledAt)))) return false;
+function isLeftToAnotherRule(slot: Slot, job: JobMessage, schedule: Schedule, { telemetry }: DispatchDeps): boolean {
+  const { action, scheduledAt, rule = '' } = job;
+  if (speaksAt(schedule, { action, expression: rule }, slot.day + slot.time)) return false;
   telemetry.logger.info('job left to another rule of that minute', { schedule: job.schedule, action, scheduledAt, rule });
   return true;
 }
 
-function runsToday(job: JobMessage, timetable: Timetable, deps: DispatchDeps): boolean {
-  const { action } = job;
-  const decision = timetable.decisionAt(action, Date.parse(job.scheduledAt));
-  if (decision === null || decision.kind === 'run') return true;
+function runsAt(slot: Slot, job: JobMessage, schedule: Schedule, table: DayTable | null, deps: DispatchDeps): boolean {
+  const decision = new Timetable(schedule, table).decisionOn(job.action, slot);
+  if (decision.kind === 'run') return true;
   if (decision.kind === 'fail')
     throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);
   deps.telemetry.skip({ job: dueJob(job), because: decision.because });

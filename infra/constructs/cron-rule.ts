@@ -2,6 +2,7 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Schedule } from '../../shared/contract/compiled-configuration.ts';
 import { jobTemplate } from '../../shared/contract/job.ts';
+import type { ActiveDays } from '../../shared/schedule/active-days.ts';
 import type { SchedulerRule } from '../../shared/schedule/scheduler-rules.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
 
@@ -11,6 +12,8 @@ export interface CronRuleProps {
   readonly scheduleName: string;
   readonly schedule: Schedule;
   readonly rule: SchedulerRule;
+  /** When the rule may fire; instants that have passed are left out. */
+  readonly active: ActiveDays;
   readonly group: ScheduleGroup;
 }
 
@@ -20,17 +23,19 @@ export interface CronRuleProps {
 export class CronRule extends Construct {
   constructor(scope: Construct, id: string, props: CronRuleProps) {
     super(scope, id);
-    const { scheduleName, schedule, rule, group } = props;
+    const { scheduleName, schedule, rule, active, group } = props;
     const fired = new CfnSchedule(this, 'Rule', {
       name: props.id,
       groupName: group.name,
       scheduleExpression: rule.expression,
       scheduleExpressionTimezone: schedule.timezone,
+      ...(active.from !== null && { startDate: new Date(active.from).toISOString() }),
+      ...(active.to !== null && { endDate: new Date(active.to).toISOString() }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: group.jobs.queue.queueArn,
         roleArn: group.role.roleArn,
-        input: JSON.stringify(jobTemplate(scheduleName, rule)),
+        input: JSON.stringify(jobTemplate(scheduleName, rule, schedule.timezone)),
         deadLetterConfig: { arn: group.jobs.deadLetters.queueArn },
         retryPolicy: {
           // A job older than this is not run, so Scheduler need not deliver it. 185 is the most

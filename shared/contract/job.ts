@@ -22,9 +22,11 @@ export const instant = z.iso.datetime({
 
 /**
  * A message on the jobs queue: one firing of a transition. `scheduledAt` is the due time that
- * EventBridge Scheduler fills in. `rule` is the expression of the rule that fired: two rules may
- * fire at the same minute, and only one of the two jobs runs. A job without it always counts: a
- * person sent it, or an older Reveille.
+ * EventBridge Scheduler fills in. `rule` is the expression of the rule that fired, its local time,
+ * and `timezone` the zone of that time: by these the calendar and the exceptions decide whether the
+ * job runs, whatever Lambda's table of time zones says of the due time. Two rules may fire at the
+ * same minute; then only one of the two jobs runs. A job without a rule was fired by a person, and
+ * runs. An older Reveille sends a rule without its zone, which is that of the schedule.
  */
 export const jobMessage = z.strictObject({
   version: z.literal(1),
@@ -32,6 +34,7 @@ export const jobMessage = z.strictObject({
   action: z.enum(transitionActions),
   scheduledAt: instant,
   rule: z.optional(z.string()),
+  timezone: z.optional(z.string()),
 });
 
 /** A job message that has passed the schema. */
@@ -40,6 +43,6 @@ export type JobMessage = z.infer<typeof jobMessage>;
 /**
  * The input of a cron rule: a job message whose due time is still the context attribute.
  */
-export function jobTemplate(scheduleName: string, { action, expression }: SchedulerRule): JobMessage {
-  return { version: 1, schedule: scheduleName, action, scheduledAt: scheduledTimeAttribute, rule: expression };
+export function jobTemplate(schedule: string, { action, expression }: SchedulerRule, timezone: string): JobMessage {
+  return { version: 1, schedule, action, scheduledAt: scheduledTimeAttribute, rule: expression, timezone };
 }

@@ -1,8 +1,18 @@
 import type { TransitionAction } from '../domain/vocabulary.ts';
-import { dayMs, dayOf } from './civil-day.ts';
-import { type DayKind, type DayTable, kindOfDay } from './day-table.ts';
+import { calendarDecision, isMetByWorkday } from './calendar-decision.ts';
+import { dayMs } from './civil-day.ts';
+import { isInSpan } from './date-span.ts';
+import type { DayKind, DayTable } from './day-table.ts';
 import type { DaySelector } from './rule-times.ts';
-import { type Exception, followsWorkday, noHolidayData, type TimedSchedule, type Transition } from './transition.ts';
+import {
+  type CalendarDays,
+  type Days,
+  type Exception,
+  followsWorkday,
+  isCalendarDays,
+  type TimedSchedule,
+  type Transition,
+} from './transition.ts';
 
 /**
  * What a day means for a transition. `run`: the transition fires. `rest`: its rule does not select
@@ -45,13 +55,31 @@ function ownDecision(
   selects: DaySelector,
   day: number,
 ): Decision {
+  if (!isInSpan({ from: schedule.from, to: schedule.until }, day)) {
+    return { kind: 'rest', cause: 'rule', because: 'outside the days of the schedule' };
+  }
   const usual = usualDecision(schedule, table, transition, selects, day);
   const exception = exceptionOn(schedule.exceptions, transition.action, day);
-  if (exception === null) return usual;
+  // A once has its own date, and an exception can neither give it another nor take it away.
+  if (exception === null || transition.rule.kind === 'once') return usual;
   const because = exception.because === '' ? 'exception' : `exception: ${exception.because}`;
-  // A once has its own date, and an exception cannot give it another.
-  if (exception.effect === 'run') return transition.rule.kind === 'once' ? usual : { kind: 'run', cause: 'exception', because };
-  return usual.kind === 'run' || usual.kind === 'fail' ? { kind: 'skip', cause: 'exception', because } : usual;
+  const runs = usual.kind === 'run' || usual.kind === 'fail';
+  if (exception.effect === 'skip') return runs ? { kind: 'skip', cause: 'exception', because } : usual;
+  return usual.kind === 'run' || runsAsOnWorkday(schedule, table, transition, selects, day)
+    ? { kind: 'run', cause: 'exception', because }
+    : usual;
+}
+
+// An exception makes a workday of the day. Times that a workday would not have are not added.
+function runsAsOnWorkday(
+  schedule: TimedSchedule,
+  table: DayTable | null,
+  { rule }: Transition,
+  selects: DaySelector,
+  day: number,
+): boolean {
+  if (rule.kind !== 'at' || !isCalendarDays(rule.days) || table === null || !selects(day)) return false;
+  return isMetByWorkday(schedule, table, rule.days, day);
 }
 
 function usualDecision(
@@ -61,32 +89,29 @@ function usualDecision(
   selects: DaySelector,
   day: number,
 ): Decision {
-  if (rule.kind === 'at' && (rule.days === 'workdays' || rule.days === 'after-workdays')) {
-    if (table === null) throw new Error('a schedule asks for workdays but has no calendar');
-    return calendarDecision(schedule, table, day);
-  }
   if (!selects(day)) return { kind: 'rest', cause: 'rule', because: 'not one of its days' };
   if (rule.kind !== 'at') return { kind: 'run', cause: 'rule', because: rule.kind };
-  return { kind: 'run', cause: 'rule', because: rule.days === 'daily' ? 'daily' : 'day of the week' };
+  if (!isCalendarDays(rule.days)) return { kind: 'run', cause: 'rule', because: daysText(rule.days) };
+  if (table === null) throw new Error('a schedule asks for workdays but has no calendar');
+  return calendarDecision(schedule, table, rule.days, day);
 }
 
-function calendarDecision({ unknownYear, calendar }: TimedSchedule, table: DayTable, day: number): Decision {
-  const { kind: cause, because, worked } = kindOfDay(table, day);
-  if (cause !== 'unknown') return { kind: worked ? 'run' : cause === 'holiday' ? 'skip' : 'rest', cause, because };
-  const gap = noHolidayData(calendar, table, new Date(day).getUTCFullYear());
-  if (unknownYear === 'fail') return { kind: 'fail', cause, because: gap };
-  if (!worked) return { kind: 'rest', cause, because: `weekend (${gap})` };
-  return unknownYear === 'skip'
-    ? { kind: 'skip', cause, because: gap }
-    : { kind: 'run', cause, because: `assumed workday (${gap})` };
+const places = ['first', 'second', 'third', 'fourth', 'fifth'];
+const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** `daily`, `day of the week`, `second Tuesday of the month, plus 4 days`. */
+function daysText(days: Exclude<Days, CalendarDays>): string {
+  if (days === 'daily') return 'daily';
+  if (!('nth' in days)) return 'day of the week';
+  const place = days.nth < 0 ? 'last' : places[days.nth - 1];
+  const more = days.plus === 0 ? '' : `, plus ${days.plus} ${days.plus === 1 ? 'day' : 'days'}`;
+  return `${place} ${weekdayNames[days.weekday - 1]} of the month${more}`;
 }
 
 /**
  * The exception that applies to an action on a day, or null. A configuration with exceptions that
  * contradict each other is refused, so the first one counts.
- * @throws RangeError for an exception whose dates cannot be read
  */
 export function exceptionOn(exceptions: readonly Exception[], action: TransitionAction, day: number): Exception | null {
-  const rules = ({ from, to, actions }: Exception): boolean => actions.includes(action) && dayOf(from) <= day && day <= dayOf(to);
-  return exceptions.find(rules) ?? null;
+  return exceptions.find((each) => each.actions.includes(action) && isInSpan(each, day)) ?? null;
 }

@@ -1,8 +1,9 @@
 import { dayMs, dayOf } from './civil-day.ts';
+import { isInSpan } from './date-span.ts';
 import { exceptionOn } from './decision.ts';
 import { apart, type Moment, nearestOf, type Opposites, type OppositesRow } from './opposite-moments.ts';
 import { timesOf } from './rule-times.ts';
-import { asksCalendar, followsWorkday, type TimedSchedule } from './transition.ts';
+import { followsWorkday, type TimedSchedule } from './transition.ts';
 import { usualOpposites } from './usual-opposites.ts';
 import { WallTime } from './wall-time.ts';
 
@@ -11,9 +12,6 @@ import { WallTime } from './wall-time.ts';
  * the clock changes.
  */
 const nearbyDays = 3;
-/** A longer exception is looked at for this many days: a year shows all that it can do. */
-const longestException = 366;
-
 /**
  * The start and the stop of a schedule that are nearest in time to each other, clock changes
  * included; null when the schedule has only starts or only stops. A calendar may make any day a
@@ -23,7 +21,8 @@ const longestException = 366;
 export function nearestOpposites(schedule: TimedSchedule): Opposites | null {
   const rows = schedule.transitions.map((transition, index): OppositesRow => {
     const times = timesOf(transition.rule);
-    return { ...times, transition, index, counts: asksCalendar(transition) ? () => true : times.selects };
+    const { selects } = times;
+    return { ...times, transition, index, counts: followsWorkday(transition) ? (day) => selects(day - dayMs) : selects };
   });
   if (new Set(rows.map(({ transition }) => transition.action)).size < 2) return null;
   const usual = usualOpposites({
@@ -50,31 +49,23 @@ function momentsOf(row: OppositesRow, days: readonly number[], wallTime: WallTim
   return days.flatMap((day) => [...wallTime.instantsOf(day, row.times)].map((at) => ({ at, row })));
 }
 
-// What a row does on a day when the exceptions count too.
+// What a row does on a day when the exceptions count too. An exception adds no day: a calendar may
+// make any day a workday, so every day counts already.
 function isReal({ transition, counts }: OppositesRow, { exceptions }: TimedSchedule, day: number): boolean {
-  const effect = exceptionOn(exceptions, transition.action, followsWorkday(transition) ? day - dayMs : day)?.effect;
-  if (effect === 'skip') return false;
-  return counts(day) || (effect === 'run' && transition.rule.kind !== 'once');
+  if (!counts(day)) return false;
+  if (transition.rule.kind === 'once') return true;
+  return exceptionOn(exceptions, transition.action, followsWorkday(transition) ? day - dayMs : day)?.effect !== 'skip';
 }
 
 // A skipped day may take the morning after it along.
 function isSkippedDay({ exceptions }: TimedSchedule): (day: number) => boolean {
-  const spans = exceptions.flatMap(({ effect, from, to }) =>
-    effect === 'skip' ? [{ first: dayOf(from), last: dayOf(to) }] : [],
-  );
-  return (day) => spans.some(({ first, last }) => first <= day && day <= last + dayMs);
+  const skips = exceptions.filter(({ effect }) => effect === 'skip');
+  return (day) => skips.some((each) => isInSpan(each, day) || isInSpan(each, day - dayMs));
 }
 
 // The days around everything that has a date of its own.
-function datedDays({ transitions, exceptions }: TimedSchedule): readonly number[] {
-  const around = (from: number, to: number) => daysFrom(from - nearbyDays * dayMs, to + (nearbyDays + 1) * dayMs);
-  const dated = transitions.flatMap(({ rule }) => (rule.kind === 'once' ? around(dayOf(rule.date), dayOf(rule.date)) : []));
-  const excepted = exceptions
-    .filter(({ effect }) => effect === 'run')
-    .flatMap(({ from, to }) => around(dayOf(from), Math.min(dayOf(to), dayOf(from) + longestException * dayMs)));
-  return [...new Set([...dated, ...excepted])];
-}
-
-function daysFrom(first: number, end: number): readonly number[] {
-  return Array.from({ length: (end - first) / dayMs }, (_, n) => first + n * dayMs);
+function datedDays({ transitions }: TimedSchedule): readonly number[] {
+  const dates = transitions.flatMap(({ rule }) => (rule.kind === 'once' ? [dayOf(rule.date)] : []));
+  const near = Array.from({ length: 2 * nearbyDays + 1 }, (_, n) => (n - nearbyDays) * dayMs);
+  return [...new Set(dates.flatMap((date) => near.map((after) => date + after)))];
 }

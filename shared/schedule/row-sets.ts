@@ -9,7 +9,8 @@ export interface Row extends RuleTimes {
 
 /**
  * Which rows count on each day. A calendar year has one of fourteen forms: its first weekday, and
- * whether it is a leap year. Years of one form in which the same rules have a place are read once.
+ * whether it is a leap year. Years of one form in which the same rules have a place are read once,
+ * unless a rule has dates of its own.
  * The same rows are always the same array, so that a map can have it as its key.
  */
 export class RowSets<R extends Row> {
@@ -25,7 +26,8 @@ export class RowSets<R extends Row> {
   ofYear(year: number): readonly (readonly R[])[] {
     const [first, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
     const placed = this.#rows.map(({ years }) => (years === null || years.includes(year) ? 1 : 0)).join('');
-    const key = `${weekdayOf(first)} ${end - first} ${placed}`;
+    const own = this.#rows.some(({ repeats }) => repeats === 'dates') ? year : '';
+    const key = `${weekdayOf(first)} ${end - first} ${placed} ${own}`;
     const sets =
       this.#years.get(key) ??
       Array.from({ length: (end - first) / dayMs }, (_, n) => this.those((row) => row.counts(first + n * dayMs)));

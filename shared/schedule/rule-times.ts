@@ -22,6 +22,11 @@ export interface RuleTimes {
   readonly selects: DaySelector;
   /** The years in which the rule has days, ascending; null when every year is like the others. */
   readonly years: readonly number[] | null;
+  /**
+   * How the days come again: every `week`, by the form of the `year` (its first weekday, and whether
+   * it is a leap year), or by `dates` of their own.
+   */
+  readonly repeats: 'week' | 'year' | 'dates';
 }
 
 /**
@@ -32,14 +37,20 @@ export interface RuleTimes {
 export function timesOf(rule: Rule): RuleTimes {
   if (rule.kind === 'cron') {
     const { times, selects, years } = cronTimes(rule.cron);
-    return { times, selects: (day) => selects(day) && isInSpan(rule, day), years };
+    const repeats = rule.from === undefined && rule.to === undefined ? 'year' : 'dates';
+    return { times, selects: (day) => selects(day) && isInSpan(rule, day), years, repeats };
   }
   const times = [timeOf(rule.time)];
   if (rule.kind === 'once') {
     const date = dayOf(rule.date);
-    return { times, selects: (day) => day === date, years: [new Date(date).getUTCFullYear()] };
+    return { times, selects: (day) => day === date, years: [new Date(date).getUTCFullYear()], repeats: 'dates' };
   }
-  return { times, selects: daysOfAt(rule), years: null };
+  return { times, selects: daysOfAt(rule), years: null, repeats: repeatsOf(rule) };
+}
+
+function repeatsOf({ days, every, from, to }: Extract<Rule, { kind: 'at' }>): RuleTimes['repeats'] {
+  if (every !== undefined || from !== undefined || to !== undefined) return 'dates';
+  return typeof days !== 'string' && 'nth' in days ? 'year' : 'week';
 }
 
 function daysOfAt({ days, only, every, ...span }: Extract<Rule, { kind: 'at' }>): DaySelector {
@@ -62,7 +73,7 @@ function nthWeekday({ nth, weekday, plus }: NthWeekday): DaySelector {
   };
 }
 
-function cronTimes(expression: string): RuleTimes {
+function cronTimes(expression: string): Omit<RuleTimes, 'repeats'> {
   const { times, days, months, years } = parseCron(expression);
   const daysIn = (year: number, month: number): readonly number[] =>
     years.includes(year) && months.includes(month) ? daysOfMonth(days, year, month) : [];

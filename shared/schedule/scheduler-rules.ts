@@ -27,11 +27,33 @@ export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
 }
 
 /**
- * True when the job of a rule is the one to run at a time of the wall clock (milliseconds as if it
- * were UTC). Several rules of one action may fire at that minute, for example a cron and a date.
- * They mean one entry of the plan, so only the first of them speaks, in the order of
- * `schedulerRules`. An expression that the schedule does not have, or that does not fire at that
- * minute, always speaks: nothing else would run the job.
+ * The rules of a schedule with their names: `office-hours-start`, `office-hours-start-2`,
+ * `office-hours-stop`. At most 64 characters (Scheduler).
+ */
+export function namedRules(
+  scheduleName: string,
+  schedule: TimedSchedule,
+): { readonly name: string; readonly rule: SchedulerRule }[] {
+  const counts = new Map<string, number>();
+  return schedulerRules(schedule).map((rule) => {
+    const count = (counts.get(rule.action) ?? 0) + 1;
+    counts.set(rule.action, count);
+    return { name: `${scheduleName}-${rule.action}${count === 1 ? '' : `-${count}`}`, rule };
+  });
+}
+
+/** A rule as its job names it: the expression, in the zone of the schedule. */
+export interface FiringRule {
+  readonly expression: string;
+  readonly timezone: string;
+}
+
+/**
+ * True when the job of a rule is the one to run at a local time (milliseconds as if it were UTC).
+ * Several rules of one action may fire at that minute, for example a cron and a date. They mean one
+ * entry of the plan, so only the first of them speaks, in the order of `schedulerRules`. An
+ * expression that the schedule does not have, or that does not fire at that minute, always speaks:
+ * nothing else would run the job.
  * @throws CronError, RangeError for a rule that cannot be read
  */
 export function speaksAt(schedule: TimedSchedule, { action, expression }: SchedulerRule, wall: number): boolean {
@@ -39,17 +61,19 @@ export function speaksAt(schedule: TimedSchedule, { action, expression }: Schedu
   return firing.every((rule) => rule.expression !== expression) || firing[0]?.expression === expression;
 }
 
-// By the wall clock, because nothing says at which of two showings of a time a date fires.
 function fires(expression: string, wall: number): boolean {
   const day = dayOfWall(wall);
   const { times, selects } = timesOf(ruleOf(expression));
   return times.includes(wall - day) && selects(day);
 }
 
-function ruleOf(expression: string): Rule {
+/**
+ * The rule that an expression of EventBridge Scheduler means, `cron(30 8 * * ? *)` or
+ * `at(2026-12-24T18:00:00)`; its parts are read by `timesOf`.
+ */
+export function ruleOf(expression: string): Rule {
   const [, cron] = /^cron\((.+)\)$/.exec(expression) ?? [];
   if (cron !== undefined) return { kind: 'cron', cron };
-  // at(2026-12-24T18:00:00)
   return { kind: 'once', date: expression.slice(3, 13), time: expression.slice(14, 19) };
 }
 
@@ -77,7 +101,8 @@ function joined(transitions: readonly Transition[]): { readonly action: Transiti
     const weekdays = known?.kind === 'weekly' ? both(known.weekdays, own) : own;
     byTime.set(key, { action, fires: { kind: 'weekly', time: rule.time, weekdays } });
   }
-  return [...byTime.values()];
+  // A time without a weekday never fires, and no expression says that.
+  return [...byTime.values()].filter(({ fires }) => fires.kind !== 'weekly' || fires.weekdays?.length !== 0);
 }
 
 function both(a: readonly number[] | null, b: readonly number[] | null): readonly number[] | null {

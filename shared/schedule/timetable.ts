@@ -1,7 +1,8 @@
 import type { TransitionAction } from '../domain/vocabulary.ts';
-import { dayMs, dayOfWall } from './civil-day.ts';
+import { dayMs, dayOf, dayOfWall } from './civil-day.ts';
 import type { DayTable } from './day-table.ts';
 import { type Decision, decideDay } from './decision.ts';
+import type { Slot } from './rule-slot.ts';
 import { type RuleTimes, timesOf } from './rule-times.ts';
 import type { TimedSchedule, Transition } from './transition.ts';
 import { WallTime } from './wall-time.ts';
@@ -36,6 +37,8 @@ export class Timetable {
   readonly #schedule: TimedSchedule;
   readonly #table: DayTable | null;
   readonly #rows: readonly (RuleTimes & { readonly transition: Transition })[];
+  readonly #lastDay: number | null;
+  #closing: { readonly stop: Entry | null } | null = null;
 
   /**
    * `table` is the schedule's calendar, null when the schedule has none.
@@ -47,18 +50,49 @@ export class Timetable {
     this.#table = table;
     this.#rows = schedule.transitions.map((transition) => ({ transition, ...timesOf(transition.rule) }));
     this.wallTime = new WallTime(schedule.timezone);
+    this.#lastDay = schedule.until === undefined ? null : dayOf(schedule.until);
   }
 
   /**
    * The entries of a day in order of time, those that run and those that do not. Transitions of
    * one action at the same time are one entry, with the strongest decision: run before fail before
-   * skip before rest.
+   * skip before rest. After the schedule's last day there is one entry at most: the stop of a window
+   * that is open then.
    */
   entriesOn(day: number): readonly Entry[] {
+    if (this.#lastDay === null || day <= this.#lastDay) return this.#entriesOf(this.#schedule, day);
+    const closing = this.closingStop();
+    return closing?.day === day ? [closing] : [];
+  }
+
+  /**
+   * The stop of the window that is open when the schedule's last day ends; null when none is open,
+   * or the schedule has no last day.
+   */
+  closingStop(): Entry | null {
+    this.#closing ??= { stop: this.#lastDay === null ? null : this.#findClosingStop(this.#lastDay) };
+    return this.#closing.stop;
+  }
+
+  #findClosingStop(lastDay: number): Entry | null {
+    const endless = { ...this.#schedule, until: undefined };
+    const ran = (entry: Entry): boolean => entry.decision.kind === 'run' && this.#isShown(entry);
+    const days = Array.from({ length: mostDaysBack }, (_, n) => n * dayMs);
+    const before = firstOf(days, (n) => this.#entriesOf(this.#schedule, lastDay - n).findLast(ran));
+    if (before?.action !== 'start') return null;
+    const isStop = (entry: Entry): boolean => entry.action === 'stop' && ran(entry);
+    return firstOf(days, (n) => this.#entriesOf(endless, lastDay + dayMs + n).find(isStop));
+  }
+
+  #isShown({ day, time }: Entry): boolean {
+    return this.wallTime.showingsOf(day, time).length > 0;
+  }
+
+  #entriesOf(schedule: TimedSchedule, day: number): readonly Entry[] {
     const entries = new Map<string, Entry>();
     for (const { transition, times, selects } of this.#rows) {
       const { action } = transition;
-      const decision = decideDay(this.#schedule, this.#table, transition, selects, day);
+      const decision = decideDay(schedule, this.#table, transition, selects, day);
       for (const time of times) {
         const key = `${action} ${time}`;
         const known = entries.get(key);
@@ -96,15 +130,25 @@ export class Timetable {
   }
 
   /**
-   * The decision for a job that is due at `instant` (epoch milliseconds). Null when no transition
-   * has that time of day: then a person fired the job.
+   * The decision for a job of an action at a local time. When no transition has that time of day,
+   * the strongest decision of the action on that day: the job is of a rule that a deployment has
+   * just replaced.
    */
-  decisionAt(action: TransitionAction, instant: number): Decision | null {
-    const wall = this.wallTime.at(instant);
-    const day = dayOfWall(wall);
-    const entry = this.entriesOn(day).find((each) => each.action === action && each.time === wall - day);
-    return entry?.decision ?? null;
+  decisionOn(action: TransitionAction, { day, time }: Slot): Decision {
+    const entries = this.entriesOn(day).filter((each) => each.action === action);
+    const exact = entries.find((each) => each.time === time);
+    if (exact !== undefined) return exact.decision;
+    const none: Decision = { kind: 'rest', cause: 'rule', because: 'not one of its days' };
+    return entries.map(({ decision }) => decision).reduce(stronger, none);
   }
+}
+
+function firstOf<T>(days: readonly number[], find: (day: number) => T | undefined): T | null {
+  for (const day of days) {
+    const found = find(day);
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 const strength = { run: 3, fail: 2, skip: 1, rest: 0 } as const satisfies Record<Decision['kind'], number>;

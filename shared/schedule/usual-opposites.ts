@@ -7,10 +7,12 @@ import { RowSets } from './row-sets.ts';
 
 /**
  * One year is enough for rules that repeat every week. Crons may meet after many years, for example
- * when the first of a month is a Monday, so every year that a cron can have is looked at.
+ * when the first of a month is a Monday, so every year that a cron can have is looked at. Weeks that
+ * are counted, and dates that people write, meet within the years that the calendar takes to repeat
+ * itself.
  */
 const firstYear = 2026;
-const lastYear = cronFields.year.last;
+const lastYears = { week: firstYear, year: cronFields.year.last, dates: firstYear + 28 } as const;
 
 /** The rules of a schedule that have no date of their own. */
 export interface UsualRules {
@@ -31,16 +33,17 @@ interface Visited {
 /** The nearest opposites on all days of the years that the rules can have; null without any. */
 export function usualOpposites({ rows, timeZone, isExcepted, isReal }: UsualRules): Opposites | null {
   const sets = new RowSets(rows);
-  const hasCron = rows.some(({ transition }) => transition.rule.kind === 'cron');
-  const years = Array.from({ length: hasCron ? lastYear - firstYear + 1 : 1 }, (_, n) => firstYear + n);
-  const days = new MomentsOfDays(hasCron ? everyChange(timeZone) : changesIn(timeZone, firstYear));
+  const lastYear = Math.max(firstYear, ...rows.map(({ repeats }) => lastYears[repeats]));
+  const isWeekly = lastYear === firstYear;
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, n) => firstYear + n);
+  const days = new MomentsOfDays(isWeekly ? changesIn(timeZone, firstYear) : everyChange(timeZone));
   let nearest: Opposites | null = null;
   let before: Visited | null = null;
   for (const year of years) {
     let day = Date.UTC(year, 0) - dayMs;
     for (const usual of sets.ofYear(year)) {
       day += dayMs;
-      const own = hasCron && isExcepted(day) ? sets.those((row) => isReal(row, day)) : usual;
+      const own = !isWeekly && isExcepted(day) ? sets.those((row) => isReal(row, day)) : usual;
       if (own.length === 0) continue;
       const visited = { day, moments: days.of(own, day) };
       const within = visited.moments.nearest;
@@ -71,7 +74,7 @@ function across(a: Visited, b: Visited, known: Opposites | null): Opposites | nu
 const known = new Map<string, ClockChange>();
 
 function everyChange(timeZone: string): ClockChange {
-  const change = known.get(timeZone) ?? changesIn(timeZone, firstYear, lastYear);
+  const change = known.get(timeZone) ?? changesIn(timeZone, firstYear, lastYears.year);
   known.set(timeZone, change);
   return change;
 }

@@ -118,10 +118,11 @@ export const alerting: Configuration = {
  * The stack of a configuration, with functions that do nothing, so that no test but the bundle's
  * waits for a bundler.
  */
-export function stackOf(configuration: Configuration, app = new App({ analyticsReporting: false })): ReveilleStack {
+export function stackOf(configuration: Configuration, app = new App({ analyticsReporting: false }), now = 0): ReveilleStack {
   const code = Code.fromInline('exports.handler = async () => {};');
   return new ReveilleStack(app, 'Reveille', {
     configuration,
+    now,
     code: { dispatch: () => code, power: () => code, restart: () => code, ingest: () => code },
   });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../shared/configuration/configuration-file.ts';
 import { dayOf } from '../../shared/schedule/civil-day.ts';
+import { slotOf } from '../../shared/schedule/rule-slot.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
 
 // Every day of a year, as dispatch decides it and as the plan shows it; the weeks that matter also
@@ -37,7 +38,7 @@ it('decides every day of the year alike for dispatch and for the plan, and as th
   const decided = dates.map((date) => {
     const due = Date.parse(`${date}T00:30:00Z`);
     const [planned] = timetable.plan(dayOf(date), 1);
-    const decision = timetable.decisionAt('start', due);
+    const decision = timetable.decisionOn('start', slotOf({ expression: 'cron(30 8 * * ? *)', timezone: 'Asia/Shanghai' }, due));
     expect([planned?.instants, planned?.decision], date).toEqual([[due], decision]);
     return { date: date.slice(5), ...decision };
   });

@@ -47,10 +47,14 @@ export function timeZoneOf({ properties }: StackResource<'AWS::Scheduler::Schedu
 }
 
 function firingsOf(schedule: StackResource<'AWS::Scheduler::Schedule'>, { after, until }: Window): Firing[] {
+  const { ScheduleExpression, StartDate, EndDate } = schedule.properties;
+  // One-time schedules ignore both dates (EventBridge Scheduler API reference, CreateSchedule).
+  const isOneTime = ScheduleExpression.startsWith('at(');
+  const [first, last] = [isOneTime ? undefined : StartDate, isOneTime ? undefined : EndDate];
   const firings: Firing[] = [];
-  for (const at of expressionInstants(schedule.properties.ScheduleExpression, timeZoneOf(schedule), after)) {
-    if (at > until) break;
-    firings.push({ schedule, at });
+  for (const at of expressionInstants(ScheduleExpression, timeZoneOf(schedule), after)) {
+    if (at > until || (last !== undefined && at > Date.parse(last))) break;
+    if (first === undefined || at >= Date.parse(first)) firings.push({ schedule, at });
   }
   return firings;
 }

@@ -1,6 +1,6 @@
-import { dayOfWall, dayText, parseDay, parseTime, timeText } from '../../schedule/civil-day.ts';
+import { dayMs, dayOf, dayOfWall, dayText, parseDay, parseTime, timeText } from '../../schedule/civil-day.ts';
 import { nearestOpposites } from '../../schedule/opposites.ts';
-import { asksCalendar } from '../../schedule/transition.ts';
+import { asksCalendar, calendarDays } from '../../schedule/transition.ts';
 import { WallTime } from '../../schedule/wall-time.ts';
 import type { ReportMistake } from '../mistake.ts';
 import type { SoundSchedule } from '../schema/source-schedule.ts';
@@ -15,9 +15,26 @@ import { reportRepeated } from './listed-names.ts';
 export function checkTransitions(schedule: SoundSchedule, report: ReportMistake): void {
   const listed = schedule.transitions.map(({ action, rule, path }) => ({ key: JSON.stringify([action, rule]), path }));
   reportRepeated(listed, report);
+  checkDays(schedule, report);
   checkGaps(schedule, report);
   checkCalendarUse(schedule, report);
   checkOpposites(schedule, report);
+}
+
+function checkDays({ transitions, meaning: { from, until }, path }: SoundSchedule, report: ReportMistake): void {
+  if (from !== undefined && until !== undefined && until < from) {
+    const fix = 'write the first day under from and the last under until';
+    report([...path, 'until'], { problem: `${until} is before ${from}, the first day`, fix });
+    return;
+  }
+  for (const { rule, path: at } of transitions) {
+    if (rule.kind !== 'once') continue;
+    const bound = from !== undefined && rule.date < from ? `from: ${from}` : `until: ${until}`;
+    // The stop of the last evening may come on the morning after.
+    const isLate = until !== undefined && dayOf(rule.date) > dayOf(until) + dayMs;
+    if (!isLate && (from === undefined || rule.date >= from)) continue;
+    report([...at, 'once'], { problem: `is outside the days of the schedule (${bound})`, fix: 'change one of the two' });
+  }
 }
 
 function checkGaps({ transitions, meaning: { timezone } }: SoundSchedule, report: ReportMistake): void {
@@ -39,7 +56,7 @@ function checkCalendarUse({ transitions, source, path }: SoundSchedule, report: 
       report([...path, 'unknownYear'], { problem: 'has no effect without a calendar', fix: 'delete it' });
     }
   } else if (asking.length === 0) {
-    const problem = 'has no effect, because no start or stop has days: workdays or after-workdays';
+    const problem = `has no effect, because no start or stop has days: ${calendarDays.slice(0, -1).join(', ')} or ${calendarDays.at(-1)}`;
     report([...path, 'calendar'], { problem, fix: 'write days: workdays where you mean it, or delete the calendar' });
   }
 }

@@ -121,7 +121,9 @@ function reportIssue(issue: z.core.$ZodIssue, above: Path, report: ReportMistake
 }
 
 function isOfAnotherType(errors: readonly z.core.$ZodIssue[]): boolean {
-  return errors.length === 1 && errors[0]?.code === 'invalid_type' && errors[0].path.length === 0;
+  const [issue] = errors;
+  if (errors.length !== 1 || issue === undefined || issue.path.length > 0) return false;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_union' && issue.errors.every(isOfAnotherType));
 }
 
 function problemOf(issue: z.core.$ZodIssue): string {

@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import { transitionActions } from '../../domain/vocabulary.ts';
 import type { Exception } from '../../schedule/transition.ts';
 import { readReason } from '../texts/field-text.ts';
-import { readDate } from '../texts/read-time.ts';
+import { readDateOrYearly } from '../texts/read-time.ts';
 import { choice, described, mapping, readText, refuse } from './source-schema.ts';
+import { spanRefusal } from './source-span.ts';
 
-const date = readText(readDate, 'write a date such as 2026-11-28');
+const date = readText(readDateOrYearly, 'write a date such as 2026-11-28, or "12-24" for each year');
 const which = choice(['all', ...transitionActions]);
 
 const fields = mapping({
-  on: described('The one day of the exception: 2026-11-28.', z.optional(date)),
+  on: described('The one day of the exception: 2026-11-28, or "12-24" of each year.', z.optional(date)),
   from: described('The first day of the exception.', z.optional(date)),
   to: described('The last day of the exception, included.', z.optional(date)),
   run: described('What runs on these days although it is not planned: all, start or stop.', z.optional(which)),
@@ -36,8 +37,8 @@ export const exception = z.pipe(
     if (from === undefined && to === undefined) return wrong('has no date', 'write on, or from and to');
     if (to === undefined) return wrong('has no last day', 'write it under to, or write on for a single day', 'from');
     if (from === undefined) return wrong('has no first day', 'write it under from, or write on for a single day', 'to');
-    if (to < from)
-      return wrong(`${to} is before ${from}, the first day`, 'write the first day under from and the last under to', 'to');
+    const span = spanRefusal({ from, to });
+    if (span !== null) return wrong(span.problem, span.fix, span.key);
     const actions = meant === 'all' ? [...transitionActions] : [meant];
     return { from, to, effect: run === undefined ? 'skip' : 'run', actions, because };
   }),

@@ -4,6 +4,7 @@ import { batchModes, transitionActions } from '../../domain/vocabulary.ts';
 import { type Transition, unknownYears } from '../../schedule/transition.ts';
 import type { Path } from '../mistake.ts';
 import { readDuration } from '../texts/duration.ts';
+import { readDate } from '../texts/read-time.ts';
 import { readTimeZone } from '../texts/time-zone.ts';
 import { mappingsIn, type Part } from './read-part.ts';
 import { exception } from './source-exception.ts';
@@ -12,6 +13,23 @@ import { type SourceTarget, stopOptions, target } from './source-target.ts';
 import { times } from './source-transition.ts';
 
 const duration = readText(readDuration, 'write one number and a unit, such as 60m');
+const date = readText(readDate, 'write a date such as 2027-06-30');
+
+const usualExpiry = 60 * 60_000;
+const fixExpiry = 'write a duration such as 60m, or { start: 60m, stop: 6h }';
+const expiresAfter = z.union([
+  z.pipe(
+    readText(readDuration, fixExpiry),
+    z.transform((both: number) => ({ start: both, stop: both })),
+  ),
+  mapping(
+    {
+      start: described('For starts.', z._default(duration, usualExpiry)),
+      stop: described('For stops.', z._default(duration, usualExpiry)),
+    },
+    fixExpiry,
+  ),
+]);
 
 /**
  * A schedule as a person writes it, each text read to its meaning. A rule checks that it has a
@@ -23,13 +41,15 @@ export const sourceSchedule = mapping({
     z._default(readText(readTimeZone, 'write an IANA time zone such as Asia/Shanghai'), 'UTC'),
   ),
   calendar: described(
-    'One of the names under calendars: what workdays and after-workdays mean.',
+    'One of the names under calendars: what workdays and the other days by the calendar mean.',
     z.optional(z.string({ error: 'write the name of a calendar' })),
   ),
   unknownYear: described(
     'What counts in a year without holiday data. weekdays (default): all days but the weekend are workdays; skip: no day is a workday; fail: each job becomes a dead letter.',
     z.optional(choice(unknownYears)),
   ),
+  from: described('The first day of the schedule: 2026-12-01. Default: it has begun.', z.optional(date)),
+  until: described('The last day of the schedule, included: 2027-06-30. Default: it has no end.', z.optional(date)),
   start: times('When the machines start: a time, or a list of times.'),
   stop: times('When the machines stop: a time, or a list of times.'),
   ...stopOptions(),
@@ -38,8 +58,8 @@ export const sourceSchedule = mapping({
     z._default(z.array(exception, { error: 'write a list such as [{ on: 2026-11-28, run: all }]' }), []),
   ),
   expiresAfter: described(
-    'A job that is older than this does not run any more: 1m to 24h. Default 60m.',
-    z._default(duration, 60 * 60_000),
+    'A job that is older than this does not run any more: 1m to 24h, or { start: 60m, stop: 6h }. Default 60m.',
+    z._default(expiresAfter, { start: usualExpiry, stop: usualExpiry }),
   ),
   confirmWithin: described(
     'Longest time from "accepted by the provider" to "seen running" or "seen stopped"; later counts as failed: 1m to 24h. Default 15m.',
@@ -77,7 +97,9 @@ function compileSchedule(source: SourceSchedule): Schedule {
       ...(stop ?? []).map((rule) => ({ action: 'stop' as const, rule })),
     ],
     exceptions,
-    expiresAfterMs: { start: source.expiresAfter, stop: source.expiresAfter },
+    ...(source.from !== undefined && { from: source.from }),
+    ...(source.until !== undefined && { until: source.until }),
+    expiresAfterMs: source.expiresAfter,
     confirmWithinMs: source.confirmWithin,
     dryRun,
     batchMode,

@@ -1,25 +1,33 @@
-import type { Days } from '../../schedule/transition.ts';
+import { calendarDays, type Days, type NthWeekday } from '../../schedule/transition.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { Reading } from '../../text/reading.ts';
 
 /** The weekdays in cron's order: the index of a name is its number less one. */
 const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const words: readonly string[] = ['daily', 'workdays', 'after-workdays'] satisfies readonly Days[];
+const words: readonly string[] = ['daily', ...calendarDays] satisfies readonly Days[];
+
+/** What to write for days. */
+export const fixDays = `write ${words.join(', ')}, mon-fri, [mon, wed] or { nth: 2, weekday: tue }`;
 
 /**
  * Reads the value of `days`, or one entry of it: a word, a weekday, or a range of weekdays, which
  * may run past Saturday.
  */
-export function readDays(text: string): Reading<Days> {
+export function readDays(text: string): Reading<Exclude<Days, NthWeekday>> {
   const word = words.indexOf(text);
-  if (word >= 0) return { value: text as (typeof words)[number] as Exclude<Days, readonly number[]> };
+  if (word >= 0) return { value: text as Extract<Days, string> };
   const weekdays = readWeekdays(text);
   if ('value' in weekdays) return weekdays;
   const problem = `${quote(text)} is not a day`;
   if (/^week-?days?$/i.test(text)) return { problem, fix: 'write mon-fri, or workdays to follow a calendar' };
+  const meant = /\b(every|each)\b|\b(second|third|last|1st|2nd|3rd|other|alternate)\b/i.exec(text);
+  if (meant !== null) {
+    const fix = 'write fri with every: 2 and from: the first date, or { nth: 2, weekday: tue } for one of the month';
+    return { problem, fix };
+  }
   const short = text.slice(0, 3).toLowerCase();
   if (/^[a-z]+day$/i.test(text) && names.includes(short)) return { problem, fix: `did you mean ${short}?` };
-  return { problem, fix: `write ${words.join(', ')}, a range such as mon-fri, or a list such as [mon, wed]` };
+  return { problem, fix: fixDays };
 }
 
 /** Reads a weekday, `sat`, or a range, `fri-mon`, as cron counts weekdays: 1 is Sunday. */

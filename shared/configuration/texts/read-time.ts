@@ -6,6 +6,10 @@ import type { Reading } from '../../text/reading.ts';
 export function readTime(text: string): Reading<string> {
   if (parseTime(text) !== null) return { value: text };
   const problem = `${quote(text)} is not a time of day`;
+  if (/^24:00(:00)?$/.test(text)) {
+    const fix = 'write "00:00" and the days that follow: tue-sat for mon-fri, after-workdays for workdays';
+    return { problem, fix };
+  }
   const [, hour, minute] = /^(\d{1,2}):(\d{2})(?::00)?$/.exec(text) ?? [];
   const meant = `${hour?.padStart(2, '0')}:${minute}`;
   return { problem, fix: parseTime(meant) === null ? 'write hours and minutes from 00:00 to 23:59' : `write "${meant}"` };
@@ -21,6 +25,18 @@ export function readDate(text: string): Reading<string> {
 }
 
 /**
+ * Reads a date, `2026-12-24`, or a day of each year, `12-24`; `02-29` is a day of leap years.
+ */
+export function readDateOrYearly(text: string): Reading<string> {
+  if (!/^\d{2}-\d{2}$/.test(text)) return readDate(text);
+  if (parseDay(`${leapYear}-${text}`) !== null) return { value: text };
+  return { problem: `${text} does not exist`, fix: 'write month and day, such as 12-24' };
+}
+
+/** Any year with a 29 February. */
+const leapYear = 2028;
+
+/**
  * Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone.
  */
 export function readMoment(text: string): Reading<{ readonly date: string; readonly time: string }> {
@@ -31,7 +47,7 @@ export function readMoment(text: string): Reading<{ readonly date: string; reado
   const day = readDate(date);
   if ('problem' in day) return day;
   const hour = readTime(time);
-  if ('problem' in hour) return hour;
+  if ('problem' in hour) return time === '24:00' ? { problem: hour.problem, fix: 'write 00:00 of the next day' } : hour;
   const meant = `${date}T${time}`;
   if (text === meant) return { value: { date, time } };
   const problem =

@@ -48,16 +48,24 @@ function aLossyEngine() {
     alarms: () => [],
     queues: [],
     messages: () => [],
-    send: async () => {},
+    send: async (queue: string, body: string) => {
+      asked.push({ queue, ...JSON.parse(body) });
+    },
   };
   return { engine, asked };
 }
 
+const byHand = (schedule: string, action: string, scheduledAt: string) => ({
+  queue: 'reveille-jobs',
+  ...{ version: 1, schedule, action, scheduledAt },
+});
 const longest = hour + 2 * 900_000 + hour;
 
 it.each([
-  { fire: { schedule: 'hours', at: null }, asks: [{ name: 'hours-start', at: now }, longest] },
-  { fire: { schedule: 'hours', action: 'stop', at: null }, asks: [{ name: 'hours-stop', at: now }, longest] },
+  { fire: { schedule: 'hours', at: null }, asks: [byHand('hours', 'start', '2026-11-23T09:00:00Z'), longest] },
+  { fire: { schedule: 'hours', action: 'stop', at: null }, asks: [byHand('hours', 'stop', '2026-11-23T09:00:00Z'), longest] },
+  { fire: { schedule: 'hours', at: now }, asks: [{ name: 'hours-start', at: now }, longest] },
+  { fire: { schedule: 'hours', at: now - 4 * hour }, asks: [byHand('hours', 'start', '2026-11-23T05:00:00Z'), longest] },
   { fire: { schedule: 'hours', action: null, at: now - hour }, asks: [{ name: 'hours-start', at: now - hour }, longest] },
   { fire: { schedule: 'night', at: now + hour }, asks: [{ name: 'night-stop', at: now + hour }, longest + hour] },
   { fire: { schedule: null, at: null }, asks: [hour] },

@@ -3,7 +3,10 @@ import type { DispatchConfiguration, Schedule } from '../../../shared/contract/c
 import type { SkipRecord } from '../../../shared/contract/records.ts';
 import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
 import { mailOf } from '../../../shared/notice/notice-mail.ts';
+import { slotOf } from '../../../shared/schedule/rule-slot.ts';
+import { schedulerRules } from '../../../shared/schedule/scheduler-rules.ts';
 import type { Rule } from '../../../shared/schedule/transition.ts';
+import { WallTime } from '../../../shared/schedule/wall-time.ts';
 import { deployed, keepingSender, queues, schedule, target } from './a-deployment.ts';
 
 const cn = {
@@ -25,21 +28,36 @@ const hours: Schedule = {
   targets: [target('ali-prod', 'cn-hangzhou', ['i-1', 'i-2'])],
 };
 
-/** Dispatches a job of these hours. What is told comes in the order in which it happened. */
+/** The expression of the rule of an action that fires at an instant; undefined when none does. */
+function ruleAt(schedule: Schedule, action: TransitionAction, scheduledAt: string): string | undefined {
+  const wall = new WallTime(schedule.timezone).at(Date.parse(scheduledAt));
+  const own = schedulerRules(schedule).filter((rule) => rule.action === action);
+  return own.find(({ expression }) => {
+    const { day, time } = slotOf({ expression, timezone: schedule.timezone }, Date.parse(scheduledAt));
+    return day + time === wall;
+  })?.expression;
+}
+
+/**
+ * Dispatches a job of these hours, that of the rule which fires then, or of no rule (null). What is
+ * told comes in the order in which it happened.
+ */
 export async function dispatching(
   action: TransitionAction,
   scheduledAt: string,
   changes: Partial<Schedule> = {},
-  { rule, ...deps }: Partial<DispatchDeps> & { readonly rule?: string } = {},
+  { rule: given, timezone, ...deps }: Partial<DispatchDeps> & { readonly rule?: string | null; readonly timezone?: string } = {},
 ) {
   const { send, sent } = keepingSender();
   const skips: SkipRecord[] = [];
   const told: string[] = [];
   const logged: string[] = [];
   const log = (message: string, fields: object) => void logged.push(`${message}: ${JSON.stringify(fields)}`);
-  const configuration: DispatchConfiguration = { ...deployed, calendars: { cn }, schedules: { hours: { ...hours, ...changes } } };
+  const changed = { ...hours, ...changes };
+  const configuration: DispatchConfiguration = { ...deployed, calendars: { cn }, schedules: { hours: changed } };
+  const rule = given === undefined ? ruleAt(changed, action, scheduledAt) : (given ?? undefined);
   const done = await dispatchJob(
-    { version: 1, schedule: 'hours', action, scheduledAt, ...(rule === undefined ? {} : { rule }) },
+    { version: 1, schedule: 'hours', action, scheduledAt, rule, timezone },
     { redelivered: false },
     {
       configuration,

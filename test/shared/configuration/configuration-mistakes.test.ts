@@ -16,7 +16,7 @@ function linesOf(text: string): readonly string[] {
 
 // Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this
 // gives`.
-const rows = ['configuration-mistakes.txt', 'restart-mistakes.txt']
+const rows = ['configuration-mistakes.txt', 'hours-mistakes.txt', 'restart-mistakes.txt']
   .flatMap((name) =>
     readFileSync(new URL(name, import.meta.url), 'utf8')
       .trim()

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { calendarDays } from '../../../shared/schedule/transition.ts';
 
 /** A text and what it must compile to, both built from the same draws. */
 interface Drawn<Meaning> {
@@ -19,7 +20,13 @@ const range = fc.tuple(fc.nat(6), fc.nat(6)).map(([from, length]) => ({
 }));
 
 const days: fc.Arbitrary<Drawn<unknown>> = fc.oneof(
-  fc.constantFrom('daily', 'workdays', 'after-workdays').map((word) => ({ text: word, meaning: word })),
+  fc.constantFrom('daily', ...calendarDays).map((word) => ({ text: word, meaning: word })),
+  fc
+    .record({ nth: fc.constantFrom(-1, 1, 2, 5), weekday: fc.nat(6), plus: fc.integer({ min: 0, max: 28 }) })
+    .map(({ nth, weekday, plus }) => ({
+      text: { nth, weekday: weekdays[weekday], ...(plus === 0 ? {} : { plus }) },
+      meaning: { nth, weekday: weekday + 1, plus },
+    })),
   range.map(({ text, meaning }) => ({ text, meaning: meaning.toSorted() })),
   fc.array(range, { minLength: 1, maxLength: 3 }).map((ranges) => ({
     text: ranges.map(({ text }) => text),
@@ -27,10 +34,25 @@ const days: fc.Arbitrary<Drawn<unknown>> = fc.oneof(
   })),
 );
 
+/** What a time may have beside its days, where these are a word. */
+const narrowed: fc.Arbitrary<{ readonly text: object; readonly meaning: object }> = fc.oneof(
+  fc.constant({ text: {}, meaning: {} }),
+  range.map(({ text, meaning }) => ({ text: { only: text }, meaning: { only: meaning.toSorted() } })),
+  fc.record({ every: fc.integer({ min: 1, max: 52 }), from: dateText }).map((both) => ({ text: both, meaning: both })),
+  fc.uniqueArray(dateText, { minLength: 2, maxLength: 2 }).map((dates) => {
+    const [from, to] = dates.toSorted();
+    return { text: { from, to }, meaning: { from, to } };
+  }),
+  fc.constantFrom({ from: '11-15', to: '02-29' }, { from: '06-01', to: '08-31' }).map((span) => ({ text: span, meaning: span })),
+);
+
 const rule: fc.Arbitrary<Drawn<{ readonly kind: string; readonly days?: unknown }>> = fc.oneof(
-  fc.record({ at: time, days: fc.option(days) }).map(({ at, days: on }) => ({
-    text: on === null ? { at } : { at, days: on.text },
-    meaning: { kind: 'at', time: at, days: on === null ? 'daily' : on.meaning },
+  fc.record({ at: time, days: fc.option(days), narrowed }).map(({ at, days: on, narrowed: { text, meaning } }) => ({
+    text: { at, ...(on === null ? {} : { days: on.text }), ...(typeof on?.meaning === 'object' ? {} : text) },
+    meaning: {
+      ...{ kind: 'at', time: at, days: on === null ? 'daily' : on.meaning },
+      ...(typeof on?.meaning === 'object' ? {} : meaning),
+    },
   })),
   cron.map((text) => ({ text: { cron: text }, meaning: { kind: 'cron', cron: text } })),
   fc.tuple(dateText, time).map(([on, at]) => ({ text: { once: `${on}T${at}` }, meaning: { kind: 'once', date: on, time: at } })),
@@ -64,8 +86,10 @@ export const drawnTimes = fc
     exceptions: fc.array(exception, { maxLength: 3 }),
     unknownYear: fc.option(fc.constantFrom('weekdays', 'skip', 'fail')),
   })
-  .map(({ rules, exceptions, unknownYear }) => {
-    const asks = rules.some(({ meaning }) => meaning.days === 'workdays' || meaning.days === 'after-workdays');
+  .map(({ rules, exceptions: drawn, unknownYear }) => {
+    const asks = rules.some(({ meaning }) => calendarDays.some((word) => word === meaning.days));
+    // An exception has no effect on dates.
+    const exceptions = rules.every(({ meaning }) => meaning.kind === 'once') ? [] : drawn;
     const [only] = rules;
     return {
       text: {

@@ -1,6 +1,8 @@
 import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
+import { dayOf, timeOf } from '../../../shared/schedule/civil-day.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
-import type { Days, Exception, TimedSchedule, Transition } from '../../../shared/schedule/transition.ts';
+import type { Slot } from '../../../shared/schedule/rule-slot.ts';
+import type { Days, Exception, Rule, TimedSchedule, Transition } from '../../../shared/schedule/transition.ts';
 
 /** A schedule with these transitions and no exceptions, in UTC. */
 export function aSchedule(transitions: readonly Transition[], parts: Partial<TimedSchedule> = {}): TimedSchedule {
@@ -22,10 +24,12 @@ export function aDayTable(parts: Partial<DayTable> = {}): DayTable {
   };
 }
 
-export const at = (action: TransitionAction, time: string, days: Days = 'daily'): Transition => ({
-  action,
-  rule: { kind: 'at', time, days },
-});
+export const at = (
+  action: TransitionAction,
+  time: string,
+  days: Days = 'daily',
+  narrowed: Pick<Extract<Rule, { kind: 'at' }>, 'only' | 'every' | 'from' | 'to'> = {},
+): Transition => ({ action, rule: { kind: 'at', time, days, ...narrowed } });
 export const cron = (action: TransitionAction, expression: string): Transition => ({
   action,
   rule: { kind: 'cron', cron: expression },
@@ -34,6 +38,12 @@ export const once = (action: TransitionAction, date: string, time: string): Tran
   action,
   rule: { kind: 'once', date, time },
 });
+
+/** A local time, `2026-11-23T08:30`, as dispatch finds it. */
+export function slot(local: string): Slot {
+  const [date = '', time = ''] = local.split('T');
+  return { day: dayOf(date), time: timeOf(time) };
+}
 
 /** An exception on some dates for both actions, or for those named. */
 export function exception(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { transitionActions } from '../../../shared/domain/vocabulary.ts';
 import { dayMs, dayText } from '../../../shared/schedule/civil-day.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
-import { type Days, type TimedSchedule, unknownYears } from '../../../shared/schedule/transition.ts';
+import { calendarDays, type Days, type TimedSchedule, unknownYears } from '../../../shared/schedule/transition.ts';
 import { at, cron, once } from './a-schedule.ts';
 
 /** A schedule without its zone, and its calendar. */
@@ -45,11 +45,40 @@ const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, 
 // Half of them in the small hours, in which clocks change.
 const quarters = fc.oneof(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 0, max: 95 }));
 const time = quarters.map((quarter) => new Date(quarter * 15 * 60_000).toISOString().slice(11, 16));
-const days: fc.Arbitrary<Days> = fc.oneof(fc.constantFrom<Days>('daily', 'workdays', 'after-workdays'), weekdays);
+const nthWeekday = fc.record({
+  nth: fc.constantFrom(-1, 1, 2, 3, 4, 5),
+  weekday: fc.integer({ min: 1, max: 7 }),
+  plus: fc.integer({ min: 0, max: 28 }),
+});
+const days: fc.Arbitrary<Days> = fc.oneof(
+  { arbitrary: fc.constantFrom<Days>('daily', ...calendarDays), weight: 5 },
+  { arbitrary: weekdays, weight: 1 },
+  { arbitrary: nthWeekday, weight: 1 },
+);
+
+/** Dates of a span: with years, without, or one side only. */
+const span = fc.oneof(
+  fc.record({ from: day, length: fc.integer({ min: 0, max: 200 }) }).map(({ from, length }) => ({
+    from: dayText(from),
+    to: dayText(from + length * dayMs),
+  })),
+  fc.tuple(date, date).map(([from, to]) => ({ from: from.slice(5), to: to.slice(5) })),
+  date.map((from) => ({ from })),
+  date.map((to) => ({ to })),
+);
+
+/** What a time has beside its days. */
+const narrowed = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 4 },
+  { arbitrary: weekdays.map((only) => ({ only })), weight: 2 },
+  { arbitrary: span, weight: 1 },
+  { arbitrary: fc.record({ every: fc.integer({ min: 1, max: 5 }), from: date }), weight: 2 },
+  { arbitrary: fc.record({ only: weekdays, every: fc.integer({ min: 2, max: 3 }), from: date, to: date }), weight: 1 },
+);
 
 const transition = fc.oneof(
-  { arbitrary: fc.tuple(action, time, days).map((parts) => at(...parts)), weight: 4 },
-  { arbitrary: fc.tuple(action, fc.constantFrom(...Object.keys(knownCrons))).map((parts) => cron(...parts)), weight: 2 },
+  { arbitrary: fc.tuple(action, time, days, narrowed).map((parts) => at(...parts)), weight: 8 },
+  { arbitrary: fc.tuple(action, fc.constantFrom(...Object.keys(knownCrons))).map((parts) => cron(...parts)), weight: 3 },
   { arbitrary: fc.tuple(action, date, time).map((parts) => once(...parts)), weight: 1 },
 );
 
@@ -61,7 +90,15 @@ const exception = fc
     actions: fc.constantFrom([...transitionActions], ...transitionActions.map((one) => [one])),
     because: fc.constantFrom('', 'release'),
   })
-  .map(({ from, length, ...same }) => ({ ...same, from: dayText(from), to: dayText(from + length * dayMs) }));
+  .map(({ from, length, ...same }) => ({ ...same, from: dayText(from), to: dayText(from + length * dayMs) }))
+  .chain((dated) => fc.constantFrom(dated, { ...dated, from: dated.from.slice(5), to: dated.to.slice(5) }));
+
+/** The first and the last day of a schedule; most have neither. */
+const bounds = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 3 },
+  { arbitrary: date.map((from) => ({ from })), weight: 1 },
+  { arbitrary: date.map((until) => ({ until })), weight: 2 },
+);
 
 const names = fc.dictionary(date, fc.constant('a feast'), { maxKeys: 25 });
 
@@ -70,13 +107,16 @@ const names = fc.dictionary(date, fc.constant('a feast'), { maxKeys: 25 });
  * all years.
  */
 export const anySchedule: fc.Arbitrary<DrawnSchedule> = fc.record({
-  schedule: fc.record({
-    timezone: fc.constant('UTC'),
-    transitions: fc.array(transition, { minLength: 1, maxLength: 4 }),
-    calendar: fc.constant('drawn'),
-    unknownYear: fc.constantFrom(...unknownYears),
-    exceptions: fc.array(exception, { maxLength: 3 }),
-  }),
+  schedule: fc
+    .record({
+      timezone: fc.constant('UTC'),
+      transitions: fc.array(transition, { minLength: 1, maxLength: 4 }),
+      calendar: fc.constant('drawn'),
+      unknownYear: fc.constantFrom(...unknownYears),
+      exceptions: fc.array(exception, { maxLength: 3 }),
+      bounds,
+    })
+    .map(({ bounds: ends, ...schedule }) => ({ ...schedule, ...ends })),
   table: fc.record({
     weekend: fc.constantFrom([1, 7], [6, 7], [6]),
     years: fc.constantFrom([2026], null),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
-import { aDayTable, aSchedule, at, exception } from './a-schedule.ts';
+import { aDayTable, aSchedule, at, exception, slot } from './a-schedule.ts';
 import { due } from './due-lines.ts';
 
 describe('with a calendar', () => {
@@ -74,8 +74,8 @@ describe('with a calendar', () => {
     { unknownYear: 'fail', because: 'calendar farm has no holiday data for 2027', kind: 'fail' },
   ] as const)('$unknownYear for the end of a night that began in such a year', ({ unknownYear, because, kind }) => {
     const timetable = new Timetable(aSchedule(night, { calendar: 'farm', unknownYear }), aDayTable());
-    expect(timetable.decisionAt('stop', Date.parse('2027-01-05T07:00Z'))).toEqual({ kind, cause: 'unknown', because });
-    expect(timetable.decisionAt('stop', Date.parse('2027-01-01T07:00Z'))).toMatchObject({
+    expect(timetable.decisionOn('stop', slot('2027-01-05T07:00'))).toEqual({ kind, cause: 'unknown', because });
+    expect(timetable.decisionOn('stop', slot('2027-01-01T07:00'))).toMatchObject({
       kind: 'run',
       because: 'after workday',
     });

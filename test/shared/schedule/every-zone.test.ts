@@ -3,7 +3,8 @@ import { afterAll, expect, it } from 'vitest';
 import { dayMs } from '../../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import { aDayTable, aSchedule, at } from './a-schedule.ts';
-import { anySchedule, type DrawnSchedule, drawnDays, drawnFrom, knownCrons } from './any-schedule.ts';
+import { anySchedule, type DrawnSchedule, drawnDays, drawnFrom } from './any-schedule.ts';
+import { wallTimes } from './walked-days.ts';
 
 const quarterMs = 15 * 60_000;
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -48,49 +49,6 @@ function walkTheClock(zone: string, stepMs = quarterMs): readonly Stretch[] {
  */
 const alike = [...Map.groupBy(zones, (zone) => JSON.stringify(walkTheClock(zone, 4 * quarterMs))).values()];
 
-const dates = new Map(
-  Array.from({ length: drawnDays + 1 }, (_, n) => drawnFrom + (n - 1) * dayMs).map((day) => [
-    day,
-    new Date(day).toISOString().slice(0, 10),
-  ]),
-);
-
-/**
- * The wall times at which a schedule runs, told by strings and weekdays: nothing here is the code
- * under test's.
- */
-function wallTimes({ schedule, table }: DrawnSchedule): Set<string> {
-  const iso = (day: number) => dates.get(day) ?? '';
-  const isWorked = (day: number): boolean => {
-    const [date, weekday] = [iso(day), new Date(day).getUTCDay() + 1];
-    if (date in table.workdays) return true;
-    if (date in table.holidays || table.weekend.includes(weekday)) return false;
-    return table.years === null || date.startsWith('2026') || schedule.unknownYear === 'weekdays';
-  };
-  const found = new Set<string>();
-  for (const { action, rule } of schedule.transitions) {
-    const times = rule.kind === 'cron' ? (knownCrons[rule.cron]?.times ?? []) : [rule.time];
-    for (let day = drawnFrom; day < drawnFrom + drawnDays * dayMs; day += dayMs) {
-      const own = rule.kind === 'at' && rule.days === 'after-workdays' ? day - dayMs : day;
-      const isUsual =
-        rule.kind === 'once'
-          ? iso(day) === rule.date
-          : rule.kind === 'cron'
-            ? knownCrons[rule.cron]?.has(new Date(day))
-            : rule.days === 'daily' ||
-              (typeof rule.days === 'string'
-                ? isWorked(own)
-                : Array.isArray(rule.days) && rule.days.includes(new Date(day).getUTCDay() + 1));
-      const exception = schedule.exceptions.find(
-        (each) => each.actions.includes(action) && each.from <= iso(own) && iso(own) <= each.to,
-      );
-      const runs = exception?.effect === 'skip' ? false : isUsual || (exception?.effect === 'run' && rule.kind !== 'once');
-      if (runs) for (const time of times) found.add(`${action} ${Date.parse(`${iso(day)}T${time}:00Z`)}`);
-    }
-  }
-  return found;
-}
-
 /**
  * The transitions that a timetable plans to run in these days: action, wall time and instants, in
  * order.
@@ -118,7 +76,7 @@ function walkedThrough(
   stretches: readonly Stretch[],
   shown: Record<'never' | 'once' | 'twice', number>,
 ): string {
-  return [...wallTimes(drawn)]
+  return [...wallTimes(drawn, (wall) => showings(stretches, wall).length > 0)]
     .map((key) => {
       const instants = showings(stretches, Number(key.split(' ')[1]));
       shown[instants.length === 0 ? 'never' : instants.length === 1 ? 'once' : 'twice'] += 1;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../shared/schedule/civil-day.ts';
+import { slotOf } from '../../../shared/schedule/rule-slot.ts';
+import { schedulerRules } from '../../../shared/schedule/scheduler-rules.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import type { TimedSchedule } from '../../../shared/schedule/transition.ts';
-import { aDayTable, aSchedule, at, cron, once } from './a-schedule.ts';
+import { aDayTable, aSchedule, at, cron, once, slot } from './a-schedule.ts';
 import { due } from './due-lines.ts';
 
 /** The dates on which a schedule's only transition runs within so many days. */
@@ -66,14 +68,14 @@ describe('transitions that meet', () => {
 describe('a job that is due', () => {
   const schedule = aSchedule([at('start', '08:30', [2]), at('stop', '19:00')], { timezone: 'Asia/Shanghai' });
   it.each([
-    { action: 'start', instant: '2026-11-23T00:30:00Z', kind: 'run' },
-    { action: 'start', instant: '2026-11-24T00:30:00Z', kind: 'rest' },
-    { action: 'stop', instant: '2026-11-24T11:00:00Z', kind: 'run' },
-    { action: 'start', instant: '2026-11-23T11:00:00Z', kind: undefined },
-    { action: 'start', instant: '2026-11-23T00:30:01Z', kind: undefined },
-    { action: 'start', instant: '2026-11-23T08:30:00Z', kind: undefined },
-  ] as const)('$action at $instant: $kind', ({ action, instant, kind }) => {
-    expect(new Timetable(schedule, null).decisionAt(action, Date.parse(instant))?.kind).toBe(kind);
+    { action: 'start', local: '2026-11-23T08:30', kind: 'run' },
+    { action: 'start', local: '2026-11-24T08:30', kind: 'rest' },
+    { action: 'stop', local: '2026-11-24T19:00', kind: 'run' },
+    { action: 'start', local: '2026-11-23T09:00', kind: 'run' },
+    { action: 'start', local: '2026-11-24T09:00', kind: 'rest' },
+    { action: 'stop', local: '2026-11-24T08:30', kind: 'run' },
+  ] as const)('$action at $local, a time of its own or one of an older rule: $kind', ({ action, local, kind }) => {
+    expect(new Timetable(schedule, null).decisionOn(action, slot(local)).kind).toBe(kind);
   });
 });
 
@@ -102,6 +104,7 @@ describe('changes of the clock', () => {
     const timetable = new Timetable(aSchedule([at('start', time)], { timezone: zone }), null);
     const [entry] = timetable.plan(dayOf(date), 1);
     expect(entry?.instants).toEqual(instants.map((instant) => Date.parse(instant)));
-    for (const instant of entry?.instants ?? []) expect(timetable.decisionAt('start', instant)?.kind).toBe('run');
+    const rule = { expression: schedulerRules(aSchedule([at('start', time)]))[0]?.expression ?? '', timezone: zone };
+    for (const instant of entry?.instants ?? []) expect(slotOf(rule, instant)).toEqual(slot(`${date}T${time}`));
   });
 });
