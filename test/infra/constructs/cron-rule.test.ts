@@ -1,6 +1,7 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { jobMessage } from '../../../shared/contract/job.ts';
-import { example, logicalId, templateOf } from '../example.ts';
+import { example, logicalId, stackOf, templateOf } from '../example.ts';
 import { statementsOf } from '../statements.ts';
 
 const template = templateOf(example);
@@ -50,6 +51,7 @@ describe.each([
       action: name.includes('-stop') ? 'stop' : 'start',
       scheduledAt: '2026-11-23T00:30:00Z',
       rule: fires,
+      timezone,
     });
   });
 });
@@ -85,4 +87,41 @@ it('is there before dispatch leaves a job to it', () => {
     template.findResources('AWS::Lambda::Function', { Properties: { FunctionName: 'reveille-dispatch' } }),
   );
   expect(dispatch?.DependsOn).toEqual(expect.arrayContaining(rules));
+});
+
+describe('the rules of a schedule that begins and ends', () => {
+  const day = 86_400_000;
+  const nightly = example.schedules.nightly;
+  /** The dates of its rule; null where it has no rule. */
+  const datesAt = (now: number, parts: object) => {
+    const schedules = { nightly: { ...nightly, ...parts } } as typeof example.schedules;
+    const rules = Template.fromStack(stackOf({ ...example, schedules, restarts: {}, sources: {} }, undefined, now));
+    const [rule] = Object.values(rules.findResources('AWS::Scheduler::Schedule'));
+    return rule === undefined ? null : [rule.Properties.StartDate, rule.Properties.EndDate];
+  };
+  const bounds = { from: '2026-12-10', until: '2027-06-30' };
+  // Noon in New York.
+  const [start, end] = ['2026-12-09T17:00:00.000Z', '2027-07-01T16:00:00.000Z'];
+
+  it.each([
+    { says: 'long before it begins', now: '2026-11-27', dates: [start, end] },
+    {
+      says: 'in the week before, since Scheduler refuses a beginning that has passed',
+      now: '2026-12-05',
+      dates: [undefined, end],
+    },
+    { says: 'while it lasts', now: '2027-06-30', dates: [undefined, end] },
+    { says: 'when it has ended', now: '2027-07-02', dates: null },
+  ])('$says', ({ now, dates }) => {
+    expect(datesAt(Date.parse(now), bounds)).toEqual(dates);
+  });
+
+  it('last until the window that is open at the end has had its stop', () => {
+    const transitions = [
+      { action: 'start', rule: { kind: 'at', time: '22:00', days: [4] } },
+      { action: 'stop', rule: { kind: 'at', time: '06:00', days: [2] } },
+    ];
+    const [, ends] = datesAt(0, { until: '2027-06-30', transitions }) ?? [];
+    expect(Date.parse(ends) - Date.parse('2027-07-05T10:00:00Z')).toBeGreaterThan(day);
+  });
 });

@@ -49,6 +49,11 @@ describe('before anything runs', () => {
       /lambda.amazonaws.com/,
     ],
     [
+      'a rule that should have begun',
+      set('Morning', { StartDate: '2020-01-01T00:00:00Z' }),
+      /StartDate you specify cannot be earlier than 5 minutes ago/,
+    ],
+    [
       'a role of another group',
       set('SchedulerRole', { AssumeRolePolicyDocument: trustOf('scheduler.amazonaws.com', 'other') }),
       /scheduler.amazonaws.com/,
