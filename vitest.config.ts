@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 // alone (`npm test` runs them by themselves): counting branches doubles what the proofs cost.
 const proofs = [
   'test/property/{model,configurations,restarts/stories}.test.ts',
-  'test/shared/schedule/{every-zone,aws-cron-oracles}.test.ts',
+  'test/shared/schedule/{every-zone,all-forms,aws-cron-oracles}.test.ts',
 ];
 
 // The parts of the engine that need no engine: shapes, routes, patterns.

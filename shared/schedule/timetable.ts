@@ -139,6 +139,8 @@ export class Timetable {
     const exact = entries.find((each) => each.time === time);
     if (exact !== undefined) return exact.decision;
     const none: Decision = { kind: 'rest', cause: 'rule', because: 'not one of its days' };
+    // After the last day of a schedule its times have no entries.
+    if (this.#rows.some(({ transition, times }) => transition.action === action && times.includes(time))) return none;
     return entries.map(({ decision }) => decision).reduce(stronger, none);
   }
 }

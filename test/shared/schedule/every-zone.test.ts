@@ -1,47 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { dayMs } from '../../../shared/schedule/civil-day.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import { aDayTable, aSchedule, at } from './a-schedule.ts';
 import { anySchedule, type DrawnSchedule, drawnDays, drawnFrom } from './any-schedule.ts';
+import { quarterMs, type Stretch, showings, walkTheClock } from './walk-the-clock.ts';
 import { wallTimes } from './walked-days.ts';
 
-const quarterMs = 15 * 60_000;
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-const usualZone = process.env.TZ;
-
-afterAll(() => {
-  if (usualZone === undefined) delete process.env.TZ;
-  else process.env.TZ = usualZone;
-});
-
-/**
- * The instants from `from` on and before `to` during which the process's own clock is behind UTC
- * by so many milliseconds.
- */
-interface Stretch {
-  readonly from: number;
-  to: number;
-  readonly behind: number;
-}
-
-const begin = drawnFrom - 2 * dayMs;
-const end = drawnFrom + (drawnDays + 2) * dayMs;
-
-/** The process's own clock in a zone, looked at every `stepMs`. */
-function walkTheClock(zone: string, stepMs = quarterMs): readonly Stretch[] {
-  process.env.TZ = zone;
-  const walked: Stretch[] = [];
-  const date = new Date(0);
-  for (let instant = begin; instant < end; instant += stepMs) {
-    date.setTime(instant);
-    const behind = date.getTimezoneOffset() * 60_000;
-    const last = walked.at(-1);
-    if (last?.behind === behind) last.to = instant + stepMs;
-    else walked.push({ from: instant, to: instant + stepMs, behind });
-  }
-  return walked;
-}
 
 /**
  * The zones by what their clocks show: an hour is looked at here, and each quarter of one zone of
@@ -60,14 +26,6 @@ function planned({ schedule, table }: DrawnSchedule, timezone: string, from = dr
     .map(({ action, day, time, instants }) => [action, day + time, ...instants].join(' '))
     .toSorted()
     .join('\n');
-}
-
-/** The instants at which a clock shows a wall time. */
-function showings(stretches: readonly Stretch[], wall: number): number[] {
-  return stretches
-    .map((each) => ({ ...each, at: wall + each.behind }))
-    .filter(({ from, to, at: instant }) => from <= instant && instant < to)
-    .map(({ at: instant }) => instant);
 }
 
 /** The same by a walk of the clock; `shown` counts how often a wall time is shown. */
