@@ -24,6 +24,28 @@ export function readDate(text: string): Reading<string> {
     : { problem: `${quote(text)} is not a date`, fix: 'write year, month and day, such as 2026-11-28' };
 }
 
+/** Reads a day of each year, `12-24`. 29 February is one: other years go without it. */
+export function readYearly(text: string): Reading<string> {
+  if (isDayOfLeapYear(text)) return { value: text };
+  const [, month = '', day = ''] = /^(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  const [padded, turned] = [
+    [month, day],
+    [day, month],
+  ].map((parts) => parts.map((part) => part.padStart(2, '0')).join('-'));
+  if (padded !== text && isDayOfLeapYear(padded)) return { problem: `${quote(text)} is not a day`, fix: `write "${padded}"` };
+  if (isDayOfLeapYear(turned)) return { problem: `${text} does not exist`, fix: `write the month first: "${turned}"` };
+  return month === ''
+    ? { problem: `${quote(text)} is not a day of each year`, fix: 'write month and day, such as 12-24' }
+    : { problem: `${text} does not exist`, fix: 'write a day that this month has, such as 12-24' };
+}
+
+/** Reads a date, `2026-11-28`, or a day of each year, `11-28`. */
+export function readDateOrYearly(text: string): Reading<string> {
+  if (/^\d{1,2}-\d{1,2}$/.test(text)) return readYearly(text);
+  const date = readDate(text);
+  return 'value' in date || /^\d{4}-\d{2}-\d{2}$/.test(text) ? date : { ...date, fix: `${date.fix}, or 11-28 for each year` };
+}
+
 /**
  * Reads a date, `2026-12-24`, or a day of each year, `12-24`; `02-29` is a day of leap years.
  */
@@ -53,4 +75,9 @@ export function readMoment(text: string): Reading<{ readonly date: string; reado
   const problem =
     rest === '' ? `${quote(text)} has no T between date and time` : `${quote(text)} has more than hours and minutes`;
   return { problem, fix: `write ${meant}, in the time zone of the schedule` };
+}
+
+// 2024 has a 29 February.
+function isDayOfLeapYear(text: string | undefined): boolean {
+  return parseDay(`2024-${text}`) !== null;
 }
