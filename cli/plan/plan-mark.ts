@@ -1,6 +1,5 @@
 import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
-import { dayText } from '../../shared/schedule/civil-day.ts';
-import type { DayTable } from '../../shared/schedule/day-table.ts';
+import { type DayTable, holidaysOn } from '../../shared/schedule/day-table.ts';
 
 /** The one character that a month grid sets beside a day. */
 export type PlanMark = keyof typeof markMeanings;
@@ -23,7 +22,7 @@ export const markMeanings = {
 
 /** The mark of a day with these moments. A special reason comes before the plain actions. */
 export function markOf(moments: readonly PlannedMoment[], day: number, table: DayTable | null): PlanMark {
-  if (moments.length === 0) return table?.holidays[dayText(day)] === undefined ? ' ' : 'H';
+  if (moments.length === 0) return table === null || holidaysOn(table, day).length === 0 ? ' ' : 'H';
   const causes = new Set(moments.map(({ decision }) => decision.cause));
   const running = moments.filter(({ runs }) => runs);
   if (moments.some(({ shown, decision }) => shown !== 1 && decision.kind === 'run')) return '!';

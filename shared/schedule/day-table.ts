@@ -1,4 +1,8 @@
 import { dayMs, dayText, weekdayOf } from './civil-day.ts';
+import { isInWeeks, yearlyText } from './date-span.ts';
+
+/** Saturday, as cron counts weekdays. */
+const saturday = 7;
 
 /** Every so many weeks, counted from the week of a date and never before that date. */
 export interface EveryWeeks {
@@ -9,7 +13,8 @@ export interface EveryWeeks {
 
 /**
  * A compiled calendar. A date of `holidays` and `workdays` wins over a day of `yearly`, this over
- * `workSaturdays`, and these over `anyOf` and the weekend.
+ * `workSaturdays`, and these over `anyOf` and the weekend. With `anyOf`, `weekend` has the days off
+ * of all of them, and `years` the years that all of them know.
  */
 export interface DayTable {
   /** Weekdays on which nobody works, as cron counts them: 1 is Sunday. */
@@ -50,21 +55,76 @@ export interface DayKind {
 }
 
 /**
- * What a calendar says of a day. A listed date is known in any year. A holiday on a weekend counts
- * as weekend.
+ * What a calendar says of a day. A listed day is known in any year. A holiday on a weekend counts
+ * as weekend, except on a Saturday on which people would work.
  */
 export function kindOfDay(table: DayTable, day: number): DayKind {
-  const date = dayText(day);
-  const makeUp = table.workdays[date];
+  const listed = listedOn(table, day);
   const atWeekend = table.weekend.includes(weekdayOf(day));
-  if (makeUp !== undefined && atWeekend) return { kind: 'makeUp', because: `make-up workday: ${makeUp}`, worked: true };
-  if (makeUp !== undefined) return { kind: 'workday', because: 'workday', worked: true };
-  const holiday = table.holidays[date];
-  if (holiday !== undefined && !atWeekend) return { kind: 'holiday', because: `holiday: ${holiday}`, worked: false };
-  if (holiday === undefined && !knowsYear(table, day)) return { kind: 'unknown', because: 'unknown', worked: !atWeekend };
-  return atWeekend
-    ? { kind: 'weekend', because: 'weekend', worked: false }
-    : { kind: 'workday', because: 'workday', worked: true };
+  const isMadeUp = atWeekend && isWorkSaturday(table, day);
+  if (listed?.isWorked) return atWeekend ? makeUp(`make-up workday: ${listed.name}`) : workday;
+  if (listed !== null) return atWeekend && !isMadeUp ? weekend : holiday([listed.name]);
+  const { anyOf } = table;
+  if (anyOf !== undefined) return kindOfAny(basesOf(table, anyOf), day);
+  if (!knowsYear(table, day)) return { kind: 'unknown', because: 'unknown', worked: !atWeekend || isMadeUp };
+  if (isMadeUp) return makeUp('working Saturday');
+  return atWeekend ? weekend : workday;
+}
+
+/**
+ * The names of a day's holidays, each once, also of a holiday on a weekend. Empty for a day on
+ * which people work.
+ */
+export function holidaysOn(table: DayTable, day: number): readonly string[] {
+  const listed = listedOn(table, day);
+  if (listed !== null) return listed.isWorked ? [] : [listed.name];
+  const bases = basesOf(table, table.anyOf ?? []);
+  if (bases.some((base) => kindOfDay(base, day).worked)) return [];
+  return [...new Set(bases.flatMap((base) => holidaysOn(base, day)))];
+}
+
+const workday: DayKind = { kind: 'workday', because: 'workday', worked: true };
+const weekend: DayKind = { kind: 'weekend', because: 'weekend', worked: false };
+
+function makeUp(because: string): DayKind {
+  return { kind: 'makeUp', because, worked: true };
+}
+
+function holiday(names: readonly string[]): DayKind {
+  return { kind: 'holiday', because: `holiday: ${names.join(', ')}`, worked: false };
+}
+
+function listedOn({ holidays, workdays, yearly }: DayTable, day: number): { isWorked: boolean; name: string } | null {
+  const lists = [
+    { date: dayText(day), holidays, workdays },
+    { date: yearlyText(day), holidays: yearly?.holidays ?? {}, workdays: yearly?.workdays ?? {} },
+  ];
+  for (const { date, ...names } of lists) {
+    const [worked, off] = [names.workdays[date], names.holidays[date]];
+    if (worked !== undefined) return { isWorked: true, name: worked };
+    if (off !== undefined) return { isWorked: false, name: off };
+  }
+  return null;
+}
+
+function isWorkSaturday({ workSaturdays }: DayTable, day: number): boolean {
+  return workSaturdays !== undefined && weekdayOf(day) === saturday && isInWeeks(workSaturdays, day);
+}
+
+// The working Saturdays of a calendar are those of every calendar below it.
+function basesOf({ workSaturdays }: DayTable, anyOf: readonly DayTable[]): readonly DayTable[] {
+  return workSaturdays === undefined ? anyOf : anyOf.map((base) => ({ ...base, workSaturdays }));
+}
+
+// A day on which people surely work in one place is worked, whatever is not known of the others.
+function kindOfAny(bases: readonly DayTable[], day: number): DayKind {
+  const kinds = bases.map((base) => kindOfDay(base, day));
+  const find = (kind: DayKind['kind']) => kinds.find((each) => each.kind === kind);
+  const sure = find('workday') ?? find('makeUp');
+  if (sure !== undefined) return sure;
+  const unknown = kinds.filter(({ kind }) => kind === 'unknown');
+  if (unknown.length > 0) return unknown.find(({ worked }) => worked) ?? unknown[0] ?? weekend;
+  return find('holiday') === undefined ? weekend : holiday([...new Set(bases.flatMap((base) => holidaysOn(base, day)))]);
 }
 
 /** True when a calendar has holiday data for the year of a day. */

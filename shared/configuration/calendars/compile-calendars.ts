@@ -1,4 +1,7 @@
+import { isYearly } from '../../schedule/date-span.ts';
 import type { DayTable } from '../../schedule/day-table.ts';
+import type { FileDays } from '../calendar-files/file-days.ts';
+import { anyOf, ifAny, withWeekend, withYears } from './any-of.ts';
 import type { CalendarSource } from './calendar-source.ts';
 import { chinaDays } from './china-days.ts';
 import { publicHolidays } from './public-holidays.ts';
@@ -20,20 +23,28 @@ export function countryWeekend(country: string): readonly number[] {
 }
 
 /**
- * Compiles calendars to tables: the days that a calendar lists itself win over those of its base.
- * A day that is the same in both keeps its name from the base: a company's holiday on National Day
- * is still called National Day.
- * @throws Error when a base is not among the calendars or leads back to itself; the rules report
- * both earlier
+ * Compiles calendars to tables: the days of a calendar's file win over those of its bases, and the
+ * days that it lists itself win over both. `files` has the days of the files by the name of their
+ * calendar. A day that is the same in base and list keeps its name from the base: a company's
+ * holiday on National Day is still called National Day.
+ * @throws Error when a base is not among the calendars or leads back to itself, or when the days of
+ * a file are missing; the rules report all of these earlier
  */
-export function compileCalendars(sources: Readonly<Record<string, CalendarSource>>): Record<string, DayTable> {
+export function compileCalendars(
+  sources: Readonly<Record<string, CalendarSource>>,
+  files: ReadonlyMap<string, FileDays> = new Map(),
+): Record<string, DayTable> {
   const tables = new Map<string, DayTable>();
   const tableOf = (name: string, above: readonly string[]): DayTable => {
     const known = tables.get(name);
     if (known !== undefined) return known;
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
     if (source === undefined || above.includes(name)) throw new Error(`calendar ${name} has no beginning`);
-    const table = onTop(name, source, source.base === null ? beginning(source) : tableOf(source.base, [...above, name]));
+    const bases = source.bases.map((base) => tableOf(base, [...above, name]));
+    const [first] = bases;
+    const begun = first === undefined ? beginning(source) : bases.length === 1 ? first : anyOf(bases);
+    const days = source.file === null ? begun : withFile(name, begun, daysOf(name, files));
+    const table = withOwn(name, source, days);
     tables.set(name, table);
     return table;
   };
@@ -42,19 +53,66 @@ export function compileCalendars(sources: Readonly<Record<string, CalendarSource
 
 function beginning({ territory }: CalendarSource): DayTable {
   if (territory === null) return { weekend: usualWeekend, years: null, holidays: {}, workdays: {} };
-  const { years, holidays, workdays } = territory.country === 'CN' ? chinaDays() : publicHolidays(territory);
-  return { weekend: usualWeekend, years, holidays, workdays };
+  return { weekend: usualWeekend, ...(territory.country === 'CN' ? chinaDays() : publicHolidays(territory)) };
 }
 
-function onTop(name: string, source: CalendarSource, base: DayTable): DayTable {
-  const holidays = without(base.holidays, source.workdays);
-  const workdays = without(base.workdays, source.holidays);
-  for (const date of source.holidays) holidays[date] ??= `calendar ${name}`;
-  for (const date of source.workdays) workdays[date] ??= `calendar ${name}`;
-  const years = base.years === null ? null : [...new Set([...base.years, ...source.years])].sort((a, b) => a - b);
-  return { weekend: source.weekend ?? base.weekend, years, holidays, workdays };
+function daysOf(name: string, files: ReadonlyMap<string, FileDays>): FileDays {
+  const days = files.get(name);
+  if (days === undefined) throw new Error(`calendar ${name} has a file, and its days are missing`);
+  return days;
 }
 
-function without(days: Readonly<Record<string, string>>, taken: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(days).filter(([date]) => !taken.includes(date)));
+function withFile(name: string, base: DayTable, { holidays, workdays }: FileDays): DayTable {
+  const says = spokenFor(Object.keys(holidays), Object.keys(workdays));
+  const named = (days: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(days).map(([date, text]) => [date, text === '' ? `calendar ${name}` : text]));
+  return {
+    ...settled(base, says),
+    holidays: { ...without(base.holidays, (date) => says(date) === 'workday'), ...named(holidays) },
+    workdays: { ...without(base.workdays, (date) => says(date) === 'holiday'), ...named(workdays) },
+  };
+}
+
+function withOwn(name: string, source: CalendarSource, base: DayTable): DayTable {
+  const says = spokenFor(source.holidays, source.workdays);
+  const off = { ...without(base.holidays, (date) => says(date) === 'workday') };
+  const worked = { ...without(base.workdays, (date) => says(date) === 'holiday') };
+  const yearlyOff = without(base.yearly?.holidays ?? {}, (date) => source.workdays.includes(date));
+  const yearlyWorked = without(base.yearly?.workdays ?? {}, (date) => source.holidays.includes(date));
+  for (const date of source.holidays) (isYearly(date) ? yearlyOff : off)[date] ??= `calendar ${name}`;
+  for (const date of source.workdays) (isYearly(date) ? yearlyWorked : worked)[date] ??= `calendar ${name}`;
+  const hasYearly = Object.keys(yearlyOff).length + Object.keys(yearlyWorked).length > 0;
+  const dated = {
+    ...{ ...settled(base, says), holidays: off, workdays: worked },
+    ...(hasYearly ? { yearly: { holidays: yearlyOff, workdays: yearlyWorked } } : {}),
+    ...(source.workSaturdays === null ? {} : { workSaturdays: source.workSaturdays }),
+  };
+  // What a file says of its years says nothing of the others.
+  const known = withYears(dated, source.years, source.file !== null);
+  return source.weekend === null ? known : withWeekend(known, source.weekend);
+}
+
+type Says = (date: string) => 'holiday' | 'workday' | null;
+
+// What two lists say of a date. A date of theirs wins over a day of each year.
+function spokenFor(holidays: readonly string[], workdays: readonly string[]): Says {
+  const [off, worked] = [new Set(holidays), new Set(workdays)];
+  const listed = (text: string) => (worked.has(text) ? 'workday' : off.has(text) ? 'holiday' : null);
+  return (date) => listed(date) ?? listed(date.slice('YYYY-'.length));
+}
+
+// What people have decided themselves is sure.
+function settled(base: DayTable, says: Says): DayTable {
+  const { unsure = {}, ...rest } = base;
+  return {
+    ...rest,
+    ...ifAny(
+      'unsure',
+      without(unsure, (date) => says(date) !== null),
+    ),
+  };
+}
+
+function without(days: Readonly<Record<string, string>>, isGone: (date: string) => boolean): Record<string, string> {
+  return Object.fromEntries(Object.entries(days).filter(([date]) => !isGone(date)));
 }

@@ -3,18 +3,22 @@ import { countryWeekend, usualWeekend } from '../calendars/compile-calendars.ts'
 import type { Path, ReportMistake } from '../mistake.ts';
 import { type Part, sound } from '../schema/read-part.ts';
 import { weekdaysText } from '../texts/read-days.ts';
-import { reportRepeated, reportUnknown } from './listed-names.ts';
+import { checkBases, type SoundCalendars } from './base-rules.ts';
+import { reportRepeated } from './listed-names.ts';
 
-/** The calendars that could be read, by name. */
-type Calendars = ReadonlyMap<string, CalendarSource>;
+/** Weekdays off; null where they are not known. */
+type Weekend = readonly number[] | null;
+
+/** Saturday, as cron counts weekdays. */
+const saturday = 7;
 
 /**
- * Reports bases that do not fit, dates that are listed twice, a weekend that the operator has to
- * decide, years without effect.
+ * Reports bases that do not fit, a file without its years, dates that are listed twice, a weekend
+ * that the operator has to decide, keys without effect.
  */
 export function checkCalendars(section: Part<Record<string, CalendarSource>> | undefined, report: ReportMistake): void {
   const parts = Object.entries(section?.parts ?? {});
-  const calendars: Calendars = new Map(
+  const calendars: SoundCalendars = new Map(
     parts.flatMap(([name, part]) => {
       const calendar = sound(part);
       return calendar === undefined ? [] : [[name, calendar] as const];
@@ -22,29 +26,20 @@ export function checkCalendars(section: Part<Record<string, CalendarSource>> | u
   );
   for (const [name, calendar] of calendars) {
     const path = ['calendars', name];
-    const { territory, base } = calendar;
-    if (base !== null && territory !== null) {
-      report([...path, 'base'], { problem: 'cannot be combined with country', fix: 'delete one of the two' });
-    }
-    if (base !== null) reportUnknown(base, section, 'calendar', [...path, 'base'], report);
-    checkCircle(name, calendars, [...path, 'base'], report);
+    checkBeginning(calendar, path, report);
+    checkBases(name, calendars, section, report);
     checkWeekend(calendar, path, report);
     checkDates(calendar, path, report);
     checkYears(calendar, path, report);
+    if (calendar.workSaturdays !== null) checkSaturdays(weekendOf(name, calendars, new Map()), path, report);
   }
 }
 
-// Reported once, at the calendar of the circle that comes first in the file.
-function checkCircle(name: string, calendars: Calendars, path: Path, report: ReportMistake): void {
-  const circle = [name];
-  for (let base = calendars.get(name)?.base ?? null; base !== name; base = calendars.get(base)?.base ?? null) {
-    if (base === null || circle.includes(base)) return;
-    circle.push(base);
-  }
-  if ([...calendars.keys()].find((each) => circle.includes(each)) !== name) return;
-  const problem =
-    circle.length === 1 ? 'a calendar cannot be its own base' : `the bases form a circle: ${[...circle, name].join(' > ')}`;
-  report(path, { problem, fix: 'delete it, or name a calendar that has a country' });
+function checkBeginning({ territory, bases, file }: CalendarSource, path: Path, report: ReportMistake): void {
+  if (territory === null) return;
+  const refusal = { problem: 'cannot be combined with country', fix: 'delete one of the two' };
+  if (bases.length > 0) report([...path, 'base'], refusal);
+  if (file !== null) report([...path, file.kind], refusal);
 }
 
 function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report: ReportMistake): void {
@@ -55,10 +50,40 @@ function checkWeekend({ territory, weekend }: CalendarSource, path: Path, report
   report(path, { problem, fix: `write weekend: ${weekdaysText(theirs)}, or the days on which your company is closed` });
 }
 
-function checkYears({ territory, base, years }: CalendarSource, path: Path, report: ReportMistake): void {
-  if (years.length === 0 || territory !== null || base !== null) return;
-  const problem = 'has no effect, because a calendar without country and base is complete in every year';
+function checkYears({ territory, bases, file, years }: CalendarSource, path: Path, report: ReportMistake): void {
+  if (file !== null && years.length === 0) {
+    const fix = `write the years for which ${file.path} has every day, such as years: [2027]`;
+    report([...path, 'years'], { problem: 'has no year', fix });
+  }
+  if (years.length === 0 || territory !== null || bases.length > 0 || file !== null) return;
+  const problem = 'has no effect, because a calendar without country, base and file is complete in every year';
   report([...path, 'years'], { problem, fix: 'delete it' });
+}
+
+function checkSaturdays(weekend: Weekend, path: Path, report: ReportMistake): void {
+  if (weekend === null || weekend.includes(saturday)) return;
+  const problem = 'has no effect, because Saturday is no day of the weekend';
+  report([...path, 'workSaturdays'], { problem, fix: 'delete it, or write weekend: [sat, sun]' });
+}
+
+// The weekend that a calendar will have; null where a base cannot be read. What was found is known.
+function weekendOf(name: string, calendars: SoundCalendars, known: Map<string, Weekend>): Weekend {
+  const calendar = calendars.get(name);
+  if (calendar === undefined) return null;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  // For a circle of bases, which has no weekend.
+  known.set(name, null);
+  const below = calendar.bases.map((base) => weekendOf(base, calendars, known));
+  const theirs = below.every((weekend) => weekend !== null) ? commonDays(below) : null;
+  const weekend = calendar.weekend ?? (calendar.bases.length === 0 ? usualWeekend : theirs);
+  known.set(name, weekend);
+  return weekend;
+}
+
+// The days off of a list are those of all of its calendars.
+function commonDays(weekends: readonly (readonly number[])[]): readonly number[] {
+  return (weekends[0] ?? []).filter((day) => weekends.every((weekend) => weekend.includes(day)));
 }
 
 function checkDates({ holidays, workdays }: CalendarSource, path: Path, report: ReportMistake): void {

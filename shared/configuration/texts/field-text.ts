@@ -38,6 +38,15 @@ export function readKmsKey(text: string): Reading<string> {
   return { problem: `${quote(text)} is not the ARN of a KMS key`, fix };
 }
 
+/** Reads the path of a file on this machine. */
+export function readPath(text: string): Reading<string> {
+  if (/^[a-z][a-z0-9+]+:\/\//i.test(text)) {
+    return { problem: `${quote(text)} is an address`, fix: 'download the file, and write the path where you saved it' };
+  }
+  if (isPlainLine(text) && text !== '') return { value: text };
+  return { problem: `${quote(text)} is not a path`, fix: 'write the path of a file beside this one, such as sg-2027.ics' };
+}
+
 /**
  * Reads an instance id: any text without spaces and control characters, because the three
  * providers share no pattern.

@@ -47,18 +47,6 @@ export function readDateOrYearly(text: string): Reading<string> {
 }
 
 /**
- * Reads a date, `2026-12-24`, or a day of each year, `12-24`; `02-29` is a day of leap years.
- */
-export function readDateOrYearly(text: string): Reading<string> {
-  if (!/^\d{2}-\d{2}$/.test(text)) return readDate(text);
-  if (parseDay(`${leapYear}-${text}`) !== null) return { value: text };
-  return { problem: `${text} does not exist`, fix: 'write month and day, such as 12-24' };
-}
-
-/** Any year with a 29 February. */
-const leapYear = 2028;
-
-/**
  * Reads a date with a time of day, `2026-12-24T18:00`, which is understood in the schedule's zone.
  */
 export function readMoment(text: string): Reading<{ readonly date: string; readonly time: string }> {

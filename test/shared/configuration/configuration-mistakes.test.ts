@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration, readConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
+import { aCalendarFile } from './calendar-files/a-calendar-file.ts';
 import { changed, sound } from './sound-configuration.ts';
+
+// The calendar files that rows name.
+const files = new Map([
+  ['cn.ics', { file: 'cn.ics', text: { value: aCalendarFile(['DTSTART;VALUE=DATE:20270101']) } }],
+  ['cn.txt', { file: 'cn.txt', text: { value: '2027-01-01 New Year' } }],
+]);
 
 function linesOf(text: string): readonly string[] {
   try {
-    parseConfiguration(text, 'r.yaml');
+    parseConfiguration(text, 'r.yaml', files);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message.split('\n');
     throw error;
@@ -16,7 +23,7 @@ function linesOf(text: string): readonly string[] {
 
 // Blocks: `- a text of the sound configuration`, `+ the text in its place`, `= the lines that this
 // gives`.
-const rows = ['configuration-mistakes.txt', 'hours-mistakes.txt', 'restart-mistakes.txt']
+const rows = ['configuration-mistakes.txt', 'hours-mistakes.txt', 'calendar-mistakes.txt', 'restart-mistakes.txt']
   .flatMap((name) =>
     readFileSync(new URL(name, import.meta.url), 'utf8')
       .trim()

@@ -5,7 +5,10 @@ import { readTerritory } from '../../../../shared/configuration/calendars/read-t
 import { dayMs, dayText } from '../../../../shared/schedule/civil-day.ts';
 import { type DayTable, kindOfDay } from '../../../../shared/schedule/day-table.ts';
 
-const nothing: CalendarSource = { territory: null, base: null, holidays: [], workdays: [], years: [], weekend: null };
+const nothing: CalendarSource = {
+  ...{ territory: null, bases: [], file: null, holidays: [], workdays: [] },
+  ...{ years: [], weekend: null, workSaturdays: null },
+};
 
 function of(country: string): CalendarSource {
   const territory = readTerritory(country);
@@ -48,7 +51,7 @@ describe('China', () => {
   });
 
   it('knows a further year once an operator has listed all of it', () => {
-    const ours = { ...nothing, base: 'cn', holidays: ['2027-01-01'], workdays: ['2027-01-02'], years: [2027] };
+    const ours = { ...nothing, bases: ['cn'], holidays: ['2027-01-01'], workdays: ['2027-01-02'], years: [2027] };
     const table = tableOf({ cn: of('CN'), ours }, 'ours');
     expect(table.years).toEqual([2024, 2025, 2026, 2027]);
     const kinds = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'].map((date) => kindOfDay(table, Date.parse(date)).kind);
@@ -107,7 +110,7 @@ describe('public holidays', () => {
 });
 
 describe('what a calendar lists itself', () => {
-  const company = { ...nothing, base: 'base' };
+  const company = { ...nothing, bases: ['base'] };
 
   it('comes before what it begins with, and the rest stays', () => {
     const sources = {
@@ -143,11 +146,11 @@ describe('what a calendar lists itself', () => {
     { weekend: [1], base: [6, 7], becomes: [1] },
     { weekend: null, base: null, becomes: [1, 7] },
   ])('may be a weekend: $weekend on $base', ({ weekend, base, becomes }) => {
-    const sources = { c: { ...company, weekend }, middle: { ...nothing, base: 'base' }, base: { ...nothing, weekend: base } };
-    expect(tableOf({ ...sources, c: { ...sources.c, base: 'middle' } }).weekend).toEqual(becomes);
+    const sources = { c: { ...company, weekend }, middle: { ...nothing, bases: ['base'] }, base: { ...nothing, weekend: base } };
+    expect(tableOf({ ...sources, c: { ...sources.c, bases: ['middle'] } }).weekend).toEqual(becomes);
   });
 
   it.each([{ base: 'gone' }, { base: 'c' }, { base: 'toString' }])('cannot stand on $base', ({ base }) => {
-    expect(() => compileCalendars({ c: { ...nothing, base } })).toThrow('has no beginning');
+    expect(() => compileCalendars({ c: { ...nothing, bases: [base] } })).toThrow('has no beginning');
   });
 });
