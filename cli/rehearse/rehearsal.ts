@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { join } from 'node:path';
 import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import type { EngineEvent } from '../../local/engine/engine-event.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
+import { portableConfiguration } from '../configuration/portable-configuration.ts';
 import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import { fillQueues, stateOf } from './engine-queues.ts';
@@ -59,7 +59,7 @@ async function rehearseUntil(
   end.defer(standIns.close);
   onEvent({ kind: 'synthesizing' });
   const config = join(workplace, 'reveille.json');
-  await writeFile(config, await portable(options.config, standIns.endpoints));
+  await writeFile(config, await portableConfiguration(options.config, standIns.endpoints));
   const assembly = join(workplace, 'cdk.out');
   await synthesize(config, assembly, { end, ...(clock.startAt !== undefined && { now: clock.startAt }) });
   onEvent({ kind: 'booting' });
@@ -101,24 +101,4 @@ function runTrigger(
 ): Promise<Rehearsal> {
   if (trigger?.kind === 'days') return walkAndSettle(engine, configuration, { days: trigger.days, ...given });
   return fireAndSettle(engine, configuration, { ...(trigger ?? { schedule: null, at: null }), ...given });
-}
-
-// The operator's file, unchanged, except that each account that a stand-in answers gets its
-// endpoint, and that the paths of calendar files lead there from anywhere. The file has been read
-// before, and its aliases were found honest.
-async function portable(file: string, endpoints: Readonly<Record<string, string>>): Promise<string> {
-  const source = parse(await readFile(file, 'utf8'), { maxAliasCount: -1 }) as OperatorsFile;
-  for (const [name, endpoint] of Object.entries(endpoints)) source.accounts[name] = { ...source.accounts[name], endpoint };
-  for (const [name, calendar] of Object.entries(source.calendars ?? {})) {
-    const paths = Object.entries(calendar).filter(([key]) => key === 'ics' || key === 'list');
-    const absolute = paths.map(([key, path]) => [key, resolve(dirname(file), String(path))] as const);
-    source.calendars = { ...source.calendars, [name]: { ...calendar, ...Object.fromEntries(absolute) } };
-  }
-  return JSON.stringify(source);
-}
-
-/** The parts of a configuration file that a copy of it cannot have unchanged. */
-interface OperatorsFile {
-  readonly accounts: Record<string, object>;
-  calendars?: Readonly<Record<string, object>>;
 }

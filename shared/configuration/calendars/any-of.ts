@@ -30,7 +30,7 @@ export function withWeekend(table: DayTable, weekend: readonly number[]): DayTab
 }
 
 /**
- * The same calendar that knows further years, in every calendar of its list too. One that is
+ * The same calendar that knows further years, in every calendar of its list too. A calendar that is
  * complete in every year stays so; with `isLimit` it knows these years only.
  */
 export function withYears(table: DayTable, years: readonly number[], isLimit: boolean): DayTable {
