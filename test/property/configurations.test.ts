@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { runReveille } from '../cli/a-world.ts';
-import { drawConfiguration } from './draw-configuration.ts';
+import { drawConfiguration, drawnFiles } from './draw-configuration.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'reveille-configurations-'));
 afterAll(() => rmSync(directory, { recursive: true }));
+for (const [name, text] of Object.entries(drawnFiles)) writeFileSync(join(directory, name), text);
 
 const seeds = 60;
 const now = () => Date.parse('2026-11-23T00:00:00Z');

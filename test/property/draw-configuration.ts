@@ -27,9 +27,27 @@ const strange: readonly [unknown, ...unknown[]] = [
   '1e3',
 ];
 
+/** The calendar files that drawn configurations name: name → text. */
+export const drawnFiles: Readonly<Record<string, string>> = {
+  'days.txt': '2026-12-01 Founding\n2027-01-01..2027-01-02 New Year\nworkday: 2026-11-28 Founding\n',
+  'days.ics': `BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20200101
+RRULE:FREQ=YEARLY
+SUMMARY:New Year
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20261128
+SUMMARY:workday: Founding
+END:VEVENT
+END:VCALENDAR
+`,
+};
+
 /**
  * The text of a configuration, as a seed decides: mostly sound, with every key of the schema, now
- * and then a value that nobody expects, and sometimes a YAML that is broken or clever.
+ * and then a value that nobody expects, and sometimes a YAML that is broken or clever. Beside it must
+ * lie `drawnFiles`.
  */
 export function drawConfiguration(seed: number): string {
   const draw = drawOf(seed);
@@ -45,10 +63,20 @@ export function drawConfiguration(seed: number): string {
     cn: { country: 'CN' },
     own: value({
       base: 'cn',
-      holidays: value(['2026-12-31']),
-      ...maybe('workdays', () => ['2027-01-02']),
+      holidays: value(draw.pick([['2026-12-31'], ['12-24', value('2026-12-31')]])),
+      ...maybe('workdays', () => [draw.pick(['2027-01-02', '01-02'])]),
+      ...maybe('workSaturdays', () => ({ every: value(2), from: value('2026-12-05') })),
       ...maybe('years', () => [2027]),
     }),
+    both: value({
+      base: value(
+        draw.pick([
+          ['cn', 'de'],
+          ['own', 'de', 'file'],
+        ]),
+      ),
+    }),
+    file: value({ ...draw.pick([{ ics: value('days.ics') }, { list: value('days.txt') }]), years: value([2026, 2027]) }),
     de: value({ country: value(draw.pick(['DE-BY', 'US-CA', 'SG'])), ...maybe('weekend', () => ['sat', 'sun']) }),
   };
   const schedules = Object.fromEntries(
@@ -83,7 +111,7 @@ function drawAccount(draw: Draw, value: Value, maybe: Maybe) {
 }
 
 function drawSchedule(draw: Draw, accounts: Record<string, unknown>, value: Value, maybe: Maybe) {
-  const calendar = draw.pick([null, 'cn', 'own', 'de']);
+  const calendar = draw.pick([null, 'cn', 'own', 'de', 'both', 'file']);
   const days = () =>
     draw.pick<unknown>(calendar === null ? ['mon-fri', 'daily', ['mon', 'wed']] : ['workdays', 'after-workdays', 'mon-fri']);
   const time = (hour: string) =>

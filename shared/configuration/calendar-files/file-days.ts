@@ -35,6 +35,8 @@ const earliestPast = Date.UTC(2000, 0);
 const firstDay = Date.UTC(holidayYears[0] ?? 0, 0);
 const lastYear = holidayYears.at(-1) ?? 0;
 const longest = 366;
+/** All days of all years of calendars, some ten times. */
+const mostDays = 50_000;
 
 /**
  * Reports days that no calendar covers, and rows of days that are too long; true when there is
@@ -68,7 +70,13 @@ export function isOrderly({ first, last, line, name }: ListedDays, report: Repor
  */
 export function daysByDate(rows: readonly ListedDays[], report: ReportLine): FileDays {
   const [holidays, workdays] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  let count = 0;
   for (const { first, last, isWorked, name, line } of rows) {
+    count += (last - first) / dayMs + 1;
+    if (count > mostDays) {
+      report(line, name, { problem: `is where the file has more than ${mostDays} days`, fix: 'keep only the holidays' });
+      break;
+    }
     for (let day = Math.max(first, firstDay); day <= last; day += dayMs) {
       const date = dayText(day);
       const [own, other] = isWorked ? [workdays, holidays] : [holidays, workdays];
@@ -94,16 +102,20 @@ export function emptyYears({ holidays, workdays }: FileDays, years: readonly num
 
 /** A name as plans show it: one line, at most 100 characters. */
 export function cleanName(text: string): string {
-  const name = text.replace(/[\s\p{C}\p{Z}]+/gu, ' ').trim();
-  return name.length > longestName ? `${name.slice(0, longestName - 1).replace(/[\ud800-\udbff]$/, '')}…` : name;
+  return cut(text.replace(/[\s\p{C}\p{Z}]+/gu, ' ').trim(), longestName);
 }
 
 const longestName = 100;
+const longestNames = 300;
 
 function textsOf(days: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string> {
   return Object.fromEntries([...days].map(([date, names]) => [date, namesText(names)]));
 }
 
 function namesText(names: ReadonlySet<string>): string {
-  return [...names].filter((name) => name !== '').join(', ');
+  return cut([...names].filter((name) => name !== '').join(', '), longestNames);
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }

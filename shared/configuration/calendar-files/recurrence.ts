@@ -14,7 +14,8 @@ export interface Steps {
 export const mostSteps = 50_000;
 
 const dayFrequencies: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
-const tooOften = ['repeats too often', 'write a rule of each year, such as RRULE:FREQ=YEARLY'] as const;
+const longestInterval = 1_000;
+const tooOften = ['has an RRULE of no holiday', 'write a rule of each year, such as RRULE:FREQ=YEARLY'] as const;
 
 /** A rule has come to the end of what calendars cover. */
 class Ended extends Error {}
@@ -35,7 +36,7 @@ export function repetitionsOf(component: ICAL.Component, first: number, steps: S
   if ('problem' in taken) return taken;
   try {
     const rules = component.getAllProperties('rrule').map((property) => property.getFirstValue() as ICAL.Recur);
-    if (rules.some(({ freq }) => !dayFrequencies.includes(freq))) return refused(...tooOften);
+    if (rules.some(isTooMuch)) return refused(...tooOften);
     // Such a set is undefined in RFC 5545, and of these the library leaves days out.
     if (rules.some((rule) => rule.freq === 'MONTHLY' && !isOfRule(rule, new Date(first)))) {
       return refused('begins on a day that its RRULE does not have', 'write the first day of the rule as DTSTART');
@@ -49,7 +50,7 @@ export function repetitionsOf(component: ICAL.Component, first: number, steps: S
     return { value: [...days] };
   } catch (error) {
     if (error instanceof TooManySteps)
-      return refused('repeats too often', 'write a rule of each year, such as RRULE:FREQ=YEARLY');
+      return refused('has an RRULE of no holiday', 'write a rule of each year, such as RRULE:FREQ=YEARLY');
     const reason = cleanName(error instanceof Error ? error.message : String(error));
     return refused(`its RRULE cannot be read (${reason})`, 'correct the rule, or write each day as an event');
   }
@@ -89,6 +90,11 @@ function daysOfRule(rule: ICAL.Recur, first: number, steps: Steps): readonly num
     if (!(error instanceof Ended)) throw error;
   }
   return days;
+}
+
+// The library walks through each day of an interval.
+function isTooMuch({ freq, interval }: ICAL.Recur): boolean {
+  return !dayFrequencies.includes(freq) || interval > longestInterval;
 }
 
 // The library goes on into the next month where a month has no such day: 30 February is 2 March.

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
 import { ConfigurationError } from '../../../shared/configuration/mistake.ts';
+import { drawnCalendars } from './drawn-calendars.ts';
 import { drawnTimes } from './drawn-schedule.ts';
 import { sound } from './sound-configuration.ts';
 
@@ -83,6 +84,7 @@ function scheduleOf(accounts: Readonly<Record<string, string>>) {
 const whole = fc.dictionary(name, provider, { minKeys: 1, maxKeys: 4 }).chain((accounts) =>
   fc.record({
     accounts: fc.constant(accounts),
+    calendars: drawnCalendars,
     schedules: fc.dictionary(name, scheduleOf(accounts), { minKeys: 1, maxKeys: 3 }),
   }),
 );
@@ -98,12 +100,12 @@ it('a sound configuration means what was written, in YAML of any style and in JS
     (value: unknown) => JSON.stringify(value),
   ];
   fc.assert(
-    fc.property(whole, fc.constantFrom(...styles), ({ accounts, schedules }, write) => {
+    fc.property(whole, fc.constantFrom(...styles), ({ accounts, calendars, schedules }, write) => {
       const logins = eachValue(accounts, (each) => ({ provider: each, secret: `reveille/${each}` }));
-      const text = write({ accounts: logins, calendars: { c: {} }, schedules: eachValue(schedules, (each) => each.text) });
+      const text = write({ accounts: logins, calendars: calendars.text, schedules: eachValue(schedules, (each) => each.text) });
       expect(parseConfiguration(text, 'r.yaml')).toEqual({
         accounts: logins,
-        calendars: { c: { weekend: [1, 7], years: null, holidays: {}, workdays: {} } },
+        calendars: calendars.meaning,
         schedules: eachValue(schedules, (each) => each.meaning),
         sources: {},
         restarts: {},

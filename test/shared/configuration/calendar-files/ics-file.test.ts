@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCalendarText } from '../../../../shared/configuration/calendar-files/read-calendar-files.ts';
 import { formatMistake } from '../../../../shared/configuration/mistake.ts';
@@ -234,7 +235,7 @@ describe('a bad iCalendar file is a mistake with its line and event', () => {
     },
     {
       event: [day('20270101'), 'RRULE:FREQ=SECONDLY', 'SUMMARY:A'],
-      line: 'c.ics:8:1 A: repeats too often; write a rule of each year, such as RRULE:FREQ=YEARLY',
+      line: 'c.ics:8:1 A: has an RRULE of no holiday; write a rule of each year, such as RRULE:FREQ=YEARLY',
     },
     {
       event: [day('20270101'), 'RDATE;VALUE=DATE:20270230', 'SUMMARY:A'],
@@ -260,6 +261,34 @@ describe('a bad iCalendar file is a mistake with its line and event', () => {
   });
 });
 
+it('a spoilt file is read, or refused with lines that exist', () => {
+  const scrap = fc.constantFrom(
+    ...':;=,\\"\r\n 9TZ-',
+    'BEGIN:VEVENT\r\n',
+    'END:VEVENT\r\n',
+    'RRULE:FREQ=DAILY\r\n',
+    'DTEND:20250101\r\n',
+  );
+  const cut = fc.record({ at: fc.nat(thirty.length), length: fc.nat(8), scrap });
+  fc.assert(
+    fc.property(fc.array(cut, { minLength: 1, maxLength: 5 }), (cuts) => {
+      const text = cuts.reduce(
+        (spoilt, { at, length, scrap: put }) => spoilt.slice(0, at) + put + spoilt.slice(at + length),
+        thirty,
+      );
+      const result = readCalendarText('ics', text, 'c.ics');
+      const lines = text.split(/\r\n|\r|\n/).length;
+      if ('days' in result) return;
+      expect(result.mistakes.length).toBeGreaterThan(0);
+      for (const mistake of result.mistakes) {
+        expect(mistake.line ?? 1).toBeLessThanOrEqual(lines);
+        expect(formatMistake(mistake)).not.toMatch(/\n/);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('however large a file is, it is read in moments', () => {
   const many = (count: number, lines: readonly string[]) => aCalendarFile(...Array.from({ length: count }, () => lines));
 
@@ -267,27 +296,38 @@ describe('however large a file is, it is read in moments', () => {
     expect(linesOf(many(100_000, []))).toEqual(['c.ics: has 100000 events; keep at most 10000, one for each holiday']);
   });
 
+  const rule = 'its RRULE is true on no day; correct the rule, or write each day as an event';
+  const none = 'has an RRULE of no holiday; write a rule of each year, such as RRULE:FREQ=YEARLY';
   it.each([
-    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
-    'FREQ=DAILY;INTERVAL=7;BYDAY=WE',
-    'FREQ=WEEKLY;BYMONTH=2;BYDAY=MO;INTERVAL=52',
-    'FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=4',
-    'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=40',
-    'FREQ=YEARLY;INTERVAL=999999999',
-    'FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30',
-    'FREQ=DAILY;COUNT=999999999',
-  ])('with rules that never come true or never end: %s', (rule) => {
-    const text = aCalendarFile([day('20240101'), `RRULE:${rule}`, 'SUMMARY:A']);
-    const begun = performance.now();
-    readCalendarText('ics', text, 'c.ics');
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    { rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', says: rule },
+    { rrule: 'FREQ=WEEKLY;BYMONTH=2;BYDAY=MO;INTERVAL=52', says: rule },
+    { rrule: 'FREQ=DAILY;INTERVAL=7;BYDAY=WE', days: 1 },
+    { rrule: 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=40', days: 1 },
+    { rrule: 'FREQ=YEARLY;INTERVAL=1000', days: 1 },
+    { rrule: 'FREQ=DAILY;COUNT=999999999', days: 4_749 },
+    { rrule: 'FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30', says: none },
+    { rrule: 'FREQ=WEEKLY;INTERVAL=99999999999999999999', says: none },
+    { rrule: `FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=${'1,'.repeat(100_000)}1`, days: 13 },
+  ])('whose rules never come true, or never end: $rrule', ({ rrule, says, days = 0 }) => {
+    const text = aCalendarFile([day('20240101'), `RRULE:${rrule}`, 'SUMMARY:A']);
+    expect(linesOf(text)).toEqual(says === undefined ? [] : [`c.ics:4:1 A: ${says}`]);
+    if (says === undefined) expect(Object.keys(daysOf(text).holidays)).toHaveLength(days);
+  });
+
+  it('has so many days, and names of three hundred characters on a day', () => {
+    const long = [day('20270101'), end('20280101'), 'SUMMARY:A'];
+    expect(linesOf(many(140, long)).map((line) => line.replace(/^c\.ics:\d+:1 /, ''))).toEqual([
+      'A: is where the file has more than 50000 days; keep only the holidays',
+    ]);
+    const crowd = aCalendarFile(...Array.from({ length: 200 }, (_, n) => [day('20270101'), `SUMMARY:Name ${n}`]));
+    expect(daysOf(crowd).holidays['2027-01-01']).toMatch(/^Name 0, Name 1, .{283}…$/);
   });
 
   it('has so many steps for all of its rules', () => {
     const lines = linesOf(many(50, [day('19700101'), 'RRULE:FREQ=DAILY', 'SUMMARY:A']));
     expect(lines.length).toBeGreaterThan(30);
     expect(new Set(lines.map((line) => line.split(' A: ')[1]))).toEqual(
-      new Set(['repeats too often; write a rule of each year, such as RRULE:FREQ=YEARLY']),
+      new Set(['has an RRULE of no holiday; write a rule of each year, such as RRULE:FREQ=YEARLY']),
     );
   });
 });

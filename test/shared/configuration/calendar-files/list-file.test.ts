@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readCalendarText } from '../../../../shared/configuration/calendar-files/read-calendar-files.ts';
 import { formatMistake } from '../../../../shared/configuration/mistake.ts';
+import { aCalendarFile } from './a-calendar-file.ts';
 
 function linesOf(text: string): readonly string[] {
   const result = readCalendarText('list', text, 'c.txt');
@@ -80,4 +82,19 @@ it.each([
   { text: '2027-01-01\n'.repeat(10_001), line: 'c.txt: has 10001 lines; keep at most 10000, one for each holiday' },
 ])('$line', ({ text, line }) => {
   expect(linesOf(text)).toEqual([line]);
+});
+
+it('the page about the configuration shows a list that can be read, and a message as it is written', () => {
+  const page = readFileSync(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');
+  const [, list = ''] = /```text\n(.*?)```/s.exec(page) ?? [];
+  const result = readCalendarText('list', list, 'c.txt');
+  expect(result).toMatchObject({ days: { workdays: { '2027-02-13': 'Chinese New Year' } } });
+  const event = ['DTSTART;VALUE=DATE:20270230', 'SUMMARY:Labour Day'];
+  const bad = readCalendarText(
+    'ics',
+    aCalendarFile(...Array.from({ length: 2 }, () => ['DTSTART;VALUE=DATE:20270101', 'UID:x']), event),
+    'sg-2027.ics',
+  );
+  const lines = 'mistakes' in bad ? bad.mistakes.map(formatMistake) : [];
+  expect(page).toContain(lines[0]);
 });
