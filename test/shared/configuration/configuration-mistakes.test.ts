@@ -129,6 +129,27 @@ alerts:
     expect(linesOf(text)).toEqual(lines);
   });
 
+  it('of lists of calendars that a function should not carry', () => {
+    const pairs = (count: number): string => {
+      const names = Array.from({ length: count }, (_, n) => `n${n}`);
+      const lists = names.map(
+        (name, n) => `  ${name}: { base: [${n === 0 ? 'cn' : names[n - 1]}, factory], holidays: [2026-12-30] }\n`,
+      );
+      return changed('schedules:\n  mornings', `${lists.join('')}schedules:\n  mornings`);
+    };
+    expect(linesOf(pairs(50))).toEqual([]);
+    expect(linesOf(pairs(51))).toEqual([
+      'r.yaml:58:16 calendars.n50.base: leads to 102 calendars; list at most 100, with those of their own lists',
+    ]);
+    const names = Array.from({ length: 300 }, (_, n) => [`a${n}`, `b${n}`]);
+    const doubled = names.flat().map((name, n) => {
+      const [one, other] = names[Math.floor(n / 2) - 1] ?? ['cn', 'factory'];
+      return `  ${name}: { base: [${one}, ${other}], workSaturdays: { every: 2, from: 2026-12-05 } }\n`;
+    });
+    const text = changed('schedules:\n  mornings', `${doubled.join('')}schedules:\n  mornings`);
+    expect(linesOf(text)[0]).toMatch(/^r\.yaml:\d+:\d+ calendars\.a5\.base: leads to 126 calendars;/);
+  });
+
   it('of a label that is longer than any that is kept', () => {
     const most = 'x'.repeat(1_024);
     expect(linesOf(changed('[Down, Gone]', most))).toEqual([]);

@@ -41,6 +41,9 @@ describe('the schema', () => {
       'a, kmsKey: "k", endpoint: "https://a.example", limits: { start: 1, describe: 2.5 } }',
     );
     expect(complaintsOf(others)).toEqual([]);
+    const saturdays = 'workSaturdays: { every: 2, from: 2026-12-05 }';
+    const calendars = `{ ics: cn.ics, years: [2027] }\n  own: { base: [cn, factory], list: a.txt, holidays: ["12-24"], ${saturdays} }`;
+    expect(complaintsOf(changed('{ country: CN }', calendars))).toEqual([]);
   });
 
   it.each([
@@ -53,6 +56,13 @@ describe('the schema', () => {
     { what: 'an unknown key of a time', from: '{ cron:', to: '{ corn:', at: '/schedules/mornings/start' },
     { what: 'an empty list of times', from: '{ at: "09:00", days: workdays }', to: '[]', at: '/schedules/hours/start' },
     { what: 'a limit out of bounds', from: 'reveille/ten }', to: 'a, limits: { start: 0 } }', at: '/accounts/ten/limits/start' },
+    { what: 'an empty list of bases', from: 'base: cn', to: 'base: []', at: '/calendars/factory/base' },
+    {
+      what: 'no weeks at all',
+      from: 'weekend: [sat, sun]',
+      to: 'workSaturdays: { every: 0, from: 2026-12-05 }',
+      at: '/calendars/factory/workSaturdays/every',
+    },
     { what: 'an unknown kind', from: 'cloudwatch', to: 'cloud-watch', at: '/sources/aws/kind' },
     { what: 'a bad name of a source', from: 'prom:', to: 'Prom:', at: '/sources' },
     { what: 'tags in a restart', from: 'instances: [ins-7, ins-8]', to: 'tags: { a: b }', at: '/restarts/web-down/targets/0' },
