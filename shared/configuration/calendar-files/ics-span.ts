@@ -54,11 +54,18 @@ function isDoubtful({ isUtc, ms }: Wall): boolean {
 function readEnd(component: ICAL.Component, start: Wall): Reading<Wall> {
   const end = readWall(component, 'dtend');
   if (end !== null && 'problem' in end) return end;
-  const duration: unknown = component.getFirstPropertyValue('duration');
   const nextDay = { ...start, ms: start.ms + dayMs };
   if (end !== null) return { value: start.isAllDay && end.value.ms === start.ms ? nextDay : end.value };
-  if (duration instanceof ICAL.Duration) return { value: { ...start, ms: start.ms + duration.toSeconds() * 1_000 } };
-  return { value: start.isAllDay ? nextDay : start };
+  const duration = component.getFirstProperty('duration');
+  if (duration === null) return { value: start.isAllDay ? nextDay : start };
+  try {
+    return { value: { ...start, ms: start.ms + ICAL.Duration.fromString(String(duration.jCal[3])).toSeconds() * 1_000 } };
+  } catch {
+    return {
+      problem: `its DURATION ${quote(String(duration.jCal[3]))} is not a length of time`,
+      fix: 'write days, such as DURATION:P1D',
+    };
+  }
 }
 
 // The library gives dates as 2027-02-06 and times as 2027-02-06T00:00:00Z, and what it cannot read

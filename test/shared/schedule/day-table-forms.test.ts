@@ -82,6 +82,7 @@ describe('a list of calendars', () => {
       date: '2028-01-03',
       says: 'unknown, worked',
     },
+    { table: aDayTable({ anyOf: [{ ...sg, weekend: [6] }, sg] }), date: '2028-01-07', says: 'unknown, worked' },
     { table: aDayTable({ anyOf: [hk, cn] }), date: '2027-02-20', says: 'make-up workday: Festival, worked' },
     { table: aDayTable({ anyOf: [hk, sunToThu], weekend: [7] }), date: '2027-02-07', says: 'workday, worked' },
     { table: aDayTable({ anyOf: [hk, sunToThu], weekend: [7] }), date: '2027-02-13', says: 'weekend, off' },

@@ -38,7 +38,6 @@ const thirty = aCalendarFile(
   ['DTSTART:20270910T170000', 'DTEND:20270913T080000', 'SUMMARY:Move'],
   // Parts of days.
   ['DTSTART:20271224T130000', 'DTEND:20271224T180000', 'SUMMARY:Half a day'],
-  ['DTSTART:20271231T180000', 'SUMMARY:Fireworks'],
   // In UTC, at midnight.
   ['DTSTART:20271028T000000Z', 'DTEND:20271029T000000Z', 'SUMMARY:Deepavali'],
   // Each year, since long ago and for a while.
@@ -50,6 +49,7 @@ const thirty = aCalendarFile(
   // One repetition is on another day that year, and one does not happen.
   [day('20260601'), 'UID:u-1', 'RRULE:FREQ=YEARLY;COUNT=4', 'SUMMARY:Harvest'],
   [day('20270602'), 'UID:u-1', 'RECURRENCE-ID;VALUE=DATE:20270601', 'SUMMARY:Harvest (moved)'],
+  [day('20290601'), 'UID:u-1', 'RECURRENCE-ID;VALUE=DATE:20290601', 'SUMMARY:Harvest (renamed)'],
   [day('20280601'), 'UID:u-1', 'RECURRENCE-ID;VALUE=DATE:20280601', 'STATUS:CANCELLED', 'SUMMARY:Harvest'],
   // On the 31st, of the months that have one.
   [day('20270731'), 'RRULE:FREQ=MONTHLY;COUNT=3', 'SUMMARY:Audit'],
@@ -94,7 +94,7 @@ describe('an iCalendar file', () => {
         ...every([2026, 2028], '04-01', 'Stocktaking'),
         ...every([2026, 2028], '04-02', 'Stocktaking'),
         ...{ '2026-11-11': 'Children’s Day', '2027-11-12': 'Children’s Day', '2028-11-13': 'Children’s Day' },
-        ...{ '2026-06-01': 'Harvest', '2029-06-01': 'Harvest', '2027-06-02': 'Harvest (moved)' },
+        ...{ '2026-06-01': 'Harvest', '2029-06-01': 'Harvest (renamed)', '2027-06-02': 'Harvest (moved)' },
       },
       workdays: {
         '2027-01-30': 'Chinese New Year',
@@ -190,6 +190,10 @@ describe('a bad iCalendar file is a mistake with its line and event', () => {
     { event: ['DTSTART:20270206T250000'], line: `c.ics:8:1: its DTSTART "2027-02-06T25:00:00" is not a day; ${write}` },
     { event: [day('20270206'), end('2027')], line: `c.ics:8:1: its DTEND "2027--" is not a day; ${write}` },
     {
+      event: [day('20270206'), 'DURATION:P:1D', 'SUMMARY:A'],
+      line: 'c.ics:8:1 A: its DURATION "P:1D" is not a length of time; write days, such as DURATION:P1D',
+    },
+    {
       event: [day('20270206'), end('20270201'), 'SUMMARY:A'],
       line: 'c.ics:8:1 A: ends before it begins; correct DTEND, which is the day after its last day',
     },
@@ -203,6 +207,10 @@ describe('a bad iCalendar file is a mistake with its line and event', () => {
     },
     {
       event: ['DTSTART:20270205T160000Z', 'DTEND:20270206T160000Z', 'SUMMARY:A'],
+      line: 'c.ics:8:1 A: has its times in UTC, so its days are not certain; write whole days, such as DTSTART;VALUE=DATE:20270205',
+    },
+    {
+      event: ['DTSTART:20270205T160000Z', 'DTEND:20270206T155959Z', 'SUMMARY:A'],
       line: 'c.ics:8:1 A: has its times in UTC, so its days are not certain; write whole days, such as DTSTART;VALUE=DATE:20270205',
     },
     {

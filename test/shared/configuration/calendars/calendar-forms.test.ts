@@ -3,6 +3,7 @@ import type { FileDays } from '../../../../shared/configuration/calendar-files/f
 import { anyOf, withYears } from '../../../../shared/configuration/calendars/any-of.ts';
 import type { CalendarSource } from '../../../../shared/configuration/calendars/calendar-source.ts';
 import { compileCalendars } from '../../../../shared/configuration/calendars/compile-calendars.ts';
+import { withFile, withOwn } from '../../../../shared/configuration/calendars/own-days.ts';
 import { readTerritory } from '../../../../shared/configuration/calendars/read-territory.ts';
 import { dayOf } from '../../../../shared/schedule/civil-day.ts';
 import { calendarEnd, type DayTable, kindOfDay, knowsYear } from '../../../../shared/schedule/day-table.ts';
@@ -36,7 +37,12 @@ describe('a list of bases', () => {
     wide: { ...nothing, bases: ['sg', 'il'] },
     narrow: { ...nothing, bases: ['sg', 'il'], weekend: [1] },
     three: { ...nothing, bases: ['both', 'cn'] },
-    own: { ...nothing, bases: ['company', 'cn'] },
+    dated: { ...nothing, bases: ['both'], holidays: ['2026-12-24'] },
+    yearly: { ...nothing, bases: ['both'], holidays: ['12-24'] },
+    saturdays: { ...nothing, bases: ['both'], workSaturdays: { every: 1, from: '2026-01-01' } },
+    ofDated: { ...nothing, bases: ['dated', 'cn'] },
+    ofYearly: { ...nothing, bases: ['yearly', 'cn'] },
+    ofSaturdays: { ...nothing, bases: ['saturdays', 'cn'] },
   });
 
   // As people asked for it in public: workalendar#279, QuantLib-SWIG#128, Strata#2108. On 9 February
@@ -74,13 +80,20 @@ describe('a list of bases', () => {
 
   it('takes in a list that has nothing of its own, and keeps one that has', () => {
     expect(offices.three?.anyOf).toHaveLength(3);
-    expect(offices.own?.anyOf).toHaveLength(2);
-    // The company rests that day, and China does not.
-    expect(said(offices.own, '2026-12-24')).toEqual(['workday']);
+    for (const { anyOf: bases } of [offices.ofDated, offices.ofYearly, offices.ofSaturdays].map((table) => table ?? empty)) {
+      expect(bases).toHaveLength(2);
+    }
+    expect(said(offices.ofSaturdays, '2026-11-28')).toEqual(['working Saturday']);
   });
 
   const [a, b] = [
-    { ...empty, years: [2026, 2028], incomplete: { 2027: ['Vesak'] }, unsure: { '2026-05-01': 'one' }, lacks: ['x', 'y'] },
+    {
+      ...empty,
+      years: [2026, 2028],
+      incomplete: { 2027: ['Vesak'] },
+      unsure: { '2026-05-01': 'one', '2026-06-01': 'same' },
+      lacks: ['x', 'y'],
+    },
     {
       ...empty,
       years: [2026],
@@ -93,7 +106,10 @@ describe('a list of bases', () => {
     const both = anyOf([a, b]);
     expect(both).toEqual({
       ...{ weekend: [1, 7], years: [2026], holidays: {}, workdays: {}, lacks: ['x', 'y'] },
-      ...{ incomplete: { 2027: ['Vesak', 'Diwali'], 2028: ['Diwali'] }, unsure: { '2026-05-01': 'one, two' } },
+      ...{
+        incomplete: { 2027: ['Vesak', 'Diwali'], 2028: ['Diwali'] },
+        unsure: { '2026-05-01': 'one, two', '2026-06-01': 'same' },
+      },
       anyOf: [
         { ...empty, years: [2026, 2028] },
         { ...empty, years: [2026] },
@@ -213,6 +229,21 @@ describe('a file', () => {
     const table = tableOf({ bases: ['cn'], years: [2026] }, mine);
     expect(table?.workdays).not.toHaveProperty('2026-10-10');
     expect(said(table, '2026-10-10', '2026-10-01', '2026-10-02')).toEqual(['weekend', 'holiday: Mine', 'workday']);
+  });
+
+  it('or a list of the calendar makes sure what was not, by a date or a day of each year', () => {
+    const dates = ['2026-05-01', '2026-06-01', '2026-07-01', '2026-08-01', '2027-08-01'];
+    const base = { ...empty, unsure: Object.fromEntries(dates.map((date) => [date, 'by the moon'])) };
+    const lists = { ...nothing, holidays: ['2026-05-01'], workdays: ['08-01'] };
+    expect(withOwn('c', lists, base).unsure).toEqual({ '2026-06-01': 'by the moon', '2026-07-01': 'by the moon' });
+    expect(withFile('c', base, { holidays: { '2026-05-01': 'A' }, workdays: { '2026-06-01': 'B' } }).unsure).not.toHaveProperty([
+      '2026-06-01',
+    ]);
+    expect(withOwn('c', { ...nothing, holidays: dates }, base)).not.toHaveProperty('unsure');
+    expect(withOwn('c', nothing, { ...base, lacks: ['x'], incomplete: { 2027: ['Vesak'] } })).toMatchObject({
+      lacks: ['x'],
+      incomplete: { 2027: ['Vesak'] },
+    });
   });
 
   it('that nobody read is an error', () => {
