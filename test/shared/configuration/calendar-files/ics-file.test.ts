@@ -45,7 +45,7 @@ const thirty = aCalendarFile(
   [day('20240229'), 'RRULE:FREQ=YEARLY', 'SUMMARY:Leap Day'],
   [day('20260703'), 'RRULE:FREQ=YEARLY;BYMONTH=7;BYDAY=1FR;UNTIL=20280101', 'SUMMARY:Youth Day'],
   [day('20260401'), end('20260403'), 'RRULE:FREQ=YEARLY;COUNT=3', 'EXDATE;VALUE=DATE:20270401', 'SUMMARY:Stocktaking'],
-  [day('20261111'), 'RDATE;VALUE=DATE:20271112,20281113', 'SUMMARY:Children’s Day'],
+  [day('20261111'), 'RDATE;VALUE=DATE:20271112,20281113,20401112', 'SUMMARY:Children’s Day'],
   // One repetition is on another day that year, and one does not happen.
   [day('20260601'), 'UID:u-1', 'RRULE:FREQ=YEARLY;COUNT=4', 'SUMMARY:Harvest'],
   [day('20270602'), 'UID:u-1', 'RECURRENCE-ID;VALUE=DATE:20270601', 'SUMMARY:Harvest (moved)'],

@@ -98,7 +98,7 @@ describe('a list of bases', () => {
       ...empty,
       years: [2026],
       incomplete: { 2027: ['Diwali', 'Vesak'], 2028: ['Diwali'] },
-      unsure: { '2026-05-01': 'two' },
+      unsure: { '2026-05-01': 'two', '2026-06-01': 'same' },
       lacks: ['y'],
     },
   ];
