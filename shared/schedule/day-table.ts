@@ -122,8 +122,8 @@ function kindOfAny(bases: readonly DayTable[], day: number): DayKind {
   const find = (kind: DayKind['kind']) => kinds.find((each) => each.kind === kind);
   const sure = find('workday') ?? find('makeUp');
   if (sure !== undefined) return sure;
-  const unknown = kinds.filter(({ kind }) => kind === 'unknown');
-  if (unknown.length > 0) return unknown.find(({ worked }) => worked) ?? unknown[0] ?? weekend;
+  const unknown = kinds.find(({ kind, worked }) => kind === 'unknown' && worked) ?? find('unknown');
+  if (unknown !== undefined) return unknown;
   return find('holiday') === undefined ? weekend : holiday([...new Set(bases.flatMap((base) => holidaysOn(base, day)))]);
 }
 
