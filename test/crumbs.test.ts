@@ -46,7 +46,8 @@ describe('this repository', () => {
   it(`keeps at most ${mostInFolder} files side by side`, () => {
     const folders = Map.groupBy(pathsOf('{shared,functions,infra,local,cli,bench,test,docs}/**'), (path) => posix.dirname(path));
     expect(folders.size).toBeGreaterThan(20);
-    const full = [...folders].filter(([, paths]) => paths.length > mostInFolder);
+    // Decisions are one list by number; rooms would hide which came after which.
+    const full = [...folders].filter(([folder, paths]) => folder !== 'docs/adr' && paths.length > mostInFolder);
     expect(full.map(([folder, paths]) => `${folder}: ${paths.length} files`)).toEqual([]);
   });
 
