@@ -101,6 +101,31 @@ const bounds = fc.oneof(
 );
 
 const names = fc.dictionary(date, fc.constant('a feast'), { maxKeys: 25 });
+const yearlyNames = fc.dictionary(
+  date.map((each) => each.slice(5)),
+  fc.constant('a custom'),
+  { maxKeys: 5 },
+);
+
+const plainTable: fc.Arbitrary<DayTable> = fc
+  .record({
+    weekend: fc.constantFrom([1, 7], [6, 7], [6]),
+    years: fc.constantFrom([2026], null),
+    holidays: names,
+    workdays: names,
+    yearly: fc.option(fc.record({ holidays: yearlyNames, workdays: yearlyNames }), { nil: undefined }),
+    workSaturdays: fc.option(fc.record({ every: fc.integer({ min: 1, max: 3 }), from: date }), { nil: undefined }),
+  })
+  .map(({ yearly, workSaturdays, ...table }) => ({
+    ...table,
+    ...(yearly && { yearly }),
+    ...(workSaturdays && { workSaturdays }),
+  }));
+
+/** A calendar that is worked where any of two others is. */
+const listTable: fc.Arbitrary<DayTable> = fc
+  .tuple(plainTable, plainTable, plainTable)
+  .map(([own, ...anyOf]) => ({ ...own, holidays: {}, years: [2026], anyOf }));
 
 /**
  * Schedules with all kinds of transitions and exceptions, each with a calendar that knows 2026 or
@@ -117,12 +142,7 @@ export const anySchedule: fc.Arbitrary<DrawnSchedule> = fc.record({
       bounds,
     })
     .map(({ bounds: ends, ...schedule }) => ({ ...schedule, ...ends })),
-  table: fc.record({
-    weekend: fc.constantFrom([1, 7], [6, 7], [6]),
-    years: fc.constantFrom([2026], null),
-    holidays: names,
-    workdays: names,
-  }),
+  table: fc.oneof({ arbitrary: plainTable, weight: 3 }, { arbitrary: listTable, weight: 1 }),
 });
 
 /**

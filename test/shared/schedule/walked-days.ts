@@ -1,4 +1,5 @@
 import { dayMs } from '../../../shared/schedule/civil-day.ts';
+import type { DayTable } from '../../../shared/schedule/day-table.ts';
 import type { Rule, TimedSchedule } from '../../../shared/schedule/transition.ts';
 import { type DrawnSchedule, drawnDays, drawnFrom, knownCrons } from './any-schedule.ts';
 
@@ -17,13 +18,34 @@ const weekdayOf = (day: number): number => new Date(day).getUTCDay() + 1;
 const mondayOf = (day: number): number => day - ((weekdayOf(day) + 5) % 7) * dayMs;
 
 /** Whether people work on a day, and whether the calendar knows that. */
-function workOn({ schedule, table }: DrawnSchedule, day: number): { readonly worked: boolean; readonly known: boolean } {
-  const date = iso(day);
-  if (date in table.workdays) return { worked: true, known: true };
-  if (date in table.holidays) return { worked: false, known: true };
-  const known = table.years === null || date.startsWith('2026');
-  const worked = !table.weekend.includes(weekdayOf(day)) && (known || schedule.unknownYear === 'weekdays');
-  return { worked, known };
+interface Work {
+  readonly worked: boolean;
+  readonly known: boolean;
+}
+
+function workOn({ schedule, table }: DrawnSchedule, day: number): Work {
+  return workIn(table, day, table.workSaturdays, schedule.unknownYear === 'weekdays');
+}
+
+// A list has no working Saturdays for some of its calendars: they are those of all.
+function workIn(table: DayTable, day: number, saturdays: DayTable['workSaturdays'], guesses: boolean): Work {
+  for (const [date, days] of [[iso(day), table] as const, [iso(day).slice(5), table.yearly] as const]) {
+    if (days !== undefined && date in days.workdays) return { worked: true, known: true };
+    if (days !== undefined && date in days.holidays) return { worked: false, known: true };
+  }
+  if (table.anyOf !== undefined) {
+    const all = table.anyOf.map((each) => workIn(each, day, saturdays ?? each.workSaturdays, guesses));
+    if (all.some(({ worked, known }) => worked && known)) return { worked: true, known: true };
+    return { worked: all.some(({ worked }) => worked), known: all.every(({ known }) => known) };
+  }
+  const isWorkSaturday = saturdays !== undefined && weekdayOf(day) === 7 && isCounted(saturdays.every, saturdays.from, day);
+  const known = table.years === null || table.years.includes(Number(iso(day).slice(0, 4)));
+  const worked = isWorkSaturday || !table.weekend.includes(weekdayOf(day));
+  return { worked: worked && (known || guesses), known };
+}
+
+function isCounted(every: number, from: string, day: number): boolean {
+  return iso(day) >= from && ((mondayOf(day) - mondayOf(Date.parse(from))) / (7 * dayMs)) % every === 0;
 }
 
 /** The dates between two others; without years they come again each year, perhaps over New Year. */
@@ -41,7 +63,7 @@ function hasDay(rule: Rule, day: number): boolean {
   if (rule.kind === 'cron') return knownCrons[rule.cron]?.has(new Date(day)) ?? false;
   const { days, only, every, from = '' } = rule;
   if (only !== undefined && !only.includes(weekdayOf(day))) return false;
-  if (every !== undefined && ((mondayOf(day) - mondayOf(Date.parse(from))) / (7 * dayMs)) % every !== 0) return false;
+  if (every !== undefined && !isCounted(every, from, day)) return false;
   if (typeof days === 'string') return true;
   if (!('nth' in days)) return days.includes(weekdayOf(day));
   const counted = day - days.plus * dayMs;
