@@ -22,7 +22,8 @@ export function activeDays(schedule: TimedSchedule, table: DayTable | null): Act
   const { from, until } = schedule;
   if (from === undefined && until === undefined) return { from: null, to: null };
   const timetable = new Timetable(schedule, table);
-  const noonOf = (day: number): number | null => timetable.wallTime.showingsOf(day, noon)[0] ?? null;
+  // A zone that changed sides of the date line has left out a day.
+  const noonOf = (day: number): number => timetable.wallTime.showingsOf(day, noon)[0] ?? noonOf(day + dayMs);
   const last = until === undefined ? null : (timetable.closingStop()?.day ?? dayOf(until));
   return {
     from: from === undefined ? null : noonOf(dayOf(from) - dayMs),

@@ -17,12 +17,13 @@ export function yearlyText(day: number): string {
 
 /** True for a day in a span; a span over New Year has its first day later in the year. */
 export function isInSpan({ from, to }: DateSpan, day: number): boolean {
-  if (from === undefined && to === undefined) return true;
-  const isEachYear = isYearly(from ?? to ?? '');
-  const date = isEachYear ? yearlyText(day) : dayText(day);
+  const bound = from ?? to;
+  if (bound === undefined) return true;
+  const date = isYearly(bound) ? yearlyText(day) : dayText(day);
   const isAfter = from === undefined || from <= date;
   const isBefore = to === undefined || date <= to;
-  const isOverNewYear = isEachYear && from !== undefined && to !== undefined && from > to;
+  // Only days of each year can be in this order.
+  const isOverNewYear = from !== undefined && to !== undefined && from > to;
   return isOverNewYear ? isAfter || isBefore : isAfter && isBefore;
 }
 

@@ -81,6 +81,12 @@ describe('with a calendar', () => {
     });
   });
 
+  it('names what it lacks of a year that is incomplete', () => {
+    const schedule = aSchedule([at('start', '08:30', 'workdays')], { calendar: 'farm', unknownYear: 'skip' });
+    const lines = due(schedule, aDayTable({ incomplete: { '2027': ['Harvest', 'Sowing'] } }), '2027-01-04', 1);
+    expect(lines).toEqual(['01-04 08:30 start skip calendar farm is incomplete for 2027 (without Harvest, Sowing)']);
+  });
+
   it('refuses to guess when the calendar is not there', () => {
     const timetable = new Timetable(aSchedule([at('start', '08:30', 'workdays')], office), null);
     expect(() => timetable.entriesOn(dayOf('2026-11-23'))).toThrow('has no calendar');

@@ -28,6 +28,35 @@ describe('the nearest start and stop of a schedule', () => {
       transitions: [at('start', '08:30', [2]), at('stop', '08:00', [5])],
       is: '0 4290 min before 1',
     },
+    {
+      says: 'counted weeks that meet in the sixth week only',
+      transitions: [
+        at('start', '08:30', [6], { every: 2, from: '2026-12-04' }),
+        at('stop', '08:50', [6], { every: 3, from: '2026-12-11' }),
+      ],
+      is: '0 20 min before 1',
+    },
+    {
+      says: 'counted weeks that never meet',
+      transitions: [
+        at('start', '08:30', [6], { every: 2, from: '2026-12-04' }),
+        at('stop', '08:50', [6], { every: 2, from: '2026-12-11' }),
+      ],
+      is: '1 10060 min before 0',
+    },
+    {
+      says: 'other hours between two dates',
+      transitions: [
+        at('start', '08:30', 'workdays', { to: '2027-02-07' }),
+        at('stop', '08:50', 'workdays', { from: '2027-02-08' }),
+      ],
+      is: '0 1460 min before 1',
+    },
+    {
+      says: 'a weekday of the month',
+      transitions: [at('start', '08:30', { nth: 1, weekday: 1, plus: 0 }), at('stop', '08:50', { nth: 1, weekday: 7, plus: 1 })],
+      is: '0 20 min before 1',
+    },
     { says: 'the same minute', transitions: [at('start', '08:30'), at('stop', '08:30', [4])], is: '0 0 min before 1' },
     {
       says: 'the nearest of many',
