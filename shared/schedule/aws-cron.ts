@@ -1,11 +1,14 @@
 import { dayMs } from './civil-day.ts';
-import { type CronDays, daysOfMonth, daysOfMonthField, daysOfWeekField } from './cron-day.ts';
+import { type CronDays, daysOfMonth, daysOfMonthField, daysOfWeekField, forwardWeekdays } from './cron-day.ts';
 import { CronError, cronFields, fieldValues } from './cron-field.ts';
 import { WallTime } from './wall-time.ts';
 
 /** A cron expression as EventBridge Scheduler understands it; every list ascending. */
 export interface AwsCron {
-  /** The six fields in upper case, one blank between them, without `cron(…)`. */
+  /**
+   * The six fields in upper case, one blank between them, without `cron(…)`. A range of weekdays
+   * that runs backwards is a list.
+   */
   readonly expression: string;
   /** Times of day in milliseconds after midnight. */
   readonly times: readonly number[];
@@ -18,20 +21,22 @@ export interface AwsCron {
 /**
  * Parses the six fields minute, hour, day-of-month, month, day-of-week and year; letter case does
  * not matter. Source: EventBridge Scheduler user guide, "Cron-based schedules". The guide leaves
- * open what a range that wraps around means, and an L or W in a list: both are refused.
+ * open what a range that wraps around means, and an L or W in a list: both are refused, but for a
+ * range of weekdays, which is spelled as a list.
  * @throws CronError saying what is wrong and what would be right.
  */
 export function parseCron(expression: string): AwsCron {
   const text = expression.trim().toUpperCase();
   if (/^(CRON|RATE|AT)\b/.test(text)) throw wrapped(text);
   const fields = text.split(/\s+/);
-  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields;
-  if (!minute || !hour || !dayOfMonth || !month || !dayOfWeek || !year || fields.length > 6)
+  const [minute, hour, dayOfMonth, month, weekdays, year] = fields;
+  if (!minute || !hour || !dayOfMonth || !month || !weekdays || !year || fields.length > 6)
     throw miscounted(text === '' ? 0 : fields.length);
+  const dayOfWeek = forwardWeekdays(weekdays);
   const hours = fieldValues(hour, cronFields.hour);
   const minutes = fieldValues(minute, cronFields.minute);
   return {
-    expression: fields.join(' '),
+    expression: [minute, hour, dayOfMonth, month, dayOfWeek, year].join(' '),
     times: hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * 60_000)),
     days: cronDays(dayOfMonth, dayOfWeek),
     months: fieldValues(month, cronFields.month),

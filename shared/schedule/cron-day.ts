@@ -30,6 +30,31 @@ export function daysOfMonthField(text: string): CronDays {
 }
 
 /**
+ * A day-of-week field in upper case with every range that runs backwards spelled as a list:
+ * `SAT-SUN` is `SAT,SUN`, and `FRI-MON` is `FRI,SAT,SUN,MON`. People write such ranges, because
+ * their week begins on Monday. AWS does not document whether it takes them, so it never gets one.
+ * Text of another form comes back as it is.
+ */
+export function forwardWeekdays(text: string): string {
+  return text.split(',').map(forwardRange).join(',');
+}
+
+function forwardRange(part: string): string {
+  const [, start, end] = /^([A-Z]{3}|[1-7])-([A-Z]{3}|[1-7])$/.exec(part) ?? [];
+  const [first, last] = [weekdayIn(start), weekdayIn(end)];
+  if (first === null || last === null || first <= last) return part;
+  const length = last + 7 - first + 1;
+  return Array.from({ length }, (_, n) => cronFields.dayOfWeek.names[(first - 1 + n) % 7]).join(',');
+}
+
+/** The number of a weekday's text; null for a text that is none. */
+function weekdayIn(text = ''): number | null {
+  const named = cronFields.dayOfWeek.names.indexOf(text);
+  if (named >= 0) return named + 1;
+  return /^[1-7]$/.test(text) ? Number(text) : null;
+}
+
+/**
  * Reads a day-of-week field in upper case: numbers or names, `L` (Saturday), `6L` (the month's
  * last Friday) and `2#1` (the month's first Monday).
  * @throws CronError when it is not of that form.
@@ -43,6 +68,12 @@ export function daysOfWeekField(text: string): CronDays {
     if (!/^[1-5]$/.test(nth))
       throw new CronError(`day-of-week cannot be #${nth}, because a month has at most five of each weekday`, 'write #1 to #5');
     return { kind: 'nthWeekday', weekday: fieldValue(weekday, cronFields.dayOfWeek), nth: Number(nth) };
+  }
+  const [, counted, nthOf, plus] = /^([A-Z]{3}|[1-7])#([1-5])\+(\d+)$/.exec(text) ?? [];
+  if (counted !== undefined && nthOf !== undefined) {
+    const named = cronFields.dayOfWeek.names[fieldValue(counted, cronFields.dayOfWeek) - 1]?.toLowerCase();
+    const fix = `write days: { nth: ${nthOf}, weekday: ${named}, plus: ${plus} } with at`;
+    throw new CronError(`day-of-week cannot be ${quote(text)}, because a cron counts no days from a weekday`, fix);
   }
   if (/#|\dL|^L|,L/.test(text))
     throw new CronError(`day-of-week cannot be ${quote(text)}`, 'L and # stand alone: write 6L or 2#1');

@@ -51,7 +51,9 @@ export const cronFields = {
 export function fieldValues(text: string, field: CronField): readonly number[] {
   // One range is in order already, and most fields are one range: a year of * has 230 values.
   if (!text.includes(',')) return partValues(text, field);
-  const selected = new Set(text.split(',').flatMap((part) => partValues(part, field)));
+  const parts = text.split(',');
+  if (parts.includes('')) throw new CronError(`${field.name} cannot be ${quote(text)}`, allowed(field));
+  const selected = new Set(parts.flatMap((part) => partValues(part, field)));
   return [...selected].sort((a, b) => a - b);
 }
 
@@ -70,6 +72,8 @@ export function fieldValue(text: string, field: CronField): number {
 function partValues(part: string, field: CronField): readonly number[] {
   const [range = '', step, ...more] = part.split('/');
   if (more.length > 0) throw new CronError(`${field.name} has two steps in ${quote(part)}`, 'write one, such as 0/15');
+  // A half that is missing is quoted with the other half, as it was written: -1, /5.
+  if (range === '' || step === '') throw new CronError(`${field.name} cannot be ${quote(part)}`, allowed(field));
   const [from, to] = rangeOf(range, field, step !== undefined);
   const stride = step === undefined ? 1 : strideOf(step, field);
   return Array.from({ length: Math.floor((to - from) / stride) + 1 }, (_, index) => from + index * stride);
@@ -78,11 +82,13 @@ function partValues(part: string, field: CronField): readonly number[] {
 function rangeOf(range: string, field: CronField, stepped: boolean): readonly [number, number] {
   if (range === '*') return [field.first, field.last];
   const [start = '', end, ...more] = range.split('-');
-  if (more.length > 0) throw new CronError(`${field.name} cannot be ${quote(range)}`, allowed(field));
+  if (start === '' || end === '' || more.length > 0)
+    throw new CronError(`${field.name} cannot be ${quote(range)}`, allowed(field));
   const from = fieldValue(start, field);
   if (end === undefined) return [from, stepped ? field.last : from];
   const to = fieldValue(end, field);
   // AWS does not document whether a range wraps around, so a range that runs backwards is refused.
+  // Ranges of weekdays have become lists before (forwardWeekdays).
   if (to < from)
     throw new CronError(`${field.name} range ${range} runs backwards`, 'list the values or split it into two ranges');
   return [from, to];

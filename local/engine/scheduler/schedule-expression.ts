@@ -1,5 +1,6 @@
-import { cronInstants, parseCron } from '../../../shared/schedule/aws-cron.ts';
+import { type AwsCron, cronInstants, parseCron } from '../../../shared/schedule/aws-cron.ts';
 import { parseDay, parseTime } from '../../../shared/schedule/civil-day.ts';
+import { CronError } from '../../../shared/schedule/cron-field.ts';
 import { WallTime } from '../../../shared/schedule/wall-time.ts';
 
 /**
@@ -19,10 +20,17 @@ export function isKnownExpression(expression: string): boolean {
 export function* expressionInstants(expression: string, timeZone: string, fromMs: number): Generator<number> {
   const at = readAt(expression);
   if (at === null) {
-    yield* cronInstants(parseCron(expression.replace(cronPattern, '$1')), timeZone, fromMs);
+    yield* cronInstants(documentedCron(expression.replace(cronPattern, '$1')), timeZone, fromMs);
     return;
   }
   for (const instant of new WallTime(timeZone).instantsOf(at.day, [at.time])) if (instant > fromMs) yield instant;
+}
+
+// A person may write SAT-SUN; the template may not, because AWS's guide does not say what it means.
+function documentedCron(fields: string): AwsCron {
+  const cron = parseCron(fields);
+  if (cron.expression === fields.trim().toUpperCase().split(/\s+/).join(' ')) return cron;
+  throw new CronError(`${fields} has a range of weekdays that runs backwards`, `write ${cron.expression}`);
 }
 
 const cronPattern = /^cron\((.+)\)$/;

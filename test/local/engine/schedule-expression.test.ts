@@ -60,4 +60,10 @@ describe('the instants of an expression', () => {
     expect(instants('at(2026-12-24T18:00:00)', 'UTC', '2026-12-24T18:00:00Z')).toEqual([]);
     expect(instants('at(2026-12-24T18:00:00)', 'UTC', '2026-12-24T17:59:59.999Z')).toEqual(['2026-12-24T18:00:00.000Z']);
   });
+
+  it('refuse a range of weekdays that runs backwards, which the guide does not explain', () => {
+    expect(() => instants('cron(0 9 ? * SAT-SUN *)', 'UTC')).toThrow(
+      '0 9 ? * SAT-SUN * has a range of weekdays that runs backwards; write 0 9 ? * SAT,SUN *',
+    );
+  });
 });

@@ -120,6 +120,22 @@ it.each([
   expect(neverFires(parseCron(expression))).toBe(never);
 });
 
+describe('a range of weekdays that runs backwards', () => {
+  it.each([
+    ['0 9 ? * SAT-SUN *', '0 9 ? * SAT,SUN *', [1, 7]],
+    ['0 9 ? * sat-sun *', '0 9 ? * SAT,SUN *', [1, 7]],
+    ['0 9 ? * 7-1 *', '0 9 ? * SAT,SUN *', [1, 7]],
+    ['0 9 ? * 6-MON *', '0 9 ? * FRI,SAT,SUN,MON *', [1, 2, 6, 7]],
+    ['0 9 ? * MON-SUN *', '0 9 ? * MON,TUE,WED,THU,FRI,SAT,SUN *', [1, 2, 3, 4, 5, 6, 7]],
+    ['0 9 ? * WED,FRI-SUN *', '0 9 ? * WED,FRI,SAT,SUN *', [1, 4, 6, 7]],
+    ['0 9 ? * SUN-SAT *', '0 9 ? * SUN-SAT *', [1, 2, 3, 4, 5, 6, 7]],
+  ])('%j is given to AWS as %j', (written, expression, weekdays) => {
+    const cron = parseCron(written);
+    expect(cron.expression).toBe(expression);
+    expect(cron.days).toEqual({ kind: 'weekdays', weekdays });
+  });
+});
+
 it('walks a year of workdays in well under the time a reader notices', () => {
   const started = performance.now();
   expect(firstInstants('30 8 ? * MON-FRI *', 'America/New_York', '2026-01-01T00:00:00Z', 261)).toHaveLength(261);
