@@ -53,7 +53,7 @@ export const layers: readonly Layer[] = [
   { of: 'shared/history', imports: ['shared/domain', 'shared/contract'], packages: ['zod/mini'] },
   {
     of: 'shared/configuration/**',
-    imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'],
+    imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract', 'shared/plan'],
     packages: 'any',
   },
   { of: 'shared/http', imports: ['shared/domain'], packages: ['undici'] },

@@ -1,11 +1,13 @@
 import type { PlannedMoment } from '../../shared/plan/planned-moment.ts';
 import type { SchedulePlan } from '../../shared/plan/schedule-plan.ts';
+import { lengthText } from '../../shared/plan/windows.ts';
 import { dayMs, timeText } from '../../shared/schedule/civil-day.ts';
 import { columnsOf, hangingLines } from '../terminal/columns.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
 import { monthLines } from './plan-months.ts';
 import { specialDayLines } from './plan-special-days.ts';
+import { windowLines } from './plan-windows.ts';
 
 /**
  * A plan of at most this many days has a line for each moment; a longer plan is shown as months.
@@ -32,14 +34,16 @@ export function planText(plans: readonly SchedulePlan[], { warnings, bills }: Pl
 }
 
 function scheduleLines(plan: SchedulePlan, paint: Paint): string[] {
-  const { name, schedule, fromDay, days, moments } = plan;
+  const { name, schedule, fromDay, days, moments, windows } = plan;
   const calendar = schedule.calendar === null ? '' : `  calendar ${schedule.calendar}`;
   const range = `${dateText(fromDay)} to ${dateText(fromDay + (days - 1) * dayMs)}`;
   const where = `  ${schedule.timezone}${calendar}`;
   const isWide = columnsOf(`${name}${where}  ${range}`) <= paint.columns;
   const title = `${paint.title(name)}${where}${isWide ? '  ' : '\n'}${paint.quiet(range)}`;
-  if (moments.length === 0) return [title, '', '  nothing is due'];
-  if (days <= mostListedDays) return [title, '', ...momentLines(moments, paint)];
+  const on = windowLines(windows, paint);
+  const below = on.length === 0 ? [] : ['', ...on];
+  if (moments.length === 0) return [title, '', '  nothing is due', ...below];
+  if (days <= mostListedDays) return [title, '', ...momentLines(plan, paint), ...below];
   const special = specialDayLines(plan, paint);
   return [
     title,
@@ -49,6 +53,7 @@ function scheduleLines(plan: SchedulePlan, paint: Paint): string[] {
     '',
     paint.title('Times of day'),
     ...timeLines(moments, paint),
+    ...below,
   ];
 }
 
@@ -64,13 +69,18 @@ const utcColumns = 'YYYY-MM-DD hh:mm UTC'.length;
 
 /**
  * Moments one by one, as wide as `paint` says: weekday, date and time on the zone's clock, the
- * same in UTC, the action and why.
+ * same in UTC, the action and why; at the end of a window its length.
  */
-function momentLines(moments: readonly PlannedMoment[], paint: Paint): string[] {
+function momentLines({ moments, windowsAround }: SchedulePlan, paint: Paint): string[] {
+  const ends = new Map(
+    windowsAround.flatMap(({ off, lengthMs }) => (off === null || lengthMs === null ? [] : [[off.at, lengthMs]])),
+  );
   return moments.flatMap((moment) => {
     const { day, time, action, runs } = moment;
     const start = `  ${dateText(day)}  ${timeText(time)}  ${utcOf(moment).padEnd(utcColumns)}  ${action.padEnd('start'.length)}  `;
-    const because = runs ? moment.because : `skipped: ${moment.because}`;
+    const lengthMs = action === 'stop' && runs ? ends.get(moment.at) : undefined;
+    const length = lengthMs === undefined ? '' : `; on ${lengthText(lengthMs)}`;
+    const because = runs ? `${moment.because}${length}` : `skipped: ${moment.because}`;
     const lines = hangingLines(start, because, paint.columns);
     return runs ? lines : lines.map(paint.quiet);
   });

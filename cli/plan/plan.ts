@@ -1,4 +1,4 @@
-import { configurationWarnings } from '../../shared/configuration/configuration-warnings.ts';
+import { standingWarnings } from '../../shared/configuration/configuration-warnings.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/plan-changes.ts';
 import { momentsInOrder, planReport } from '../../shared/plan/plan-report.ts';
@@ -30,7 +30,7 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   const plans = plansOf(configuration, options, now);
   if (older !== null) return showChanges(plansOf(older, options, now), plans, options, world);
   const chosen = chosenOf(configuration, options.schedule);
-  const report = planReport(plans, otherWarnings(chosen, now));
+  const report = planReport(plans, standingWarnings(chosen, now));
   if (options.json) writeJson(world, report);
   else
     writeLines(world.stdout, [planText(plans, { ...report, bills: stopBillLines(chosen) }, paintFor(world.stdout, world.env))]);
@@ -53,12 +53,6 @@ function plansOf(configuration: Configuration, options: PlanOptions, now: number
   const plans = schedulePlans(configuration, options, now);
   if ('value' in plans) return plans.value;
   throw new UsageError(`--days: ${plans.problem}; ${plans.fix}`);
-}
-
-// Warnings of years without holiday data are about the planned days, not about the days from today
-// on.
-function otherWarnings(chosen: Configuration, now: number): readonly string[] {
-  return configurationWarnings({ ...chosen, calendars: {} }, now);
 }
 
 function chosenOf(configuration: Configuration, schedule: string | null): Configuration {

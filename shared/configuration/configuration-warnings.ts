@@ -1,7 +1,9 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
-import { dayMs, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
+import { warningsAhead } from '../plan/warnings-ahead.ts';
+import { dayMs, dayOfWall, dayText, parseDay, parseTime } from '../schedule/civil-day.ts';
+import { isYearly } from '../schedule/date-span.ts';
 import { calendarEnd } from '../schedule/day-table.ts';
-import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
+import { asksCalendar, type Exception, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
 import { placeWarnings } from './rules/known-places.ts';
@@ -9,41 +11,92 @@ import { restartWarnings } from './rules/restart-warnings.ts';
 import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
- * Warnings about what a configuration may have, but what could surprise its owner: calendars whose
- * data ends within a year of `now` (epoch milliseconds), exceptions and times in the past, regions
- * and ids that look wrong, restarts that mean something else than they seem to, instances that
- * several schedules or restarts act on. Each is one line for people.
+ * Warnings about what a configuration may have, but what could surprise its owner: those of
+ * `standingWarnings`, calendars whose data ends within a year of `now` (epoch milliseconds), and
+ * what is odd about the next 400 days. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
-  const { calendars, schedules } = configuration;
-  const own = Object.entries(schedules).flatMap(([name, schedule]) => {
-    const wall = new WallTime(schedule.timezone).at(now);
-    const said = [...calendarWarnings(schedule, calendars, dayOfWall(wall)), ...pastWarnings(schedule, wall)];
-    return said.map((warning) => `${dotted(['schedules', name])}: ${warning}`);
+  const { calendars } = configuration;
+  const schedules = lastingSchedules(configuration, now);
+  const ends = Object.entries(schedules).flatMap(([name, schedule]) =>
+    calendarWarnings(schedule, calendars, dayOfWall(wallOf(schedule, now))).map((warning) => saidOf(name, warning)),
+  );
+  return [...ends, ...warningsAhead({ schedules, calendars }, now), ...standingWarnings(configuration, now)];
+}
+
+/**
+ * The warnings that are about no days to come: schedules that have ended, of which nothing else is
+ * said, exceptions and times in the past, exceptions that add nothing, regions and ids that look
+ * wrong, restarts that mean something else than they seem to, instances that several schedules or
+ * restarts act on. A plan has warnings of its own about its days.
+ */
+export function standingWarnings(configuration: Configuration, now: number): readonly string[] {
+  const lasting = { ...configuration, schedules: lastingSchedules(configuration, now) };
+  const own = Object.entries(configuration.schedules).flatMap(([name, schedule]) => {
+    const { until } = schedule;
+    if (!Object.hasOwn(lasting.schedules, name)) return [saidOf(name, `ended on ${until}; delete it`)];
+    const wall = wallOf(schedule, now);
+    const said = [...pastWarnings(schedule, wall), ...emptyExceptionWarnings(schedule, wall)];
+    return said.map((warning) => saidOf(name, warning));
   });
-  return [...own, ...placeWarnings(configuration), ...restartWarnings(configuration), ...sharedWarnings(configuration)];
+  return [...own, ...placeWarnings(lasting), ...restartWarnings(lasting), ...sharedWarnings(lasting)];
+}
+
+// Those that have not ended by today in their zone.
+function lastingSchedules({ schedules }: Configuration, now: number): Configuration['schedules'] {
+  const lasting = Object.entries(schedules).filter(
+    ([, schedule]) => schedule.until === undefined || schedule.until >= dayText(dayOfWall(wallOf(schedule, now))),
+  );
+  return Object.fromEntries(lasting);
+}
+
+function wallOf({ timezone }: Schedule, now: number): number {
+  return new WallTime(timezone).at(now);
+}
+
+function saidOf(schedule: string, warning: string): string {
+  return `${dotted(['schedules', schedule])}: ${warning}`;
 }
 
 /** A calendar must have data for this many days ahead: the longest plan, 29 February included. */
 const daysAhead = 366;
 
 function calendarWarnings(schedule: Schedule, calendars: Configuration['calendars'], today: number): readonly string[] {
-  const { calendar, transitions } = schedule;
+  const { calendar, transitions, until } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
   if (table === undefined || end === null || end.days >= daysAhead) return [];
+  if (until !== undefined && until < `${end.year}`) return [];
   return [unknownYearWarning(schedule, table, end.year)];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {
-  const ended = exceptions.flatMap(({ from, to, because }, index) => {
-    if ((parseDay(to) ?? 0) + dayMs > wall) return [];
-    const days = from === to ? from : `${from} to ${to}`;
-    return [`exception ${index + 1} (${days}${because === '' ? '' : `, ${because}`}) is in the past; delete it`];
-  });
+  const ended = exceptions.flatMap((exception, index) =>
+    isPast(exception, wall) ? [`${exceptionText(exception, index)} is in the past; delete it`] : [],
+  );
   const gone = transitions.flatMap(({ action, rule }) => {
     if (rule.kind !== 'once' || (parseDay(rule.date) ?? 0) + (parseTime(rule.time) ?? 0) > wall) return [];
     return [`${action} once at ${rule.date}T${rule.time} is in the past; delete it`];
   });
   return [...ended, ...gone];
+}
+
+// On a day of `run` a schedule does as on a workday, so only times that ask the calendar are added.
+function emptyExceptionWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {
+  return exceptions.flatMap((exception, index) => {
+    const { effect, actions } = exception;
+    const adds = transitions.some((transition) => actions.includes(transition.action) && asksCalendar(transition));
+    if (effect !== 'run' || adds || isPast(exception, wall)) return [];
+    const what = actions.length === 1 ? `no ${actions[0]}, because none` : 'nothing, because no time';
+    return [`${exceptionText(exception, index)} adds ${what} asks the calendar; write a once, or days: workdays`];
+  });
+}
+
+function isPast({ to }: Exception, wall: number): boolean {
+  return !isYearly(to) && (parseDay(to) ?? 0) + dayMs <= wall;
+}
+
+function exceptionText({ from, to, because }: Exception, index: number): string {
+  const days = from === to ? from : `${from} to ${to}`;
+  return `exception ${index + 1} (${days}${because === '' ? '' : `, ${because}`})`;
 }

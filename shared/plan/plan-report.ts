@@ -1,15 +1,20 @@
-import { dayMs, dayText, timeText } from '../schedule/civil-day.ts';
+import { dayMs } from '../schedule/civil-day.ts';
 import { knowsYear } from '../schedule/day-table.ts';
 import { unknownYearWarning } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
-import { instantText, type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
+import { clockWarnings } from './clock-warnings.ts';
+import { longWindowWarnings } from './long-windows.ts';
+import { type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
+import { type Window, type WindowRow, windowRow } from './windows.ts';
 
 /** What `plan --json` writes. */
 export interface PlanReport {
   readonly transitions: readonly PlanRow[];
   readonly skipped: readonly PlanRow[];
   readonly warnings: readonly string[];
+  /** Those that are open at some time of the planned days. */
+  readonly windows: readonly WindowRow[];
 }
 
 /** All moments of the plans in order of time. */
@@ -17,9 +22,14 @@ export function momentsInOrder(plans: readonly SchedulePlan[]): PlannedMoment[] 
   return plans.flatMap(({ moments }) => moments).toSorted((a, b) => a.at - b.at);
 }
 
+/** All windows of the plans in order of time. */
+export function windowsInOrder(plans: readonly SchedulePlan[]): Window[] {
+  return plans.flatMap(({ windows }) => windows).toSorted((a, b) => a.on.at - b.on.at);
+}
+
 /**
- * The plans as two lists, of the moments that run and of those that are skipped, their
- * warnings.
+ * The plans as lists of the moments that run, of those that are skipped and of the windows, and
+ * their warnings.
  */
 export function planReport(plans: readonly SchedulePlan[], otherWarnings: readonly string[]): PlanReport {
   const moments = momentsInOrder(plans);
@@ -27,15 +37,16 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
     transitions: moments.filter(({ runs }) => runs).map(rowOf),
     skipped: moments.filter(({ runs }) => !runs).map(rowOf),
     warnings: [...plans.flatMap(planWarnings), ...otherWarnings],
+    windows: windowsInOrder(plans).map(windowRow),
   };
 }
 
 /**
- * The warnings of a schedule's plan, one line each: years without holiday data, and times that the
- * zone's clock leaves out or shows twice.
+ * The warnings of a schedule's plan, one line each: years without holiday data, times that the
+ * zone's clock leaves out or shows twice, and windows much longer than is usual.
  */
 function planWarnings(plan: SchedulePlan): string[] {
-  return [...unknownYears(plan), ...plan.moments.flatMap((moment) => clockChange(moment, plan.schedule.timezone))];
+  return [...unknownYears(plan), ...clockWarnings(plan.moments, plan.schedule.timezone), ...longWindowWarnings(plan)];
 }
 
 function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): string[] {
@@ -45,12 +56,4 @@ function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): s
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
   return [...years].map((year) => `${dotted(['schedules', name])}: ${unknownYearWarning(schedule, table, year)}`);
-}
-
-function clockChange({ schedule, action, day, time, at, shown, decision }: PlannedMoment, timeZone: string): string[] {
-  if (decision.kind !== 'run' || shown === 1) return [];
-  const what = `${dotted(['schedules', schedule])}: ${action} at ${dayText(day)}T${timeText(time)}`;
-  if (shown === 0) return [`${what} does not run: clocks go forward in ${timeZone} and leave that time out`];
-  const instant = instantText(at);
-  return [`${what} runs once, at ${instant}: clocks go back in ${timeZone} and show that time twice`];
 }

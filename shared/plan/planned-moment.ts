@@ -60,10 +60,15 @@ export function instantText(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
+/** The local time of a moment: `2026-11-23T08:30`. */
+export function localText({ day, time }: Pick<PlannedMoment, 'day' | 'time'>): string {
+  return `${dayText(day)}T${timeText(time)}`;
+}
+
 /** A moment as a row of JSON. */
-export function rowOf({ schedule, action, day, time, at, shown, because }: PlannedMoment): PlanRow {
-  const instant = shown === 0 ? null : instantText(at);
-  return { schedule, action, local: `${dayText(day)}T${timeText(time)}`, instant, because };
+export function rowOf(moment: PlannedMoment): PlanRow {
+  const { schedule, action, at, shown, because } = moment;
+  return { schedule, action, local: localText(moment), instant: shown === 0 ? null : instantText(at), because };
 }
 
 function momentOf(schedule: string, { action, day, time, decision, instants }: PlannedEntry, wallTime: WallTime): PlannedMoment {

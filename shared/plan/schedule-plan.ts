@@ -4,6 +4,8 @@ import type { DayTable } from '../schedule/day-table.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import type { Reading, Refusal } from '../text/reading.ts';
 import { type PlannedMoment, plannedMoments } from './planned-moment.ts';
+import { type Window, windowsOn } from './windows.ts';
+import { windowsAround } from './windows-around.ts';
 
 /** Some days of one schedule. */
 export interface SchedulePlan {
@@ -15,6 +17,10 @@ export interface SchedulePlan {
   readonly days: number;
   /** In order of time. */
   readonly moments: readonly PlannedMoment[];
+  /** Those that are open at some time of these days, whole, in order of time. */
+  readonly windows: readonly Window[];
+  /** These, and those of the days before and after. */
+  readonly windowsAround: readonly Window[];
 }
 
 /**
@@ -54,7 +60,10 @@ export function schedulePlans(
       if (count > mostMoments) return tooLong(name);
       moments.push(moment);
     }
-    plans.push({ name, schedule, table, fromDay, days: range.days, moments });
+    const { days } = range;
+    const around = windowsAround(name, schedule, table, fromDay, days);
+    const windows = windowsOn(around, fromDay, days);
+    plans.push({ name, schedule, table, fromDay, days, moments, windows, windowsAround: around });
   }
   return { value: plans };
 }

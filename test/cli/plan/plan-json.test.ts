@@ -31,7 +31,7 @@ describe('plan --json', () => {
 
   it('has the keys of a plan, in order of time over all schedules', async () => {
     const report = await json('--config', both, '--from', '2026-10-01', '--days', '2');
-    expect(Object.keys(report)).toEqual(['transitions', 'skipped', 'warnings']);
+    expect(Object.keys(report)).toEqual(['transitions', 'skipped', 'warnings', 'windows']);
     expect(report.transitions[0]).toEqual({
       schedule: 'nights',
       action: 'start',
@@ -100,7 +100,7 @@ describe('plan --json', () => {
     const twice = report.transitions.filter(({ local }: { local: string }) => local === '2026-10-25T01:30');
     expect(twice.map(({ instant }: { instant: string }) => instant)).toEqual(['2026-10-25T00:30:00Z']);
     expect(report.warnings).toEqual([
-      'schedules.nights: start at 2026-03-29T01:30 does not run: clocks go forward in Europe/London and leave that time out',
+      'schedules.nights: start at 2026-03-29T01:30 does not run: clocks go forward in Europe/London and leave that time out; for that day add { once: "2026-03-29T02:30" }',
       'schedules.nights: start at 2026-10-25T01:30 runs once, at 2026-10-25T00:30:00Z: clocks go back in Europe/London and show that time twice',
     ]);
   });

@@ -26,13 +26,15 @@ describe('a plan for people', () => {
       [
         'nights  Europe/London  calendar feasts  Sat 2026-03-28 to Tue 2026-03-31',
         '',
-        '  Sat 2026-03-28  01:30  2026-03-28 01:30 UTC  stop   daily',
+        '  Sat 2026-03-28  01:30  2026-03-28 01:30 UTC  stop   daily; on 3 h 30 min',
         '  Sun 2026-03-29  01:30  -                     stop   skipped: this local time does not exist on',
         '                                                      that day (clocks go forward)',
         '  Mon 2026-03-30  01:30  2026-03-30 00:30 UTC  stop   daily',
         '  Mon 2026-03-30  22:00  2026-03-30 21:00 UTC  start  skipped: holiday: calendar feasts',
         '  Tue 2026-03-31  01:30  2026-03-31 00:30 UTC  stop   daily',
         '  Tue 2026-03-31  22:00  2026-03-31 21:00 UTC  start  workday',
+        '',
+        'On  2 windows, 7 h, 3 h 30 min each',
       ].join('\n'),
     );
   });
@@ -61,6 +63,8 @@ describe('a plan for people', () => {
         'Times of day',
         '  start  08:30  (00:30 UTC)  runs 22 times, is skipped 5 times',
         '  stop   19:00  (11:00 UTC)  runs 21 times, is skipped 5 times',
+        '',
+        'On  21 windows, 268 h 30 min, 20 of 10 h 30 min, 1 of 58 h 30 min',
       ].join('\n'),
     );
   });
@@ -83,6 +87,45 @@ describe('a plan for people', () => {
         '  word word end',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    { what: 'one window', lines: 'start: { at: "08:00" }\nstop: { at: "18:10" }', days: 1, says: 'On  1 window, 10 h 10 min' },
+    {
+      what: 'windows alike',
+      lines: 'start: { at: "08:00" }\nstop: { at: "18:10" }',
+      days: 31,
+      says: 'On  31 windows, 315 h 10 min, 10 h 10 min each',
+    },
+    {
+      what: 'a few lengths, the shortest first',
+      lines: 'start: { at: "08:00", days: mon-fri }\nstop: [{ at: "20:00", days: tue-sun }, { at: "18:00", days: mon }]',
+      days: 7,
+      says: 'On  5 windows, 58 h, 1 of 10 h, 4 of 12 h',
+    },
+    {
+      what: 'many lengths',
+      lines:
+        'start: { at: "08:00" }\nstop: [{ at: "18:00", days: mon }, { at: "19:00", days: tue }, { at: "20:00", days: wed }, { at: "21:00" }]',
+      days: 4,
+      says: 'On  4 windows, 46 h, from 10 h to 13 h each',
+    },
+    {
+      what: 'a window without a stop',
+      lines: 'start: { at: "08:00" }\nstop: [{ once: "2026-11-22T18:00" }, { once: "2026-11-23T18:00" }]',
+      days: 3,
+      says: 'On  1 window, 10 h; without a stop from Tue 2026-11-24 08:00',
+    },
+    { what: 'no window', lines: 'start: { at: "08:00" }', days: 3, says: undefined },
+    {
+      what: 'a window around days on which nothing is due',
+      lines: 'start: { at: "08:00", days: sun }\nstop: { at: "18:00", days: sat }',
+      days: 3,
+      says: 'On  1 window, 154 h',
+    },
+  ])('says for how long machines are on: $what', ({ lines, days, says }) => {
+    const text = textOf({ hours: `timezone: UTC\n${lines}` }, '2026-11-23', days);
+    expect(text.split('\n').find((line) => line.startsWith('On'))).toBe(says);
   });
 
   it.each([

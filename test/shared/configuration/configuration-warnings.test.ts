@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
-import { configurationWarnings } from '../../../shared/configuration/configuration-warnings.ts';
+import { configurationWarnings, standingWarnings } from '../../../shared/configuration/configuration-warnings.ts';
 import { readers } from '../../../shared/sources/sources.ts';
 import { changed, sound } from './sound-configuration.ts';
 
+/** The warnings but those of long windows, which the make-up workdays of `hours` have in each year. */
 function warningsOf(text: string, now: string): readonly string[] {
-  return configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
+  const all = configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
+  return all.filter((warning) => !warning.includes(' is on for '));
 }
 
 const gap =
@@ -66,6 +68,76 @@ describe('what is in the past', () => {
     const text = changed('Europe/London', 'America/New_York');
     expect(warningsOf(text, '2026-11-29T04:59:59Z')).toHaveLength(1);
     expect(warningsOf(text, '2026-11-29T05:00:00Z')).toEqual([expect.stringContaining('calendar'), release]);
+  });
+});
+
+describe('a schedule that has ended', () => {
+  /** The warnings of the sound configuration, whose hours end with this day in London. */
+  const warningsUntil = (until: string, now: string) => {
+    const configuration = parseConfiguration(sound, 'r.yaml');
+    const { hours } = configuration.schedules;
+    if (hours === undefined) throw new Error('the sound configuration has no hours');
+    const schedules = { ...configuration.schedules, hours: { ...hours, until } };
+    return configurationWarnings({ ...configuration, schedules }, Date.parse(now));
+  };
+
+  it('is named, and nothing else of it', () => {
+    expect(warningsUntil('2028-01-31', '2028-02-01T00:00:00Z')).toEqual(['schedules.hours: ended on 2028-01-31; delete it']);
+  });
+
+  it('has not ended on its last day', () => {
+    const said = warningsUntil('2028-01-31', '2028-01-31T23:59:59Z');
+    expect(said).not.toContainEqual(expect.stringContaining('ended'));
+    expect(said).toContainEqual(expect.stringContaining('is in the past'));
+  });
+
+  it('asks for no calendar of the years after it', () => {
+    const asked = (until: string) =>
+      warningsUntil(until, '2026-06-01T00:00:00Z').filter((line) => line.includes('no holiday data'));
+    expect(asked('2026-12-31')).toEqual([]);
+    expect(asked('2027-01-01')).toEqual([gap]);
+  });
+});
+
+describe('an exception that adds nothing', () => {
+  const weekly = changed('"09:00", days: workdays', '"09:00", days: mon-fri').replace(
+    '    calendar: factory\n    unknownYear: skip\n',
+    '',
+  );
+
+  it('is named where no time asks the calendar', () => {
+    expect(warningsOf(weekly, '2026-11-27T00:00:00Z')).toEqual([
+      'schedules.hours: exception 1 (2026-11-28, release) adds nothing, because no time asks the calendar; write a once, or days: workdays',
+    ]);
+  });
+
+  it('is named for its own action alone', () => {
+    expect(warningsOf(changed('run: all', 'run: stop'), '2026-11-27T00:00:00Z')).toEqual([
+      gap,
+      'schedules.hours: exception 1 (2026-11-28, release) adds no stop, because none asks the calendar; write a once, or days: workdays',
+    ]);
+    expect(warningsOf(changed('run: all', 'run: start'), '2026-11-27T00:00:00Z')).toEqual([gap]);
+  });
+
+  it('is not named when it is over, or only skips', () => {
+    const over = 'schedules.hours: exception 1 (2026-11-28, release) is in the past; delete it';
+    expect(warningsOf(weekly, '2026-11-29T00:00:00Z')).toEqual([over]);
+    expect(warningsOf(weekly.replace('run: all', 'skip: all'), '2026-11-27T00:00:00Z')).toEqual([]);
+  });
+
+  it('is never over when it comes each year', () => {
+    const configuration = parseConfiguration(sound, 'r.yaml');
+    const { hours } = configuration.schedules;
+    if (hours === undefined) throw new Error('the sound configuration has no hours');
+    const exceptions = hours.exceptions.map((exception) => ({
+      ...exception,
+      from: '12-24',
+      to: '12-26',
+      effect: 'skip' as const,
+    }));
+    const schedules = { ...configuration.schedules, hours: { ...hours, exceptions } };
+    const said = standingWarnings({ ...configuration, schedules }, Date.parse('2028-02-01T00:00:00Z'));
+    expect(said).toEqual(['schedules.hours: stop once at 2027-01-02T12:00 is in the past; delete it']);
   });
 });
 
