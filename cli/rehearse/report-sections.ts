@@ -49,8 +49,15 @@ export function summary({ report, settled, tookMs }: Rehearsal, paint: Paint): s
   if (!settled) lines.push(paint.bad('Work was still under way after the longest time that a job can take.'));
   lines.push(...tripLines(report, paint));
   if (failed > 0) lines.push(paint.bad(`${failed} of ${rows.length} did not ${wantedOf(report)}; ${whereToLook(report)}.`));
-  else if (settled && isAllWell(report)) lines.push(paint.good('Every instance is where it should be.'));
+  else if (settled && isAllWell(report)) lines.push(wellText(report, paint));
   return lines.join('\n');
+}
+
+// A stop that never came has left machines on, although every job that came is well.
+function wellText({ lost = [] }: Report, paint: Paint): string {
+  if (lost.length === 0) return paint.good('Every instance is where it should be.');
+  const what = lost.length === 1 ? `1 ${lost[0]?.action} does not happen` : `${lost.length} starts and stops do not happen`;
+  return paint.bad(`Every job came to a good end, but ${what}: clocks go forward.`);
 }
 
 /** Text moved to the right; empty lines stay empty. */

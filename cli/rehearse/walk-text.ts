@@ -1,7 +1,7 @@
 import { ownerOf } from '../../shared/domain/batch-job.ts';
 import { hasFailed } from '../../shared/domain/verdict.ts';
-import type { Report, ReportedJob } from '../../shared/history/report.ts';
-import { dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
+import type { LostTime, Report, ReportedJob } from '../../shared/history/report.ts';
+import { dayOf, dayOfWall, timeText } from '../../shared/schedule/civil-day.ts';
 import { WallTime } from '../../shared/schedule/wall-time.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { dateText } from '../terminal/time-text.ts';
@@ -12,14 +12,15 @@ import { countsOf, verdictLines } from './verdict-lines.ts';
 
 /**
  * A run through days as text for people: a line per job, by the date and time that its schedule's
- * zone shows, with its failures below; then what alerts led to and every kind of notice and dead
+ * zone shows, with its failures below, and one per start or stop that the clock leaves out; then what alerts led to and every kind of notice and dead
  * letter once, with how often; then what it took. Ends without a newline.
  */
 export function walkText(run: ZonedRun, paint: Paint): string {
   const { report, zones } = run;
   const sections = [
     `Times are of ${Object.keys(zones).length === 0 ? 'UTC' : zonesText(zones)}.`,
-    report.jobs.length === 0 ? 'No rule fired on these days.' : jobsTable(report.jobs, zones, paint),
+    ...(report.jobs.length === 0 ? ['No rule fired on these days.'] : []),
+    ...daysTable(report, zones, paint),
     ...alertSections(report, zones, paint),
     ...noticeSections(report, paint),
     ...letterSection(report, paint),
@@ -29,34 +30,57 @@ export function walkText(run: ZonedRun, paint: Paint): string {
   return sections.join('\n\n');
 }
 
+/** What is to be said at one time of one day. */
 interface Line {
   readonly day: number;
   readonly time: string;
-  readonly job: ReportedJob;
+  /** The schedule or the restart. */
+  readonly owner: string;
+  readonly action: string;
+  readonly end: string;
+  readonly below: readonly string[];
 }
 
-function jobsTable(jobs: readonly ReportedJob[], zones: ZonedRun['zones'], paint: Paint): string {
+/** All lines as one section; none without lines. */
+function daysTable({ jobs, lost = [] }: Report, zones: ZonedRun['zones'], paint: Paint): string[] {
+  const lines = withLost(jobLines(jobs, zones, paint), lost, paint);
+  if (lines.length === 0) return [];
+  const nameWidth = Math.max(...lines.map(({ owner }) => owner.length));
+  const actionWidth = Math.max(...lines.map(({ action }) => action.length));
+  // A date can be over in one zone and still to come in another.
+  const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
+  const table = days.flatMap(([day, own]) =>
+    own.flatMap(({ time, owner, action, end, below }, n) => {
+      const date = n === 0 ? paint.title(dateText(day)) : ' '.repeat(dateWidth);
+      return [`${date}  ${time}  ${owner.padEnd(nameWidth)}  ${action.padEnd(actionWidth)}  ${end}`, ...below];
+    }),
+  );
+  return [table.join('\n')];
+}
+
+function jobLines(jobs: readonly ReportedJob[], zones: ZonedRun['zones'], paint: Paint): Line[] {
   const wallTimes = new Map<string, WallTime>();
-  const lines = jobs.map((job): Line => {
+  return jobs.map((job) => {
     const zone = zones[job.schedule ?? ''] ?? 'UTC';
     const wallTime = wallTimes.get(zone) ?? new WallTime(zone);
     wallTimes.set(zone, wallTime);
     const wall = wallTime.at(Date.parse(job.scheduledAt));
-    return { day: dayOfWall(wall), time: timeText(wall), job };
+    const { action } = job;
+    const below = failureLines(job, paint);
+    return { day: dayOfWall(wall), time: timeText(wall), owner: ownerOf(job), action, end: endOf(job, paint), below };
   });
-  const nameWidth = Math.max(0, ...jobs.map((job) => ownerOf(job).length));
-  const actionWidth = Math.max(0, ...jobs.map(({ action }) => action.length));
-  // A date can be over in one zone and still to come in another.
-  const days = [...Map.groupBy(lines, ({ day }) => day)].toSorted(([a], [b]) => a - b);
-  return days
-    .flatMap(([day, own]) =>
-      own.flatMap(({ time, job }, n) => {
-        const date = n === 0 ? paint.title(dateText(day)) : ' '.repeat(dateWidth);
-        const what = `${ownerOf(job).padEnd(nameWidth)}  ${job.action.padEnd(actionWidth)}`;
-        return [`${date}  ${time}  ${what}  ${endOf(job, paint)}`, ...failureLines(job, paint)];
-      }),
-    )
-    .join('\n');
+}
+
+// Each before the first line of its day that is later. The jobs stay in order of their instants.
+function withLost(lines: readonly Line[], lost: readonly LostTime[], paint: Paint): readonly Line[] {
+  const all = [...lines];
+  for (const { schedule, action, local, because } of lost) {
+    const [day, time] = [dayOf(local.slice(0, -'Thh:mm'.length)), local.slice(-'hh:mm'.length)];
+    const line = { day, time, owner: schedule, action, end: paint.bad(`does not happen: ${because}`), below: [] };
+    const later = all.findIndex((each) => each.day === day && each.time > time);
+    all.splice(later < 0 ? all.length : later, 0, line);
+  }
+  return all;
 }
 
 function endOf({ skipped, verdicts }: ReportedJob, paint: Paint): string {

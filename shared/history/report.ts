@@ -3,7 +3,7 @@ import { callMetric } from '../contract/records.ts';
 import type { WorkMessage } from '../domain/batch.ts';
 import type { QueueOwner } from '../domain/names.ts';
 import { hasFailed, type Verdict } from '../domain/verdict.ts';
-import type { billings, PowerAction, RestartDeed } from '../domain/vocabulary.ts';
+import type { billings, PowerAction, RestartDeed, TransitionAction } from '../domain/vocabulary.ts';
 import { type Beginning, type ExpectedJob, expectedJobs } from './expected-jobs.ts';
 import { type JobRecords, jobRecords, noRecords } from './job-records.ts';
 import { readQueueMessage } from './queue-message.ts';
@@ -43,6 +43,17 @@ export interface ReportedJob {
 }
 
 /**
+ * A start or stop that does not happen on the days of a run, because the clock leaves its local
+ * time out. `local` is `2027-03-14T02:30`.
+ */
+export interface LostTime {
+  readonly schedule: string;
+  readonly action: TransitionAction;
+  readonly local: string;
+  readonly because: string;
+}
+
+/**
  * An alert as it was received: the HTTP status, and how many statements were accepted; null when it
  * was refused.
  */
@@ -55,6 +66,8 @@ export interface ReceivedAlert {
 /** The result of a run on the local engine: the object that `--json` writes. */
 export interface Report {
   readonly jobs: readonly ReportedJob[];
+  /** Of a run through days only, in order of time for each schedule. */
+  readonly lost?: readonly LostTime[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
   readonly alerts: readonly { readonly subject: string; readonly message: string }[];
   readonly alarms: readonly { readonly name: string; readonly state: 'OK' | 'ALARM' }[];

@@ -89,3 +89,25 @@ it('a rule that became due has its job in the report, also when nothing was ever
     ['hours/stop/2026-11-23T10:00:00Z', ['Reveille.Unfinished']],
   ]);
 });
+
+it('a walk reports the times that the clock leaves out on its days, and no others', async () => {
+  const nightly = (time: string) => ({ action: 'stop', rule: { kind: 'at', time, days: 'daily' } }) as const;
+  const nights = aConfiguration({
+    lost: aSchedule({ timezone: 'America/New_York', targets, transitions: [start, nightly('02:30')] }),
+    kept: aSchedule({ timezone: 'America/New_York', targets, transitions: [nightly('03:30'), nightly('01:30')] }),
+    elsewhere: aSchedule({ timezone: 'Asia/Shanghai', targets, transitions: [nightly('02:30')] }),
+  });
+  const lostFrom = async (first: string, count: number) => {
+    const { report } = await walkAndSettle(aLossyEngine().engine, nights, { days: { first: Date.parse(first), count } });
+    return report.lost;
+  };
+  const because = 'this local time does not exist on that day (clocks go forward)';
+  expect(await lostFrom('2027-03-13', 2)).toEqual([{ schedule: 'lost', action: 'stop', local: '2027-03-14T02:30', because }]);
+  expect(await lostFrom('2027-03-13', 1)).toEqual([]);
+  expect(await lostFrom('2027-11-06', 3)).toEqual([]);
+});
+
+it('a job that is fired has no days on which a time could be left out', async () => {
+  const { report } = await fireAndSettle(aLossyEngine().engine, configuration, { schedule: 'hours', at: null });
+  expect(report).not.toHaveProperty('lost');
+});

@@ -103,6 +103,28 @@ describe('a run through days for people', () => {
     expect(walkText({ ...run, report }, plain)).toContain('No rule fired on these days.');
   });
 
+  it('lists a time that the clock leaves out at its place, and does not say that all is well', () => {
+    const because = 'this local time does not exist on that day (clocks go forward)';
+    const jobs = [job('hours', 'start', '2027-03-13T21:00:00Z'), job('hours', 'stop', '2027-03-14T14:00:00Z')];
+    const lost = [{ schedule: 'night', action: 'stop', local: '2027-03-14T02:30', because }] as const;
+    const report = { ...run.report, jobs, lost, deadLetters: [], alerts: [], alarms: [], calls: {} };
+    const zones = { hours: 'America/New_York', night: 'America/New_York' };
+    expect(walkText({ ...run, zones, report }, plain)).toMatchInlineSnapshot(`
+      "Times are of America/New_York.
+
+      Sat 2027-03-13  16:00  hours  start  1 confirmed
+      Sun 2027-03-14  02:30  night  stop   does not happen: this local time does not exist on that day (clocks go forward)
+                      10:00  hours  stop   1 confirmed
+
+      2 jobs, 2 verdicts: 2 confirmed, in 2 days
+      Calls: none
+      Every job came to a good end, but 1 stop does not happen: clocks go forward."
+    `);
+    const twice = walkText({ ...run, zones, report: { ...report, jobs: [], lost: [...lost, ...lost] } }, plain);
+    expect(twice).toContain('No rule fired on these days.\n\nSun 2027-03-14  02:30  night  stop  does not happen');
+    expect(twice).toContain('but 2 starts and stops do not happen: clocks go forward.');
+  });
+
   it('shows colours on a terminal', () => {
     expect(walkText(run, paintFor({ isTTY: true }, {}))).toContain('\u001b[31m1 confirmed, 1 rejected\u001b[0m');
   });
