@@ -1,7 +1,7 @@
 import { standingWarnings } from '../../shared/configuration/configuration-warnings.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/plan-changes.ts';
-import { momentsInOrder, planReport } from '../../shared/plan/plan-report.ts';
+import { planReport } from '../../shared/plan/plan-report.ts';
 import { rowOf } from '../../shared/plan/planned-moment.ts';
 import { type SchedulePlan, schedulePlans } from '../../shared/plan/schedule-plan.ts';
 import { stopBillLines } from '../../shared/plan/stop-bills.ts';
@@ -35,7 +35,7 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   else
     writeLines(world.stdout, [planText(plans, { ...report, bills: stopBillLines(chosen) }, paintFor(world.stdout, world.env))]);
   if (options.ics === null) return exitCodes.allWell;
-  await replaceFile(options.ics, planCalendar(momentsInOrder(plans), options.schedule ?? 'Reveille', now));
+  await replaceFile(options.ics, planCalendar(plans, options.schedule ?? 'Reveille', now));
   writeLines(world.stderr, [`${options.ics}: ${report.transitions.length} transitions, ${report.skipped.length} skipped`]);
   return exitCodes.allWell;
 }

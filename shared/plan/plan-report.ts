@@ -23,7 +23,7 @@ export function momentsInOrder(plans: readonly SchedulePlan[]): PlannedMoment[] 
 }
 
 /** All windows of the plans in order of time. */
-export function windowsInOrder(plans: readonly SchedulePlan[]): Window[] {
+function windowsInOrder(plans: readonly SchedulePlan[]): Window[] {
   return plans.flatMap(({ windows }) => windows).toSorted((a, b) => a.on.at - b.on.at);
 }
 
