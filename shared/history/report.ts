@@ -66,7 +66,7 @@ export interface ReceivedAlert {
 /** The result of a run on the local engine: the object that `--json` writes. */
 export interface Report {
   readonly jobs: readonly ReportedJob[];
-  /** Of a run through days only, in order of time for each schedule. */
+  /** Only there for a run through days; in order of time for each schedule. */
   readonly lost?: readonly LostTime[];
   readonly deadLetters: readonly { readonly queue: QueueOwner; readonly body: unknown }[];
   readonly alerts: readonly { readonly subject: string; readonly message: string }[];
