@@ -58,7 +58,7 @@ export async function dispatchJob(job: JobMessage, delivery: JobDelivery, deps: 
   const messages = isDue ? cutJob(job, schedule, delivery) : [];
   const dispatched = messages.length === 0 ? nothingSent : await cutAndSend(messages, deps);
   // Last, so that a failed reminder cannot block a start.
-  const reminder = calendarReminder(job, schedule, table);
+  const reminder = slot === null ? null : calendarReminder(job, slot, deps.configuration);
   if (reminder !== null) await remind(reminder, deps);
   return dispatched;
 }

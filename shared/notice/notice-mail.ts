@@ -1,9 +1,9 @@
 import { ownerOf } from '../domain/batch-job.ts';
 import { deadLetterQueueName } from '../domain/names.ts';
-import { unknownYearConsequence } from '../schedule/transition.ts';
+import { calendarMail, someOf } from './calendar-mail.ts';
 import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
-import type { CalendarNotice, ChargedNotice, FailureNotice, Notice } from './notice.ts';
+import type { ChargedNotice, FailureNotice, Notice } from './notice.ts';
 import { tripMail, truncatedMail } from './restart-mail.ts';
 
 /**
@@ -18,8 +18,6 @@ export interface Mail {
 /** SNS takes 256 KB (Publish, Message); the rest is left for what mail and its headers add. */
 const mostBytes = 200_000;
 const longestSubject = 99;
-/** A sentence names at most so many instances. */
-const mostNames = 100;
 /** A name of the configuration has at most 40 characters (shared/configuration). */
 const longestName = 40;
 
@@ -106,9 +104,7 @@ function aboutOthers({ what }: FailureNotice): string[] {
   const lines: string[] = [];
   if (accepted > 0) lines.push(`Accepted, or perhaps accepted, and looked at further: ${instancesText(accepted)}.`);
   if (next.length > 0) {
-    const names = next.slice(0, mostNames).join(', ');
-    const more = next.length > mostNames ? ` and ${next.length - mostNames} more` : '';
-    lines.push(`Tried next, and told no more when refused with ${code}: ${names}${more}.`);
+    lines.push(`Tried next, and told no more when refused with ${code}: ${someOf(next)}.`);
   }
   return lines;
 }
@@ -132,19 +128,4 @@ function redriveLines({ what, job: { action }, wipes, redrive: { queue, fromArn,
     `  aws sqs start-message-move-task --source-arn ${fromArn} --destination-arn ${toArn}`,
     ...(wipes ? ['Careful: their target has initLocalDisk. Starting them again WIPES their local disks.'] : []),
   ];
-}
-
-function calendarMail({ job, calendar, year, days, unknownYear }: CalendarNotice): Mail {
-  const when = days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : 'now';
-  return {
-    subject: `Reveille: calendar ${calendar} ends ${when}`,
-    message: [
-      `Calendar ${calendar} of schedule ${job.schedule} has no holidays for ${year}, which ${days > 0 ? `begins ${when}` : 'has begun'}.`,
-      '',
-      `unknownYear is ${unknownYear}: ${unknownYearConsequence[unknownYear]}.`,
-      '',
-      `To do: install a release of Reveille that knows ${year}. Or list all holidays and workdays of ${year} in the calendar, add`,
-      `years: [${year}], and deploy. "npx reveille plan" shows what will happen then.`,
-    ].join('\n'),
-  };
 }

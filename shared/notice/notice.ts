@@ -97,16 +97,18 @@ export interface Redrive {
 }
 
 /**
- * A calendar of the job's schedule has no data for `year`, which begins in `days` days (0: today,
- * less: it has begun).
+ * A calendar has no data for `year`, which begins in `days` days (0: today, less: it has begun), or
+ * lacks the holidays in `missing`. `job` is the one that tells it.
  */
 export interface CalendarNotice extends AboutJob {
   readonly kind: 'calendar-ends';
   readonly calendar: string;
   readonly year: number;
   readonly days: number;
-  /** What the schedule does in such a year. */
-  readonly unknownYear: UnknownYear;
+  /** The names of the holidays that the data for the year lacks; empty when there is no data. */
+  readonly missing: readonly string[];
+  /** Every schedule that asks the calendar in that year, and what it does then. Never empty. */
+  readonly schedules: readonly { readonly name: string; readonly unknownYear: UnknownYear }[];
 }
 
 /**

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { calendarReminder } from '../../../functions/dispatch/calendar-reminder.ts';
 import type { Schedule } from '../../../shared/contract/compiled-configuration.ts';
+import type { JobMessage } from '../../../shared/contract/job.ts';
 import type { TransitionAction } from '../../../shared/domain/vocabulary.ts';
+import type { CalendarNotice } from '../../../shared/notice/notice.ts';
 import { mailOf } from '../../../shared/notice/notice-mail.ts';
+import { dayOfWall } from '../../../shared/schedule/civil-day.ts';
 import type { DayTable } from '../../../shared/schedule/day-table.ts';
+import { WallTime } from '../../../shared/schedule/wall-time.ts';
 import { schedule } from './a-deployment.ts';
 
 type Transitions = Schedule['transitions'];
@@ -23,8 +27,19 @@ interface Occasion extends Partial<Schedule> {
  * in Shanghai; or null.
  */
 function said(scheduledAt: string, { action = 'start', own = table, ...changes }: Occasion = {}): string | null {
-  const notice = calendarReminder({ version: 1, schedule: 'hours', action, scheduledAt }, { ...hours, ...changes }, own);
+  const notice = toldBy({ schedule: 'hours', action, scheduledAt }, { hours: { ...hours, ...changes } }, own);
   return notice === null ? null : mailOf(notice).subject;
+}
+
+/** The notice that a job brings about in a deployment with these schedules and this calendar. */
+function toldBy(
+  job: Omit<JobMessage, 'version'>,
+  schedules: Readonly<Record<string, Schedule>>,
+  own: DayTable | null = table,
+): CalendarNotice | null {
+  const wall = new WallTime(schedules[job.schedule]?.timezone ?? 'UTC').at(Date.parse(job.scheduledAt));
+  const slot = { day: dayOfWall(wall), time: wall - dayOfWall(wall) };
+  return calendarReminder({ version: 1, ...job }, slot, { schedules, calendars: own === null ? {} : { cn: own } });
 }
 
 const ends = (when: string) => `Reveille: calendar cn ends ${when}`;
@@ -140,15 +155,90 @@ describe('the transition that reminds', () => {
   });
 });
 
-it('gives the reminder as facts, with its job and zone', () => {
-  const job = { version: 1, schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
-  expect(calendarReminder(job, { ...hours, unknownYear: 'fail' }, table)).toEqual({
+it('gives the reminder as facts, with the job that tells it and its zone', () => {
+  const job = { schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' } as const;
+  expect(toldBy(job, { hours: { ...hours, unknownYear: 'fail' } })).toEqual({
     kind: 'calendar-ends',
     job: { id: 'hours/start/2026-12-18T00:30:00Z', schedule: 'hours', action: 'start', scheduledAt: '2026-12-18T00:30:00Z' },
     timezone: 'Asia/Shanghai',
     calendar: 'cn',
     year: 2027,
     days: 14,
-    unknownYear: 'fail',
+    missing: [],
+    schedules: [{ name: 'hours', unknownYear: 'fail' }],
+  });
+});
+
+describe('the reminder of a calendar that several schedules ask', () => {
+  const due = '2026-12-18T00:30:00Z';
+  /** Which of the schedules speak at their own 08:30 of that day in Shanghai, and whom they name. */
+  const speakers = (schedules: Readonly<Record<string, Partial<Schedule>>>, own = table, scheduledAt = due) => {
+    const all = Object.fromEntries(Object.entries(schedules).map(([name, changes]) => [name, { ...hours, ...changes }]));
+    return Object.keys(all).flatMap((name) => {
+      const notice = toldBy({ schedule: name, action: 'start', scheduledAt }, all, own);
+      return notice === null ? [] : [[name, notice.schedules.map((each) => each.name).join(' ')]];
+    });
+  };
+  const unplain = { ...start, rule: { ...start.rule, only: [6] } };
+
+  it('comes from the first of them by name, and names all', () => {
+    expect(speakers({ zoo: {}, arcade: {}, mall: {} })).toEqual([['arcade', 'arcade mall zoo']]);
+  });
+
+  it.each([
+    { what: 'has another calendar', changes: { calendar: 'sg' } },
+    { what: 'asks no calendar', changes: { transitions: [{ action: 'start', rule: { kind: 'cron', cron: '30 8 * * ? *' } }] } },
+    { what: 'ends before the year that is not known', changes: { until: '2026-12-31' } },
+  ] as readonly { what: string; changes: Partial<Schedule> }[])('leaves out one that $what', ({ changes }) => {
+    expect(speakers({ arcade: changes, zoo: {} })).toEqual([['zoo', 'zoo']]);
+  });
+
+  it('names one that has not begun, which cannot speak', () => {
+    expect(speakers({ arcade: { from: '2026-12-19' }, zoo: {} })).toEqual([['zoo', 'arcade zoo']]);
+    expect(speakers({ arcade: { from: '2026-12-18' }, zoo: {} })).toEqual([['arcade', 'arcade zoo']]);
+  });
+
+  it.each([
+    { what: 'another that fires every day', arcade: [unplain], zoo: [start], speaks: 'zoo' },
+    { what: 'the first that fires on that Friday', arcade: [unplain], zoo: [unplain], speaks: 'arcade' },
+    {
+      what: 'another where the first fires on Mondays',
+      arcade: [{ ...start, rule: { ...start.rule, only: [2] } }],
+      zoo: [unplain],
+      speaks: 'zoo',
+    },
+  ] as readonly { what: string; arcade: Transitions; zoo: Transitions; speaks: string }[])(
+    'comes from $what',
+    ({ arcade, zoo, speaks }) => {
+      expect(speakers({ arcade: { transitions: arcade }, zoo: { transitions: zoo } })).toEqual([[speaks, 'arcade zoo']]);
+    },
+  );
+
+  it('comes from one whose jobs do not fail, once the year has begun', () => {
+    const newYear = '2027-01-01T00:30:00Z';
+    expect(speakers({ arcade: { unknownYear: 'fail' }, zoo: {} }, table, newYear)).toEqual([['zoo', 'arcade zoo']]);
+    expect(speakers({ arcade: { unknownYear: 'fail' } }, table, newYear)).toEqual([]);
+    expect(speakers({ arcade: { unknownYear: 'fail' } })).toEqual([['arcade', 'arcade']]);
+  });
+
+  it('comes from another where the clock leaves out the time of the first', () => {
+    // Iran's clocks went forward at midnight of a Monday in 2021 (time zone database, asia).
+    const early = { transitions: [{ ...start, rule: { ...start.rule, time: '00:30' } }] };
+    const tehran = (changes: Partial<Schedule>) => ({ ...hours, timezone: 'Asia/Tehran', ...changes });
+    const spoken = (name: string, scheduledAt: string) =>
+      toldBy(
+        { schedule: name, action: 'start', scheduledAt },
+        { arcade: tehran(early), zoo: tehran({}) },
+        { ...table, years: [] },
+      );
+    expect(spoken('zoo', '2021-03-15T05:00:00Z')).toBeNull();
+    expect(spoken('arcade', '2021-03-14T21:00:00Z')?.days).toBeLessThan(0);
+    expect(spoken('zoo', '2021-03-22T04:00:00Z')?.days).toBeLessThan(0);
+  });
+
+  it('says which holidays the data lacks', () => {
+    const own = { ...table, incomplete: { 2027: ['Deepavali', 'Hari Raya Haji'] } };
+    const notice = toldBy({ schedule: 'hours', action: 'start', scheduledAt: due }, { hours }, own);
+    expect(notice?.missing).toEqual(['Deepavali', 'Hari Raya Haji']);
   });
 });
