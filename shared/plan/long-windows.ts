@@ -23,6 +23,8 @@ const factor = 3;
 const fewest = 3;
 /** Windows with the same two times of day are of a kind when they are at least this part of all. */
 const partOfAKind = 1 / 20;
+/** Where more than this part of all windows is long, long windows are usual. */
+const partOfLong = 1 / 3;
 
 /**
  * The warning of a schedule that keeps its machines on for much longer than it usually does: the
@@ -43,7 +45,7 @@ export function longWindowWarnings(looked: WindowsLookedAt): readonly string[] {
     return [{ window, lengthMs, usualMs, wallMs }];
   });
   const [longest] = long.toSorted((a, b) => b.wallMs - a.wallMs);
-  if (longest === undefined) return [];
+  if (longest === undefined || long.length > partOfLong * windowsAround.length) return [];
   const { window, lengthMs, usualMs } = longest;
   const end = window.off === null ? 'without a stop in these days' : `to ${localText(window.off)}`;
   const others = long.length === 1 ? '' : ` (the longest of ${long.length} such windows in ${days} days)`;

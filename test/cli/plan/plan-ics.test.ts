@@ -62,6 +62,13 @@ describe('a plan as a calendar', () => {
     ]);
   });
 
+  it('has no event for the stop at its first midnight, which ends a window of the day before', () => {
+    const lines = 'timezone: UTC\nstart: { at: "12:00" }\nstop: { at: "00:00" }';
+    expect(eventsOf(plansOf({ rules: lines }, '2026-11-27', 1))).toEqual([
+      ['rules on', '2026-11-27T12:00', '2026-11-28T00:00', 'CONFIRMED', 'start: daily\nstop: daily\n12 h'],
+    ]);
+  });
+
   it('names the days', () => {
     const [monday] = eventsOf(plansOf({ hours: chineseOffice }, '2026-10-10', 1));
     const why = 'make-up workday: National Day (国庆节)';
