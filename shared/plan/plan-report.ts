@@ -3,6 +3,7 @@ import { knowsYear } from '../schedule/day-table.ts';
 import { unknownYearWarning } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
 import { clockWarnings } from './clock-warnings.ts';
+import { cutDayWarnings } from './cut-days.ts';
 import { longWindowWarnings } from './long-windows.ts';
 import { type PlannedMoment, type PlanRow, rowOf } from './planned-moment.ts';
 import type { SchedulePlan } from './schedule-plan.ts';
@@ -43,10 +44,11 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
 
 /**
  * The warnings of a schedule's plan, one line each: years without holiday data, times that the
- * zone's clock leaves out or shows twice, and windows much longer than is usual.
+ * zone's clock leaves out or shows twice, windows much longer than is usual, and days that end too early.
  */
 function planWarnings(plan: SchedulePlan): string[] {
-  return [...unknownYears(plan), ...clockWarnings(plan.moments, plan.schedule.timezone), ...longWindowWarnings(plan)];
+  const ofWindows = [...longWindowWarnings(plan), ...cutDayWarnings(plan)];
+  return [...unknownYears(plan), ...clockWarnings(plan.moments, plan.schedule.timezone), ...ofWindows];
 }
 
 function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): string[] {

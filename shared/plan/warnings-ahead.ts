@@ -2,6 +2,7 @@ import type { Configuration } from '../contract/compiled-configuration.ts';
 import { dayMs, dayOfWall } from '../schedule/civil-day.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { clockWarnings, isClockChange } from './clock-warnings.ts';
+import { cutDayWarnings } from './cut-days.ts';
 import { longWindowWarnings } from './long-windows.ts';
 import { type PlannedMoment, plannedMoments } from './planned-moment.ts';
 import { windowsOf } from './windows.ts';
@@ -13,7 +14,7 @@ const daysAhead = 400;
 /**
  * Warnings about the next 400 days of every schedule, from its today on (`now` in epoch
  * milliseconds), one line for people each: starts and stops that a change of the clock takes away or
- * shows twice, and windows that are much longer than is usual.
+ * shows twice, windows that are much longer than is usual, and days that end too early.
  */
 export function warningsAhead({ schedules, calendars }: Pick<Configuration, 'schedules' | 'calendars'>, now: number): string[] {
   return Object.entries(schedules).flatMap(([name, schedule]) => {
@@ -27,6 +28,7 @@ export function warningsAhead({ schedules, calendars }: Pick<Configuration, 'sch
     return [
       ...clockWarnings(own, schedule.timezone),
       ...longWindowWarnings({ name, schedule, windowsAround, fromDay, days: daysAhead }),
+      ...cutDayWarnings({ name, schedule, windowsAround, fromDay, days: daysAhead }),
     ];
   });
 }

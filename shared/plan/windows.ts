@@ -14,6 +14,8 @@ export interface Window {
    * clock leaves out. Null when there is none.
    */
   readonly missed: PlannedMoment | null;
+  /** A later stop on the day of `off` that runs and finds the machines off; null without one. */
+  readonly idle: PlannedMoment | null;
   /** How long it really is, in milliseconds, clock changes included; null while it is open. */
   readonly lengthMs: number | null;
 }
@@ -35,15 +37,22 @@ export function windowsOf(moments: Iterable<PlannedMoment>): readonly Window[] {
   for (const moment of moments) {
     if (on === null) {
       if (moment.runs && moment.action === 'start') on = moment;
+      else if (moment.runs) noteIdle(windows, moment);
     } else if (moment.action === 'stop') {
       if (!moment.runs) missed = moment;
       else {
-        windows.push({ on, off: moment, missed, lengthMs: moment.at - on.at });
+        windows.push({ on, off: moment, missed, idle: null, lengthMs: moment.at - on.at });
         [on, missed] = [null, null];
       }
     }
   }
-  return on === null ? windows : [...windows, { on, off: null, missed, lengthMs: null }];
+  return on === null ? windows : [...windows, { on, off: null, missed, idle: null, lengthMs: null }];
+}
+
+// The last stop of the day counts: it is the one that the day was to end with.
+function noteIdle(windows: Window[], idle: PlannedMoment): void {
+  const last = windows.at(-1);
+  if (last?.off?.day === idle.day) windows[windows.length - 1] = { ...last, idle };
 }
 
 /** The windows that are open at some time of these days, whole, by the clock of their zone. */

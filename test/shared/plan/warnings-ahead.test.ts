@@ -158,6 +158,74 @@ describe('a window that is much longer than its fellows', () => {
   });
 });
 
+describe('a day that ends before the stop of a workday', () => {
+  const stops = '[{ at: "19:00", days: workdays }, { at: "13:00", days: sat }]';
+  const halfDays = hours('[{ at: "08:30", days: workdays }, { at: "09:30", days: sat }]', stops);
+  const release = 'exceptions: [{ on: 2026-11-28, run: all, because: release }]';
+  const fix = 'to have them on until then, add a once after that under start';
+
+  it.each([
+    {
+      what: 'a Saturday that an exception lets run',
+      lines: [...halfDays, release],
+      says: [`its stop of 2026-11-28T19:00 (exception: release) finds machines off since 13:00; ${fix}`],
+    },
+    {
+      what: 'make-up workdays',
+      lines: halfDays,
+      now: '2026-01-05',
+      says: [
+        `its stop of 2026-02-14T19:00 (make-up workday: Spring Festival (春节)) finds machines off since 13:00 (the first of 4 such days in 400 days); ${fix}`,
+      ],
+    },
+    {
+      what: 'no day that starts again',
+      lines: [...hours('[{ at: "08:30", days: workdays }, { at: "15:00", days: sat }]', stops), release],
+      says: [],
+    },
+    {
+      what: 'no stop that comes by its own rule',
+      lines: hours(
+        '[{ at: "08:30", days: mon-fri }, { at: "09:30", days: sat }]',
+        '[{ at: "20:00" }, { at: "13:00", days: sat }]',
+      ),
+      says: [],
+    },
+    {
+      what: 'no day on which nothing was on',
+      lines: [...hours('{ at: "08:30", days: mon-fri }', '{ at: "19:00", days: workdays }'), release],
+      says: [],
+    },
+    {
+      what: 'no day that somebody ends with a once',
+      lines: [
+        ...hours('{ at: "08:30", days: workdays }', '[{ at: "19:00", days: workdays }, { once: "2026-11-28T13:00" }]'),
+        release,
+      ],
+      says: [],
+    },
+    { what: 'no holiday, which has no stop of its own', lines: [...halfDays, release.replace('11-28', '12-02')], says: [] },
+    {
+      what: 'no stop that finds machines off on workdays too',
+      lines: [
+        ...hours('{ at: "08:30", days: workdays }', '[{ at: "19:00", days: workdays }, { at: "18:00", days: daily }]'),
+        release,
+      ],
+      says: [],
+    },
+    {
+      what: 'no second stop of the exception',
+      lines: [
+        ...hours('{ at: "08:30", days: workdays }', '[{ at: "19:00", days: workdays }, { at: "23:00", days: last-workday }]'),
+        release,
+      ],
+      says: [],
+    },
+  ])('is said of $what', ({ lines, now, says }) => {
+    expect(saidOf(lines, now)).toEqual(says);
+  });
+});
+
 describe('a change of the clock', () => {
   const newYork = (start: string) => ['timezone: America/New_York', `start: ${start}`];
 
