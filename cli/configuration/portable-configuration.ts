@@ -9,9 +9,9 @@ interface OperatorsFile {
 }
 
 /**
- * The operator's file as JSON that may lie in any folder: unchanged, except that each account that a
- * stand-in answers gets its endpoint, and that the paths of calendar files are absolute. The file has
- * been read before, and its aliases were found honest.
+ * The operator's file as JSON that may lie in any folder: unchanged, except that each account that
+ * a stand-in answers gets its endpoint, and that the paths of calendar files are absolute. The file
+ * has been read before, and its aliases were found honest.
  */
 export async function portableConfiguration(file: string, endpoints: Readonly<Record<string, string>>): Promise<string> {
   const source = parse(await readFile(file, 'utf8'), { maxAliasCount: -1 }) as OperatorsFile;

@@ -13,7 +13,9 @@ interface CalendarEvent {
   readonly description: string;
 }
 
-/** Some readers drop an event that ends when it begins, so a lone start or stop gets so much room. */
+/**
+ * Some readers drop an event that ends when it begins, so a lone start or stop gets so much room.
+ */
 const leastMs = 15 * 60_000;
 
 /**

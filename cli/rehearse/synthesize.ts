@@ -6,9 +6,10 @@ import { openLifeline } from '../terminal/lifeline.ts';
 
 /**
  * Runs the same program that `cdk synth` runs, on one configuration file, as of `now` (epoch
- * milliseconds), into `assembly` (a folder). Temporary files lie beside that folder. The program is killed when `end` comes before
- * its own end, and also when this process is killed. Throws with the program's own words when it
- * fails: the configuration was read before, so that is our fault and not the operator's.
+ * milliseconds), into `assembly` (a folder). Temporary files lie beside that folder. The program is
+ * killed when `end` comes before its own end, and also when this process is killed. Throws with the
+ * program's own words when it fails: the configuration was read before, so that is our fault and
+ * not the operator's.
  */
 export async function synthesize(
   config: string,

@@ -12,8 +12,9 @@ import { countsOf, verdictLines } from './verdict-lines.ts';
 
 /**
  * A run through days as text for people: a line per job, by the date and time that its schedule's
- * zone shows, with its failures below, and one per start or stop that the clock leaves out; then what alerts led to and every kind of notice and dead
- * letter once, with how often; then what it took. Ends without a newline.
+ * zone shows, with its failures below, and one per start or stop that the clock leaves out; then
+ * what alerts led to and every kind of notice and dead letter once, with how often; then what it
+ * took. Ends without a newline.
  */
 export function walkText(run: ZonedRun, paint: Paint): string {
   const { report, zones } = run;

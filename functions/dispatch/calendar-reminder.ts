@@ -93,7 +93,8 @@ function speakerOn(day: number, concerned: readonly (readonly [string, Schedule]
   return null;
 }
 
-// No rule fires at a time that the clock leaves out, and a job that fails never comes to a reminder.
+// No rule fires at a time that the clock leaves out, and a job that fails never comes to a
+// reminder.
 function comesToReminders(timetable: Timetable, action: TransitionAction, slot: Slot): boolean {
   if (timetable.wallTime.showingsOf(slot.day, slot.time).length === 0) return false;
   return timetable.decisionOn(action, slot).kind !== 'fail';

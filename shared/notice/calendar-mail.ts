@@ -5,7 +5,9 @@ import type { Mail } from './notice-mail.ts';
 /** A sentence names at most so many instances, schedules or holidays. */
 const mostNames = 100;
 
-/** The mail about a calendar that ends, or lacks holidays: which schedules ask it, and what to do. */
+/**
+ * The mail about a calendar that ends, or lacks holidays: which schedules ask it, and what to do.
+ */
 export function calendarMail({ calendar, year, days, missing, schedules }: CalendarNotice): Mail {
   const when = days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : 'now';
   const lacks = missing.length === 0 ? `has no holidays for ${year}` : `is incomplete for ${year}`;

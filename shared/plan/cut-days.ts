@@ -18,9 +18,9 @@ export interface CutDaysLookedAt {
 
 /**
  * The warning of a schedule whose machines go off early on a day that an exception, or a make-up
- * workday, lets run as a workday: a stop of the day's own, such as Saturday's, comes before the stop
- * of a workday, and nothing starts them again. One line for people, about the first such day; empty
- * when there is none. What happens on usual workdays too is meant.
+ * workday, lets run as a workday: a stop of the day's own, such as Saturday's, comes before the
+ * stop of a workday, and nothing starts them again. One line for people, about the first such day;
+ * empty when there is none. What happens on usual workdays too is meant.
  */
 export function cutDayWarnings({ name, schedule, windowsAround, fromDay, days }: CutDaysLookedAt): readonly string[] {
   const usual = new Set(windowsAround.flatMap((window) => (window.idle?.decision.cause === 'workday' ? [pairOf(window)] : [])));

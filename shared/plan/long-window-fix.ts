@@ -6,8 +6,8 @@ import { localText } from './planned-moment.ts';
 import type { Window } from './windows.ts';
 
 /**
- * Why a window is longer than is usual, as far as the rules tell, and what to write, as a clause for
- * people. A stop that ends every night a day too early explains more than what happens to be
+ * Why a window is longer than is usual, as far as the rules tell, and what to write, as a clause
+ * for people. A stop that ends every night a day too early explains more than what happens to be
  * skipped, so it comes first.
  */
 export function longWindowFix(window: Window, { transitions }: Pick<Schedule, 'transitions'>): string {
@@ -77,7 +77,9 @@ function nextWeekday(weekday: number): number {
   return (weekday % 7) + 1;
 }
 
-/** Weekdays as a person writes them: `fri`, `tue-sat`, or `[mon, wed]`. Their week begins on Monday. */
+/**
+ * Weekdays as a person writes them: `fri`, `tue-sat`, or `[mon, wed]`. Their week begins on Monday.
+ */
 function weekdaysText(weekdays: readonly number[]): string {
   const fromMonday = weekdays.map((weekday) => (weekday + 5) % 7).sort((a, b) => a - b);
   const names = fromMonday.map((day) => cronFields.dayOfWeek.names[(day + 1) % 7]?.toLowerCase());

@@ -44,7 +44,8 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
 
 /**
  * The warnings of a schedule's plan, one line each: years without holiday data, times that the
- * zone's clock leaves out or shows twice, windows much longer than is usual, and days that end too early.
+ * zone's clock leaves out or shows twice, windows much longer than is usual, and days that end too
+ * early.
  */
 function planWarnings(plan: SchedulePlan): string[] {
   const ofWindows = [...longWindowWarnings(plan), ...cutDayWarnings(plan)];

@@ -13,8 +13,8 @@ const daysAhead = 400;
 
 /**
  * Warnings about the next 400 days of every schedule, from its today on (`now` in epoch
- * milliseconds), one line for people each: starts and stops that a change of the clock takes away or
- * shows twice, windows that are much longer than is usual, and days that end too early.
+ * milliseconds), one line for people each: starts and stops that a change of the clock takes away
+ * or shows twice, windows that are much longer than is usual, and days that end too early.
  */
 export function warningsAhead({ schedules, calendars }: Pick<Configuration, 'schedules' | 'calendars'>, now: number): string[] {
   return Object.entries(schedules).flatMap(([name, schedule]) => {

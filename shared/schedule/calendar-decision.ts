@@ -3,7 +3,9 @@ import { type DayTable, kindOfDay } from './day-table.ts';
 import type { Decision } from './decision.ts';
 import { type CalendarDays, noHolidayData, type TimedSchedule } from './transition.ts';
 
-/** What a calendar's days mean for a schedule: its words for days, and its choice for unknown years. */
+/**
+ * What a calendar's days mean for a schedule: its words for days, and its choice for unknown years.
+ */
 type CalendarUse = Pick<TimedSchedule, 'calendar' | 'unknownYear'>;
 
 /**

@@ -13,9 +13,9 @@ export interface SchedulerRule {
 /**
  * The rules that fire a schedule's transitions, in their order, each expression once per action.
  * Where a calendar, a date or a count of weeks decides, the rule fires on every weekday that the
- * time may have, and dispatch decides. Transitions of one action at one time of day share a rule. A cron or a date may still
- * meet another rule: see `speaksAt`. Source of the syntax: EventBridge Scheduler user guide,
- * "Schedule types".
+ * time may have, and dispatch decides. Transitions of one action at one time of day share a rule. A
+ * cron or a date may still meet another rule: see `speaksAt`. Source of the syntax: EventBridge
+ * Scheduler user guide, "Schedule types".
  */
 export function schedulerRules(schedule: TimedSchedule): SchedulerRule[] {
   const rules = new Map<string, SchedulerRule>();

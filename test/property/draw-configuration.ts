@@ -46,8 +46,8 @@ END:VCALENDAR
 
 /**
  * The text of a configuration, as a seed decides: mostly sound, with every key of the schema, now
- * and then a value that nobody expects, and sometimes a YAML that is broken or clever. Beside it must
- * lie `drawnFiles`.
+ * and then a value that nobody expects, and sometimes a YAML that is broken or clever. Beside it
+ * must lie `drawnFiles`.
  */
 export function drawConfiguration(seed: number): string {
   const draw = drawOf(seed);

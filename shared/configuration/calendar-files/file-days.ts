@@ -22,7 +22,9 @@ export interface ListedDays {
   readonly line: number;
 }
 
-/** Reports what is wrong at a line of a calendar file; `name` is that of the event, if it has one. */
+/**
+ * Reports what is wrong at a line of a calendar file; `name` is that of the event, if it has one.
+ */
 export type ReportLine = (line: number | null, name: string, refusal: Refusal) => void;
 
 /** A mistake at a line of a calendar file. */
@@ -30,7 +32,9 @@ export function lineMistake(file: string, line: number | null, name: string, ref
   return { file, line, column: line === null ? null : 1, path: name === '' ? '' : dotted([name]), ...refusal };
 }
 
-/** An earlier day is over for good; a date before it is one that a program made up, such as 1970. */
+/**
+ * An earlier day is over for good; a date before it is one that a program made up, such as 1970.
+ */
 const earliestPast = Date.UTC(2000, 0);
 const firstDay = Date.UTC(holidayYears[0] ?? 0, 0);
 const lastYear = holidayYears.at(-1) ?? 0;

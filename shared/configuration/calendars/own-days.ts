@@ -4,7 +4,9 @@ import type { FileDays } from '../calendar-files/file-days.ts';
 import { ifAny, withWeekend, withYears } from './any-of.ts';
 import type { CalendarSource } from './calendar-source.ts';
 
-/** A calendar with the days of its file on top; they win. A day without a name has the calendar's. */
+/**
+ * A calendar with the days of its file on top; they win. A day without a name has the calendar's.
+ */
 export function withFile(name: string, base: DayTable, { holidays, workdays }: FileDays): DayTable {
   const says = spokenFor(Object.keys(holidays), Object.keys(workdays));
   const named = (days: Readonly<Record<string, string>>) =>
@@ -16,7 +18,9 @@ export function withFile(name: string, base: DayTable, { holidays, workdays }: F
   };
 }
 
-/** A calendar with what it lists itself on top of its beginning, which may be the days of its file. */
+/**
+ * A calendar with what it lists itself on top of its beginning, which may be the days of its file.
+ */
 export function withOwn(name: string, source: CalendarSource, base: DayTable): DayTable {
   const says = spokenFor(source.holidays, source.workdays);
   const off = { ...without(base.holidays, (date) => says(date) === 'workday') };

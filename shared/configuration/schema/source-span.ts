@@ -4,8 +4,8 @@ import type { Refusal } from '../../text/reading.ts';
 
 /**
  * What is wrong with the dates of a span, and under which key; null when nothing is. A date and a
- * day of each year do not go together, and an open side needs a year. `meant` is `weeks` where weeks
- * are counted from the first date.
+ * day of each year do not go together, and an open side needs a year. `meant` is `weeks` where
+ * weeks are counted from the first date.
  */
 export function spanRefusal(
   { from, to }: DateSpan,

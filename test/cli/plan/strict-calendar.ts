@@ -14,8 +14,9 @@ const inEvents = ['UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'DESCRIPTION'
 
 /**
  * Reads an iCalendar file by the letter of RFC 5545: 3.1 (lines of 75 octets, CRLF, folding), 3.3.5
- * (instants), 3.3.11 (escapes), 3.4 and 3.6 (the calendar's properties), 3.6.1 (an event's), 3.8.2.2
- * (the end is later than the start). It knows the properties that a plan may have, and no others.
+ * (instants), 3.3.11 (escapes), 3.4 and 3.6 (the calendar's properties), 3.6.1 (an event's),
+ * 3.8.2.2 (the end is later than the start). It knows the properties that a plan may have, and no
+ * others.
  */
 export function readStrictly(text: string): ReadCalendar {
   const faults: string[] = [];

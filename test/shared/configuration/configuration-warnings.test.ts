@@ -4,7 +4,9 @@ import { configurationWarnings, standingWarnings } from '../../../shared/configu
 import { readers } from '../../../shared/sources/sources.ts';
 import { changed, sound } from './sound-configuration.ts';
 
-/** The warnings but those of long windows, which the make-up workdays of `hours` have in each year. */
+/**
+ * The warnings but those of long windows, which the make-up workdays of `hours` have in each year.
+ */
 function warningsOf(text: string, now: string): readonly string[] {
   const all = configurationWarnings(parseConfiguration(text, 'r.yaml'), Date.parse(now));
   return all.filter((warning) => !warning.includes(' is on for '));

@@ -9,7 +9,10 @@ const date = fc.tuple(fc.integer({ min: 2000, max: 2100 }), yearly).map(([year, 
 const days = fc.uniqueArray(fc.oneof(date, yearly), { maxLength: 6 });
 const saturdays = fc.record({ every: fc.integer({ min: 1, max: 52 }), from: date });
 
-/** A calendar that lists its own days, as somebody could write it, and the table that it must become. */
+/**
+ * A calendar that lists its own days, as somebody could write it, and the table that it must
+ * become.
+ */
 function calendarCalled(name: string) {
   return fc
     .record({ listed: days, cut: fc.nat(6), saturdays: fc.option(saturdays) })

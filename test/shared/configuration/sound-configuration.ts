@@ -1,6 +1,6 @@
 /**
- * A configuration without mistakes that uses every key but `batchMode`, `kmsKey`, `endpoint`, `limits`,
- * `ics`, `list` and `workSaturdays`.
+ * A configuration without mistakes that uses every key but `batchMode`, `kmsKey`, `endpoint`,
+ * `limits`, `ics`, `list` and `workSaturdays`.
  */
 export const sound = `accounts:
   ali: { provider: alibaba, secret: reveille/ali }

@@ -1,4 +1,5 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their variables so.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and IAM write their
+// variables so.
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../fixture/deploy.ts';
 import { propertiesIn, type Template } from '../fixture/template.ts';
