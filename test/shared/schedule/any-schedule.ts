@@ -73,7 +73,12 @@ const narrowed = fc.oneof(
   { arbitrary: weekdays.map((only) => ({ only })), weight: 2 },
   { arbitrary: span, weight: 1 },
   { arbitrary: fc.record({ every: fc.integer({ min: 1, max: 5 }), from: date }), weight: 2 },
-  { arbitrary: fc.record({ only: weekdays, every: fc.integer({ min: 2, max: 3 }), from: date, to: date }), weight: 1 },
+  {
+    arbitrary: fc
+      .record({ only: weekdays, every: fc.integer({ min: 2, max: 3 }), from: day, length: fc.integer({ min: 0, max: 200 }) })
+      .map(({ from, length, ...same }) => ({ ...same, from: dayText(from), to: dayText(from + length * dayMs) })),
+    weight: 1,
+  },
 );
 
 const transition = fc.oneof(
