@@ -91,9 +91,11 @@ export function ingestPart({ sources, restarts }: Pick<Configuration, 'sources' 
   return { sources: Object.fromEntries(senders) };
 }
 
+// What is not certain or never there is said to people, and no function says it.
 function askedFor(calendars: Configuration['calendars'], schedules: Configuration['schedules']): Configuration['calendars'] {
   const used = new Set(Object.values(schedules).map(({ calendar }) => calendar));
-  return Object.fromEntries(Object.entries(calendars).filter(([name]) => used.has(name)));
+  const asked = Object.entries(calendars).filter(([name]) => used.has(name));
+  return Object.fromEntries(asked.map(([name, { unsure: _, lacks: __, ...table }]) => [name, table]));
 }
 
 function timesOf({ timezone, transitions, calendar, unknownYear, exceptions }: TimedSchedule): TimedSchedule {

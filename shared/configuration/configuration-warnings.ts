@@ -1,5 +1,6 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
 import { warningsAhead } from '../plan/warnings-ahead.ts';
+import { lackWarnings, unsureDayWarnings } from '../schedule/calendar-doubts.ts';
 import { dayMs, dayOfWall, dayText, parseDay, parseTime } from '../schedule/civil-day.ts';
 import { isYearly } from '../schedule/date-span.ts';
 import { calendarEnd } from '../schedule/day-table.ts';
@@ -12,8 +13,9 @@ import { sharedWarnings } from './rules/shared-instances.ts';
 
 /**
  * Warnings about what a configuration may have, but what could surprise its owner: those of
- * `standingWarnings`, calendars whose data ends within a year of `now` (epoch milliseconds), and
- * what is odd about the next 400 days. Each is one line for people.
+ * `standingWarnings`, calendars whose data ends within a year of `now` (epoch milliseconds), days of
+ * that year that are not certain, kinds of days that a calendar never has, and what is odd about the
+ * next 400 days. Each is one line for people.
  */
 export function configurationWarnings(configuration: Configuration, now: number): readonly string[] {
   const { calendars } = configuration;
@@ -64,10 +66,14 @@ const daysAhead = 366;
 function calendarWarnings(schedule: Schedule, calendars: Configuration['calendars'], today: number): readonly string[] {
   const { calendar, transitions, until } = schedule;
   const table = calendar === null ? undefined : calendars[calendar];
-  const end = table === undefined || !transitions.some(asksCalendar) ? null : calendarEnd(table, today);
-  if (table === undefined || end === null || end.days >= daysAhead) return [];
-  if (until !== undefined && until < `${end.year}`) return [];
-  return [unknownYearWarning(schedule, table, end.year)];
+  if (table === undefined || !transitions.some(asksCalendar)) return [];
+  const end = calendarEnd(table, today);
+  const isFar = end === null || end.days >= daysAhead || (until !== undefined && until < `${end.year}`);
+  return [
+    ...(isFar ? [] : [unknownYearWarning(schedule, table, end.year)]),
+    ...unsureDayWarnings(schedule, table, today, daysAhead),
+    ...lackWarnings(calendar, table),
+  ];
 }
 
 function pastWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {

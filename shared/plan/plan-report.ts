@@ -1,6 +1,7 @@
+import { unsureDayWarnings } from '../schedule/calendar-doubts.ts';
 import { dayMs } from '../schedule/civil-day.ts';
 import { knowsYear } from '../schedule/day-table.ts';
-import { unknownYearWarning } from '../schedule/transition.ts';
+import { asksCalendar, unknownYearWarning } from '../schedule/transition.ts';
 import { dotted } from '../text/describe-value.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { cutDayWarnings } from './cut-days.ts';
@@ -43,13 +44,14 @@ export function planReport(plans: readonly SchedulePlan[], otherWarnings: readon
 }
 
 /**
- * The warnings of a schedule's plan, one line each: years without holiday data, times that the
- * zone's clock leaves out or shows twice, windows much longer than is usual, and days that end too
- * early.
+ * The warnings of a schedule's plan, one line each: years without holiday data, days that are not
+ * certain, times that the zone's clock leaves out or shows twice, windows much longer than is
+ * usual, and days that end too early.
  */
 function planWarnings(plan: SchedulePlan): string[] {
+  const ofDays = [...unknownYears(plan), ...unsureDays(plan)];
   const ofWindows = [...longWindowWarnings(plan), ...cutDayWarnings(plan)];
-  return [...unknownYears(plan), ...clockWarnings(plan.moments, plan.schedule.timezone), ...ofWindows];
+  return [...ofDays, ...clockWarnings(plan.moments, plan.schedule.timezone), ...ofWindows];
 }
 
 function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): string[] {
@@ -59,4 +61,10 @@ function unknownYears({ name, schedule, table, fromDay, days }: SchedulePlan): s
     if (!knowsYear(table, day)) years.add(new Date(day).getUTCFullYear());
   }
   return [...years].map((year) => `${dotted(['schedules', name])}: ${unknownYearWarning(schedule, table, year)}`);
+}
+
+function unsureDays({ name, schedule, table, fromDay, days }: SchedulePlan): string[] {
+  if (table === null || !schedule.transitions.some(asksCalendar)) return [];
+  const warnings = unsureDayWarnings(schedule, table, fromDay, days);
+  return warnings.map((warning) => `${dotted(['schedules', name])}: ${warning}`);
 }

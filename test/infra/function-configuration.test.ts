@@ -24,6 +24,14 @@ it('tells dispatch whose an account is and the calendars that are asked, and not
   expect(dispatchConfiguration.parse(JSON.parse(JSON.stringify(part)))).toEqual(part);
 });
 
+it('tells no function what only people are told of a calendar', () => {
+  const { cn } = example.calendars;
+  if (cn === undefined) throw new Error('the example has no calendar cn');
+  const told = { ...cn, incomplete: { 2027: ['National Day'] } };
+  const calendars = { cn: { ...told, unsure: { '2027-03-09': 'perhaps a holiday' }, lacks: ['make-up workdays'] } };
+  expect(dispatchPart({ ...example, calendars }).calendars).toEqual({ cn: told });
+});
+
 it('tells a power function of the accounts of its own provider only, and of the times of every schedule, but of no target', () => {
   const part = powerPart(example, 'alibaba');
   expect(Object.keys(part)).toEqual(['accounts', 'calendars', 'schedules']);

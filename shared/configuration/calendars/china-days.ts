@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type { DayTable } from '../../schedule/day-table.ts';
 import { holidayYears } from './calendar-source.ts';
+import { knownYears, seedYears } from './known-years.ts';
+import type { ListedDay } from './library-days.ts';
 
 /**
  * The data of the chinese-days package, after the State Council's yearly notices: date →
@@ -19,17 +21,26 @@ export function chinaDays(): Omit<DayTable, 'weekend'> {
 }
 
 /**
- * China's days from given data. A year is known when the data has its National Day, because the
- * notice of the year before reaches into January.
+ * China's days from given data. A year is announced when the data has its National Day, because the
+ * notice of the year before reaches into January; it is known when it has every holiday of the years
+ * before.
  */
 export function chinaTable({ holidays, workdays }: ChineseDays): Omit<DayTable, 'weekend'> {
-  const years = holidayYears.filter((year) => holidays[`${year}-10-01`] !== undefined);
-  return { years, holidays: named(holidays), workdays: named(workdays) };
+  const listed = Object.entries(named(holidays)).map(([date, name]): ListedDay => ({ date, name, origin: 'dated' }));
+  const announced = [...seedYears, ...holidayYears].filter((year) => holidays[`${year}-10-01`] !== undefined);
+  const { years, incomplete } = knownYears('CN', listed, announced);
+  return {
+    ...{ years, holidays: covered(named(holidays)), workdays: covered(named(workdays)) },
+    ...(Object.keys(incomplete).length === 0 ? {} : { incomplete }),
+  };
 }
 
 function named(days: Readonly<Record<string, string>>): Record<string, string> {
-  const covered = Object.entries(days).filter(([date]) => holidayYears.includes(Number(date.slice(0, 4))));
-  return Object.fromEntries(covered.map(([date, text]) => [date, nameIn(text)]));
+  return Object.fromEntries(Object.entries(days).map(([date, text]) => [date, nameIn(text)]));
+}
+
+function covered(days: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(days).filter(([date]) => holidayYears.includes(Number(date.slice(0, 4)))));
 }
 
 // `National Day,国庆节,3` becomes `National Day (国庆节)`.

@@ -1,47 +1,39 @@
-import { createRequire } from 'node:module';
-import type Holidays from 'date-holidays';
-import { dayMs, dayText, parseDay } from '../../schedule/civil-day.ts';
 import type { DayTable } from '../../schedule/day-table.ts';
 import { holidayYears, type Territory } from './calendar-source.ts';
+import { corrections } from './corrections/all-corrections.ts';
+import { corrected, isAbout } from './corrections/correction.ts';
+import { lacking } from './doubts/lacking.ts';
+import { unsureDays } from './doubts/unsure-days.ts';
+import { knownYears, seedYears } from './known-years.ts';
+import { libraryDays } from './library-days.ts';
 
-/**
- * The class of the date-holidays package. Loading it takes a tenth of a second, so only what needs
- * it loads it.
- */
-export function loadHolidays(): typeof Holidays {
-  return createRequire(import.meta.url)('date-holidays');
+/** The code of a territory, as an operator writes it: `US-CA-LA`. */
+export function codeOf({ country, state, region }: Territory): string {
+  return [country, state, region].filter((part) => part !== null).join('-');
 }
 
 /**
- * The public holidays of a territory from date-holidays, with substitute days; names are English
- * where it has them.
+ * The public holidays of a territory: those of date-holidays with our corrections, the years for
+ * which they are complete, and what is not certain about them.
  */
-export function publicHolidays({ country, state, region }: Territory): Omit<DayTable, 'weekend'> {
-  const HolidaysOf = loadHolidays();
-  const options = { types: ['public' as const], languages: ['en'] };
-  const source =
-    state === null
-      ? new HolidaysOf(country, options)
-      : region === null
-        ? new HolidaysOf(country, state, options)
-        : new HolidaysOf(country, state, region, options);
-  const found = holidayYears.map((year) => ({ year, holidays: source.getHolidays(year) }));
-  const years = found.filter(({ holidays }) => holidays.length > 0).map(({ year }) => year);
-  const named: Record<string, string> = {};
+export function publicHolidays(territory: Territory): Omit<DayTable, 'weekend'> {
+  const code = codeOf(territory);
+  const rows = corrections.filter((row) => isAbout(row, code));
+  const { days, workdays } = corrected(rows, libraryDays(territory, [...seedYears, ...holidayYears]));
+  const { years, incomplete } = knownYears(code, days, [...seedYears, ...holidayYears]);
+  const holidays: Record<string, string> = {};
   // If two holidays are on one day, the first one gives the name, in the library's order.
-  for (const holiday of found.flatMap(({ holidays }) => holidays)) {
-    for (const date of daysOf(holiday)) named[date] ??= holiday.name;
-  }
-  return { years, holidays: named, workdays: {} };
+  for (const { date, name } of days) if (isCovered(Number(date.slice(0, 4)))) holidays[date] ??= name;
+  const unsure = unsureDays(code, days);
+  const lacks = lacking(code);
+  return {
+    ...{ years, holidays, workdays },
+    ...(Object.keys(incomplete).length === 0 ? {} : { incomplete }),
+    ...(Object.keys(unsure).length === 0 ? {} : { unsure }),
+    ...(lacks.length === 0 ? {} : { lacks }),
+  };
 }
 
-// Whole days only: on a holiday that begins at noon, people work in the morning.
-function daysOf({ date, start, end }: { readonly date: string; readonly start: Date; readonly end: Date }): string[] {
-  const first = parseDay(date.slice(0, 10));
-  if (first === null) throw new Error(`date-holidays gave the date ${date}`);
-  const count = Math.floor((end.getTime() - start.getTime() + clockChangeMs) / dayMs);
-  return Array.from({ length: count }, (_, n) => dayText(first + n * dayMs));
+function isCovered(year: number): boolean {
+  return holidayYears.includes(year);
 }
-
-/** A day on which the clocks go forward is shorter by at most this much. */
-const clockChangeMs = 2 * 3_600_000;

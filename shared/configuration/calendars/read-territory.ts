@@ -2,7 +2,7 @@ import { quote } from '../../text/describe-value.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
 import type { Reading, Refusal } from '../../text/reading.ts';
 import type { Territory } from './calendar-source.ts';
-import { loadHolidays } from './public-holidays.ts';
+import { loadHolidays } from './library-days.ts';
 
 /**
  * Reads `CN`, `DE-BY` or `US-CA-LA`: a country whose holidays are known, perhaps with a state and

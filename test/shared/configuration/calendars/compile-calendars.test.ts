@@ -96,10 +96,19 @@ describe('public holidays', () => {
     expect(greece).toEqual(['2029-10-28']);
   });
 
-  it('are known for 2024 to 2036', () => {
-    const { years, holidays } = tableOf({ c: of('SG') });
+  it('are known for 2024 to 2036, if a rule gives each of them', () => {
+    const { years, holidays, incomplete } = tableOf({ c: of('DE-BY') });
     expect(years).toEqual(Array.from({ length: 13 }, (_, n) => 2024 + n));
+    expect(incomplete).toBeUndefined();
     expect(new Set(Object.keys(holidays).map((date) => date.slice(0, 4))).size).toBe(13);
+  });
+
+  it('are incomplete for a year without a holiday that has stood in the years before', () => {
+    const { years, holidays, incomplete = {} } = tableOf({ c: of('SG') });
+    expect(years).toEqual([2024, 2025, 2026, 2027]);
+    expect(incomplete[2028]).toEqual(['Vesak Day']);
+    expect(incomplete[2031]).toEqual(['Deepavali', 'Vesak Day']);
+    expect(holidays).toHaveProperty('2028-12-25', 'Christmas Day');
   });
 
   it('take little room in the function that carries them', () => {
