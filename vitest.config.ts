@@ -9,6 +9,7 @@ import { defineConfig } from 'vitest/config';
 const proofs = [
   'test/property/{model,configurations,restarts/stories}.test.ts',
   'test/shared/schedule/{every-zone,all-forms,aws-cron-oracles}.test.ts',
+  'test/shared/configuration/calendars/comparison/*.test.ts',
 ];
 
 // The parts of the engine that need no engine: shapes, routes, patterns.
