@@ -49,8 +49,8 @@ export const eastAsia: readonly Correction[] = [
   },
   {
     ...korea,
-    add: { "Children's Day (substitute day)": '2036-05-06' },
-    source: `${publicHolidays}, article 3: 5 May 2036 is Buddha's Birthday too, a holiday on a holiday`,
+    add: { "Buddha's Birthday (substitute day)": '2036-05-06' },
+    source: `${publicHolidays}, article 3: 3 May 2036 is a Saturday, and the Monday after it is Children's Day`,
   },
   { ...taiwan, add: { 'Labour Day': '05-01' }, since: 2026, source: taiwanAct },
   {

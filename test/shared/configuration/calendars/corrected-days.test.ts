@@ -30,6 +30,12 @@ describe('a correction', () => {
     expect(datesAfter({ add: { Eve: '12-24' } })).toHaveLength(3 + 13);
   });
 
+  it('leaves a day that the library has too its name', () => {
+    const { holidays } = publicHolidays({ country: 'KR', state: null, region: null });
+    expect(holidays['2036-05-05']).toBe("Children's Day");
+    expect(holidays['2027-05-01']).toBe('Labour Day');
+  });
+
   it('removes a name from all years', () => {
     expect(datesAfter({ removeNamed: ['June Day'] })).toEqual(['2026-05-01 May Day']);
   });
