@@ -81,8 +81,9 @@ function correctionsSection(): string[] {
     '## Corrections',
     '',
     'A row stands for the parts of its territory too, if nothing else is said. A day without a year is one of each',
-    'year. The documents are those that the second source or a public issue names; none of us could open the pages of',
-    'the governments. A test fails when a later release of the library has a correction itself.',
+    'year. No page of a government could be opened: a document is named where the second source, a public issue or',
+    'what is generally known of the law names it. Check a row that matters to you, and say what you find. A test',
+    'fails when a later release of the library has a correction itself.',
     '',
     ...table(
       ['territory', 'days', 'source', 'entered'],
