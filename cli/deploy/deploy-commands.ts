@@ -9,7 +9,7 @@ export function synthCommand(frame: Frame): Command {
       summary: 'Write the CloudFormation template and the functions’ code, offline',
       description:
         'Writes the CloudFormation template and the functions’ code. Needs no network and no AWS account. ' +
-        'The same configuration gives the same bytes every time. Further arguments go to cdk synth.',
+        'The same configuration gives the same bytes every time, but for schedules that begin or end. Further arguments go to cdk synth.',
       examples: ['synth --config my.yaml'],
     },
     frame,

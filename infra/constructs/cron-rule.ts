@@ -29,6 +29,7 @@ export class CronRule extends Construct {
       groupName: group.name,
       scheduleExpression: rule.expression,
       scheduleExpressionTimezone: schedule.timezone,
+      // For a date of its own Scheduler ignores both (CreateSchedule).
       ...(active.from !== null && { startDate: new Date(active.from).toISOString() }),
       ...(active.to !== null && { endDate: new Date(active.to).toISOString() }),
       flexibleTimeWindow: { mode: 'OFF' },

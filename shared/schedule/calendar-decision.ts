@@ -17,9 +17,11 @@ export function calendarDecision(schedule: CalendarUse, table: DayTable, days: C
   const place = placeAmongDays(schedule, table, days, day);
   const gap = noHolidayData(schedule.calendar, table, new Date(day).getUTCFullYear());
   if (cause === 'unknown' && schedule.unknownYear === 'fail') return { kind: 'fail', cause, because: gap };
+  if (cause !== 'unknown' && !worked) {
+    return isEachWorkday(days) && cause === 'holiday' ? { kind: 'skip', cause, because } : rest(cause, because);
+  }
   if (place.kind === 'fail') return { kind: 'fail', cause: 'unknown', because: place.gap };
   if (cause !== 'unknown') {
-    if (!worked) return isEachWorkday(days) && cause === 'holiday' ? { kind: 'skip', cause, because } : rest(cause, because);
     return place.kind === 'none' ? rest(cause, place.because) : { kind: 'run', cause, because: place.because ?? because };
   }
   if (!worked) return rest(cause, `weekend (${gap})`);

@@ -40,7 +40,9 @@ export function dayOfWall(wall: number): number {
 
 /** The weekday of a day as cron counts them: 1 is Sunday, 7 is Saturday. */
 export function weekdayOf(day: number): number {
-  return new Date(day).getUTCDay() + 1;
+  // 1 January 1970 was a Thursday. Arithmetic, because plans ask for thousands of days.
+  const weeks = (day / dayMs + 4) % 7;
+  return Math.floor(weeks < 0 ? weeks + 7 : weeks) + 1;
 }
 
 /** A time of day as text, `08:30`, from milliseconds after midnight. */

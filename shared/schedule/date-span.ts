@@ -15,16 +15,18 @@ export function yearlyText(day: number): string {
   return dayText(day).slice(-yearlyLength);
 }
 
-/** True for a day in a span; a span over New Year has its first day later in the year. */
+/**
+ * True for a day in a span; a span over New Year has its first day later in the year.
+ * @throws RangeError for a bound that is not a date
+ */
 export function isInSpan({ from, to }: DateSpan, day: number): boolean {
   const bound = from ?? to;
   if (bound === undefined) return true;
-  const date = isYearly(bound) ? yearlyText(day) : dayText(day);
-  const isAfter = from === undefined || from <= date;
-  const isBefore = to === undefined || date <= to;
+  const number = isYearly(bound) ? dayOfYear(day) : day;
+  const first = from === undefined ? Number.NEGATIVE_INFINITY : numberOf(from);
+  const last = to === undefined ? Number.POSITIVE_INFINITY : numberOf(to);
   // Only days of each year can be in this order.
-  const isOverNewYear = from !== undefined && to !== undefined && from > to;
-  return isOverNewYear ? isAfter || isBefore : isAfter && isBefore;
+  return first > last ? number >= first || number <= last : number >= first && number <= last;
 }
 
 /**
@@ -32,8 +34,28 @@ export function isInSpan({ from, to }: DateSpan, day: number): boolean {
  * @throws RangeError for a `from` that is not a date
  */
 export function isInWeeks({ every, from }: EveryWeeks, day: number): boolean {
-  const first = dayOf(from);
+  const first = numberOf(from);
   return day >= first && (weekOf(day) - weekOf(first)) % every === 0;
+}
+
+// Each bound is read once: thousands of days are compared with it.
+const numbers = new Map<string, number>();
+
+/** A date as its day, and a day of each year as a number in the order of the year. */
+function numberOf(date: string): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const number = isYearly(date) ? dayOfYear(dayOf(`${leapYear}-${date}`)) : dayOf(date);
+  numbers.set(date, number);
+  return number;
+}
+
+/** A year with every day of each year. */
+const leapYear = 2028;
+
+function dayOfYear(day: number): number {
+  const date = new Date(day);
+  return date.getUTCMonth() * 100 + date.getUTCDate();
 }
 
 /** Weeks counted from that of 1 January 1970, a Thursday; a week begins on Monday. */

@@ -29,6 +29,10 @@ export interface Decision {
   readonly because: string;
 }
 
+/** Why a transition rests: its own rule, or the first and the last day of its schedule. */
+export const notItsDay = 'not one of its days';
+export const outsideDays = 'outside the days of the schedule';
+
 /**
  * Decides one day of a transition. `day` is the date on the wall clock, also for `after-workdays`.
  * `selects` tells which days the transition's own rule selects.
@@ -56,7 +60,7 @@ function ownDecision(
   day: number,
 ): Decision {
   if (!isInSpan({ from: schedule.from, to: schedule.until }, day)) {
-    return { kind: 'rest', cause: 'rule', because: 'outside the days of the schedule' };
+    return { kind: 'rest', cause: 'rule', because: outsideDays };
   }
   const usual = usualDecision(schedule, table, transition, selects, day);
   const exception = exceptionOn(schedule.exceptions, transition.action, day);
@@ -89,7 +93,7 @@ function usualDecision(
   selects: DaySelector,
   day: number,
 ): Decision {
-  if (!selects(day)) return { kind: 'rest', cause: 'rule', because: 'not one of its days' };
+  if (!selects(day)) return { kind: 'rest', cause: 'rule', because: notItsDay };
   if (rule.kind !== 'at') return { kind: 'run', cause: 'rule', because: rule.kind };
   if (!isCalendarDays(rule.days)) return { kind: 'run', cause: 'rule', because: daysText(rule.days) };
   if (table === null) throw new Error('a schedule asks for workdays but has no calendar');

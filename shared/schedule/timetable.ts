@@ -1,7 +1,7 @@
 import type { TransitionAction } from '../domain/vocabulary.ts';
 import { dayMs, dayOf, dayOfWall } from './civil-day.ts';
 import type { DayTable } from './day-table.ts';
-import { type Decision, decideDay } from './decision.ts';
+import { type Decision, decideDay, notItsDay, outsideDays } from './decision.ts';
 import type { Slot } from './rule-slot.ts';
 import { type RuleTimes, timesOf } from './rule-times.ts';
 import type { TimedSchedule, Transition } from './transition.ts';
@@ -38,7 +38,7 @@ export class Timetable {
   readonly #table: DayTable | null;
   readonly #rows: readonly (RuleTimes & { readonly transition: Transition })[];
   readonly #lastDay: number | null;
-  #closing: { readonly stop: Entry | null } | null = null;
+  #closing: readonly Entry[] | null = null;
 
   /**
    * `table` is the schedule's calendar, null when the schedule has none.
@@ -56,32 +56,43 @@ export class Timetable {
   /**
    * The entries of a day in order of time, those that run and those that do not. Transitions of
    * one action at the same time are one entry, with the strongest decision: run before fail before
-   * skip before rest. After the schedule's last day there is one entry at most: the stop of a window
-   * that is open then.
+   * skip before rest. After the schedule's last day only the stop of a window that is open then has
+   * an entry, and the stops before it that the clock leaves out.
    */
   entriesOn(day: number): readonly Entry[] {
     if (this.#lastDay === null || day <= this.#lastDay) return this.#entriesOf(this.#schedule, day);
-    const closing = this.closingStop();
-    return closing?.day === day ? [closing] : [];
+    return this.#closingStops(this.#lastDay).filter((entry) => entry.day === day);
   }
 
   /**
    * The stop of the window that is open when the schedule's last day ends; null when none is open,
-   * or the schedule has no last day.
+   * or the schedule has no last day. It fails where the calendar has no data for its year, and the
+   * schedule does not want a guess.
    */
   closingStop(): Entry | null {
-    this.#closing ??= { stop: this.#lastDay === null ? null : this.#findClosingStop(this.#lastDay) };
-    return this.#closing.stop;
+    return this.#lastDay === null ? null : (this.#closingStops(this.#lastDay).at(-1) ?? null);
   }
 
-  #findClosingStop(lastDay: number): Entry | null {
+  // The last of them happens or fails.
+  #closingStops(lastDay: number): readonly Entry[] {
+    this.#closing ??= this.#findClosingStops(lastDay);
+    return this.#closing;
+  }
+
+  #findClosingStops(lastDay: number): readonly Entry[] {
     const endless = { ...this.#schedule, until: undefined };
     const ran = (entry: Entry): boolean => entry.decision.kind === 'run' && this.#isShown(entry);
     const days = Array.from({ length: mostDaysBack }, (_, n) => n * dayMs);
     const before = firstOf(days, (n) => this.#entriesOf(this.#schedule, lastDay - n).findLast(ran));
-    if (before?.action !== 'start') return null;
-    const isStop = (entry: Entry): boolean => entry.action === 'stop' && ran(entry);
-    return firstOf(days, (n) => this.#entriesOf(endless, lastDay + dayMs + n).find(isStop));
+    if (before?.action !== 'start') return [];
+    const lost: Entry[] = [];
+    for (const entry of days.values().flatMap((n) => this.#entriesOf(endless, lastDay + dayMs + n))) {
+      const { kind } = entry.decision;
+      if (entry.action !== 'stop' || (kind !== 'run' && kind !== 'fail')) continue;
+      if (kind === 'fail' || this.#isShown(entry)) return [...lost, entry];
+      lost.push(entry);
+    }
+    return [];
   }
 
   #isShown({ day, time }: Entry): boolean {
@@ -138,8 +149,9 @@ export class Timetable {
     const entries = this.entriesOn(day).filter((each) => each.action === action);
     const exact = entries.find((each) => each.time === time);
     if (exact !== undefined) return exact.decision;
-    const none: Decision = { kind: 'rest', cause: 'rule', because: 'not one of its days' };
     // After the last day of a schedule its times have no entries.
+    const isOver = this.#lastDay !== null && day > this.#lastDay;
+    const none: Decision = { kind: 'rest', cause: 'rule', because: isOver ? outsideDays : notItsDay };
     if (this.#rows.some(({ transition, times }) => transition.action === action && times.includes(time))) return none;
     return entries.map(({ decision }) => decision).reduce(stronger, none);
   }

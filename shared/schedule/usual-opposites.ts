@@ -8,11 +8,10 @@ import { RowSets } from './row-sets.ts';
 /**
  * One year is enough for rules that repeat every week. Crons may meet after many years, for example
  * when the first of a month is a Monday, so every year that a cron can have is looked at. Weeks
- * that are counted, and dates that people write, meet within the years that the calendar takes to
- * repeat itself.
+ * that are counted, and dates that people write, are looked at for a dozen years.
  */
 const firstYear = 2026;
-const lastYears = { week: firstYear, year: cronFields.year.last, dates: firstYear + 28 } as const;
+const lastYears = { week: firstYear, year: cronFields.year.last, dates: firstYear + 12 } as const;
 
 /** The rules of a schedule that have no date of their own. */
 export interface UsualRules {

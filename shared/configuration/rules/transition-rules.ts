@@ -27,11 +27,12 @@ function checkDays({ transitions, meaning: { from, until }, path }: SoundSchedul
     report([...path, 'until'], { problem: `${until} is before ${from}, the first day`, fix });
     return;
   }
-  for (const { rule, path: at } of transitions) {
+  for (const { action, rule, path: at } of transitions) {
     if (rule.kind !== 'once') continue;
     const bound = from !== undefined && rule.date < from ? `from: ${from}` : `until: ${until}`;
     // The stop of the last evening may come on the morning after.
-    const isLate = until !== undefined && dayOf(rule.date) > dayOf(until) + dayMs;
+    const spareMs = action === 'stop' ? dayMs : 0;
+    const isLate = until !== undefined && dayOf(rule.date) > dayOf(until) + spareMs;
     if (!isLate && (from === undefined || rule.date >= from)) continue;
     report([...at, 'once'], { problem: `is outside the days of the schedule (${bound})`, fix: 'change one of the two' });
   }

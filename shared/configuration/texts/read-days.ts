@@ -20,6 +20,8 @@ export function readDays(text: string): Reading<Exclude<Days, NthWeekday>> {
   if ('value' in weekdays) return weekdays;
   const problem = `${quote(text)} is not a day`;
   if (/^week-?days?$/i.test(text)) return { problem, fix: 'write mon-fri, or workdays to follow a calendar' };
+  const hyphened = text.trim().toLowerCase().replace(/\s+/g, '-');
+  if (words.includes(hyphened)) return { problem, fix: `did you mean ${hyphened}?` };
   const meant = /\b(every|each)\b|\b(second|third|last|1st|2nd|3rd|other|alternate)\b/i.exec(text);
   if (meant !== null) {
     const fix = 'write fri with every: 2 and from: the first date, or { nth: 2, weekday: tue } for one of the month';

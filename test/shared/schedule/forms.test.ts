@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activeDays } from '../../../shared/schedule/active-days.ts';
+import { dayOf, dayText } from '../../../shared/schedule/civil-day.ts';
 import { namedRules } from '../../../shared/schedule/scheduler-rules.ts';
 import { Timetable } from '../../../shared/schedule/timetable.ts';
 import type { Days, TimedSchedule } from '../../../shared/schedule/transition.ts';
@@ -32,6 +33,13 @@ describe('days that the calendar finds', () => {
     { unknownYear: 'fail', on: ['12-31', '01-01', '01-02', '01-03'].map((day) => `${day} fail ${gap}`) },
   ] as const)('before days off that nobody knows: $unknownYear', ({ unknownYear, on }) => {
     expect(stops('before-days-off', '2026-12-31', 4, { unknownYear })).toEqual(on);
+  });
+
+  it('before days off fails on workdays only', () => {
+    const calendar = { years: [2026, 2027, 2028], holidays: {}, workdays: {} };
+    const schedule = aSchedule([at('stop', '20:00', 'before-days-off')], { ...farm, unknownYear: 'fail' });
+    // A Friday, and the Sunday that ends the year.
+    expect(due(schedule, aDayTable(calendar), '2028-12-29', 3)).toEqual(['12-29 20:00 stop before weekend']);
   });
 
   it('the first and the last workday of each month', () => {
@@ -150,6 +158,29 @@ describe('a schedule with a first and a last day', () => {
       (local) => timetable.decisionOn('stop', slot(local)).kind,
     );
     expect(kinds).toEqual(['run', 'rest', 'rest']);
+    expect(timetable.decisionOn('start', slot('2026-12-04T22:00')).because).toBe('outside the days of the schedule');
+  });
+
+  it('still tells of its last stop where the clock leaves that out, and stops with the next one', () => {
+    const times = [at('start', '12:00', [7]), at('stop', '00:00')];
+    const parts = { timezone: 'Asia/Beirut', until: '2027-03-27' };
+    const entries = [...new Timetable(aSchedule(times, parts), null).plan(dayOf('2027-03-28'), 4)];
+    expect(entries.map(({ day, instants }) => [dayText(day), instants.length])).toEqual([
+      ['2027-03-28', 0],
+      ['2027-03-29', 1],
+    ]);
+  });
+
+  it('ends with a stop that fails where its calendar does not know the year', () => {
+    const times = [at('start', '22:00', 'workdays'), at('stop', '06:00', 'workdays')];
+    const parts = { ...farm, unknownYear: 'fail', until: '2026-12-31' } as const;
+    const timetable = new Timetable(aSchedule(times, parts), aDayTable());
+    expect(timetable.closingStop()).toMatchObject({ action: 'stop', day: dayOf('2027-01-01'), decision: { kind: 'fail' } });
+  });
+
+  it('has no stop where no later day stops', () => {
+    const times = [at('start', '08:00'), at('stop', '19:00', 'daily', { to: '2026-12-01' })];
+    expect(new Timetable(aSchedule(times, { until: '2026-12-05' }), null).closingStop()).toBeNull();
   });
 
   it('is active from the noon before to the noon after', () => {
