@@ -33,6 +33,10 @@ it.each([
   expect(warnings).toEqual(says.map((line) => `calendar c is not sure of ${line}`));
 });
 
+it('says nothing of a calendar that is sure', () => {
+  expect(unsureDayWarnings({ calendar: 'c' }, { ...table, unsure: undefined }, dayOf('2027-03-03'), 10)).toEqual([]);
+});
+
 it('names each kind of days that is never there', () => {
   expect(lackWarnings('c', table)).toEqual([
     'calendar c has no make-up workdays of XX (why); list them in its holidays and workdays',
