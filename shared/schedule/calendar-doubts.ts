@@ -23,9 +23,9 @@ export function unsureDayWarnings(
     const isNear = day >= fromDay && day < fromDay + days * dayMs && isInSpan({ from, to: until }, day);
     if (isNear && !table.weekend.includes(weekdayOf(day))) byDoubt.set(doubt, [...(byDoubt.get(doubt) ?? []), day]);
   }
-  const doubts = [...byDoubt].map(([doubt, dates]) => ({ doubt, dates: dates.sort((a, b) => a - b) }));
-  return doubts
-    .sort((a, b) => (a.dates[0] ?? 0) - (b.dates[0] ?? 0))
+  return [...byDoubt]
+    .map(([doubt, dates]) => ({ doubt, dates: dates.sort((a, b) => a - b), first: Math.min(...dates) }))
+    .sort((a, b) => a.first - b.first)
     .map(({ doubt, dates }) => `calendar ${calendar} is not sure of ${spansText(dates)}: ${doubt}`);
 }
 
