@@ -130,6 +130,7 @@ function cutAfter(found: ReadonlySet<string>, lastDay: number, isShown: (wall: n
     .sort((a, b) => a.wall - b.wall);
   const [kept, gone] = [all.filter(({ wall }) => wall < lastDay + dayMs), all.filter(({ wall }) => wall >= lastDay + dayMs)];
   const last = kept.findLast(({ wall }) => isShown(wall));
-  const closing = last?.action === 'start' ? gone.find(({ action, wall }) => action === 'stop' && isShown(wall)) : undefined;
-  return new Set([...kept, ...(closing === undefined ? [] : [closing])].map(({ key }) => key));
+  const closing = last?.action === 'start' ? gone.findIndex(({ action, wall }) => action === 'stop' && isShown(wall)) : -1;
+  const stops = gone.slice(0, closing + 1).filter(({ action }) => action === 'stop');
+  return new Set([...kept, ...stops].map(({ key }) => key));
 }
