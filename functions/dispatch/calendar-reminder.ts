@@ -33,7 +33,7 @@ export function calendarReminder(
   const table = calendar === null ? undefined : calendars[calendar];
   const end = table === undefined ? null : calendarEnd(table, slot.day);
   if (calendar === null || table === undefined || end === null || !isReminderDay(end, slot.day)) return null;
-  const concerned = concernedBy(calendar, end, schedules);
+  const concerned = concernedBy(calendar, end, slot.day, schedules);
   const speaker = speakerOn(slot.day, concerned, table);
   if (speaker?.schedule !== job.schedule || speaker.action !== job.action || speaker.time !== slot.time) return null;
   return {
@@ -51,11 +51,14 @@ function isReminderDay({ days }: CalendarEnd, day: number): boolean {
   return reminderDays.includes(days) || (days < 0 && weekdayOf(day) === monday);
 }
 
-/** The schedules that ask a calendar and have not ended before its unknown year, by name. */
-function concernedBy(calendar: string, { year }: CalendarEnd, schedules: DispatchConfiguration['schedules']) {
+/**
+ * The schedules that ask a calendar and have ended neither before its unknown year nor before the
+ * day, by name.
+ */
+function concernedBy(calendar: string, { year }: CalendarEnd, day: number, schedules: DispatchConfiguration['schedules']) {
   return Object.entries(schedules)
     .filter(([, own]) => own.calendar === calendar && own.transitions.some(asksCalendar))
-    .filter(([, { until }]) => until === undefined || until >= String(year))
+    .filter(([, { until }]) => until === undefined || (until >= String(year) && until >= dayText(day)))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

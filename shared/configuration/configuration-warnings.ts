@@ -1,9 +1,10 @@
 import type { Configuration, Schedule } from '../contract/compiled-configuration.ts';
 import { warningsAhead } from '../plan/warnings-ahead.ts';
 import { lackWarnings, unsureDayWarnings } from '../schedule/calendar-doubts.ts';
-import { dayMs, dayOfWall, dayText, parseDay, parseTime } from '../schedule/civil-day.ts';
+import { dayMs, dayOf, dayOfWall, parseDay, parseTime } from '../schedule/civil-day.ts';
 import { isYearly } from '../schedule/date-span.ts';
-import { calendarEnd } from '../schedule/day-table.ts';
+import { calendarEnd, type DayTable } from '../schedule/day-table.ts';
+import { type Entry, Timetable } from '../schedule/timetable.ts';
 import { asksCalendar, type Exception, unknownYearWarning } from '../schedule/transition.ts';
 import { WallTime } from '../schedule/wall-time.ts';
 import { dotted } from '../text/describe-value.ts';
@@ -34,21 +35,30 @@ export function configurationWarnings(configuration: Configuration, now: number)
  */
 export function standingWarnings(configuration: Configuration, now: number): readonly string[] {
   const lasting = { ...configuration, schedules: lastingSchedules(configuration, now) };
+  const { restarts, calendars } = configuration;
   const own = Object.entries(configuration.schedules).flatMap(([name, schedule]) => {
-    const { until } = schedule;
-    if (!Object.hasOwn(lasting.schedules, name)) return [saidOf(name, `ended on ${until}; delete it`)];
+    if (!Object.hasOwn(lasting.schedules, name)) {
+      const users = Object.keys(restarts).filter((restart) => restarts[restart]?.schedule === name);
+      const more = users.length === 0 ? '' : `, and first from restarts: ${users.join(', ')}`;
+      return [saidOf(name, `ended on ${schedule.until}; delete it${more}`)];
+    }
     const wall = wallOf(schedule, now);
-    const said = [...pastWarnings(schedule, wall), ...emptyExceptionWarnings(schedule, wall)];
+    const table = calendars[schedule.calendar ?? ''] ?? null;
+    const said = [...pastWarnings(schedule, wall), ...emptyExceptionWarnings(schedule, table, wall)];
     return said.map((warning) => saidOf(name, warning));
   });
   return [...own, ...placeWarnings(lasting), ...restartWarnings(lasting), ...sharedWarnings(lasting)];
 }
 
-// Those that have not ended by today in their zone.
-function lastingSchedules({ schedules }: Configuration, now: number): Configuration['schedules'] {
-  const lasting = Object.entries(schedules).filter(
-    ([, schedule]) => schedule.until === undefined || schedule.until >= dayText(dayOfWall(wallOf(schedule, now))),
-  );
+// Those that have not ended by today in their zone; the last window is a part of a schedule.
+function lastingSchedules({ schedules, calendars }: Configuration, now: number): Configuration['schedules'] {
+  const lasting = Object.entries(schedules).filter(([, schedule]) => {
+    const { until, calendar } = schedule;
+    if (until === undefined) return true;
+    const today = dayOfWall(wallOf(schedule, now));
+    const closing = new Timetable(schedule, calendars[calendar ?? ''] ?? null).closingStop();
+    return (closing?.day ?? dayOf(until)) >= today;
+  });
   return Object.fromEntries(lasting);
 }
 
@@ -87,15 +97,46 @@ function pastWarnings({ exceptions, transitions }: Schedule, wall: number): read
   return [...ended, ...gone];
 }
 
-// On a day of `run` a schedule does as on a workday, so only times that ask the calendar are added.
-function emptyExceptionWarnings({ exceptions, transitions }: Schedule, wall: number): readonly string[] {
-  return exceptions.flatMap((exception, index) => {
+/** A longer exception is looked at for a year. */
+const longestException = 366;
+
+// On a day of `run` a schedule does as on a workday: what that adds is seen by leaving the exception
+// out.
+function emptyExceptionWarnings(schedule: Schedule, table: DayTable | null, wall: number): readonly string[] {
+  return schedule.exceptions.flatMap((exception, index) => {
     const { effect, actions } = exception;
-    const adds = transitions.some((transition) => actions.includes(transition.action) && asksCalendar(transition));
-    if (effect !== 'run' || adds || isPast(exception, wall)) return [];
-    const what = actions.length === 1 ? `no ${actions[0]}, because none` : 'nothing, because no time';
-    return [`${exceptionText(exception, index)} adds ${what} asks the calendar; write a once, or days: workdays`];
+    if (effect !== 'run' || isPast(exception, wall)) return [];
+    const others = schedule.exceptions.filter((each) => each !== exception);
+    const [withIt, without] = [new Timetable(schedule, table), new Timetable({ ...schedule, exceptions: others }, table)];
+    const isAdded = (day: number): boolean => {
+      const ran = new Set(without.entriesOn(day).filter(isRun).map(keyOf));
+      return withIt.entriesOn(day).some((entry) => isRun(entry) && !ran.has(keyOf(entry)));
+    };
+    if (daysOf(exception, wall).some(isAdded)) return [];
+    const what = `${exceptionText(exception, index)} adds ${actions.length === 1 ? `no ${actions[0]}` : 'nothing'}`;
+    const isDue = daysOf(exception, wall).some((day) =>
+      withIt.entriesOn(day).some((entry) => isRun(entry) && actions.includes(entry.action)),
+    );
+    return isDue
+      ? [`${what}, because only what is due anyway runs there; write a once for more, or delete it`]
+      : [`${what}, because no time on workdays is added there; write a once, or days: workdays`];
   });
+}
+
+// With the morning after it, which a night may end on.
+function daysOf({ from, to }: Exception, wall: number): readonly number[] {
+  const [first, count] = isYearly(from)
+    ? [dayOfWall(wall), longestException]
+    : [dayOf(from), Math.min(longestException, (dayOf(to) - dayOf(from)) / dayMs + 2)];
+  return Array.from({ length: count }, (_, n) => first + n * dayMs);
+}
+
+function isRun({ decision }: Entry): boolean {
+  return decision.kind === 'run';
+}
+
+function keyOf({ action, time }: Entry): string {
+  return `${action} ${time}`;
 }
 
 function isPast({ to }: Exception, wall: number): boolean {

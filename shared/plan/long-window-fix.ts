@@ -17,7 +17,7 @@ export function longWindowFix(window: Window, { transitions }: Pick<Schedule, 't
     );
   const starts = rules(window.on).filter(({ days }) => !isWeekdays(days) || days.includes(weekdayOf(window.on.day)));
   const stops = window.off === null ? [] : rules(window.off);
-  return nightFix(window, starts, stops) ?? missedFix(window, starts) ?? dayFix(window, starts);
+  return nightFix(window, starts, stops) ?? missedFix(window, starts) ?? dayFix(window, starts, stops);
 }
 
 type At = Extract<Rule, { kind: 'at' }>;
@@ -43,8 +43,11 @@ function missedFix({ missed }: Window, starts: readonly At[]): string | null {
   return `${stop} is skipped (${missed.because}): to stop then, add { once: "${localText(missed)}" } under stop`;
 }
 
-function dayFix({ on, off }: Window, [start]: readonly At[]): string {
+function dayFix({ on, off }: Window, [start]: readonly At[], stops: readonly At[]): string {
   if (off === null) return `to end it, add a stop after ${localText(on)}`;
+  if (stops.some(({ every, from, to }) => (every ?? from ?? to) !== undefined)) {
+    return `to end it sooner, look at from, to and every of the stop at ${timeText(off.time)}`;
+  }
   const isNextDay = off.time <= on.time;
   const ofStart = start === undefined ? null : isNextDay ? daysAfter(start) : daysText(start);
   const days = ofStart ?? `days: ${weekdaysText([weekdayOf(isNextDay ? on.day + dayMs : on.day)])}`;

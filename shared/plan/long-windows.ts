@@ -30,7 +30,7 @@ const partOfLong = 1 / 3;
  * The warning of a schedule that keeps its machines on for much longer than it usually does: the
  * longest such window and what to write, in one line for people; empty when there is none. Usual is
  * the median of the windows with the same two times of day, or, where these are rare, of all: a
- * weekend that is on every week is not long. A window that ends with a `once` is meant.
+ * weekend that has times of its own is not long. A window that ends with a `once` is meant.
  */
 export function longWindowWarnings(looked: WindowsLookedAt): readonly string[] {
   const { name, schedule, windowsAround, fromDay, days } = looked;

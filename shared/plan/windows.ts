@@ -34,17 +34,17 @@ export function windowsOf(moments: Iterable<PlannedMoment>): readonly Window[] {
   const windows: Window[] = [];
   let on: PlannedMoment | null = null;
   let missed: PlannedMoment | null = null;
+  // With no start after it, a skipped stop is the one that was to end the window.
+  let isRunning = true;
   for (const moment of moments) {
     if (on === null) {
       if (moment.runs && moment.action === 'start') on = moment;
       else if (moment.runs) noteIdle(windows, moment);
-    } else if (moment.action === 'stop') {
-      if (!moment.runs) missed = moment;
-      else {
-        windows.push({ on, off: moment, missed, idle: null, lengthMs: moment.at - on.at });
-        [on, missed] = [null, null];
-      }
-    }
+    } else if (moment.action === 'start') isRunning ||= moment.runs;
+    else if (moment.runs) {
+      windows.push({ on, off: moment, missed, idle: null, lengthMs: moment.at - on.at });
+      [on, missed, isRunning] = [null, null, true];
+    } else if (isRunning) [missed, isRunning] = [moment, false];
   }
   return on === null ? windows : [...windows, { on, off: null, missed, idle: null, lengthMs: null }];
 }

@@ -83,7 +83,8 @@ export function rowsOfEvent(
     return [];
   }
   const rows = days.value.filter((day) => !isMoved(dayText(day))).map(rowOn);
-  return rows.filter(({ first }) => holidayYears.includes(new Date(first).getUTCFullYear()));
+  const isNear = (day: number): boolean => holidayYears.includes(new Date(day).getUTCFullYear());
+  return rows.filter(({ first, last }) => isNear(first) || isNear(last));
 }
 
 // Half a holiday is no holiday, but hours on a Saturday may well mean that people work then.

@@ -26,7 +26,8 @@ export function readListFile(text: string, report: ReportLine): readonly ListedD
   return written.flatMap((line) => rowOf(line, report));
 }
 
-const form = /^(?<worked>workday\s*[:：]\s*)?(?<first>[^\s.]+?)(?:\s*\.\.\s*(?<last>\S+))?(?:\s+(?<name>.*))?$/i;
+// A comma after the date, as tables have it, does no harm.
+const form = /^(?<worked>workday\s*[:：]\s*)?(?<first>[^\s.,;:]+)(?:\s*\.\.\s*(?<last>[^\s,;:]+))?(?:[\s,;:]+(?<name>.*))?$/i;
 
 function rowOf({ text, line }: { readonly text: string; readonly line: number }, report: ReportLine): readonly ListedDays[] {
   const { worked, first, last = first, name = '' } = form.exec(text)?.groups ?? {};

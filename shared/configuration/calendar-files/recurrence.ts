@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
-import { dayText, parseDay } from '../../schedule/civil-day.ts';
+import { dayOfWall, dayText, parseDay } from '../../schedule/civil-day.ts';
+import { WallTime } from '../../schedule/wall-time.ts';
 import { quote } from '../../text/describe-value.ts';
 import type { Reading, Refusal } from '../../text/reading.ts';
 import { holidayYears } from '../calendars/calendar-source.ts';
@@ -37,11 +38,16 @@ export function repetitionsOf(component: ICAL.Component, first: number, steps: S
   try {
     const rules = component.getAllProperties('rrule').map((property) => property.getFirstValue() as ICAL.Recur);
     if (rules.some(isTooMuch)) return refused(...tooOften);
+    // The library counts weeks of a year wrongly.
+    if (rules.some((rule) => 'BYWEEKNO' in rule.parts)) {
+      return refused('repeats by the number of the week, which cannot be read here', 'write each day as an event');
+    }
     // Such a set is undefined in RFC 5545, and of these the library leaves days out.
     if (rules.some((rule) => rule.freq === 'MONTHLY' && !isOfRule(rule, new Date(first)))) {
       return refused('begins on a day that its RRULE does not have', 'write the first day of the rule as DTSTART');
     }
-    const ruled = rules.map((rule) => daysOfRule(rule, first, steps));
+    const zone = zoneOf(component);
+    const ruled = rules.map((rule) => daysOfRule(rule, { first, zone }, steps));
     if (ruled.some((each) => each.length === 0)) {
       return refused('its RRULE is true on no day', 'correct the rule, or write each day as an event');
     }
@@ -56,17 +62,40 @@ export function repetitionsOf(component: ICAL.Component, first: number, steps: S
   }
 }
 
+/** The zone in which an event begins; null where it names none, or one that nobody knows. */
+function zoneOf(component: ICAL.Component): string | null {
+  const zone = component.getFirstProperty('dtstart')?.getFirstParameter('tzid') ?? null;
+  try {
+    return zone === null ? null : new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+// RFC 5545 wants UTC for the end of a rule whose event has a zone, and there the day may be another
+// one.
+function localDay(text: string, zone: string | null): number | null {
+  if (zone === null || !text.endsWith('Z')) return parseDay(text.slice(0, 10));
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? null : dayOfWall(new WallTime(zone).at(instant));
+}
+
 // The library gives `2027-02-06`, with or without a time, and for a period its start and its end.
 function datesOf(component: ICAL.Component, name: 'rdate' | 'exdate'): Reading<readonly number[]> {
   const texts = component.getAllProperties(name).flatMap(({ jCal }) => jCal.slice(3).map((value: unknown) => [value].flat()[0]));
-  const days = texts.map((text) => parseDay(String(text).slice(0, 10)));
+  const zone = zoneOf(component);
+  const days = texts.map((text) => localDay(String(text), zone));
   const wrong = days.indexOf(null);
   if (wrong === -1) return { value: days.filter((day) => day !== null) };
   const fix = `write a day that exists, such as ${name.toUpperCase()};VALUE=DATE:20270206`;
   return refused(`its ${name.toUpperCase()} ${quote(String(texts[wrong]))} is not a day`, fix);
 }
 
-function daysOfRule(rule: ICAL.Recur, first: number, steps: Steps): readonly number[] {
+function daysOfRule(
+  rule: ICAL.Recur,
+  { first, zone }: { readonly first: number; readonly zone: string | null },
+  steps: Steps,
+): readonly number[] {
   // The library goes on for ever with a rule that never comes true, so each of its steps is counted.
   class Bounded extends ICAL.RecurIterator {
     override check_contracting_rules(): boolean {
@@ -77,8 +106,11 @@ function daysOfRule(rule: ICAL.Recur, first: number, steps: Steps): readonly num
     }
   }
   withOwnDay(rule, new Date(first));
-  // Days are counted, so the hours of an end do not matter.
-  if (rule.until) rule.until = ICAL.Time.fromDateString(rule.until.toString().slice(0, 10));
+  // Days are counted, so the hours of an end do not matter, but for the day that they are on.
+  if (rule.until) {
+    const last = localDay(rule.until.toString(), zone);
+    rule.until = ICAL.Time.fromDateString(last === null ? rule.until.toString().slice(0, 10) : dayText(last));
+  }
   const days: number[] = [];
   try {
     const iterator = new Bounded({ rule, dtstart: ICAL.Time.fromDateString(dayText(first)) });

@@ -84,13 +84,32 @@ describe('a schedule that has ended', () => {
   };
 
   it('is named, and nothing else of it', () => {
-    expect(warningsUntil('2028-01-31', '2028-02-01T00:00:00Z')).toEqual(['schedules.hours: ended on 2028-01-31; delete it']);
+    expect(warningsUntil('2028-01-31', '2028-02-01T00:00:00Z')).toEqual([
+      'schedules.hours: ended on 2028-01-31; delete it, and first from restarts: web-down',
+    ]);
   });
 
   it('has not ended on its last day', () => {
     const said = warningsUntil('2028-01-31', '2028-01-31T23:59:59Z');
     expect(said).not.toContainEqual(expect.stringContaining('ended'));
     expect(said).toContainEqual(expect.stringContaining('is in the past'));
+  });
+
+  it('has not ended while its last window is open', () => {
+    const now = Date.parse('2026-11-27T00:00:00Z');
+    const configuration = parseConfiguration(sound, 'r.yaml');
+    const { hours } = configuration.schedules;
+    if (hours === undefined) throw new Error('the sound configuration has no hours');
+    const transitions = [
+      { action: 'start', rule: { kind: 'at', time: '08:00', days: [2] } },
+      { action: 'stop', rule: { kind: 'at', time: '20:00', days: [6] } },
+    ] as const;
+    const said = (until: string) => {
+      const schedules = { hours: { ...hours, transitions, exceptions: [], until } };
+      return configurationWarnings({ ...configuration, schedules, restarts: {} }, now).filter((line) => line.includes('ended'));
+    };
+    // The stop of Friday 27 November is still to come.
+    expect([said('2026-11-25'), said('2026-11-21')]).toEqual([[], ['schedules.hours: ended on 2026-11-21; delete it']]);
   });
 
   it('asks for no calendar of the years after it', () => {
@@ -109,16 +128,28 @@ describe('an exception that adds nothing', () => {
 
   it('is named where no time asks the calendar', () => {
     expect(warningsOf(weekly, '2026-11-27T00:00:00Z')).toEqual([
-      'schedules.hours: exception 1 (2026-11-28, release) adds nothing, because no time asks the calendar; write a once, or days: workdays',
+      'schedules.hours: exception 1 (2026-11-28, release) adds nothing, because no time on workdays is added there; write a once, or days: workdays',
     ]);
   });
 
   it('is named for its own action alone', () => {
     expect(warningsOf(changed('run: all', 'run: stop'), '2026-11-27T00:00:00Z')).toEqual([
       gap,
-      'schedules.hours: exception 1 (2026-11-28, release) adds no stop, because none asks the calendar; write a once, or days: workdays',
+      'schedules.hours: exception 1 (2026-11-28, release) adds no stop, because no time on workdays is added there; write a once, or days: workdays',
     ]);
     expect(warningsOf(changed('run: all', 'run: start'), '2026-11-27T00:00:00Z')).toEqual([gap]);
+  });
+
+  it('is named where the times are narrowed to other days', () => {
+    const narrowed = changed('"09:00", days: workdays', '"09:00", days: workdays, only: mon-fri');
+    expect(warningsOf(narrowed, '2026-11-27T00:00:00Z')).toContainEqual(expect.stringContaining('adds nothing'));
+  });
+
+  it('is named where its day runs anyway', () => {
+    const usual = changed('on: 2026-11-28, run: all', 'on: 2026-11-26, run: start');
+    expect(warningsOf(usual, '2026-11-20T00:00:00Z')).toContain(
+      'schedules.hours: exception 1 (2026-11-26, release) adds no start, because only what is due anyway runs there; write a once for more, or delete it',
+    );
   });
 
   it('is not named when it is over, or only skips', () => {

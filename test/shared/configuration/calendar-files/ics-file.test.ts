@@ -124,6 +124,30 @@ describe('an iCalendar file', () => {
     expect(near).toEqual(['2027-01-01', ...days]);
   });
 
+  it('ends, and leaves days out, by the clock of its own zone', () => {
+    const zone = 'TZID=Asia/Singapore';
+    const event = [
+      `DTSTART;${zone}:20270401T000000`,
+      `DTEND;${zone}:20270402T000000`,
+      'RRULE:FREQ=YEARLY;UNTIL=20300331T160000Z',
+      'EXDATE:20280331T160000Z',
+      'SUMMARY:A',
+    ];
+    expect(Object.keys(daysOf(aCalendarFile(event)).holidays)).toEqual(['2027-04-01', '2029-04-01', '2030-04-01']);
+    const strange = event.map((line) => line.replace('Asia/Singapore', 'Somewhere/Else'));
+    expect(Object.keys(daysOf(aCalendarFile(strange)).holidays)).toContain('2027-04-01');
+  });
+
+  it('that repeats keeps what reaches into the first year', () => {
+    const event = [day('20231230'), end('20240103'), 'RRULE:FREQ=YEARLY;COUNT=2', 'SUMMARY:A'];
+    const { holidays } = daysOf(aCalendarFile(event));
+    expect(
+      Object.keys(holidays)
+        .filter((date) => date >= '2024')
+        .sort(),
+    ).toEqual(['2024-01-01', '2024-01-02', '2024-12-30', '2024-12-31', '2025-01-01', '2025-01-02']);
+  });
+
   it('may have other line ends, small letters and a second calendar', () => {
     const text = aCalendarFile([day('20270101'), 'SUMMARY:New', ' Year']);
     const { holidays } = daysOf(text);
@@ -252,6 +276,10 @@ describe('a bad iCalendar file is a mistake with its line and event', () => {
     {
       event: [day('20270101'), 'RRULE:FREQ=YEARLY', 'EXDATE;VALUE=DATE:2027', 'SUMMARY:A'],
       line: 'c.ics:8:1 A: its EXDATE "2027--" is not a day; write a day that exists, such as EXDATE;VALUE=DATE:20270206',
+    },
+    {
+      event: [day('20270101'), 'RRULE:FREQ=YEARLY;BYWEEKNO=14;BYDAY=FR', 'SUMMARY:A'],
+      line: 'c.ics:8:1 A: repeats by the number of the week, which cannot be read here; write each day as an event',
     },
     {
       event: [day('20270101'), 'RRULE:FREQ=YEARLY', 'EXRULE:FREQ=YEARLY;INTERVAL=2', 'SUMMARY:A'],

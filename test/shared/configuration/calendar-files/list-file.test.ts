@@ -18,6 +18,9 @@ it('a list has a day or days in each line, with a name', () => {
 2027-05-01 Founding Day
 2027-05-01 Founding Day
 2027-12-31
+2027-08-09, National Day
+2027-10-28;Deepavali
+2027-12-25: Christmas Day
 2019-12-25 Christmas Day
 workday: 2027-02-13 Chinese New Year
 WORKDAY：2027-02-20 .. 2027-02-21 Chinese New Year
@@ -31,6 +34,9 @@ WORKDAY：2027-02-20 .. 2027-02-21 Chinese New Year
         '2027-02-08': 'Chinese New Year',
         '2027-05-01': 'Labour Day # and more, Founding Day',
         '2027-12-31': '',
+        '2027-08-09': 'National Day',
+        '2027-10-28': 'Deepavali',
+        '2027-12-25': 'Christmas Day',
       },
       workdays: {
         '2027-02-13': 'Chinese New Year',
@@ -49,7 +55,7 @@ it.each([
   { text: '\n2027-02-30 A\n', line: 'c.txt:2:1: 2027-02-30 does not exist; write a day that this month has' },
   { text: '12-25 A\n', line: 'c.txt:1:1: "12-25" is not a date; write year, month and day, such as 2026-11-28' },
   { text: 'Christmas\n', line: 'c.txt:1:1: "Christmas" is not a date; write year, month and day, such as 2026-11-28' },
-  { text: 'workday:\n', line: 'c.txt:1:1: "workday:" is not a date; write year, month and day, such as 2026-11-28' },
+  { text: 'workday:\n', line: 'c.txt:1:1: "workday" is not a date; write year, month and day, such as 2026-11-28' },
   { text: '2027-01-01..soon A\n', line: 'c.txt:1:1: "soon" is not a date; write year, month and day, such as 2026-11-28' },
   {
     text: '..\n',
