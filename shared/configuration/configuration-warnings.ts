@@ -91,6 +91,11 @@ function pastWarnings({ exceptions, transitions }: Schedule, wall: number): read
     isPast(exception, wall) ? [`${exceptionText(exception, index)} is in the past; delete it`] : [],
   );
   const gone = transitions.flatMap(({ action, rule }) => {
+    // A night that begins on the last date ends on the day after it.
+    if (rule.kind !== 'once' && rule.to !== undefined && isPast({ to: rule.to }, wall - dayMs)) {
+      const what = rule.kind === 'at' ? `at ${rule.time}` : `by cron ${rule.cron}`;
+      return [`${action} ${what} counts up to ${rule.to}, which is in the past; delete it`];
+    }
     if (rule.kind !== 'once' || (parseDay(rule.date) ?? 0) + (parseTime(rule.time) ?? 0) > wall) return [];
     return [`${action} once at ${rule.date}T${rule.time} is in the past; delete it`];
   });
@@ -139,7 +144,7 @@ function keyOf({ action, time }: Entry): string {
   return `${action} ${time}`;
 }
 
-function isPast({ to }: Exception, wall: number): boolean {
+function isPast({ to }: Pick<Exception, 'to'>, wall: number): boolean {
   return !isYearly(to) && (parseDay(to) ?? 0) + dayMs <= wall;
 }
 

@@ -73,6 +73,19 @@ describe('what is in the past', () => {
   });
 });
 
+describe('a time that counts up to a date', () => {
+  it.each([
+    { time: 'at: "09:00", days: workdays, to: 2026-11-30', what: 'start at 09:00' },
+    { time: 'cron: "0 9 ? * MON *", to: 2026-11-30', what: 'start by cron 0 9 ? * MON *' },
+  ])('is named when that is over: $what', ({ time, what }) => {
+    const text = changed('{ at: "09:00", days: workdays }', `[{ at: "10:00", days: workdays }, { ${time} }]`);
+    const said = (now: string) => warningsOf(text, now).filter((line) => line.includes('counts up to'));
+    expect(said('2026-12-01T23:59:59Z')).toEqual([]);
+    const line = `schedules.hours: ${what} counts up to 2026-11-30, which is in the past; delete it`;
+    expect(said('2026-12-02T00:00:00Z')).toEqual([line]);
+  });
+});
+
 describe('a schedule that has ended', () => {
   /** The warnings of the sound configuration, whose hours end with this day in London. */
   const warningsUntil = (until: string, now: string) => {
