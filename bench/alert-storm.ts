@@ -8,6 +8,7 @@ import { itemTable } from '../shared/store/item-table.ts';
 import { machineStore } from '../shared/store/machine-store.ts';
 import { aPolicy } from '../test/support/a-policy.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../test/support/lambda-invocation.ts';
+import { noRecorder } from '../test/support/no-memory.ts';
 import { startDynamoTable } from '../test/support/table/dynamo-table.ts';
 
 /** What a storm of alerts about distinct machines cost. */
@@ -69,6 +70,7 @@ export async function alertStorm(machines: number, inOne: number): Promise<Storm
         else queue.push(alerts);
       }
     },
+    recorder: noRecorder,
     announce: async () => {},
     readCloudWatch: () => [],
     telemetry: { ...telemetryOf('restart'), restart: () => {} },

@@ -17,6 +17,7 @@ const environment = {
   WORK_QUEUE_URL: 'https://sqs.invalid/work',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.invalid/letters',
   NOTICE_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:alerts',
+  TABLE_NAME: 'table',
 } as const satisfies PowerEnvInput;
 
 // Ours twice: the whole worker with queues, notices, secrets and logs, and what compares with

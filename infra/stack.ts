@@ -58,10 +58,11 @@ export class ReveilleStack extends Stack {
     const jobs = this.queue('jobs', notices);
     const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, notices)]));
 
-    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work });
+    const machines = new MachinesTable(this, 'Machines');
+    this.output(machinesTableOutput, machines.table.tableName);
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work, machines });
     this.output('DispatchFunctionName', dispatch.functionName);
-    const programs = programsInUse(configuration);
-    const machines = programs.includes('restart') ? this.restarts({ configuration, code, now }, notices, work) : null;
+    if (programsInUse(configuration).includes('restart')) this.restarts({ configuration, code, now }, notices, work, machines);
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
       const props = { provider, code: code.power(provider), work: queue, notices, machines, accounts };
@@ -80,14 +81,13 @@ export class ReveilleStack extends Stack {
     dispatch.updateAfter(rules);
   }
 
-  /** What restarts by alerts need besides power; returns the table that power shares. */
+  /** What restarts by alerts need besides power. */
   private restarts(
     { configuration, code }: ReveilleStackProps,
     notices: NoticeTopic,
     work: ReadonlyMap<ProviderName, FunctionQueue>,
-  ): MachinesTable {
-    const machines = new MachinesTable(this, 'Machines');
-    this.output(machinesTableOutput, machines.table.tableName);
+    machines: MachinesTable,
+  ): void {
     const alerts = this.queue('alerts', notices);
     const restart = new RestartFunction(this, 'Restart', { code: code.restart(), alerts, machines, notices, work });
     this.output('RestartFunctionName', restart.functionName);
@@ -100,7 +100,6 @@ export class ReveilleStack extends Stack {
       this.output('IngestFunctionName', ingest.lambda.functionName);
       this.output('AlertsEndpoint', new AlertsEndpoint(this, 'Endpoint', { ingest: ingest.lambda }).url);
     }
-    return machines;
   }
 
   private queue(owner: QueueOwner, notices: NoticeTopic): FunctionQueue {

@@ -47,7 +47,7 @@ export const layers: readonly Layer[] = [
   {
     of: 'shared/store',
     imports: ['shared/domain', 'shared/contract', 'shared/restart'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'zod/mini'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'node:crypto', 'zod/mini'],
   },
   { of: 'shared/plan', imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'], packages: [] },
   { of: 'shared/history', imports: ['shared/domain', 'shared/contract'], packages: ['zod/mini'] },

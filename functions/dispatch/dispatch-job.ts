@@ -6,10 +6,11 @@ import type { Announce } from '../../shared/lambda/announce.ts';
 import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import type { CalendarNotice } from '../../shared/notice/notice.ts';
-import type { DayTable } from '../../shared/schedule/day-table.ts';
+import type { Decision } from '../../shared/schedule/decision.ts';
 import { type Slot, slotOf } from '../../shared/schedule/rule-slot.ts';
 import { speaksAt } from '../../shared/schedule/scheduler-rules.ts';
 import { Timetable } from '../../shared/schedule/timetable.ts';
+import type { DecidedJob, RunRecorder } from '../../shared/store/run-recorder.ts';
 import { calendarReminder } from './calendar-reminder.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface DispatchDeps {
   readonly queues: ReadonlyMap<string, string>;
   readonly send: BatchSender;
   readonly announce: Announce;
+  readonly recorder: Pick<RunRecorder, 'decided'>;
   readonly telemetry: Pick<Telemetry, 'skip'> & { readonly logger: Pick<Telemetry['logger'], 'info' | 'error'> };
 }
 
@@ -54,9 +56,14 @@ export async function dispatchJob(job: JobMessage, delivery: JobDelivery, deps: 
   const table = schedule.calendar === null ? null : (calendars[schedule.calendar] ?? null);
   const slot = slotOfRule(job, schedule);
   if (slot !== null && isLeftToAnotherRule(slot, job, schedule, deps)) return nothingSent;
-  const isDue = slot === null || runsAt(slot, job, schedule, table, deps);
-  const messages = isDue ? cutJob(job, schedule, delivery) : [];
+  const decision = slot === null ? byHand : new Timetable(schedule, table).decisionOn(job.action, slot);
+  const messages = decision.kind === 'run' ? cutJob(job, schedule, delivery) : [];
   const dispatched = messages.length === 0 ? nothingSent : await cutAndSend(messages, deps);
+  // After the batches: no machine waits for the record.
+  await deps.recorder.decided(decidedJob(job, decision, messages));
+  if (decision.kind === 'fail')
+    throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);
+  if (decision.kind !== 'run') deps.telemetry.skip({ job: dueJob(job), because: decision.because });
   // Last, so that a failed reminder cannot block a start.
   const reminder = slot === null ? null : calendarReminder(job, slot, deps.configuration);
   if (reminder !== null) await remind(reminder, deps);
@@ -101,13 +108,11 @@ function isLeftToAnotherRule(slot: Slot, job: JobMessage, schedule: Schedule, { 
   return true;
 }
 
-function runsAt(slot: Slot, job: JobMessage, schedule: Schedule, table: DayTable | null, deps: DispatchDeps): boolean {
-  const decision = new Timetable(schedule, table).decisionOn(job.action, slot);
-  if (decision.kind === 'run') return true;
-  if (decision.kind === 'fail')
-    throw new Error(`schedule "${job.schedule}" does not run (unknownYear: fail): ${decision.because}`);
-  deps.telemetry.skip({ job: dueJob(job), because: decision.because });
-  return false;
+const byHand: Decision = { kind: 'run', cause: 'rule', because: 'fired by hand' };
+
+function decidedJob(job: JobMessage, { kind, because }: Decision, messages: readonly WorkMessage[]): DecidedJob {
+  const decision = kind === 'run' || kind === 'fail' ? kind : 'skip';
+  return { job: dueJob(job), decision, because, by: job.rule === undefined ? 'hand' : 'rule', messages };
 }
 
 async function cutAndSend(messages: readonly WorkMessage[], deps: DispatchDeps): Promise<Dispatched> {

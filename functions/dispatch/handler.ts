@@ -7,8 +7,11 @@ import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { runRecorder } from '../../shared/store/run-recorder.ts';
+import { deployedRunTable } from '../../shared/store/run-table.ts';
 import { dispatchFunction } from './app.ts';
 
+const telemetry = telemetryOf('dispatch');
 const env = dispatchEnv.parse(process.env);
 const configuration = configurationInBundle(dispatchConfiguration, import.meta.url);
 
@@ -18,5 +21,6 @@ export const handler = dispatchFunction({
   queues: accountQueues(configuration.accounts, env.WORK_QUEUE_URLS),
   send: batchSender(new SQSClient()),
   announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
-  telemetry: telemetryOf('dispatch'),
+  recorder: runRecorder({ table: deployedRunTable(env.TABLE_NAME), now: Date.now, lost: telemetry.lost }),
+  telemetry,
 });

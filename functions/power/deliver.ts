@@ -10,7 +10,9 @@ import type { BatchSender } from '../../shared/lambda/batch-sender.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { chargedNotice } from '../../shared/notice/charged-notice.ts';
 import { failureNotice } from '../../shared/notice/failure-notice.ts';
+import type { Notice } from '../../shared/notice/notice.ts';
 import type { Explain } from '../../shared/providers/provider.ts';
+import type { Ended, RunRecorder } from '../../shared/store/run-recorder.ts';
 import type { RestartMemory } from './restart-memory.ts';
 
 /** Where a power function's outcomes go. */
@@ -19,6 +21,7 @@ export interface DeliverDeps {
   /** What a code of the provider means to people. */
   readonly explain: Explain;
   readonly memory: Pick<RestartMemory, 'giveBack' | 'seenDone'>;
+  readonly recorder: Pick<RunRecorder, 'ended'>;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly noticeTopicArn: string;
@@ -29,13 +32,17 @@ export interface DeliverDeps {
   readonly telemetry: Telemetry;
 }
 
+/** A notice that is not taken in this time is given up: it may not use up the invocation. */
+const noticeMs = 2_000;
+
 /**
  * Sends what follows from a step, before its message is deleted: follow-ups, then the dead letter,
- * then the notices, then the claims of restarts that nothing was sent for and the reboots that were
- * seen, and only then the found records and the verdict records. The order matters:
- * after a crash in between everything is sent again, so a part can come twice, and no instance is
- * lost. Follow-ups that rely on the notice of this step come after it: they tell nobody themselves,
- * and another delivery may find nothing to tell.
+ * then the claims of restarts that nothing was sent for and the reboots that were seen, then the
+ * found records and the verdict records, in the log and in the table, and at last the notices. The
+ * order matters: after a crash in between everything is sent again, so a part can come twice, and
+ * no instance is lost. What cannot be recorded or told is counted, and the batch goes on. Follow-ups
+ * that rely on the notice of this step come after it; when it could not be sent, they are told to
+ * rely on nothing, and tell for themselves.
  */
 export async function deliver(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   const relying = outcome.followUps.filter((next) => next.batch.told !== null && next.batch.told !== batch.told);
@@ -43,26 +50,51 @@ export async function deliver(batch: WorkMessage, outcome: Outcome, deps: Delive
   if (others.length > 0) await deps.send(deps.workQueueUrl, others);
   const letter = deadLetterOf(batch, outcome.verdicts);
   if (letter !== null) await deps.send(deps.deadLetterQueueUrl, [{ batch: letter, delaySeconds: 0 }]);
-  const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
-  if (notice !== null) await deps.announce(notice);
-  const charged = chargedNotice(batch, outcome, deps);
-  if (charged !== null) await deps.announce(charged);
-  if (relying.length > 0) await deps.send(deps.workQueueUrl, relying);
   const unused = unusedClaims(batch, outcome);
   if (unused.length > 0) await deps.memory.giveBack(batch, unused);
   const rebooted = rebootsSeen(outcome);
   if (rebooted.length > 0) await deps.memory.seenDone(batch, rebooted);
+  await record(batch, outcome, deps);
+  const isTold = await tell(batch, outcome, deps);
+  if (relying.length === 0) return;
+  const untold = relying.map((next) => ({ ...next, batch: { ...next.batch, told: batch.told } }));
+  await deps.send(deps.workQueueUrl, isTold ? relying : untold);
+}
+
+async function record(batch: WorkMessage, { verdicts, cut }: Outcome, { telemetry, recorder }: DeliverDeps): Promise<void> {
   const { job, account, region } = batch;
-  if (batch.phase === 'find' && outcome.cut !== null) {
-    const { instances, complete } = outcome.cut;
-    const selection = selectionText(batch.selection);
-    deps.telemetry.found({ job, account, region, selection, instances: [...instances], complete });
-  }
-  for (const end of outcome.verdicts) {
+  const found =
+    batch.phase === 'find' && cut !== null
+      ? { selection: selectionText(batch.selection), instances: [...cut.instances], complete: cut.complete }
+      : null;
+  if (found !== null) telemetry.found({ job, account, region, ...found });
+  const acceptedAt = new Map(batch.phase === 'find' ? [] : batch.instances.map((each) => [each.id, each.acceptedAt]));
+  const ends = verdicts.map((end): Ended => {
     const { acted: _, billing, did, ...verdict } = { billing: undefined, ...end };
     const more = job.action === 'stop' ? { billing: billing?.is ?? 'unknown' } : job.action === 'restart' && { did: did ?? null };
-    deps.telemetry.verdict({ job, account, region, ...verdict, ...more });
-  }
+    telemetry.verdict({ job, account, region, ...verdict, ...more });
+    const accepted = end.verdict === 'confirmed' ? (acceptedAt.get(end.instanceId) ?? null) : null;
+    return { ...verdict, ...more, acceptedAt: accepted };
+  });
+  await recorder.ended({ job, account, region, found, ends });
+}
+
+/** Tells people; false when the notice of what failed could not be handed over. */
+async function tell(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Promise<boolean> {
+  const handOver = async (notice: Notice): Promise<boolean> => {
+    try {
+      await deps.announce(notice, AbortSignal.timeout(noticeMs));
+      return true;
+    } catch (error) {
+      deps.telemetry.lost('notice', error);
+      return false;
+    }
+  };
+  const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
+  const isTold = notice === null || (await handOver(notice));
+  const charged = chargedNotice(batch, outcome, deps);
+  if (charged !== null) await handOver(charged);
+  return isTold;
 }
 
 /**

@@ -16,8 +16,10 @@ import { providerOf } from '../../shared/providers/registry.ts';
 import { hoursOf } from '../../shared/schedule/hours.ts';
 import { deployedTable } from '../../shared/store/item-table.ts';
 import { machineStore } from '../../shared/store/machine-store.ts';
+import { runRecorder } from '../../shared/store/run-recorder.ts';
+import { deployedRunTable } from '../../shared/store/run-table.ts';
 import { powerFunction } from './app.ts';
-import { noMemory, tableMemory } from './restart-memory.ts';
+import { tableMemory } from './restart-memory.ts';
 
 const env = powerEnv.parse(process.env);
 const telemetry = telemetryOf('power');
@@ -33,11 +35,8 @@ const provider = providerOf(env.PROVIDER, {
   count: (action) => telemetry.call(env.PROVIDER, action),
 });
 
-const storeOn = (table: string) => machineStore(deployedTable(table), { random: Math.random, sleep: timeout });
-const memory =
-  env.TABLE_NAME === undefined
-    ? noMemory
-    : tableMemory({ store: storeOn(env.TABLE_NAME), now: Date.now, logger: telemetry.logger });
+const store = machineStore(deployedTable(env.TABLE_NAME), { random: Math.random, sleep: timeout });
+const memory = tableMemory({ store, now: Date.now, logger: telemetry.logger });
 
 /** The Lambda entry point: environment and clients, nothing else. */
 export const handler = powerFunction(
@@ -54,6 +53,7 @@ export const handler = powerFunction(
     provider: env.PROVIDER,
     explain: provider.explain,
     memory,
+    recorder: runRecorder({ table: deployedRunTable(env.TABLE_NAME), now: Date.now, lost: telemetry.lost }),
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
     noticeTopicArn: env.NOTICE_TOPIC_ARN,

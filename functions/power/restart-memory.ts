@@ -64,16 +64,3 @@ export function tableMemory({ store, now, logger }: RestartMemoryParts): Restart
       orLog('reboot not noted', message, ids, (id) => store.seenDone(machineIn(message, id), message.job.id, now())),
   };
 }
-
-/**
- * The memory of a deployment without a table: it restarts nothing, because it could not tell that
- * it has done so before. The message is delivered again, and ends in the dead letters.
- */
-export const noMemory: RestartMemory = {
-  permitsOf: () => ({
-    permit: () => Promise.reject(new Error('this deployment has no table, so it restarts nothing')),
-    withdraw: () => Promise.resolve(),
-  }),
-  giveBack: () => Promise.resolve(),
-  seenDone: () => Promise.resolve(),
-};

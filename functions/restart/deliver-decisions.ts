@@ -6,6 +6,7 @@ import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import type { TripNotice } from '../../shared/notice/notice.ts';
 import { dayMs } from '../../shared/restart/machine-item.ts';
 import type { MachineStore } from '../../shared/store/machine-store.ts';
+import type { RunRecorder } from '../../shared/store/run-recorder.ts';
 import type { Claim } from './claim-round.ts';
 import type { Outcome } from './decide-message.ts';
 import { restartMessage } from './restart-message.ts';
@@ -19,9 +20,12 @@ export interface DeliverDeps {
   readonly send: BatchSender;
   readonly sendAlerts: AlertSender;
   readonly announce: Announce;
+  readonly recorder: Pick<RunRecorder, 'decided'>;
   readonly telemetry: Pick<Telemetry, 'restart'> & { readonly logger: Pick<Telemetry['logger'], 'warn'> };
   readonly now: () => number;
 }
+
+const asDecided = { decision: 'run', because: 'firing', by: 'alert' } as const;
 
 /** SQS delays a message by at most 900 s (SendMessage, DelaySeconds). */
 const longestDelaySeconds = 900;
@@ -38,7 +42,8 @@ const failedDelaySeconds = 30;
 export async function deliverDecisions(message: AlertMessage, outcome: Outcome, deps: DeliverDeps): Promise<void> {
   const { claims, records, later, left, failed } = outcome;
   if (failed.length === message.statements.length) throw failed[0]?.reason;
-  for (const [queueUrl, batches] of batchesOf(claims, deps)) {
+  const sent = batchesOf(claims, deps);
+  for (const [queueUrl, batches] of sent) {
     await deps.send(
       queueUrl,
       batches.map((batch) => ({ batch, delaySeconds: 0 })),
@@ -55,6 +60,8 @@ export async function deliverDecisions(message: AlertMessage, outcome: Outcome, 
     deps.telemetry.logger.warn('statement not decided; it is tried again', { statement: statement.id, reason: why });
   }
   for (const record of records) deps.telemetry.restart(record);
+  const acts = sent.flatMap(([, batches]) => batches);
+  await Promise.all(acts.map((batch) => deps.recorder.decided({ ...asDecided, job: batch.job, messages: [batch] })));
   for (const claim of claims) if (claim.decision.trips) await deps.announce(tripNotice(claim, deps));
   await tellOfTruncated(message, deps);
 }

@@ -12,9 +12,12 @@ import { lookUpIn } from '../../shared/restart/look-up.ts';
 import { machineHours } from '../../shared/restart/machine-hours.ts';
 import { deployedTable } from '../../shared/store/item-table.ts';
 import { machineStore } from '../../shared/store/machine-store.ts';
+import { runRecorder } from '../../shared/store/run-recorder.ts';
+import { deployedRunTable } from '../../shared/store/run-table.ts';
 import { restartFunction } from './app.ts';
 import { cloudWatchMessages } from './cloudwatch-messages.ts';
 
+const telemetry = telemetryOf('restart');
 const env = restartEnv.parse(process.env);
 const configuration = configurationInBundle(restartConfiguration, import.meta.url);
 const sqs = new SQSClient();
@@ -30,6 +33,7 @@ export const handler = restartFunction({
   sendAlerts: alertSender(sqs, env.ALERTS_QUEUE_URL),
   announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),
   readCloudWatch: cloudWatchMessages(configuration),
-  telemetry: telemetryOf('restart'),
+  recorder: runRecorder({ table: deployedRunTable(env.TABLE_NAME), now: Date.now, lost: telemetry.lost }),
+  telemetry,
   now: Date.now,
 });

@@ -6,17 +6,20 @@ import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { dispatchFunctionName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
 import type { FunctionQueue } from './function-queue.ts';
+import type { MachinesTable } from './machines-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
 /**
- * What dispatch reads from, whom it tells, and the work queues it may send to, by provider in use.
+ * What dispatch reads from, whom it tells, the work queues it may send to, by provider in use, and
+ * the table that it records in.
  */
 export interface DispatchFunctionProps {
   readonly code: Code;
   readonly jobs: FunctionQueue;
   readonly notices: NoticeTopic;
   readonly work: ReadonlyMap<ProviderName, FunctionQueue>;
+  readonly machines: MachinesTable;
 }
 
 /** The function that cuts jobs into batches: reads the jobs queue, sends to the work queues. */
@@ -24,7 +27,7 @@ export class DispatchFunction extends Construct {
   readonly functionName: string;
   readonly #lambda: NodeFunction<DispatchEnvInput>['lambda'];
 
-  constructor(scope: Construct, id: string, { code, jobs, notices, work }: DispatchFunctionProps) {
+  constructor(scope: Construct, id: string, { code, jobs, notices, work, machines }: DispatchFunctionProps) {
     super(scope, id);
     const urls: WorkQueueUrls = byProvider((provider) => work.get(provider)?.queue.queueUrl ?? null);
     const dispatch = new NodeFunction<DispatchEnvInput>(this, 'Node', {
@@ -32,11 +35,16 @@ export class DispatchFunction extends Construct {
       code,
       memoryMb: 256,
       // CloudFormation fills in the URLs, which do not exist before it has made the queues.
-      environment: { NOTICE_TOPIC_ARN: notices.topic.topicArn, WORK_QUEUE_URLS: Stack.of(this).toJsonString(urls) },
+      environment: {
+        TABLE_NAME: machines.table.tableName,
+        NOTICE_TOPIC_ARN: notices.topic.topicArn,
+        WORK_QUEUE_URLS: Stack.of(this).toJsonString(urls),
+      },
     });
     jobs.grantConsume(dispatch);
     for (const queue of work.values()) queue.grantSend(dispatch);
     notices.grantPublish(dispatch);
+    machines.grantRecord(dispatch);
     new EventSourceMapping(this, 'Mapping', {
       target: dispatch.lambda,
       eventSourceArn: jobs.queue.queueArn,

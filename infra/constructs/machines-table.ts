@@ -4,8 +4,8 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 /**
- * The table that remembers what must not happen twice. Its keys and its TTL attribute are those of
- * shared/store/items.ts. Nothing deletes it: not the last source taken out of the configuration,
+ * The table that remembers what must not happen twice, and records what was due and what became of
+ * it. Its keys and its TTL attribute are those of shared/store/items.ts and run-items.ts. Nothing deletes it: not the last source taken out of the configuration,
  * nor the end of the stack. Its name is generated, so that a table that was left behind is in
  * nobody's way.
  */
@@ -18,7 +18,7 @@ export class MachinesTable extends Construct {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
-      // Alerts come rarely, and then many at once.
+      // Jobs and alerts come rarely, and then many at once.
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
@@ -34,6 +34,15 @@ export class MachinesTable extends Construct {
     return Grant.addToPrincipal({
       grantee: to,
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resourceArns: [this.table.tableArn],
+    });
+  }
+
+  /** Lets a function write the run record. It cannot read what is remembered. */
+  grantRecord(to: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee: to,
+      actions: ['dynamodb:PutItem'],
       resourceArns: [this.table.tableArn],
     });
   }

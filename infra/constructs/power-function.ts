@@ -13,14 +13,14 @@ import { grantReadSecrets } from './read-secrets.ts';
 
 /**
  * One provider's function: what it reads from, whom it tells, the accounts whose secrets it may
- * read, and the table of restarts, null where nothing asks for any.
+ * read, and the table that it records and remembers in.
  */
 export interface PowerFunctionProps {
   readonly provider: ProviderName;
   readonly code: Code;
   readonly work: FunctionQueue;
   readonly notices: NoticeTopic;
-  readonly machines: MachinesTable | null;
+  readonly machines: MachinesTable;
   readonly accounts: Readonly<Record<string, Account>>;
 }
 
@@ -46,14 +46,14 @@ export class PowerFunction extends Construct {
         WORK_QUEUE_URL: work.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: work.deadLetters.queueUrl,
         NOTICE_TOPIC_ARN: notices.topic.topicArn,
-        ...(machines !== null && { TABLE_NAME: machines.table.tableName }),
+        TABLE_NAME: machines.table.tableName,
       },
     });
     work.grantConsume(power);
     work.grantSend(power);
     work.grantSendDeadLetter(power);
     notices.grantPublish(power);
-    machines?.grantItems(power);
+    machines.grantItems(power);
     grantReadSecrets(power, Object.values(props.accounts));
     new EventSourceMapping(this, 'Mapping', {
       target: power.lambda,

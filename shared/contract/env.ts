@@ -11,11 +11,14 @@ const workQueueUrls = z.record(z.enum(providerNames), z.nullable(z.url()));
  */
 export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;
 
+const tableName = z.string().check(z.minLength(1));
+
 /**
- * Environment of the dispatch function: the work queues as JSON,
+ * Environment of the dispatch function: its table, the work queues as JSON,
  * `{"alibaba":"https://…","tencent":null,…}`, and whom to tell.
  */
 export const dispatchEnv = z.object({
+  TABLE_NAME: tableName,
   NOTICE_TOPIC_ARN: topicArn,
   WORK_QUEUE_URLS: z.pipe(z.string(), z.pipe(z.transform(jsonOf), workQueueUrls)),
 });
@@ -31,7 +34,7 @@ export type DispatchEnvInput = z.input<typeof dispatchEnv>;
  * to, the work queues as JSON, and whom to tell.
  */
 export const restartEnv = z.object({
-  TABLE_NAME: z.string().check(z.minLength(1)),
+  TABLE_NAME: tableName,
   ALERTS_QUEUE_URL: z.url(),
   WORK_QUEUE_URLS: dispatchEnv.shape.WORK_QUEUE_URLS,
   NOTICE_TOPIC_ARN: topicArn,
@@ -46,13 +49,13 @@ export const ingestEnv = z.object({ ALERTS_QUEUE_URL: z.url() });
 /** What the stack must supply to ingest. */
 export type IngestEnvInput = z.input<typeof ingestEnv>;
 
-/** Environment of a power function. It has a table where there are sources. */
+/** Environment of a power function. */
 export const powerEnv = z.object({
   PROVIDER: z.enum(providerNames),
   WORK_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   NOTICE_TOPIC_ARN: topicArn,
-  TABLE_NAME: z.exactOptional(restartEnv.shape.TABLE_NAME),
+  TABLE_NAME: tableName,
 });
 
 /** What the stack must supply to a power function. */

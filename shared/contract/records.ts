@@ -8,13 +8,16 @@ import { billings, powerActions, restartDeeds } from '../domain/vocabulary.ts';
  */
 
 /** The job that a record belongs to. */
-const recordedJob = z.object({
+export const recordedJob = z.object({
   id: z.string(),
   schedule: z.nullable(z.string()),
   restart: z.optional(z.string()),
   action: z.enum(powerActions),
   scheduledAt: z.string(),
 });
+
+/** The job that a record belongs to, as it is written. */
+export type RecordedJob = z.infer<typeof recordedJob>;
 
 /** The message of the log line that carries a verdict record. */
 export const verdictRecordMessage = 'verdict';
@@ -158,3 +161,9 @@ export type RequestOutcome = (typeof requestOutcomes)[number];
 
 /** One per request of a source; dimensions source (`-` for one that is unknown) and outcome. */
 export const requestMetric = 'AlertRequests';
+
+/** One per item of the run record that the table did not take; without a dimension. */
+export const recordsLostMetric = 'RecordsLost';
+
+/** One per notice that could not be handed to those who tell it; without a dimension. */
+export const noticesLostMetric = 'NoticesLost';

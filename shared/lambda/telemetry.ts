@@ -5,8 +5,10 @@ import {
   type FoundRecord,
   foundRecordMessage,
   metricNamespace,
+  noticesLostMetric,
   type RequestOutcome,
   type RestartRecord,
+  recordsLostMetric,
   requestMetric,
   restartMetric,
   restartRecordMessage,
@@ -40,6 +42,11 @@ export interface Telemetry {
    * `StartInstances:DryRun`. It is written at once, so that a crash loses no metric.
    */
   call(provider: ProviderName, action: string): void;
+  /**
+   * One metric and one error in the log for what people or the table should have got, and did not.
+   * The function goes on: the machines come first.
+   */
+  lost(what: 'run record' | 'notice', reason: unknown): void;
 }
 
 /**
@@ -91,6 +98,11 @@ export function telemetryOf(serviceName: string): Telemetry {
     },
     call(provider, action) {
       count(callMetric, { provider, action });
+    },
+    lost(what, reason) {
+      const why = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+      logger.error(`${what} lost`, { reason: why });
+      count(what === 'notice' ? noticesLostMetric : recordsLostMetric, {});
     },
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { powerFunction } from '../../functions/power/app.ts';
-import { noMemory } from '../../functions/power/restart-memory.ts';
 import { workMessage } from '../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../shared/domain/batch.ts';
 import { type ProviderName, providerNames } from '../../shared/domain/vocabulary.ts';
@@ -12,6 +11,7 @@ import { aBatch, aFind, anInstance, at, due, instancesOf } from '../support/a-ba
 import { anAwsEndpoint, entriesOf } from '../support/aws-endpoint.ts';
 import { hostileTexts, isSendable, placesOfTexts, withText } from '../support/hostile-texts.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../support/lambda-invocation.ts';
+import { noMemory, noRecorder } from '../support/no-memory.ts';
 import { outputLines } from '../support/output-lines.ts';
 import { aProvider } from '../support/providers/a-provider.ts';
 import { richAnswers } from '../support/providers/rich-answers.ts';
@@ -42,6 +42,7 @@ async function aPower(name: ProviderName) {
     provider: name,
     explain: provider.explain,
     memory: noMemory,
+    recorder: noRecorder,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     noticeTopicArn: topic,

@@ -36,6 +36,7 @@ it('tells an operator where everything is', () => {
     'DispatchFunctionName',
     'JobsDeadLetterQueueUrl',
     'JobsQueueUrl',
+    'MachinesTableName',
     'PowerTencentFunctionName',
     'TencentDeadLetterQueueUrl',
     'TencentQueueUrl',

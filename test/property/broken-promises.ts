@@ -183,23 +183,32 @@ function neverFought({ jobs: [first, second], cloud, redrives }: History): strin
 
 /**
  * A failure is in a dead letter, and in a notice unless it is the account's and this batch does
- * not speak for the account.
+ * not speak for the account. Verdicts are recorded before anybody is told, so a process may die in
+ * between. Then the next delivery tells of the end that it comes to; when all of them die, the
+ * message is a dead letter.
  */
 function failuresAreTold(history: History): string[] {
   const failed = history.verdicts.filter(hasFailed);
   if (failed.length === 0) return [];
   const alerts = history.alerts.map((text) => ({ text, words: new Set(text.split(/\s+/)) }));
+  const isTold = ({ instanceId, job, code }: (typeof failed)[number]): boolean =>
+    alerts.some(({ text, words }) => words.has(instanceId) && text.includes(job.id) && text.includes(code ?? 'no code')) ||
+    (history.untold.has(`${job.id} ${instanceId}`) && isKnown(job.id, code ?? 'no code', history));
   return failed.flatMap((record) => {
     const { instanceId, job } = record;
     const code = record.code ?? 'no code';
     const isIn = ({ job: { id }, failures = [] }: History['letters'][number]) =>
       id === job.id && failures.some((each) => each.instanceId === instanceId && each.code === code);
-    const told = alerts.some(({ text, words }) => words.has(instanceId) && text.includes(job.id) && text.includes(code));
+    const ends = history.verdicts.filter((each) => each.job.id === job.id && each.instanceId === instanceId);
+    // Or the next delivery lists what the selection matches, or dies as well.
+    const isListed =
+      instanceId.includes('=') &&
+      ([...history.cuts.keys()].some((cut) => cut.startsWith(`${job.id} `)) ||
+        deadOf(job, history).some(({ phase }) => phase === 'find'));
+    const isOutdone = isListed || ends.some((end) => !hasFailed(end) || isTold(end));
     return [
       ...(history.letters.some(isIn) ? [] : [`${instanceId} failed (${code}) and is in no dead letter`]),
-      ...(told || (history.untold.has(`${job.id} ${instanceId}`) && isKnown(job.id, code, history))
-        ? []
-        : [`${instanceId} failed (${code}) and is in no alert`]),
+      ...(isOutdone || isGivenUp(job, instanceId, history) ? [] : [`${instanceId} failed (${code}) and is in no alert`]),
     ];
   });
 }

@@ -45,7 +45,17 @@ export function deliverDeps(
   provider: ProviderName,
   { draw, crashiness, kept, memory, queue, now, depth }: DeliveryParts,
 ): DeliverDeps {
-  const mayEnd = (): void => mayCrash(draw, crashiness);
+  // A process that has died does nothing more, whatever its code would catch.
+  let death: unknown = null;
+  const mayEnd = (): void => {
+    if (death !== null) throw death;
+    try {
+      mayCrash(draw, crashiness);
+    } catch (crash) {
+      death = crash;
+      throw crash;
+    }
+  };
   const around = async (effect: () => void): Promise<void> => {
     mayEnd();
     effect();
@@ -75,11 +85,15 @@ export function deliverDeps(
     telemetry: {
       logger: { error: () => {} },
       found: mayEnd,
+      lost: mayEnd,
       verdict: (record: VerdictRecord) => {
         mayEnd();
         kept.verdicts.push(record);
       },
     } as unknown as DeliverDeps['telemetry'],
+    recorder: {
+      ended: async () => mayEnd(),
+    },
     memory: {
       giveBack: async ({ job }, ids) => {
         mayEnd();

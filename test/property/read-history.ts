@@ -33,7 +33,7 @@ export function timesOver({ id: job }: ModelJob, id: string, { repeats, cuts }: 
 }
 
 /** The messages of a job that SQS gave up on. */
-export function deadOf({ id }: ModelJob, { dead }: History) {
+export function deadOf({ id }: Pick<ModelJob, 'id'>, { dead }: History) {
   return dead.filter(({ job }) => job.id === id);
 }
 
@@ -44,7 +44,7 @@ export function bestOf(job: ModelJob, id: string, { verdicts }: History): Verdic
 }
 
 /** True when SQS gave up on a batch with the instance in it, or on one that had to hand it on. */
-export function isGivenUp(job: ModelJob, id: string, history: History): boolean {
+export function isGivenUp(job: Pick<ModelJob, 'id'>, id: string, history: History): boolean {
   return deadOf(job, history).some((each) => partsOf(each).some(({ instances }) => instances.includes(id)));
 }
 

@@ -22,6 +22,7 @@ import { machineStore } from '../../shared/store/machine-store.ts';
 import type { anAwsEndpoint } from './aws-endpoint.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from './lambda-invocation.ts';
 import type { WaitingMessage } from './message-queues.ts';
+import { noRecorder } from './no-memory.ts';
 
 /** What functions in this process run on. */
 export interface FunctionWorld {
@@ -75,6 +76,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
     ),
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, topic),
+    recorder: noRecorder,
     telemetry: telemetryOf('dispatch'),
   });
   return async (message) => (await handler(eventOf(message), lambdaContext())).batchItemFailures.length === 0;
@@ -111,6 +113,7 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock, table, in
     {
       provider: name,
       memory,
+      recorder: noRecorder,
       explain: provider.explain,
       workQueueUrl: aws.queueUrl(queueName(name)),
       deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),

@@ -9,6 +9,7 @@ import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import { partsOf } from '../../support/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../../support/lambda-invocation.ts';
+import { noRecorder } from '../../support/no-memory.ts';
 import { outputLines } from '../../support/output-lines.ts';
 import { deployed } from './a-deployment.ts';
 
@@ -22,6 +23,7 @@ async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer, 
     configuration,
     queues: accountQueues(configuration.accounts, queueUrls),
     send: batchSender(sqs),
+    recorder: noRecorder,
     announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),
   });

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { dispatchJob } from '../../../functions/dispatch/dispatch-job.ts';
 import type { JobMessage } from '../../../shared/contract/job.ts';
 import { partsOf } from '../../support/a-batch.ts';
+import { noRecorder } from '../../support/no-memory.ts';
 import { deployed, keepingSender, queues, queueUrls } from './a-deployment.ts';
 
-const quiet = { announce: async () => {}, telemetry: { skip: () => {}, logger: { info: () => {}, error: () => {} } } };
+const quiet = {
+  recorder: noRecorder,
+  announce: async () => {},
+  telemetry: { skip: () => {}, logger: { info: () => {}, error: () => {} } },
+};
 
 const job = (schedule: string, scheduledAt = '2026-11-23T00:30:00Z'): JobMessage => ({
   version: 1,

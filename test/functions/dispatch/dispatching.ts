@@ -7,6 +7,7 @@ import { slotOf } from '../../../shared/schedule/rule-slot.ts';
 import { schedulerRules } from '../../../shared/schedule/scheduler-rules.ts';
 import type { Rule } from '../../../shared/schedule/transition.ts';
 import { WallTime } from '../../../shared/schedule/wall-time.ts';
+import { noRecorder } from '../../support/no-memory.ts';
 import { deployed, keepingSender, queues, schedule, target } from './a-deployment.ts';
 
 const cn = {
@@ -66,6 +67,7 @@ export async function dispatching(
         told.push('batches');
         await send(...mail);
       },
+      recorder: noRecorder,
       announce: async (notice) => void told.push(mailOf(notice).subject),
       telemetry: {
         skip: (record) => skips.push(record),

@@ -1,5 +1,4 @@
 import { powerFunction } from '../../../functions/power/app.ts';
-import { noMemory } from '../../../functions/power/restart-memory.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
@@ -9,6 +8,7 @@ import type { PowerProvider } from '../../../shared/providers/provider.ts';
 import { due } from '../../support/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
 import { lambdaContext, type RecordChanges, sqsEvent, sqsRecord } from '../../support/lambda-invocation.ts';
+import { noMemory, noRecorder } from '../../support/no-memory.ts';
 import { outputLines } from '../../support/output-lines.ts';
 import { aCloud, type CloudChanges, many } from '../../support/providers/a-cloud.ts';
 import { alibabaPhrasing } from '../../support/providers/alibaba-phrasing.ts';
@@ -36,6 +36,7 @@ export async function aPower(
     provider: 'alibaba',
     explain: cloud.provider.explain,
     memory: noMemory,
+    recorder: noRecorder,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
     noticeTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',

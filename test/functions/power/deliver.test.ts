@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/power/deliver.ts';
-import { noMemory } from '../../../functions/power/restart-memory.ts';
 import { workMessage } from '../../../shared/contract/work-message.ts';
 import type { WorkMessage } from '../../../shared/domain/batch.ts';
 import { nothing, type Outcome } from '../../../shared/domain/outcome.ts';
@@ -9,8 +8,10 @@ import { good, rejected } from '../../../shared/domain/verdict.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
+import type { EndedStep } from '../../../shared/store/run-recorder.ts';
 import { aBatch, aFind, anInstance, batchIn, failing, later } from '../../support/a-batch.ts';
 import { type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
+import { noMemory } from '../../support/no-memory.ts';
 import { outputLines } from '../../support/output-lines.ts';
 
 const batch = aBatch(['on', 'off', 'later'], { attempt: 3, deadline: '2026-11-23T01:30:00Z' });
@@ -38,10 +39,12 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
     stepOf(call) === refused ? [500, { __type: 'InternalError', message: `no ${refused}` }] : undefined,
   );
   const lines = outputLines();
+  const recorded: EndedStep[] = [];
   const error = await deliver(from, outcome, {
     provider: 'alibaba',
     explain: () => ({ meaning: 'it has gone away', advice: 'fetch it back' }),
     memory: noMemory,
+    recorder: { ended: async (step) => void recorded.push(step) },
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
     noticeTopicArn: topic,
@@ -54,23 +57,38 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
     (thrown: unknown) => thrown,
   );
   const records = () => lines.flatMap(({ message, record }) => (message === 'verdict' ? [record] : []));
-  return { error, calls, lines, steps: calls.map(stepOf), records: records() };
+  return { error, calls, lines, recorded, steps: calls.map(stepOf), records: records() };
 }
 
 describe('the order in which an outcome is delivered', () => {
-  it('is follow-ups, dead letter, notice, verdicts', async () => {
-    const { error, steps, records } = await delivering(everything);
+  it('is follow-ups, dead letter, verdicts in log and table, notice', async () => {
+    const { error, steps, records, recorded } = await delivering(everything);
     expect([error, steps, records.length]).toEqual([null, [work, letters, 'notice'], 2]);
+    expect(recorded).toMatchObject([
+      {
+        found: null,
+        ends: [
+          { instanceId: 'on', verdict: 'already' },
+          { instanceId: 'off', code: 'Gone', attempts: 2 },
+        ],
+      },
+    ]);
   });
 
   it.each([
     { refused: work, reached: [work] },
     { refused: letters, reached: [work, letters] },
-    { refused: 'notice', reached: [work, letters, 'notice'] },
   ])('ends where $refused fails: what was sent stays, nothing comes after it, and it throws', async ({ refused, reached }) => {
     const { error, steps, records } = await delivering(everything, refused);
     expect(error).toBeInstanceOf(Error);
     expect([steps, records]).toEqual([reached, []]);
+  });
+
+  it('goes on where nobody can be told: the verdicts stand, and the loss is counted', async () => {
+    const { error, records, lines } = await delivering(everything, 'notice');
+    expect([error, records.length]).toEqual([null, 2]);
+    expect(lines.filter((line) => 'NoticesLost' in line)).toHaveLength(1);
+    expect(lines.find(({ message }) => message === 'notice lost')).toMatchObject({ level: 'ERROR' });
   });
 });
 
@@ -79,7 +97,10 @@ describe('what is delivered', () => {
     const relying = { batch: aBatch(['next'], { told: 'Gone' }), delaySeconds: 0 };
     const outcome = { ...everything, followUps: [followUp, relying] };
     expect((await delivering(outcome)).steps).toEqual(['work', 'letters', 'notice', 'work']);
-    expect((await delivering(outcome, 'notice')).steps.filter((step) => step === 'work')).toHaveLength(1);
+    const untold = (await delivering(outcome, 'notice')).calls.at(-1);
+    const [next] = untold === undefined ? [] : entriesOf(untold);
+    // What could not be told is told by those who come next.
+    expect(workMessage.parse(JSON.parse(next?.MessageBody ?? '')).told).toBeNull();
     const knowing = aBatch(['on', 'off', 'later'], { told: 'Gone' });
     expect((await delivering(outcome, undefined, knowing)).steps[0]).toBe('work');
   });

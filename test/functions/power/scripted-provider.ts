@@ -1,9 +1,9 @@
 import type { PowerDeps } from '../../../functions/power/provider-call.ts';
-import { noMemory } from '../../../functions/power/restart-memory.ts';
 import type { Answer } from '../../../shared/domain/port.ts';
 import { type CallContext, type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
 import { type Script, scriptedPort } from '../../shared/domain/carry-out/scripted-port.ts';
 import { due } from '../../support/a-batch.ts';
+import { noMemory } from '../../support/no-memory.ts';
 
 /** The scripted port as a provider: a failure is thrown, and the context of every call is kept. */
 export function scriptedProvider(script: Script = {}) {

@@ -12,6 +12,7 @@ import { machineHours } from '../../../shared/restart/machine-hours.ts';
 import type { ItemTable } from '../../../shared/store/item-table.ts';
 import { machineStore } from '../../../shared/store/machine-store.ts';
 import { noon, policy, statementOf } from '../../shared/restart/a-question.ts';
+import { noRecorder } from '../../support/no-memory.ts';
 import { memoryTable } from '../../support/table/memory-table.ts';
 
 /** Something that the function did, in the order in which it did it. */
@@ -70,6 +71,7 @@ export function restartDeps(
     ]),
     send: async (send, followUps) => void did.push({ send, batches: followUps.map(({ batch }) => batch) }),
     sendAlerts: async (alerts) => void did.push({ alerts }),
+    recorder: noRecorder,
     announce: async (notice) => void did.push({ notice }),
     readCloudWatch: () => [],
     telemetry: { ...telemetry, restart: (record) => void did.push({ record }) },

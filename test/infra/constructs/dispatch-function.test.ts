@@ -10,9 +10,10 @@ import { grantsOf, logArnOf } from '../grants.ts';
 const template = templateOf(example);
 const queue = (QueueName: string) => logicalId(template, 'AWS::SQS::Queue', { QueueName });
 const topic = logicalId(template, 'AWS::SNS::Topic', {});
+const table = logicalId(template, 'AWS::DynamoDB::Table', {});
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [queue(name), 'Arn'] });
 
-it('knows the URL of every work queue, and whom to tell', () => {
+it('knows the URL of every work queue, whom to tell, and the table', () => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'reveille-dispatch',
     MemorySize: 256,
@@ -33,6 +34,7 @@ it('knows the URL of every work queue, and whom to tell', () => {
           ],
         },
         NOTICE_TOPIC_ARN: { Ref: topic },
+        TABLE_NAME: { Ref: table },
         NODE_OPTIONS: '--enable-source-maps',
       }),
     },
@@ -48,7 +50,11 @@ it.each([
   );
   const join: readonly (string | object)[] = lambda?.Properties.Environment.Variables.WORK_QUEUE_URLS['Fn::Join'][1];
   const text = join.map((part) => (typeof part === 'string' ? part : 'https://sqs.example.com/q')).join('');
-  const { WORK_QUEUE_URLS: urls } = dispatchEnv.parse({ NOTICE_TOPIC_ARN: 'arn:aws:sns:x', WORK_QUEUE_URLS: text });
+  const { WORK_QUEUE_URLS: urls } = dispatchEnv.parse({
+    TABLE_NAME: 't',
+    NOTICE_TOPIC_ARN: 'arn:aws:sns:x',
+    WORK_QUEUE_URLS: text,
+  });
   expect(providerNames.filter((provider) => urls[provider] === null)).toEqual(without);
   const { accounts } = dispatchPart(configuration);
   expect([...accountQueues(accounts, urls).keys()]).toEqual(Object.keys(accounts));
@@ -63,7 +69,7 @@ it('takes ten jobs at a time and may fail some of them', () => {
   });
 });
 
-it('may log, take jobs, send batches and tell people', () => {
+it('may log, take jobs, send batches, tell people and record', () => {
   expect(grantsOf(template, 'reveille-dispatch')).toEqual([
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logArnOf(template, 'reveille-dispatch')], {}],
     [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [arnOf('reveille-jobs')], {}],
@@ -71,5 +77,6 @@ it('may log, take jobs, send batches and tell people', () => {
     [['sqs:SendMessage'], [arnOf('reveille-tencent')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-zenlayer')], {}],
     [['sns:Publish'], [{ Ref: topic }], {}],
+    [['dynamodb:PutItem'], [{ 'Fn::GetAtt': [table, 'Arn'] }], {}],
   ]);
 });

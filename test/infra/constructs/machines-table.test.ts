@@ -40,6 +40,11 @@ it.each(['reveille-restart', 'reveille-power-alibaba', 'reveille-power-tencent',
   },
 );
 
-it.each(['reveille-dispatch', 'reveille-ingest'])('is nothing to %s', (functionName) => {
-  expect(JSON.stringify(grantsOf(template, functionName))).not.toContain(table);
+it('lets dispatch write its record, and read nothing', () => {
+  const onTable = grantsOf(template, 'reveille-dispatch').filter(([actions]) => String(actions).includes('dynamodb'));
+  expect(onTable).toEqual([[['dynamodb:PutItem'], [{ 'Fn::GetAtt': [table, 'Arn'] }], {}]]);
+});
+
+it('is nothing to ingest', () => {
+  expect(JSON.stringify(grantsOf(template, 'reveille-ingest'))).not.toContain(table);
 });

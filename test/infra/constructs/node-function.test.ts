@@ -9,12 +9,13 @@ import { logicalId } from '../example.ts';
 const code = Code.fromInline('exports.handler = async () => {};');
 const common = { functionName: 'reveille-test', code, memoryMb: 256 };
 const topic = 'arn:aws:sns:eu-west-1:111122223333:t';
-const dispatch: DispatchEnvInput = { NOTICE_TOPIC_ARN: topic, WORK_QUEUE_URLS: '{}' };
+const dispatch: DispatchEnvInput = { TABLE_NAME: 'table', NOTICE_TOPIC_ARN: topic, WORK_QUEUE_URLS: '{}' };
 const power: PowerEnvInput = {
   PROVIDER: 'alibaba',
   WORK_QUEUE_URL: 'https://sqs.example.com/q',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.example.com/d',
   NOTICE_TOPIC_ARN: topic,
+  TABLE_NAME: 'table',
 };
 
 it('runs index.handler on Node 24 and arm64 for at most 30 seconds', () => {

@@ -6,6 +6,7 @@ import { grantsOf, logArnOf } from '../grants.ts';
 const template = templateOf(example);
 const queue = (QueueName: string) => logicalId(template, 'AWS::SQS::Queue', { QueueName });
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [queue(name), 'Arn'] });
+const table = logicalId(template, 'AWS::DynamoDB::Table', {});
 const topic = { Ref: logicalId(template, 'AWS::SNS::Topic', {}) };
 const secretArn = (name: string) => ({
   'Fn::Join': [
@@ -29,7 +30,7 @@ describe.each([
 ])('power for $provider', ({ provider, secrets, keys }) => {
   const functionName = `reveille-power-${provider}`;
 
-  it('knows its own queue, its own dead-letter queue and the topic', () => {
+  it('knows its own queue, its own dead-letter queue, the topic and the table', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: functionName,
       MemorySize: 512,
@@ -40,6 +41,7 @@ describe.each([
           WORK_QUEUE_URL: { Ref: queue(`reveille-${provider}`) },
           DEAD_LETTER_QUEUE_URL: { Ref: queue(`reveille-${provider}-dead-letters`) },
           NOTICE_TOPIC_ARN: topic,
+          TABLE_NAME: { Ref: table },
           NODE_OPTIONS: '--enable-source-maps',
         }),
       },
@@ -64,6 +66,7 @@ describe.each([
       [['sqs:SendMessage'], [arnOf(`reveille-${provider}`)], {}],
       [['sqs:SendMessage'], [arnOf(`reveille-${provider}-dead-letters`)], {}],
       [['sns:Publish'], [topic], {}],
+      [['dynamodb:GetItem', 'dynamodb:PutItem'], [{ 'Fn::GetAtt': [table, 'Arn'] }], {}],
       [['secretsmanager:GetSecretValue'], secrets.map(secretArn), {}],
       ...keys.map((key) => [['kms:Decrypt'], [key], { StringEquals: { 'kms:ViaService': viaSecretsManager } }]),
     ]);

@@ -5,6 +5,7 @@ import type { Notice } from '../../../shared/notice/notice.ts';
 import { lookUpIn } from '../../../shared/restart/look-up.ts';
 import { machineHours } from '../../../shared/restart/machine-hours.ts';
 import { type MachineStore, machineStore } from '../../../shared/store/machine-store.ts';
+import { noRecorder } from '../../support/no-memory.ts';
 import { memoryTable } from '../../support/table/memory-table.ts';
 import { drawOf } from '../draw.ts';
 import { type AlertHistory, type By, emptyHistory, watchedTable } from './alert-history.ts';
@@ -93,6 +94,7 @@ export async function runStory(seed: number): Promise<AlertHistory> {
           effect(() => {
             for (const { alerts, delaySeconds } of sent) queue.send(alerts, now + delaySeconds * 1_000);
           }),
+        recorder: noRecorder,
         announce: (notice: Notice) => effect(() => tell(notice)),
         telemetry: {
           restart: (record: Omit<AlertHistory['records'][number], 'order'>) =>

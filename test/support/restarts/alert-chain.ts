@@ -21,6 +21,7 @@ import { targetOf } from '../fleet.ts';
 import { functionsInProcess } from '../functions-in-process.ts';
 import { lambdaContext, sqsEvent, sqsRecord } from '../lambda-invocation.ts';
 import { MessageQueues, type WaitingMessage } from '../message-queues.ts';
+import { noRecorder } from '../no-memory.ts';
 import { outputLines } from '../output-lines.ts';
 import { scenarioKeys } from '../scenario.ts';
 import { memoryTable } from '../table/memory-table.ts';
@@ -93,6 +94,7 @@ export async function alertChain({ provider, ids, instances }: AccountPlan): Pro
     send: batchSender(aws.sqs),
     sendAlerts: alertSender(aws.sqs, aws.queueUrl(queueName('alerts'))),
     announce: announcer(aws.sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
+    recorder: noRecorder,
     readCloudWatch: () => [],
     telemetry: telemetryOf('restart'),
     now,
