@@ -107,6 +107,7 @@ export class ReveilleStack extends Stack {
     const queue = new FunctionQueue(this, owner === 'alerts' ? 'AlertsQueue' : titleCase(owner), { owner, notices });
     this.output(`${titleCase(owner)}QueueUrl`, queue.queue.queueUrl);
     this.output(`${titleCase(owner)}DeadLetterQueueUrl`, queue.deadLetters.queueUrl);
+    if (queue.poison !== queue.deadLetters) this.output(`${titleCase(owner)}PoisonQueueUrl`, queue.poison.queueUrl);
     return queue;
   }
 

@@ -16,17 +16,16 @@ export interface Received {
 }
 
 /**
- * Sends letters back one by one, where SQS cannot move the whole queue because some letters stay or
- * go back with a mark. Each is sent before it is deleted: after a crash in between it may come
- * twice, but none is lost. Its group and its attributes go with it. Gives the number of letters
- * that were sent; throws UsageError when AWS refuses. Letters that were not sent are handed back.
+ * Sends letters back one by one. Each is sent before it is deleted: after a crash in between it may come
+ * twice, but none is lost. Its group and its attributes go with it. Gives the texts that were sent;
+ * throws UsageError when AWS refuses. Letters that were not sent are handed back.
  */
 export async function sendBack(
   sqs: SQSClient,
   { letters, work }: { readonly letters: Queue; readonly work: Queue },
   received: readonly Received[],
   onMoved: OnMoved,
-): Promise<number> {
+): Promise<readonly string[]> {
   const left = new Set(received);
   const going = received.filter(({ body }) => body !== null);
   try {
@@ -47,7 +46,7 @@ export async function sendBack(
       [...left].map(({ message }) => message),
     );
   }
-  return going.length;
+  return going.map(({ body }) => body ?? '');
 }
 
 async function asked(action: string, queue: Queue, call: () => Promise<unknown>): Promise<void> {

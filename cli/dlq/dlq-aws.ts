@@ -1,17 +1,10 @@
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  type Message,
-  QueueDoesNotExist,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
-import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import { GetQueueUrlCommand, type Message, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
+import { deadLetterQueueName, letterQueueNames, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { awsRefusal } from '../terminal/aws-refusal.ts';
 import { UsageError } from '../terminal/exit-code.ts';
-import { moveLetters } from './dlq-aws-move.ts';
 import { handBack, receiveAll } from './dlq-aws-receive.ts';
 import { type Received, sendBack } from './dlq-aws-send.ts';
-import { type Letter, letterOf } from './dlq-letter.ts';
+import { instancesIn, type Letter, letterOf } from './dlq-letter.ts';
 import type { DeadLetterStore, Rewrite } from './dlq-store.ts';
 import { letterTextIn, undeliveredIn } from './dlq-undelivered.ts';
 
@@ -22,44 +15,36 @@ const hiddenSeconds = 20;
 /** How many seconds a letter may be hidden while all of them are sent back one by one. */
 const heldSeconds = 600;
 
-/** What the store needs: a client with the operator's credentials, and a pause in milliseconds. */
-export interface AwsParts {
-  readonly sqs: SQSClient;
-  readonly pause: (ms: number) => Promise<void>;
-}
-
 /**
  * The dead letters in SQS. Everything throws UsageError, in one line, when AWS refuses, cannot be
  * reached or gets no credentials.
  */
-export function awsStore({ sqs, pause }: AwsParts): DeadLetterStore {
+export function awsStore(sqs: SQSClient): DeadLetterStore {
   return {
     list: async (queue) => {
-      const name = deadLetterQueueName(queue);
-      const url = await urlOf(sqs, name);
-      if (url === null) return null;
-      const messages = await receiveAll(sqs, { url, name }, { most: mostLetters, seconds: hiddenSeconds });
-      await handBack(sqs, url, messages);
-      const letters = messages.map((message) => listedLetter(queue, message));
+      const waiting = await queuesOf(sqs, queue);
+      if (waiting.length === 0) return null;
+      const letters: Letter[] = [];
+      for (const each of waiting) {
+        const messages = await receiveAll(sqs, each, { most: mostLetters - letters.length, seconds: hiddenSeconds });
+        await handBack(sqs, each.url, messages);
+        letters.push(...messages.map((message) => listedLetter(queue, message)));
+      }
       return { letters, complete: letters.length < mostLetters };
     },
+    // One by one: SQS moves by itself only what it has put aside itself, and letters are written by
+    // a function (SQS API reference, StartMessageMoveTask).
     redrive: async (queue, rewrite, onMoved) => {
-      const name = deadLetterQueueName(queue);
-      const url = await urlOf(sqs, name);
-      if (url === null) throw noSuchQueue(queue);
-      const received = await receiveAll(sqs, { url, name }, { most: Number.POSITIVE_INFINITY, seconds: heldSeconds });
-      const letters = received.map((message) => rewritten(message, rewrite));
-      if (letters.some(({ message, body }) => body !== message.Body)) {
-        const work = { name: queueName(queue), url: (await urlOf(sqs, queueName(queue))) ?? '' };
-        const sent = await sendBack(sqs, { letters: { name, url }, work }, letters, onMoved);
-        return { queue, status: 'COMPLETED', letters: sent, instances: null, reason: null };
+      const waiting = await queuesOf(sqs, queue);
+      if (waiting.length === 0) throw noSuchQueue(queue);
+      const work = { name: queueName(queue), url: (await urlOf(sqs, queueName(queue))) ?? '' };
+      const sent: string[] = [];
+      for (const letters of waiting) {
+        const received = await receiveAll(sqs, letters, { most: Number.POSITIVE_INFINITY, seconds: heldSeconds });
+        const decided = received.map((message) => rewritten(message, rewrite));
+        sent.push(...(await sendBack(sqs, { letters, work }, decided, onMoved)));
       }
-      await handBack(sqs, url, received);
-      const source = await arnOf(sqs, url, name);
-      // Both queues are of one stack. The destination must be named: letters that a function sent
-      // have no source to return to.
-      const destination = `${source.slice(0, source.lastIndexOf(':'))}:${queueName(queue)}`;
-      return { queue, ...(await moveLetters(sqs, { source, destination }, { pause, onMoved })) };
+      return { queue, letters: sent.length, instances: instancesIn(queue, sent) };
     },
     notes: {
       listed: `SQS hides a letter that is read. These were handed back at once; a letter that is still hidden comes back within ${hiddenSeconds} s.`,
@@ -84,13 +69,14 @@ async function urlOf(sqs: SQSClient, name: string): Promise<string | null> {
   }
 }
 
-async function arnOf(sqs: SQSClient, url: string, name: string): Promise<string> {
-  try {
-    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));
-    return Attributes?.QueueArn ?? '';
-  } catch (error) {
-    throw awsRefusal(error, 'sqs:GetQueueAttributes', name);
+/** The dead-letter queues of an owner that exist: an older deployment has no poison queue. */
+async function queuesOf(sqs: SQSClient, owner: QueueOwner): Promise<readonly { readonly name: string; readonly url: string }[]> {
+  const found = [];
+  for (const name of letterQueueNames(owner)) {
+    const url = await urlOf(sqs, name);
+    if (url !== null) found.push({ name, url });
   }
+  return found;
 }
 
 function listedLetter(queue: QueueOwner, message: Message): Letter {
@@ -99,7 +85,7 @@ function listedLetter(queue: QueueOwner, message: Message): Letter {
   return undelivered === null ? letter : { ...letter, undelivered };
 }
 
-// A letter that nobody changes keeps its raw text, so that SQS can move it.
+// A letter that nobody changes keeps its raw text.
 function rewritten(message: Message, rewrite: Rewrite): Received {
   const text = letterTextIn(message);
   const body = rewrite(text);

@@ -108,3 +108,9 @@ function listedInstance(id: string, why: LetterReason | undefined): LetterInstan
   const { verdict = null, code = null, message = null, requestId = null } = why ?? {};
   return { id, verdict, code, message, requestId };
 }
+
+/** How many instances letters of an owner name, by their texts; a selection names none. */
+export function instancesIn(queue: QueueOwner, bodies: readonly string[]): number {
+  const letters = bodies.map((body) => letterOf(queue, body, null));
+  return letters.reduce((sum, { selection, instances }) => sum + (selection === true ? 0 : instances.length), 0);
+}

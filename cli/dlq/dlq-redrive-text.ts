@@ -1,4 +1,4 @@
-import { deadLetterQueueName, queueName } from '../../shared/domain/names.ts';
+import { letterQueueNames, queueName } from '../../shared/domain/names.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { plural } from '../terminal/plural.ts';
 import type { Letter } from './dlq-letter.ts';
@@ -29,17 +29,14 @@ export function nowLines(each: readonly LetterNow[], againstThePlan: boolean, pa
 }
 
 /** How a redrive ended, as text for people; `refused` is the number of letters that stay. */
-export function redrivenText({ queue, status, letters, instances, reason }: Redriven, refused: number, paint: Paint): string[] {
+export function redrivenText({ queue, letters, instances }: Redriven, refused: number, paint: Paint): string[] {
   // A letter that is a job or a find has no instances yet, so there may be none.
-  const of = instances === null || instances === 0 ? '' : ` (${plural(instances, 'instance')})`;
-  const what = letters === null ? 'the letters' : `${plural(letters, 'letter')}${of}`;
+  const what = `${plural(letters, 'letter')}${instances === 0 ? '' : ` (${plural(instances, 'instance')})`}`;
   const stay = `${plural(refused, 'letter')} stayed, because its schedule wants the opposite now. To act all the same: --against-the-plan`;
   const stayed = refused === 0 ? [] : [paint.bad(stay)];
-  if (status !== 'COMPLETED')
-    return [paint.bad(`${status}: ${what} sent back to ${queueName(queue)}${reason === null ? '' : `; ${reason}`}`), ...stayed];
   if (letters !== 0) return [paint.good(`${what} sent back to ${queueName(queue)}.`), ...stayed];
   if (refused > 0) return stayed;
-  return [`Nothing was sent back: no letter could be received from ${deadLetterQueueName(queue)}.`];
+  return [`Nothing was sent back: no letter could be received from ${letterQueueNames(queue).join(' or ')}.`];
 }
 
 function alertsIn({ alerts }: Letter): string | null {

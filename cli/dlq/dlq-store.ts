@@ -1,20 +1,17 @@
 import type { QueueOwner } from '../../shared/domain/names.ts';
 import type { Letter } from './dlq-letter.ts';
 
-/** What lies in one dead-letter queue; `complete` is false when there are more than are shown. */
+/** What lies in the dead-letter queues of an owner; `complete` is false when there are more than are shown. */
 export interface Listing {
   readonly letters: readonly Letter[];
   readonly complete: boolean;
 }
 
-/** How a redrive ended. Counts are null where the store does not know them. */
+/** How many letters, and instances in them, a redrive has sent back. */
 export interface Redriven {
   readonly queue: QueueOwner;
-  readonly status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
-  readonly letters: number | null;
-  readonly instances: number | null;
-  /** Why it failed; null when it did not fail, or nobody said why. */
-  readonly reason: string | null;
+  readonly letters: number;
+  readonly instances: number;
 }
 
 /**
@@ -23,18 +20,16 @@ export interface Redriven {
  */
 export type Rewrite = (body: string) => string | null;
 
-/**
- * How far a redrive is: letters sent back, and of how many; null where the store does not know.
- */
-export type OnMoved = (moved: number | null, of: number | null) => void;
+/** How far a redrive is: letters sent back, and of how many. */
+export type OnMoved = (moved: number, of: number) => void;
 
 /** Where dead letters are kept: a state file, or AWS. */
 export interface DeadLetterStore {
-  /** What lies in a dead-letter queue; null when there is no such queue. */
+  /** What lies in the dead-letter queues of an owner; null when there are none. */
   list(queue: QueueOwner): Promise<Listing | null>;
   /**
-   * Sends the letters of a dead-letter queue back to its work queue, as `rewrite` says of each.
-   * Throws UsageError when it could not even begin.
+   * Sends the letters of an owner back to its work queue, as `rewrite` says of each. Throws
+   * UsageError when AWS refuses; what was sent by then stays sent.
    */
   redrive(queue: QueueOwner, rewrite: Rewrite, onMoved: OnMoved): Promise<Redriven>;
   /** What an operator has to know of a listing, or do after a redrive. Null: nothing. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { deadLetterQueueName, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, letterQueueNames, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { readRunState, writeRunState } from '../rehearse/run-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
@@ -9,7 +9,7 @@ import { paintFor } from '../terminal/paint.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { type OutputStream, type World, writeJson, writeLines } from '../terminal/world.ts';
 import { awsStore, noSuchQueue } from './dlq-aws.ts';
-import { letterOf } from './dlq-letter.ts';
+import { instancesIn, letterOf } from './dlq-letter.ts';
 import { sentAgainstThePlan, whatNow } from './dlq-now.ts';
 import type { ListOptions, RedriveOptions } from './dlq-options.ts';
 import { type LetterNow, nowJson, nowLines, redrivenText } from './dlq-redrive-text.ts';
@@ -48,7 +48,7 @@ export async function listLetters({ queue, json, state }: ListOptions, world: Wo
 
 /**
  * Sends the dead letters of a queue back to work: those of a state file, else those in AWS.
- * @returns the exit code: 1 when the redrive did not complete. Throws as `listLetters` does.
+ * @returns the exit code: 1 when letters stayed. Throws as `listLetters` does.
  */
 export async function redriveLetters(options: RedriveOptions, world: World): Promise<number> {
   const { queue, json, state, againstThePlan } = options;
@@ -64,12 +64,11 @@ export async function redriveLetters(options: RedriveOptions, world: World): Pro
   const progress = movedOn(world.stderr, deadLetterQueueName(queue));
   const end = await store.redrive(queue, rewrite, progress.show).finally(progress.end);
   const refused = againstThePlan ? 0 : each.filter(({ now }) => now.does === 'against').length;
-  const isDone = end.status === 'COMPLETED';
   const paint = paintFor(world.stdout, world.env);
-  const note = isDone && end.letters !== 0 ? [paint.quiet(store.notes.redriven)] : [];
-  if (json) writeJson(world, { ...end, refused, each: each.map(nowJson) });
+  const note = end.letters === 0 ? [] : [paint.quiet(store.notes.redriven)];
+  if (json) writeJson(world, { ...end, status: 'COMPLETED', reason: null, refused, each: each.map(nowJson) });
   else writeLines(world.stdout, [...nowLines(each, againstThePlan, paint), ...redrivenText(end, refused, paint), ...note]);
-  return isDone && refused === 0 ? exitCodes.allWell : exitCodes.notAllWell;
+  return refused === 0 ? exitCodes.allWell : exitCodes.notAllWell;
 }
 
 // The hours stand in the file that is named, else in the one of this folder, if it is there.
@@ -79,14 +78,14 @@ async function configurationOf(named: string): Promise<Configuration | null> {
   return readConfigurationFile(named === '' ? defaultConfig : named);
 }
 
-async function storeOf(state: string | null, { sqs, pause }: World): Promise<DeadLetterStore> {
-  return state === null ? awsStore({ sqs: await sqs(), pause }) : stateFileStore(state);
+async function storeOf(state: string | null, { sqs }: World): Promise<DeadLetterStore> {
+  return state === null ? awsStore(await sqs()) : stateFileStore(state);
 }
 
 function movedOn(stream: OutputStream, name: string): { readonly show: OnMoved; readonly end: () => void } {
   if (stream.isTTY !== true) return { show: () => {}, end: () => {} };
   return {
-    show: (moved, of) => stream.write(`\r\u001b[K${name}: ${moved ?? '?'} of ${of ?? '?'} letters sent back`),
+    show: (moved, of) => stream.write(`\r\u001b[K${name}: ${moved} of ${of} letters sent back`),
     end: () => stream.write('\r\u001b[K'),
   };
 }
@@ -99,20 +98,23 @@ function stateFileStore(file: string): DeadLetterStore {
   return {
     list: async (queue) => {
       const { queues } = await readRunState(file);
-      const letters = (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => letterOf(queue, body, null));
-      return { letters, complete: true };
+      const waiting = letterQueueNames(queue).flatMap((name) => queues[name] ?? []);
+      return { letters: waiting.map(({ body }) => letterOf(queue, body, null)), complete: true };
     },
     redrive: async (queue, rewrite) => {
       const { queues, ...kept } = await readRunState(file);
-      const [from, to] = [deadLetterQueueName(queue), queueName(queue)];
-      const decided = (queues[from] ?? []).map((letter) => ({ letter, body: rewrite(letter.body) }));
-      const letters = decided.flatMap(({ letter, body }) => (body === null ? [] : [{ ...letter, body }]));
-      const stay = decided.flatMap(({ letter, body }) => (body === null ? [letter] : []));
-      const moved = { [from]: stay, [to]: [...(queues[to] ?? []), ...letters] };
-      if (letters.length > 0) await writeRunState(file, { ...kept, queues: { ...queues, ...moved } });
-      const read = letters.map(({ body }) => letterOf(queue, body, null));
-      const instances = read.reduce((sum, letter) => sum + (letter.selection === true ? 0 : letter.instances.length), 0);
-      return { queue, status: 'COMPLETED', letters: letters.length, instances, reason: null };
+      const to = queueName(queue);
+      const moved = { ...queues };
+      const sent: string[] = [];
+      for (const from of letterQueueNames(queue)) {
+        if (queues[from] === undefined) continue;
+        const decided = queues[from].map((letter) => ({ letter, body: rewrite(letter.body) }));
+        moved[from] = decided.flatMap(({ letter, body }) => (body === null ? [letter] : []));
+        sent.push(...decided.flatMap(({ body }) => body ?? []));
+      }
+      const back = { ...moved, [to]: [...(queues[to] ?? []), ...sent.map((body) => ({ body }))] };
+      if (sent.length > 0) await writeRunState(file, { ...kept, queues: back });
+      return { queue, letters: sent.length, instances: instancesIn(queue, sent) };
     },
     notes: { listed: null, redriven: `Run what was sent back: npx reveille local --state ${shellWord(file)}` },
   };

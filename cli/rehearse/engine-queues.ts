@@ -1,5 +1,5 @@
 import type { Engine } from '../../local/engine/engine.ts';
-import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, letterQueueNames, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 import type { RunState, TableItem } from './run-state.ts';
 
@@ -45,5 +45,7 @@ export async function stateOf(engine: EngineQueues & Pick<Engine, 'now' | 'table
 
 /** The messages in the dead-letter queues, with whose they are. */
 export function deadLettersIn(queues: RunState['queues']) {
-  return queueOwners.flatMap((queue) => (queues[deadLetterQueueName(queue)] ?? []).map(({ body }) => ({ queue, body })));
+  return queueOwners.flatMap((queue) =>
+    letterQueueNames(queue).flatMap((name) => (queues[name] ?? []).map(({ body }) => ({ queue, body }))),
+  );
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { ConfigurationError } from '../../shared/configuration/mistake.ts';
 import { parseJson, readTextFile } from '../../shared/configuration/text-file.ts';
 import { jsonProblem } from '../../shared/contract/json-problem.ts';
-import { deadLetterQueueName, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { letterQueueNames, queueName, queueOwners } from '../../shared/domain/names.ts';
 import { dotted } from '../../shared/text/describe-value.ts';
 import type { Refusal } from '../../shared/text/reading.ts';
 import { replaceFile, requireReplaceable } from '../terminal/replace-file.ts';
@@ -26,7 +26,7 @@ export type TableItem = Readonly<Record<string, unknown>> & { readonly pk: strin
 /** Every queue empty, and nothing remembered. */
 export const emptyRunState: RunState = { version: 1, queues: {} };
 
-const queueNames = queueOwners.flatMap((owner) => [queueName(owner), deadLetterQueueName(owner)]);
+const queueNames = queueOwners.flatMap((owner) => [queueName(owner), ...letterQueueNames(owner)]);
 // SQS takes no message without a body (SQS API reference, SendMessage).
 const message = z.strictObject({ body: z.string().check(z.minLength(1)) });
 const queueState = z.strictObject({

@@ -24,7 +24,6 @@ export interface DeliverDeps {
   readonly recorder: Pick<RunRecorder, 'ended'>;
   readonly workQueueUrl: string;
   readonly deadLetterQueueUrl: string;
-  readonly noticeTopicArn: string;
   /** The schedules of this deployment, by name: people are told local times. */
   readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
   readonly send: BatchSender;
@@ -90,7 +89,7 @@ async function tell(batch: WorkMessage, outcome: Outcome, deps: DeliverDeps): Pr
       return false;
     }
   };
-  const notice = failureNotice(batch, outcome, { ...deps, queueArn: (name) => besideTopic(deps.noticeTopicArn, name) });
+  const notice = failureNotice(batch, outcome, deps);
   const isTold = notice === null || (await handOver(notice));
   const charged = chargedNotice(batch, outcome, deps);
   if (charged !== null) await handOver(charged);
@@ -110,13 +109,4 @@ function unusedClaims(message: WorkMessage, { verdicts }: Outcome): string[] {
 function rebootsSeen({ verdicts }: Outcome): string[] {
   const seen = verdicts.filter(({ verdict, did }) => verdict === 'confirmed' && isReboot(did));
   return seen.map(({ instanceId }) => instanceId);
-}
-
-/**
- * The ARN of a queue in the account and region of the topic. It is not read from a queue's URL:
- * not every URL names them.
- */
-function besideTopic(topicArn: string, queueName: string): string {
-  const [, partition = '', , region = '', account = ''] = topicArn.split(':');
-  return `arn:${partition}:sqs:${region}:${account}:${queueName}`;
 }

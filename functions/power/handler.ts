@@ -56,7 +56,6 @@ export const handler = powerFunction(
     recorder: runRecorder({ table: deployedRunTable(env.TABLE_NAME), now: Date.now, lost: telemetry.lost }),
     workQueueUrl: env.WORK_QUEUE_URL,
     deadLetterQueueUrl: env.DEAD_LETTER_QUEUE_URL,
-    noticeTopicArn: env.NOTICE_TOPIC_ARN,
     schedules,
     send: batchSender(new SQSClient()),
     announce: announcer(new SNSClient(), env.NOTICE_TOPIC_ARN),

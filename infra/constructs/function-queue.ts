@@ -2,37 +2,41 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, poisonQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { functionTimeout } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
-/** Whose queue it is, and who is told when something lies in its dead-letter queue. */
+/** Whose queue it is, and who is told when its function has failed on a message. */
 export interface FunctionQueueProps {
   readonly owner: QueueOwner;
   readonly notices: NoticeTopic;
 }
 
+/** Letters are written by a function; nothing is moved there. */
+const noRedrive: RedriveAllowPolicy = { redrivePermission: RedrivePermission.DENY_ALL };
+
 /**
  * A queue that feeds one function (the jobs queue, the alerts queue or a provider's work queue),
- * its dead-letter queue, and the alarm that says that the dead-letter queue is not empty.
+ * the queue of what it failed on five times with the alarm that says that it is not empty, and the
+ * dead-letter queue. For a provider that is another one, because machines that failed wait there
+ * for days, and would hide everything else. For the others it is the same queue.
  */
 export class FunctionQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly poison: Queue;
 
   constructor(scope: Construct, id: string, { owner, notices }: FunctionQueueProps) {
     super(scope, id);
+    const [letters, poison] = [deadLetterQueueName(owner), poisonQueueName(owner)];
     // By its name, since the two queues cannot refer to each other.
     const source = Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: queueName(owner) }));
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: deadLetterQueueName(owner),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.BY_QUEUE, sourceQueues: [source] },
-    });
+    const redrivenFrom = { redrivePermission: RedrivePermission.BY_QUEUE, sourceQueues: [source] };
+    const shared = letters === poison;
+    this.deadLetters = this.#keeping('DeadLetters', letters, shared ? redrivenFrom : noRedrive);
+    this.poison = shared ? this.deadLetters : this.#keeping('Poison', poison, redrivenFrom);
     this.queue = new Queue(this, 'Queue', {
       queueName: queueName(owner),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -44,9 +48,20 @@ export class FunctionQueue extends Construct {
       // message keeps its first enqueue time (SQS developer guide, "dead-letter queues"): days
       // spent here are taken from the 14 days there. Half each.
       retentionPeriod: Duration.days(7),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.poison, maxReceiveCount: 5 },
     });
-    alarmWhenNotEmpty(this, owner, this.deadLetters).addAlarmAction(new SnsAction(notices.topic));
+    alarmWhenNotEmpty(this, poison, this.poison).addAlarmAction(new SnsAction(notices.topic));
+  }
+
+  /** A queue whose messages wait for a person. */
+  #keeping(id: string, name: string, redriveAllowPolicy: RedriveAllowPolicy): Queue {
+    return new Queue(this, id, {
+      queueName: name,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy,
+    });
   }
 
   /** Lets someone put messages on the queue, one by one or in batches. */
@@ -83,8 +98,7 @@ export class FunctionQueue extends Construct {
   }
 }
 
-function alarmWhenNotEmpty(scope: Construct, owner: QueueOwner, deadLetters: Queue): Alarm {
-  const alarmName = deadLetterQueueName(owner);
+function alarmWhenNotEmpty(scope: Construct, alarmName: string, deadLetters: Queue): Alarm {
   // In a scope of its own, which keeps the alarm's logical id: another id would make
   // CloudFormation create it anew.
   return new Alarm(new Construct(scope, 'Alarm'), 'Alarm', {

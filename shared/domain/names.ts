@@ -24,10 +24,30 @@ export function queueName(owner: QueueOwner): string {
 }
 
 /**
- * The dead-letter queue of a {@link queueName queue}. The alarm that watches it has the same name.
+ * The dead-letter queue of a {@link queueName queue}. A provider's holds the letters that its
+ * function writes about machines that failed, day by day. That of the others takes what their
+ * function failed on five times, so it must be empty, and an alarm of the same name watches it.
  */
 export function deadLetterQueueName(owner: QueueOwner): string {
   return `${queueName(owner)}-dead-letters`;
+}
+
+/**
+ * The queue that takes what the function of a {@link queueName queue} failed on five times. It must
+ * be empty, and an alarm of the same name watches it. A provider has one of its own for this, so
+ * that no letter about a machine hides a message that nobody could carry out.
+ */
+export function poisonQueueName(owner: QueueOwner): string {
+  return isProvider(owner) ? `${queueName(owner)}-poison` : deadLetterQueueName(owner);
+}
+
+/** Where an operator finds what did not succeed: the letters, then the poison. */
+export function letterQueueNames(owner: QueueOwner): string[] {
+  return [...new Set([deadLetterQueueName(owner), poisonQueueName(owner)])];
+}
+
+function isProvider(owner: QueueOwner): owner is ProviderName {
+  return providerNames.some((name) => name === owner);
 }
 
 /**

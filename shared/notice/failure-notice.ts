@@ -2,7 +2,6 @@ import type { WorkMessage } from '../domain/batch.ts';
 import type { BatchJob } from '../domain/batch-job.ts';
 import { wipesDisks } from '../domain/batch-options.ts';
 import { toldRefusal } from '../domain/hand-on.ts';
-import { deadLetterQueueName, queueName } from '../domain/names.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type Explanation, explainOwn } from '../domain/own-codes.ts';
 import { selectionText } from '../domain/selection.ts';
@@ -20,8 +19,6 @@ export interface FailureContext {
   readonly explain: (code: string, message: string) => Explanation | null;
   /** The IANA zone of each schedule, by the schedule's name. */
   readonly schedules: Readonly<Record<string, { readonly timezone: string }>>;
-  /** The ARN of one of this deployment's queues, by the queue's name. */
-  readonly queueArn: (name: string) => string;
 }
 
 /**
@@ -35,7 +32,7 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
   const failed = outcome.verdicts.filter(hasFailed).filter(({ code }) => !(toldBefore && code === refusal.code));
   if (failed.length === 0) return null;
   const { job, account, region } = message;
-  const { provider, queueArn, schedules } = context;
+  const { provider, schedules } = context;
   return {
     kind: 'failed',
     job,
@@ -46,7 +43,6 @@ export function failureNotice(message: WorkMessage, outcome: Outcome, context: F
     groups: groupsOf(failed, context),
     // As in the letter: an instance that a start of this job may have reached is not wiped again.
     wipes: wipesDisks(message.options) && failed.some(({ acted }) => !acted),
-    redrive: { queue: provider, fromArn: queueArn(deadLetterQueueName(provider)), toArn: queueArn(queueName(provider)) },
   };
 }
 

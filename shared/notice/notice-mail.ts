@@ -118,14 +118,12 @@ function failureSubject({ what, failed, job, account }: FailureNotice): string {
   return `Reveille: ${owner} ${job.action}: ${happened} on ${on}`;
 }
 
-function redriveLines({ what, job: { action }, wipes, redrive: { queue, fromArn, toArn } }: FailureNotice): string[] {
+function redriveLines({ what, job: { action }, wipes, account: { provider } }: FailureNotice): string[] {
   const [waits, again] =
     what.part === 'target' ? ['The target waits', `${action} its machines`] : ['Failed machines wait', `${action} them again`];
   return [
-    `${waits} in ${deadLetterQueueName(queue)}. When the cause is gone, ${again} with:`,
-    `  npx reveille dlq redrive --queue ${queue}`,
-    'or, with the AWS CLI alone:',
-    `  aws sqs start-message-move-task --source-arn ${fromArn} --destination-arn ${toArn}`,
+    `${waits} in ${deadLetterQueueName(provider)}. When the cause is gone, ${again} with:`,
+    `  npx reveille dlq redrive --queue ${provider}`,
     ...(wipes ? ['Careful: their target has initLocalDisk. Starting them again WIPES their local disks.'] : []),
   ];
 }

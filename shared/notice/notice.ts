@@ -34,7 +34,6 @@ export interface FailureNotice extends AboutJob {
   readonly groups: readonly FailureGroup[];
   /** True: running these instances again wipes local disks (`initLocalDisk`). */
   readonly wipes: boolean;
-  readonly redrive: Redrive;
 }
 
 /**
@@ -84,16 +83,6 @@ export interface FailureGroup extends Explanation {
 export interface FailedInstance {
   readonly id: string;
   readonly requestId: string | null;
-}
-
-/**
- * How what failed is run again: which dead-letter queue it waits in, and the ARNs that it is moved
- * between.
- */
-export interface Redrive {
-  readonly queue: ProviderName;
-  readonly fromArn: string;
-  readonly toArn: string;
 }
 
 /**

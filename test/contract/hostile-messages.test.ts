@@ -45,7 +45,6 @@ async function aPower(name: ProviderName) {
     recorder: noRecorder,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
-    noticeTopicArn: topic,
     schedules: {},
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, topic),

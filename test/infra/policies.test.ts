@@ -43,5 +43,5 @@ it('trusts Lambda with the roles of the six functions and nothing else', () => {
 it('denies nothing but what arrives without TLS', () => {
   const denied = statements.filter(({ effect }) => effect === 'Deny');
   expect(denied.map(({ condition }) => condition)).toEqual(denied.map(() => ({ Bool: { 'aws:SecureTransport': 'false' } })));
-  expect(denied).toHaveLength(11);
+  expect(denied).toHaveLength(14);
 });

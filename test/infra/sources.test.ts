@@ -23,7 +23,7 @@ it.each([
   template.resourceCountIs('AWS::DynamoDB::Table', 1);
   template.resourceCountIs('AWS::Events::Rule', rules);
   template.resourceCountIs('AWS::ApiGatewayV2::Api', apis);
-  template.resourceCountIs('AWS::SQS::Queue', 8 + 2 * alerts);
+  template.resourceCountIs('AWS::SQS::Queue', 11 + 2 * alerts);
   template.resourceCountIs('AWS::CloudWatch::Alarm', 4 + alerts);
   template.resourceCountIs('AWS::Lambda::Function', 4 + alerts + apis);
   template.resourceCountIs('AWS::Lambda::EventSourceMapping', 4 + alerts);

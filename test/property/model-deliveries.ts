@@ -67,7 +67,6 @@ export function deliverDeps(
     explain: () => null,
     workQueueUrl: 'work',
     deadLetterQueueUrl: 'letters',
-    noticeTopicArn: 'notices',
     schedules: {},
     send: (url, followUps) =>
       around(() => {

@@ -117,7 +117,6 @@ function powerInvoker(name: ProviderName, { configuration, aws, clock, table, in
       explain: provider.explain,
       workQueueUrl: aws.queueUrl(queueName(name)),
       deadLetterQueueUrl: aws.queueUrl(deadLetterQueueName(name)),
-      noticeTopicArn: topic,
       schedules,
       send: batchSender(aws.sqs),
       announce: announcer(aws.sns, topic),

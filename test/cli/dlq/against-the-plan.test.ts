@@ -140,7 +140,7 @@ describe('dlq redrive knows the hours on AWS', () => {
     expect(sends).toMatchObject([{ MessageBody: unknown, MessageGroupId: 'ali-prod/cn-hangzhou' }]);
     expect(deleted).toEqual([`${letters}-1`]);
     expect(hidden.has(`${letters}-0`)).toBe(false);
-    expect(stdout).toContain('1 letter sent back to reveille-alibaba.\n1 letter stayed');
+    expect(stdout).toContain('1 letter (1 instance) sent back to reveille-alibaba.\n1 letter stayed');
     expect(code).toBe(1);
   });
 

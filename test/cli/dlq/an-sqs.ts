@@ -11,20 +11,12 @@ export interface SqsCall {
   readonly signed: boolean;
 }
 
-/**
- * A move as ListMessageMoveTasks describes it (SQS API reference,
- * ListMessageMoveTasksResultEntry).
- */
-export type Move = Readonly<Record<string, unknown>> & { readonly Status: string; readonly StartedTimestamp: number };
-
 /** What lies in SQS and how it answers. */
 export interface SqsScript {
   /** Bodies by queue name; every queue that exists is named. */
   readonly queues: Readonly<Record<string, readonly string[]>>;
   /** Message attributes of every message, as texts. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** What each look at the moves shows, newest first; the last one stays. */
-  readonly moves?: readonly (readonly Move[])[];
   /**
    * An error in place of an answer, by action: status, the code in `x-amzn-query-error` and the
    * message.
@@ -35,8 +27,6 @@ export interface SqsScript {
 const keys = { accessKeyId: 'AKIADLQ', secretAccessKey: 'dlq-SECRET', sessionToken: 'dlq-TOKEN' };
 const accountId = '123456789012';
 
-/** The ARN of a queue of {@link anSqs}. */
-export const arnOf = (name: string) => `arn:aws:sqs:eu-central-1:${accountId}:${name}`;
 /** When every message of {@link anSqs} was sent, in epoch milliseconds. */
 export const sentAt = Date.parse('2026-11-23T00:31:00Z');
 
@@ -48,11 +38,9 @@ export async function anSqs(script: SqsScript) {
   const calls: SqsCall[] = [];
   const hidden = new Set<string>();
   const deleted: string[] = [];
-  let looks = 0;
   const answers: Readonly<Record<string, (input: SqsCall['input'], origin: string) => object | null>> = {
     GetQueueUrl: ({ QueueName }, origin) =>
       Object.hasOwn(script.queues, String(QueueName)) ? { QueueUrl: `${origin}/${accountId}/${QueueName}` } : null,
-    GetQueueAttributes: ({ QueueUrl }) => ({ Attributes: { QueueArn: arnOf(nameIn(QueueUrl)) } }),
     ReceiveMessage: ({ QueueUrl, MaxNumberOfMessages }) => {
       const name = nameIn(QueueUrl);
       const all = (script.queues[name] ?? []).map((Body, n) => ({ id: `${name}-${n}`, Body }));
@@ -68,11 +56,6 @@ export async function anSqs(script: SqsScript) {
     DeleteMessage: ({ ReceiptHandle }) => {
       deleted.push(String(ReceiptHandle));
       return {};
-    },
-    StartMessageMoveTask: () => ({ TaskHandle: 'handle' }),
-    ListMessageMoveTasks: () => {
-      looks += 1;
-      return { Results: script.moves?.at(Math.min(looks, script.moves.length) - 1) ?? [] };
     },
   };
   const server = await serve((response, request) => {

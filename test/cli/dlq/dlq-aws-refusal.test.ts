@@ -66,7 +66,6 @@ const redrive = ['redrive', '--queue', 'alibaba'];
 
 describe('what AWS refuses', () => {
   const denied = [403, 'AccessDenied', 'User: arn:aws:iam::1:user/eve is not authorized to perform that'] as const;
-  const busy = [400, 'AWS.SimpleQueueService.UnsupportedOperation', 'There is already a task running.'] as const;
   const signature = [
     403,
     'SignatureDoesNotMatch',
@@ -100,23 +99,13 @@ describe('what AWS refuses', () => {
     },
     {
       args: redrive,
-      script: { queues: deployed, refusals: { GetQueueAttributes: denied } },
-      says: /^AWS refused sqs:GetQueueAttributes on reveille-alibaba-dead-letters: AccessDenied: /,
+      script: { queues: deployed, refusals: { SendMessage: denied } },
+      says: /^AWS refused sqs:SendMessage on reveille-alibaba: AccessDenied: /,
     },
     {
       args: redrive,
-      script: { queues: deployed, refusals: { StartMessageMoveTask: denied } },
-      says: /^AWS refused sqs:StartMessageMoveTask on reveille-alibaba-dead-letters: AccessDenied: /,
-    },
-    {
-      args: redrive,
-      script: { queues: deployed, refusals: { StartMessageMoveTask: busy } },
-      says: /^AWS refused sqs:StartMessageMoveTask on .*UnsupportedOperation: There is already a task running\.$/,
-    },
-    {
-      args: redrive,
-      script: { queues: deployed, refusals: { ListMessageMoveTasks: denied } },
-      says: /^AWS refused sqs:ListMessageMoveTasks on reveille-alibaba-dead-letters: AccessDenied: /,
+      script: { queues: deployed, refusals: { DeleteMessage: denied } },
+      says: /^AWS refused sqs:DeleteMessage on reveille-alibaba-dead-letters: AccessDenied: /,
     },
     {
       args: ['list'],

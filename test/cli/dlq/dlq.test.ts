@@ -164,7 +164,9 @@ describe('dlq redrive --state', () => {
     const path = stateFile({ ...full, 'reveille-tencent-dead-letters': [] });
     const before = readFileSync(path, 'utf8');
     const { stdout } = await run('redrive', '--queue', 'tencent', '--state', path);
-    expect(stdout).toBe('Nothing was sent back: no letter could be received from reveille-tencent-dead-letters.\n');
+    expect(stdout).toBe(
+      'Nothing was sent back: no letter could be received from reveille-tencent-dead-letters or reveille-tencent-poison.\n',
+    );
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 });

@@ -12,7 +12,6 @@ const attributes = {
   SCHEDULED_TIME: job.scheduledAt,
 };
 const jobs = (body: string) => ({ 'reveille-jobs-dead-letters': [body] });
-const moved = [{ Status: 'COMPLETED', StartedTimestamp: 1, ApproximateNumberOfMessagesMoved: 1 }];
 
 it.each([
   { what: 'the request that Scheduler could not make', body: request(job) },
@@ -51,13 +50,13 @@ it.each([
     does: 'fails',
     because: expect.stringContaining('fill in the due time'),
   },
-])('lets SQS move such a letter as it is, and says that it $what', async ({ does, because, ...script }) => {
-  const { stdout, actions } = await dlqOnSqs(['redrive', '--queue', 'jobs', '--json'], {
+])('sends such a letter back as it is, and says that it $what', async ({ does, because, ...script }) => {
+  const { stdout, calls } = await dlqOnSqs(['redrive', '--queue', 'jobs', '--json'], {
     queues: { ...jobs(request(unfilled)), 'reveille-jobs': [] },
-    moves: [[], moved],
     ...script,
   });
   expect(JSON.parse(stdout)).toMatchObject({ status: 'COMPLETED', letters: 1, each: [{ does, because }] });
-  expect(actions).toContain('StartMessageMoveTask');
-  expect(actions).not.toContain('SendMessage');
+  const [sent] = calls.filter(({ action }) => action === 'SendMessage');
+  expect(sent?.input.MessageBody).toBe(request(unfilled));
+  expect(Object.keys(sent?.input.MessageAttributes ?? {})).toEqual(Object.keys(script.attributes));
 });

@@ -39,7 +39,6 @@ export async function aPower(
     recorder: noRecorder,
     workQueueUrl: aws.queueUrl('work'),
     deadLetterQueueUrl: aws.queueUrl('letters'),
-    noticeTopicArn: 'arn:aws:sns:eu-central-1:000000000000:alerts',
     schedules: {},
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),

@@ -47,7 +47,6 @@ async function delivering(outcome: Outcome, refused?: string, from: WorkMessage 
     recorder: { ended: async (step) => void recorded.push(step) },
     workQueueUrl: queueUrl(work),
     deadLetterQueueUrl: queueUrl(letters),
-    noticeTopicArn: topic,
     schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
     send: batchSender(sqs),
     announce: announcer(sns, topic),
@@ -140,12 +139,6 @@ describe('what is delivered', () => {
   it('tells when the job was due, in the zone of its schedule', async () => {
     const { calls } = await delivering(everything);
     expect(calls.at(-1)?.input.Message).toContain(', due Mon 2026-11-23 08:30 Asia/Shanghai (2026-11-23T00:30:00Z)\n');
-  });
-
-  it('tells how to send the letter back, between the queues of its own account and region', async () => {
-    const { calls } = await delivering(everything);
-    const arn = 'arn:aws:sqs:eu-central-1:000000000000:reveille-alibaba';
-    expect(calls.at(-1)?.input.Message).toContain(`--source-arn ${arn}-dead-letters --destination-arn ${arn}`);
   });
 
   it('writes a record of every verdict with job, account and region', async () => {

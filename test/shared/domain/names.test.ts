@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import {
   alarmRuleName,
   alertsEndpointName,
-  deadLetterQueueName,
   dispatchFunctionName,
   ingestFunctionName,
+  letterQueueNames,
   noticeTopicName,
   powerFunctionName,
   queueName,
@@ -17,7 +17,7 @@ import { providerNames } from '../../../shared/domain/vocabulary.ts';
 import { withoutComments } from '../../module-imports.ts';
 
 const names = [
-  ...queueOwners.flatMap((owner) => [queueName(owner), deadLetterQueueName(owner)]),
+  ...queueOwners.flatMap((owner) => [queueName(owner), ...letterQueueNames(owner)]),
   dispatchFunctionName,
   ...providerNames.map(powerFunctionName),
   ingestFunctionName,
@@ -35,10 +35,13 @@ it('are the names that operators and state files rely on', () => {
     'reveille-alerts-dead-letters',
     'reveille-alibaba',
     'reveille-alibaba-dead-letters',
+    'reveille-alibaba-poison',
     'reveille-tencent',
     'reveille-tencent-dead-letters',
+    'reveille-tencent-poison',
     'reveille-zenlayer',
     'reveille-zenlayer-dead-letters',
+    'reveille-zenlayer-poison',
     'reveille-dispatch',
     'reveille-power-alibaba',
     'reveille-power-tencent',
@@ -57,7 +60,7 @@ it('are spelt in one file only', () => {
   const sources = globSync('{shared,functions,infra,local,cli}/**/*.ts', { cwd: root });
   expect(sources.length).toBeGreaterThan(100);
   // Whole, or put together on the spot: `reveille-${provider}`, `${queue}-dead-letters`.
-  const spelt = new RegExp(`${names.join('|')}|reveille-(power-)?\\$\\{|\\}-dead-letters`);
+  const spelt = new RegExp(`${names.join('|')}|reveille-(power-)?\\$\\{|\\}-(dead-letters|poison)`);
   const spelling = sources.filter((path) => spelt.test(withoutComments(readFileSync(new URL(path, root), 'utf8'))));
   expect(spelling.map((path) => path.replaceAll('\\', '/'))).toEqual(['shared/domain/names.ts']);
 });

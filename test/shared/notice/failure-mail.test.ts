@@ -10,7 +10,6 @@ const context: FailureContext = {
   provider: 'alibaba',
   explain: (code) => (code === 'InvalidInstanceId.NotFound' ? { meaning: 'No such instance.', advice: 'correct the id' } : null),
   schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
-  queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 const problem = { code: 'InvalidInstanceId.NotFound', message: 'The specified InstanceId does not exist.', requestId: 'req-1' };
 const mixed = [good(anInstance('i-1'), 'confirmed'), rejected(anInstance('i-TestID', { attempts: 1 }), problem)];
@@ -39,16 +38,14 @@ describe('the mail of a failure', () => {
           i-TestID  [request req-1]
 
       Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, start them again with:
-        npx reveille dlq redrive --queue alibaba
-      or, with the AWS CLI alone:
-        aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
+        npx reveille dlq redrive --queue alibaba"
     `);
   });
 
   it('says once what instances have in common: the code with its meaning and advice, and the message', () => {
     const locked = { code: 'Locked', message: 'locked', requestId: null };
     const lines = about([problem, locked, { ...problem, requestId: 'req-2' }, { ...problem, message: 'Another way to say it.' }]);
-    expect(lines.split('\n').slice(6, -5)).toEqual([
+    expect(lines.split('\n').slice(6, -3)).toEqual([
       'InvalidInstanceId.NotFound: 3 rejected',
       '  meaning  No such instance.',
       '  to do    correct the id',
@@ -100,7 +97,7 @@ describe('the mail of a failure', () => {
     const message = mailFor(aBatch(['1500'], { region: null, account: 'zen-edge' }), decided([silent]), zenlayer)?.message;
     expect(message).toContain('1 of 1 instance in this batch');
     expect(message).toContain('Account   zen-edge (zenlayer)\n');
-    expect(message).toContain('npx reveille dlq redrive --queue zenlayer\n');
+    expect(message).toContain('npx reveille dlq redrive --queue zenlayer');
     expect(message).not.toContain('[request');
   });
 
@@ -200,7 +197,7 @@ describe('a mail that SNS takes', () => {
     const told = message.match(/^ {4}i-\d+ /gm)?.length ?? 0;
     expect(message).toContain(`… and ${100 - told} more, for which there is no room here.`);
     expect(told).toBeGreaterThan(20);
-    expect(message).toContain('npx reveille dlq redrive --queue alibaba\n');
+    expect(message).toContain('npx reveille dlq redrive --queue alibaba');
   });
 
   it('holds no half of a character, because no URL can carry it', () => {

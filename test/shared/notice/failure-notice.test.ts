@@ -10,7 +10,6 @@ const context: FailureContext = {
   provider: 'alibaba',
   explain: (code) => ({ meaning: `what ${code} means`, advice: `what to do about ${code}` }),
   schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
-  queueArn: (name) => `arn:${name}`,
 };
 const gone = { code: 'Gone', message: 'no such instance', requestId: 'req-1' };
 
@@ -47,7 +46,6 @@ it('holds every fact that a text is made of', () => {
       },
     ],
     wipes: false,
-    redrive: { queue: 'alibaba', fromArn: 'arn:reveille-alibaba-dead-letters', toArn: 'arn:reveille-alibaba' },
   });
 });
 

@@ -11,7 +11,6 @@ const context: FailureContext = {
   provider: 'alibaba',
   explain: () => null,
   schedules: { 'office-hours': { timezone: 'Asia/Shanghai' } },
-  queueArn: (name) => `arn:aws:sqs:eu-central-1:111122223333:${name}`,
 };
 
 describe('the mail about a stop', () => {
@@ -34,9 +33,7 @@ describe('the mail about a stop', () => {
           i-1
 
       Failed machines wait in reveille-alibaba-dead-letters. When the cause is gone, stop them again with:
-        npx reveille dlq redrive --queue alibaba
-      or, with the AWS CLI alone:
-        aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
+        npx reveille dlq redrive --queue alibaba"
     `);
   });
 
@@ -68,9 +65,7 @@ describe('the mail about a selection', () => {
           power=office-hours
 
       The target waits in reveille-alibaba-dead-letters. When the cause is gone, start its machines with:
-        npx reveille dlq redrive --queue alibaba
-      or, with the AWS CLI alone:
-        aws sqs start-message-move-task --source-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba-dead-letters --destination-arn arn:aws:sqs:eu-central-1:111122223333:reveille-alibaba"
+        npx reveille dlq redrive --queue alibaba"
     `);
   });
 

@@ -52,9 +52,10 @@ export function restartDeliveryRows(provider: ProviderName): [string, RestartRow
       'dies-before-the-letter',
       { plan: ignored, ends: ['confirmed reboot', notSeen], reboots: 1, restarting: { diesBefore: 'letter' } },
     ],
+    // A notice that nobody takes is counted, and the batch goes on.
     [
-      'dies-with-the-notice',
-      { plan: ignored, ends: ['confirmed reboot', notSeen], reboots: 1, restarting: { diesBefore: 'notice' }, notices: 2 },
+      'has-its-notice-refused',
+      { plan: ignored, ends: ['confirmed reboot', notSeen], reboots: 1, restarting: { diesBefore: 'notice' } },
     ],
   ];
 }
