@@ -2,7 +2,15 @@ import { Annotations, CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
-import { machinesTableOutput, type Program, type QueueOwner } from '../shared/domain/names.ts';
+import {
+  dispatchFunctionName,
+  ingestFunctionName,
+  machinesTableOutput,
+  type Program,
+  powerFunctionName,
+  type QueueOwner,
+  restartFunctionName,
+} from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 import { type ActiveDays, activeDays } from '../shared/schedule/active-days.ts';
 import { dayMs } from '../shared/schedule/civil-day.ts';
@@ -14,10 +22,12 @@ import { DispatchFunction } from './constructs/dispatch-function.ts';
 import { FunctionQueue } from './constructs/function-queue.ts';
 import { IngestFunction } from './constructs/ingest-function.ts';
 import { MachinesTable } from './constructs/machines-table.ts';
+import { MorningDashboard } from './constructs/morning-dashboard.ts';
 import { NoticeTopic } from './constructs/notice-topic.ts';
 import { PowerFunction } from './constructs/power-function.ts';
 import { RestartFunction } from './constructs/restart-function.ts';
 import { ScheduleGroup } from './constructs/schedule-group.ts';
+import { StackAlarms, type StackAlarmsProps } from './constructs/stack-alarms.ts';
 import { hearsAlarms, powerPart, programsInUse, providersInUse } from './function-configuration.ts';
 
 /**
@@ -37,6 +47,18 @@ export interface ReveilleStackProps {
    * else depends on it than the rules of schedules with `from` or `until`.
    */
   readonly now: number;
+}
+
+/** What every part of the stack uses. */
+interface Shared {
+  readonly notices: NoticeTopic;
+  readonly work: ReadonlyMap<ProviderName, FunctionQueue>;
+  readonly machines: MachinesTable;
+}
+
+/** What is deployed for restarts. */
+interface Restarts extends Pick<StackAlarmsProps, 'endpoint' | 'functions'> {
+  readonly alerts: FunctionQueue;
 }
 
 /**
@@ -61,14 +83,23 @@ export class ReveilleStack extends Stack {
     const machines = new MachinesTable(this, 'Machines');
     this.output(machinesTableOutput, machines.table.tableName);
     const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work, machines });
-    this.output('DispatchFunctionName', dispatch.functionName);
-    if (programsInUse(configuration).includes('restart')) this.restarts({ configuration, code, now }, notices, work, machines);
+    const functions = new Map([[dispatchFunctionName, dispatch.lambda]]);
+    this.output('DispatchFunctionName', dispatch.lambda.functionName);
+    const restarts = programsInUse(configuration).includes('restart')
+      ? this.restarts({ configuration, code, now }, { notices, work, machines })
+      : null;
     for (const [provider, queue] of work) {
       const { accounts } = powerPart(configuration, provider);
       const props = { provider, code: code.power(provider), work: queue, notices, machines, accounts };
       const power = new PowerFunction(this, `Power${titleCase(provider)}`, props);
-      this.output(`Power${titleCase(provider)}FunctionName`, power.functionName);
+      functions.set(powerFunctionName(provider), power.lambda);
+      this.output(`Power${titleCase(provider)}FunctionName`, power.lambda.functionName);
     }
+    const queues = [jobs, ...work.values(), ...(restarts === null ? [] : [restarts.alerts])];
+    const all = new Map([...functions, ...(restarts?.functions ?? [])]);
+    const endpoint = restarts?.endpoint ?? null;
+    new StackAlarms(this, 'Watched', { notices, queues, functions: all, table: machines, endpoint });
+    new MorningDashboard(this, 'Morning', { queues, functions: [...all.values()] });
 
     const group = new ScheduleGroup(this, 'Schedules', { jobs });
     const rules = Object.entries(configuration.schedules).flatMap(([scheduleName, schedule]) => {
@@ -82,24 +113,22 @@ export class ReveilleStack extends Stack {
   }
 
   /** What restarts by alerts need besides power. */
-  private restarts(
-    { configuration, code }: ReveilleStackProps,
-    notices: NoticeTopic,
-    work: ReadonlyMap<ProviderName, FunctionQueue>,
-    machines: MachinesTable,
-  ): void {
+  private restarts({ configuration, code }: ReveilleStackProps, { notices, work, machines }: Shared): Restarts {
     const alerts = this.queue('alerts', notices);
     const restart = new RestartFunction(this, 'Restart', { code: code.restart(), alerts, machines, notices, work });
-    this.output('RestartFunctionName', restart.functionName);
+    const functions = new Map([[restartFunctionName, restart.lambda]]);
+    this.output('RestartFunctionName', restart.lambda.functionName);
     if (hearsAlarms(configuration)) new AlarmRule(this, 'Alarms', { alerts });
-    if (programsInUse(configuration).includes('ingest')) {
-      const secrets = Object.values(configuration.sources).flatMap(({ secret, kmsKey }) =>
-        secret === null ? [] : [{ secret, kmsKey }],
-      );
-      const ingest = new IngestFunction(this, 'Ingest', { code: code.ingest(), alerts, secrets });
-      this.output('IngestFunctionName', ingest.lambda.functionName);
-      this.output('AlertsEndpoint', new AlertsEndpoint(this, 'Endpoint', { ingest: ingest.lambda }).url);
-    }
+    if (!programsInUse(configuration).includes('ingest')) return { alerts, functions, endpoint: null };
+    const senders = Object.entries(configuration.sources).flatMap(([name, { secret, kmsKey }]) =>
+      secret === null ? [] : [{ name, secret, kmsKey }],
+    );
+    const ingest = new IngestFunction(this, 'Ingest', { code: code.ingest(), alerts, secrets: senders });
+    functions.set(ingestFunctionName, ingest.lambda);
+    this.output('IngestFunctionName', ingest.lambda.functionName);
+    const api = new AlertsEndpoint(this, 'Endpoint', { ingest: ingest.lambda });
+    this.output('AlertsEndpoint', api.url);
+    return { alerts, functions, endpoint: { api, sources: senders.map(({ name }) => name) } };
   }
 
   private queue(owner: QueueOwner, notices: NoticeTopic): FunctionQueue {

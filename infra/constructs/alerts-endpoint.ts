@@ -37,6 +37,7 @@ const accessLog = {
  * and signatures are about the body (docs/adr/0024).
  */
 export class AlertsEndpoint extends Construct {
+  readonly api: HttpApi;
   /** The URL, without a slash at its end. */
   readonly url: string;
 
@@ -58,6 +59,7 @@ export class AlertsEndpoint extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     });
+    this.api = api;
     this.url = api.apiEndpoint;
   }
 }

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { type Code, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { type Code, EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
 import type { DispatchEnvInput, WorkQueueUrls } from '../../shared/contract/env.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
@@ -24,8 +24,7 @@ export interface DispatchFunctionProps {
 
 /** The function that cuts jobs into batches: reads the jobs queue, sends to the work queues. */
 export class DispatchFunction extends Construct {
-  readonly functionName: string;
-  readonly #lambda: NodeFunction<DispatchEnvInput>['lambda'];
+  readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, { code, jobs, notices, work, machines }: DispatchFunctionProps) {
     super(scope, id);
@@ -51,8 +50,7 @@ export class DispatchFunction extends Construct {
       batchSize: 10,
       reportBatchItemFailures: true,
     });
-    this.functionName = dispatch.lambda.functionName;
-    this.#lambda = dispatch.lambda;
+    this.lambda = dispatch.lambda;
   }
 
   /**
@@ -60,6 +58,6 @@ export class DispatchFunction extends Construct {
    * earlier rule of its minute, so that rule must be there before dispatch knows it.
    */
   updateAfter(rules: readonly IDependable[]): void {
-    this.#lambda.node.defaultChild?.node.addDependency(...rules);
+    this.lambda.node.defaultChild?.node.addDependency(...rules);
   }
 }

@@ -1,11 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueueName, poisonQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { functionTimeout } from './node-function.ts';
+import { NoticeAlarm } from './notice-alarm.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
 /** Whose queue it is, and who is told when its function has failed on a message. */
@@ -24,12 +23,18 @@ const noRedrive: RedriveAllowPolicy = { redrivePermission: RedrivePermission.DEN
  * for days, and would hide everything else. For the others it is the same queue.
  */
 export class FunctionQueue extends Construct {
+  readonly owner: QueueOwner;
   readonly queue: Queue;
+  /** No message means to wait longer than this. */
+  readonly patience: Duration;
   readonly deadLetters: Queue;
   readonly poison: Queue;
 
   constructor(scope: Construct, id: string, { owner, notices }: FunctionQueueProps) {
     super(scope, id);
+    this.owner = owner;
+    // Only jobs are never sent with a delay, which is 15 minutes at most.
+    this.patience = Duration.minutes(owner === 'jobs' ? 10 : 30);
     const [letters, poison] = [deadLetterQueueName(owner), poisonQueueName(owner)];
     // By its name, since the two queues cannot refer to each other.
     const source = Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: queueName(owner) }));
@@ -50,7 +55,15 @@ export class FunctionQueue extends Construct {
       retentionPeriod: Duration.days(7),
       deadLetterQueue: { queue: this.poison, maxReceiveCount: 5 },
     });
-    alarmWhenNotEmpty(this, poison, this.poison).addAlarmAction(new SnsAction(notices.topic));
+    new NoticeAlarm(this, 'Alarm', {
+      alarmName: poison,
+      says: `A function has failed five times on what lies in ${poison}.`,
+      runbook: shared ? poison : 'reveille-provider-poison',
+      metric: this.poison.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) }),
+      // SQS stops sending metrics of a queue that nobody used for six hours (SQS developer guide,
+      // "CloudWatch metrics"), so missing data is a good sign.
+      notices,
+    });
   }
 
   /** A queue whose messages wait for a person. */
@@ -96,22 +109,6 @@ export class FunctionQueue extends Construct {
       );
     }
   }
-}
-
-function alarmWhenNotEmpty(scope: Construct, alarmName: string, deadLetters: Queue): Alarm {
-  // In a scope of its own, which keeps the alarm's logical id: another id would make
-  // CloudFormation create it anew.
-  return new Alarm(new Construct(scope, 'Alarm'), 'Alarm', {
-    alarmName,
-    alarmDescription: `Something did not succeed and waits in ${alarmName}.`,
-    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) }),
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    threshold: 0,
-    evaluationPeriods: 1,
-    // SQS stops sending metrics of a queue that nobody used for six hours (SQS developer guide,
-    // "CloudWatch metrics").
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  });
 }
 
 function allow(grantee: IGrantable, queue: Queue, ...actions: string[]): Grant {

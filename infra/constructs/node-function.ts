@@ -3,6 +3,7 @@ import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 
 import { Architecture, type Code, Function as LambdaFunction, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logGroupName } from '../../shared/domain/names.ts';
 
 /**
  * How long one invocation of any function may take. The visibility timeout of the queues follows
@@ -43,7 +44,11 @@ export class NodeFunction<Env extends Readonly<Record<string, string>>> extends 
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // Verdict records are log lines. They are kept when the stack is deleted, and are deleted
     // after their retention.
-    const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.RETAIN });
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: logGroupName(props.functionName),
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     Grant.addToPrincipal({
       grantee: role,
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -1,4 +1,4 @@
-import { type Code, EventSourceMapping, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { type Code, EventSourceMapping, type Function as LambdaFunction, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Account } from '../../shared/contract/compiled-configuration.ts';
 import type { PowerEnvInput } from '../../shared/contract/env.ts';
@@ -29,7 +29,7 @@ export interface PowerFunctionProps {
  * there.
  */
 export class PowerFunction extends Construct {
-  readonly functionName: string;
+  readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: PowerFunctionProps) {
     super(scope, id);
@@ -63,6 +63,6 @@ export class PowerFunction extends Construct {
       // Each worker's pace is the account's limit divided by this number.
       maxConcurrency: powerConcurrency,
     });
-    this.functionName = power.lambda.functionName;
+    this.lambda = power.lambda;
   }
 }

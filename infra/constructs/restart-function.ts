@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { type Code, EventSourceMapping, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { type Code, EventSourceMapping, type Function as LambdaFunction, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { RestartEnvInput, WorkQueueUrls } from '../../shared/contract/env.ts';
 import { byProvider } from '../../shared/contract/provider-facts.ts';
@@ -24,7 +24,7 @@ export interface RestartFunctionProps {
 
 /** The function that decides about alerts: reads the alerts queue, sends to the work queues. */
 export class RestartFunction extends Construct {
-  readonly functionName: string;
+  readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, { code, alerts, machines, notices, work }: RestartFunctionProps) {
     super(scope, id);
@@ -56,6 +56,6 @@ export class RestartFunction extends Construct {
       batchSize: 10,
       reportBatchItemFailures: true,
     });
-    this.functionName = restart.lambda.functionName;
+    this.lambda = restart.lambda;
   }
 }

@@ -7,8 +7,16 @@ export type EngineEvent =
   | {
       readonly kind: 'delivery-failed';
       readonly schedule: string;
+      readonly group: string;
       readonly code: string;
       readonly final: boolean;
+      readonly at: number;
+    }
+  | {
+      /** A job that Scheduler could not deliver was refused by its dead-letter queue too. */
+      readonly kind: 'delivery-lost';
+      readonly schedule: string;
+      readonly group: string;
       readonly at: number;
     }
   | {
@@ -30,6 +38,7 @@ export type EngineEvent =
        * The HTTP API has answered a request. The path is not told, because it may hold a secret.
        */
       readonly kind: 'answered';
+      readonly apiId: string;
       /** Null when no route matched. */
       readonly routeKey: string | null;
       readonly status: number;
@@ -53,6 +62,16 @@ export type EngineEvent =
   | { readonly kind: 'jumped'; readonly from: number; readonly at: number }
   | { readonly kind: 'published'; readonly topicArn: string; readonly subject: string | null; readonly at: number }
   | { readonly kind: 'alarm'; readonly name: string; readonly state: 'OK' | 'ALARM'; readonly at: number }
+  | {
+      /** A call of an AWS API was answered with an error. */
+      readonly kind: 'call-failed';
+      readonly service: string;
+      readonly action: string;
+      readonly resource: string;
+      readonly code: string;
+      readonly status: number;
+      readonly at: number;
+    }
   | {
       readonly kind: 'refused';
       readonly principal: string;

@@ -1,3 +1,4 @@
+import { CountedMetrics } from './alarms/counted-metrics.ts';
 import type { EngineEvent } from './engine-event.ts';
 import type { CallMeddler, GatewayCall } from './gateway/aws-api.ts';
 import { Gateway, KeyRing } from './gateway/gateway.ts';
@@ -103,7 +104,12 @@ export interface Engine {
  * know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { secrets, items = [], meddler = {}, onProgress: report = () => {} } = options;
+  const { secrets, items = [], meddler = {}, onProgress = () => {} } = options;
+  const metrics = new CountedMetrics();
+  const report = (event: EngineEvent): void => {
+    metrics.hear(event);
+    onProgress(event);
+  };
   const clock = installVirtualDate(options.startAt === undefined ? 0 : options.startAt - Date.now());
   const keys = new KeyRing();
   const gateway = new Gateway(keys.byId, clock.now);
@@ -116,7 +122,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const origin = await gateway.listen();
     const stack = loadStack(readAssembly(options.assembly), origin);
     const access = accessBy(stackPolicies(stack));
-    const ground = { stack, access, clock, backend, tables, items, secrets, keys, origin, report, onClose };
+    const ground = { stack, access, clock, backend, tables, items, secrets, keys, origin, report, metrics, onClose };
     const running = await RunningStack.deploy({ ...ground, virtual: options.clock === 'virtual', meddler });
     gateway.connect(running.api);
     return publicEngine(running, clock.now, close);

@@ -11,7 +11,7 @@ import type { Ground, Published } from './services/aws-service.ts';
 import { type DeployedServices, deployServices, serviceOperations } from './services/services.ts';
 
 /** What a stack runs on. */
-export interface RunningStackParts extends Omit<Ground, 'fleet' | 'published' | 'wake'> {
+export interface RunningStackParts extends Omit<Ground, 'fleet' | 'published' | 'wake' | 'rulesFire'> {
   /** True: waits in which every process is idle are jumped over. */
   readonly virtual: boolean;
   readonly meddler: CallMeddler;
@@ -40,12 +40,20 @@ export class RunningStack {
   static async deploy({ virtual, meddler, ...given }: RunningStackParts): Promise<RunningStack> {
     const { clock, access, report } = given;
     let driver: Driver | null = null;
+    let scheduler: DeployedServices['scheduler']['scheduler'] | null = null;
     const fleet = new FunctionFleet(functionDefinitions(given.stack), { ...given, gateway: given.origin });
     given.onClose(() => fleet.close());
-    const ground: Ground = { ...given, fleet, published: [], wake: () => driver?.wake() };
+    const ground: Ground = {
+      ...given,
+      fleet,
+      published: [],
+      wake: () => driver?.wake(),
+      rulesFire: () => scheduler?.fires ?? false,
+    };
     const operations = serviceOperations(ground);
     const api = new AwsApi({ services: operations, access, now: clock.now, report, meddler, wake: ground.wake });
     const services = await deployServices({ ...ground, api });
+    scheduler = services.scheduler.scheduler;
     const planned = new PlannedWork({ now: clock.now, wake: ground.wake });
     const works = Object.values(services).flatMap((service) => service.works);
     driver = new Driver([planned, ...works], { clock, virtual, report });

@@ -90,3 +90,16 @@ export const alertsEndpointName = `${prefix}-alerts`;
 
 /** The EventBridge rule that hears the alarms of CloudWatch. */
 export const alarmRuleName = `${prefix}-alarms`;
+
+/** An alarm of CloudWatch, but for those on queues that must be empty: they have the queue's name. */
+export function alarmName(what: string): string {
+  return `${prefix}-${what}`;
+}
+
+/** The log group of a function, so that an operator can name it: `/reveille/dispatch`. */
+export function logGroupName(functionName: string): string {
+  return `/${functionName.replace('-', '/')}`;
+}
+
+/** The dashboard that shows a morning. */
+export const dashboardName = prefix;

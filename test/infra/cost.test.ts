@@ -47,14 +47,17 @@ const about = (amounts: readonly number[]) =>
 
 it('docs/cost.md counts the queues, alarms and secrets of an idle stack with three providers', () => {
   const { queues, alarms, polled, watched, kept } = idle(example, 3);
+  // AWS gives every account three dashboards (CloudWatch pricing).
+  const shown = [0, 3];
   const each = receives.toLocaleString('en');
   const rows = rowsUnder('# What it costs');
-  expect(rows.slice(0, 3)).toEqual([
+  expect(rows.slice(0, 4)).toEqual([
     `| SQS receives by Lambda's pollers | ${queues} queues × ${each} requests; a million are free | ${money(polled)} |`,
-    `| CloudWatch alarms | ${alarms} dead-letter queues × $0.10; ten are free | ${money(watched)} |`,
+    `| CloudWatch alarms | ${alarms} alarms × $0.10; ten are free | ${money(watched)} |`,
+    `| CloudWatch dashboard | 1 dashboard × $3.00; three are free | ${money(shown)} |`,
     `| Secrets Manager | 3 secrets × $0.40 | ${money(kept)} |`,
   ]);
-  expect(rows.at(-1)).toBe(`| **together** | | ${about(plus(polled, watched, kept))} |`);
+  expect(rows.at(-1)).toBe(`| **together** | | ${about(plus(polled, watched, shown, kept))} |`);
 });
 
 it('docs/cost.md counts what one source adds to it', () => {
@@ -64,7 +67,7 @@ it('docs/cost.md counts what one source adds to it', () => {
     watched: minus(after.watched, before.watched),
     kept: minus(after.kept, before.kept),
   };
-  expect([after.queues - before.queues, after.alarms - before.alarms]).toEqual([1, 1]);
+  expect([after.queues - before.queues, after.alarms - before.alarms]).toEqual([1, 9]);
   expect(
     rowsUnder('## What sources of alerts add').map((row) => row.split(' | ').slice(-2).join(' | ').replace(/^\| /, '')),
   ).toEqual([

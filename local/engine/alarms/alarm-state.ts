@@ -5,9 +5,7 @@ export type Comparison =
   | 'LessThanThreshold'
   | 'LessThanOrEqualToThreshold';
 
-/**
- * The rule that decides an alarm's state. The datapoint of a period is the greatest value in it.
- */
+/** The rule that decides an alarm's state. */
 export interface AlarmRule {
   readonly periodMs: number;
   readonly evaluationPeriods: number;
@@ -15,15 +13,17 @@ export interface AlarmRule {
   readonly datapointsToAlarm: number;
   readonly threshold: number;
   readonly comparison: Comparison;
+  /** A period without a datapoint counts as one that breaches. */
+  readonly missingBreaches: boolean;
 }
 
-/** From `at`, in milliseconds, the metric has that value, until the next sample. */
-export interface Sample {
-  readonly at: number;
-  readonly value: number;
-}
+/**
+ * The datapoint of a period, by the rule's statistic; null when the metric has none. The period
+ * begins with `from` and ends before `to`, in milliseconds.
+ */
+export type Datapoint = (from: number, to: number) => number | null;
 
-/** An alarm's state. A queue here always has data, so there is no INSUFFICIENT_DATA. */
+/** An alarm's state. It begins in OK here, and on AWS in INSUFFICIENT_DATA. */
 export type AlarmState = 'OK' | 'ALARM';
 
 const breaches: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
@@ -35,43 +35,34 @@ const breaches: Readonly<Record<Comparison, (value: number, threshold: number) =
 
 /**
  * The state at the end of a period: ALARM when enough of the last `evaluationPeriods` datapoints
- * breach (CloudWatch user guide, "Alarm evaluation"). `boundary` is a multiple of the period;
- * `samples` are in order of time.
+ * breach (CloudWatch user guide, "Alarm evaluation"). `boundary` is a multiple of the period.
  */
-export function alarmStateAt(rule: AlarmRule, samples: readonly Sample[], boundary: number): AlarmState {
+export function alarmStateAt(rule: AlarmRule, datapoint: Datapoint, boundary: number): AlarmState {
   let breaching = 0;
   for (let index = 0; index < rule.evaluationPeriods; index += 1) {
     const end = boundary - index * rule.periodMs;
-    const value = greatestIn(samples, end - rule.periodMs, end);
-    if (value !== null && breaches[rule.comparison](value, rule.threshold)) breaching += 1;
+    const value = datapoint(end - rule.periodMs, end);
+    if (value === null ? rule.missingBreaches : breaches[rule.comparison](value, rule.threshold)) breaching += 1;
   }
   return breaching >= rule.datapointsToAlarm ? 'ALARM' : 'OK';
 }
 
 /**
- * When the state changes next if the metric keeps its last value: the first period's end after
+ * When the state changes next if nothing more happens to the metric: the first period's end after
  * `evaluatedUntil` (a period's end itself) whose state differs from `state`; null when none does.
+ * From `steadyFrom` on every datapoint is the same.
  */
 export function nextAlarmChange(
   rule: AlarmRule,
-  samples: readonly Sample[],
+  datapoint: Datapoint,
   state: AlarmState,
-  evaluatedUntil: number,
+  { evaluatedUntil, steadyFrom }: { readonly evaluatedUntil: number; readonly steadyFrom: number },
 ): { readonly at: number; readonly state: AlarmState } | null {
-  // One period after the last evaluated one that can see the last sample: from there on every
-  // datapoint is the same.
-  const lastSample = samples.at(-1)?.at ?? evaluatedUntil;
-  const end = Math.max(lastSample, evaluatedUntil) + (rule.evaluationPeriods + 1) * rule.periodMs;
+  // One period after the last evaluated one that can see the last change.
+  const end = Math.max(steadyFrom, evaluatedUntil) + (rule.evaluationPeriods + 1) * rule.periodMs;
   for (let at = evaluatedUntil + rule.periodMs; at <= end; at += rule.periodMs) {
-    const next = alarmStateAt(rule, samples, at);
+    const next = alarmStateAt(rule, datapoint, at);
     if (next !== state) return { at, state: next };
   }
   return null;
-}
-
-function greatestIn(samples: readonly Sample[], from: number, to: number): number | null {
-  const before = samples.findLast((sample) => sample.at <= from);
-  const inside = samples.filter((sample) => sample.at > from && sample.at < to);
-  const values = [...(before === undefined ? [] : [before]), ...inside].map((sample) => sample.value);
-  return values.length === 0 ? null : Math.max(...values);
 }

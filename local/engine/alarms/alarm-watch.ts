@@ -3,33 +3,32 @@ import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
 import { ServiceError } from '../gateway/service-error.ts';
 import { locality } from '../locality.ts';
-import type { MessagingBackend } from '../messaging/messaging-backend.ts';
 import type { StackResource } from '../template/stack.ts';
-import { type AlarmRule, type AlarmState, nextAlarmChange, type Sample } from './alarm-state.ts';
+import { type AlarmRule, type AlarmState, nextAlarmChange } from './alarm-state.ts';
+import type { Series } from './series.ts';
 
 /** What an alarm needs from the engine. */
 export interface AlarmParts {
   readonly api: AwsApi;
-  readonly backend: MessagingBackend;
   readonly now: () => number;
   readonly report: (event: EngineEvent) => void;
+  /** False while nothing can be missed, because no rule fires by itself. */
+  readonly rulesFire: () => boolean;
 }
 
-/**
- * Watches how many messages of a queue are visible and publishes when the alarm changes. It begins
- * in OK.
- */
+/** Watches a metric and publishes when the alarm changes. It begins in OK. */
 export class AlarmWatch implements WorkSource {
   readonly #alarm: StackResource<'AWS::CloudWatch::Alarm'>;
+  readonly #series: Series;
   readonly #parts: AlarmParts;
   readonly #rule: AlarmRule;
-  readonly #samples: Sample[] = [];
   #evaluatedUntil: number;
   #state: AlarmState = 'OK';
 
-  constructor(alarm: StackResource<'AWS::CloudWatch::Alarm'>, parts: AlarmParts) {
-    const { Period, EvaluationPeriods, DatapointsToAlarm, Threshold, ComparisonOperator } = alarm.properties;
+  constructor(alarm: StackResource<'AWS::CloudWatch::Alarm'>, series: Series, parts: AlarmParts) {
+    const { Period, EvaluationPeriods, DatapointsToAlarm, Threshold, ComparisonOperator, TreatMissingData } = alarm.properties;
     this.#alarm = alarm;
+    this.#series = series;
     this.#parts = parts;
     this.#rule = {
       periodMs: Period * 1000,
@@ -37,8 +36,9 @@ export class AlarmWatch implements WorkSource {
       datapointsToAlarm: DatapointsToAlarm ?? EvaluationPeriods,
       threshold: Threshold,
       comparison: ComparisonOperator,
+      missingBreaches: TreatMissingData === 'breaching',
     };
-    this.#evaluatedUntil = Math.floor(parts.now() / this.#rule.periodMs) * this.#rule.periodMs;
+    this.#evaluatedUntil = this.#periodAt(parts.now());
   }
 
   /** The alarm's name and present state. */
@@ -51,46 +51,42 @@ export class AlarmWatch implements WorkSource {
   }
 
   async startDue(): Promise<void> {
-    await this.#sample();
     const now = this.#parts.now();
+    if (this.#sleeps()) {
+      this.#evaluatedUntil = Math.max(this.#evaluatedUntil, this.#periodAt(now));
+      return;
+    }
+    await this.#series.look(now);
     for (let change = this.#nextChange(); change !== null && change.at <= now; change = this.#nextChange()) {
       this.#state = change.state;
       this.#evaluatedUntil = change.at;
       this.#parts.report({ kind: 'alarm', ...this.status, at: now });
       await this.#notify(change.at);
     }
-    this.#forget(now);
+    this.#evaluatedUntil = Math.max(this.#evaluatedUntil, this.#periodAt(now));
+    this.#series.forget(this.#evaluatedUntil - this.#rule.evaluationPeriods * this.#rule.periodMs);
   }
 
   async nextInstant(): Promise<number | null> {
+    if (this.#sleeps()) return null;
     const next = this.#nextChange()?.at ?? Number.POSITIVE_INFINITY;
-    const { nextVisibleAt } = await this.#parts.backend.contents(this.#queueName(), this.#parts.now());
-    const soonest = Math.min(next, nextVisibleAt ?? Number.POSITIVE_INFINITY);
+    const soonest = Math.min(next, (await this.#series.nextChange(this.#parts.now())) ?? Number.POSITIVE_INFINITY);
     return soonest === Number.POSITIVE_INFINITY ? null : soonest;
   }
 
+  /** What is missing says something only while somebody sends it. */
+  #sleeps(): boolean {
+    return this.#rule.missingBreaches && !this.#parts.rulesFire();
+  }
+
+  #periodAt(instant: number): number {
+    return Math.floor(instant / this.#rule.periodMs) * this.#rule.periodMs;
+  }
+
   #nextChange(): ReturnType<typeof nextAlarmChange> {
-    return nextAlarmChange(this.#rule, this.#samples, this.#state, this.#evaluatedUntil);
-  }
-
-  async #sample(): Promise<void> {
-    const now = this.#parts.now();
-    const { visible } = await this.#parts.backend.contents(this.#queueName(), now);
-    if (this.#samples.at(-1)?.value !== visible) this.#samples.push({ at: now, value: visible });
-  }
-
-  // Drops the samples that no later datapoint needs, so that an evaluation stays small over months
-  // of virtual time.
-  #forget(now: number): void {
-    const { periodMs, evaluationPeriods } = this.#rule;
-    this.#evaluatedUntil = Math.max(this.#evaluatedUntil, Math.floor(now / periodMs) * periodMs);
-    const needed = this.#evaluatedUntil - evaluationPeriods * periodMs;
-    const first = this.#samples.findLastIndex((sample) => sample.at <= needed);
-    if (first > 0) this.#samples.splice(0, first);
-  }
-
-  #queueName(): string {
-    return this.#alarm.properties.Dimensions[0].Value;
+    const steadyFrom = this.#series.steadyFrom(this.#rule.threshold);
+    const times = { evaluatedUntil: this.#evaluatedUntil, steadyFrom };
+    return nextAlarmChange(this.#rule, (from, to) => this.#series.datapoint(from, to), this.#state, times);
   }
 
   async #notify(at: number): Promise<void> {
@@ -118,13 +114,22 @@ function alarmMessage(
   state: AlarmState,
   at: number,
 ): { readonly Subject: string; readonly Message: string } {
-  const { Namespace, MetricName, Statistic, Dimensions, Period, EvaluationPeriods, ComparisonOperator, Threshold } = properties;
+  const {
+    Namespace,
+    MetricName,
+    Statistic,
+    Dimensions = [],
+    Period,
+    EvaluationPeriods,
+    ComparisonOperator,
+    Threshold,
+  } = properties;
   const message = {
     AlarmName: name,
     AlarmDescription: properties.AlarmDescription ?? null,
     AWSAccountId: locality.accountId,
     NewStateValue: state,
-    NewStateReason: `Threshold ${state === 'ALARM' ? 'Crossed' : 'no longer crossed'}: ${MetricName} of ${Dimensions[0].Value}`,
+    NewStateReason: `Threshold ${state === 'ALARM' ? 'Crossed' : 'no longer crossed'}: ${MetricName}${Dimensions.map(({ Value }) => ` of ${Value}`).join('')}`,
     StateChangeTime: new Date(at).toISOString().replace('Z', '+0000'),
     Region: 'US East (N. Virginia)',
     AlarmArn: arn,

@@ -80,6 +80,7 @@ export class AwsApi {
       reply = service.refuse(error);
     }
     this.#parts.meddler.beforeAnswer?.(call, operation);
+    if (reply.status >= 400) this.#reportFailure(name, service.permission(operation), reply);
     this.#parts.wake();
     return reply;
   }
@@ -103,6 +104,12 @@ export class AwsApi {
         .split('#')
         .at(-1) ?? 'RequestFailed';
     throw new ServiceError(code, String(body.message ?? body.Message ?? body.text), reply.status);
+  }
+
+  #reportFailure(service: CallableName, { action, resource }: { action: string; resource: string }, { status, body }: WireReply) {
+    const [, code = 'RequestFailed'] = /"__type":"(?:[^"#]*#)?([^"]*)"|<Code>([^<]*)/.exec(body) ?? [];
+    const verb = action.slice(action.indexOf(':') + 1);
+    this.#parts.report({ kind: 'call-failed', service, action: verb, resource, code, status, at: this.#parts.now() });
   }
 
   #authorize(principal: Principal, service: Service, operation: Operation): void {

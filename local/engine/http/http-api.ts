@@ -78,7 +78,7 @@ export class HttpApi implements WorkSource {
     const routeKey = match?.route.key ?? null;
     if (stage.logFormat !== null)
       this.#parts.log(accessLogLine(stage.logFormat, this.#values(request, answer, { stage, routeKey, requestId, at })));
-    this.#parts.report({ kind: 'answered', routeKey, status: answer.status, at: this.#parts.now() });
+    this.#parts.report({ kind: 'answered', apiId: this.#api.apiId, routeKey, status: answer.status, at: this.#parts.now() });
     return { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } };
   }
 

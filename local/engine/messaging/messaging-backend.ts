@@ -9,6 +9,7 @@ const message = z.object({
   body: z.string(),
   approximateReceiveCount: z.number(),
   delayUntil: z.optional(z.number()),
+  sentTimestamp: z.number(),
 });
 const inspection = z.object({
   messages: z.object({
@@ -36,7 +37,15 @@ export interface QueueContents {
    * is.
    */
   readonly nextVisibleAt: number | null;
+  /**
+   * When the oldest message was sent, in milliseconds, without those that were received three times;
+   * null when there is none.
+   */
+  readonly oldestSentAt: number | null;
 }
+
+/** A message that was received so often is left out of the age of its queue. */
+const leftOutAfterReceives = 3;
 
 type Inspected = z.infer<typeof inspection>['messages'];
 
@@ -83,6 +92,9 @@ export class MessagingBackend {
       })),
       visible: ready.length + waits.length - later.length,
       nextVisibleAt: later.length === 0 ? null : Math.min(...later),
+      oldestSentAt: all
+        .filter(({ approximateReceiveCount }) => approximateReceiveCount < leftOutAfterReceives)
+        .reduce<number | null>((oldest, { sentTimestamp }) => Math.min(oldest ?? sentTimestamp, sentTimestamp), null),
     };
   }
 

@@ -75,6 +75,11 @@ export class Scheduler implements WorkSource {
     this.#plan = windowIn === null ? null : planFirings(enabled, windowIn);
   }
 
+  /** True while rules fire by themselves. */
+  get fires(): boolean {
+    return this.#plan !== null;
+  }
+
   running(): number {
     return 0;
   }
@@ -111,7 +116,15 @@ export class Scheduler implements WorkSource {
       // Read once, so that the next attempt is a whole wait after the failure that is reported.
       const at = now();
       const next = afterFailure(delivery, at);
-      report({ kind: 'delivery-failed', schedule: schedule.name, code: error.code, final: typeof next === 'string', at });
+      const { code } = error;
+      report({
+        kind: 'delivery-failed',
+        schedule: schedule.name,
+        group: groupOf(schedule),
+        code,
+        final: typeof next === 'string',
+        at,
+      });
       if (typeof next === 'string') await this.#bury(delivery, error, next);
       else this.#pending = [...this.#pending, next];
     }
@@ -126,8 +139,10 @@ export class Scheduler implements WorkSource {
     try {
       await this.#send(schedule, DeadLetterConfig.Arn, message);
     } catch (refusal) {
-      // Then the event is lost, as it is on AWS. The API has reported the refusal.
+      // Then the event is lost, as it is on AWS.
       if (!(refusal instanceof ServiceError)) throw refusal;
+      const { now, report } = this.#parts;
+      report({ kind: 'delivery-lost', schedule: schedule.name, group: groupOf(schedule), at: now() });
     }
   }
 
@@ -136,4 +151,8 @@ export class Scheduler implements WorkSource {
     const role = { kind: 'role', arn: schedule.properties.Target.RoleArn } as const;
     await this.#parts.api.call(role, 'sqs', 'SendMessage', { QueueUrl, ...message });
   }
+}
+
+function groupOf({ properties }: StackResource<'AWS::Scheduler::Schedule'>): string {
+  return properties.GroupName ?? 'default';
 }

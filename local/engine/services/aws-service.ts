@@ -1,3 +1,4 @@
+import type { CountedMetrics } from '../alarms/counted-metrics.ts';
 import type { WorkSource } from '../driver.ts';
 import type { EngineEvent } from '../engine-event.ts';
 import type { AwsApi } from '../gateway/aws-api.ts';
@@ -42,6 +43,10 @@ export interface Ground {
   /** Every message that a topic took, in order; SNS adds to it. */
   readonly published: Published[];
   readonly report: (event: EngineEvent) => void;
+  /** What the services count, for alarms. */
+  readonly metrics: CountedMetrics;
+  /** True while rules fire by themselves. */
+  readonly rulesFire: () => boolean;
   /** Tells the driver that something may have become due. */
   readonly wake: () => void;
   /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { localArn } from '../locality.ts';
 import type { AwsService } from './aws-service.ts';
-import { nameOf, noLocalEffect, type ResourceKind, tags } from './resource-kind.ts';
+import { nameOf, noLocalEffect, type ResourceKind, tags, unnamed } from './resource-kind.ts';
 
 // The retention periods that CloudWatch Logs takes, in days (CloudWatch Logs API reference,
 // PutRetentionPolicy).
@@ -29,6 +29,17 @@ export const logs = {
         // classes"); functions write such lines.
         LogGroupClass: z.optional(z.literal('STANDARD')),
         Tags: tags,
+      }),
+    },
+    'AWS::Logs::QueryDefinition': {
+      ...unnamed,
+      properties: z.strictObject({
+        Name: z.string(),
+        QueryString: noLocalEffect(
+          'People run it, nothing else does. A run does not prove that a query finds anything.',
+          z.string(),
+        ),
+        LogGroupNames: z.optional(z.array(z.string())),
       }),
     },
   } as const satisfies Record<string, ResourceKind>,

@@ -15,9 +15,9 @@ const events: RehearsalEvent[] = [
   { kind: 'published', topicArn: 'arn', subject: 'one failed', at },
   { kind: 'alarm', name: 'dead-letters', state: 'ALARM', at },
   { kind: 'refused', principal: 'role', action: 'sqs:SendMessage', resource: 'arn', at },
-  { kind: 'delivery-failed', schedule: 'hours-start', code: 'AccessDenied', final: false, at },
+  { kind: 'delivery-failed', schedule: 'hours-start', group: 'reveille', code: 'AccessDenied', final: false, at },
   { kind: 'event-undelivered', rule: 'alarms', code: 'AccessDenied', at },
-  { kind: 'answered', routeKey: null, status: 404, at },
+  { kind: 'answered', apiId: 'api', routeKey: null, status: 404, at },
   { kind: 'logged', functionName: 'reveille-dispatch', line: '{}', at },
 ];
 

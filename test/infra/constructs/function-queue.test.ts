@@ -77,10 +77,11 @@ describe.each(['jobs', 'alerts', 'alibaba', 'tencent', 'zenlayer'])('the %s queu
       Statistic: 'Maximum',
       Period: 60,
       EvaluationPeriods: 1,
-      Threshold: 0,
-      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',
       AlarmActions: [{ Ref: topic }],
+      OKActions: [{ Ref: topic }],
     });
     const alarms = template.findResources('AWS::CloudWatch::Alarm', {
       Properties: { AlarmName: `reveille-${name}-dead-letters` },
