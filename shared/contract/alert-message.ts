@@ -6,7 +6,7 @@ const text = z.string().check(z.maxLength(1_024));
  * One firing or resolved statement of a source about one machine, the same shape for every kind of
  * source. What a source does not say is null.
  */
-export const statement = z.strictObject({
+export const statement = z.object({
   /**
    * Made at the door, one for each statement of a request: tells a repeated delivery from a repeat.
    */
@@ -40,7 +40,7 @@ export const mostStatements = 50;
  * `decide`: their hold-off is over, or what stood in their way may be gone by now. `truncated`: so
  * many alerts were cut off by the source, whose machines nobody was told of.
  */
-export const alertMessage = z.strictObject({
+export const alertMessage = z.object({
   version: z.literal(1),
   source: z.string(),
   /** When the request came in; ISO 8601 UTC. The hold-off counts from here. */

@@ -26,9 +26,10 @@ export const instant = z.iso.datetime({
  * and `timezone` the zone of that time: by these the calendar and the exceptions decide whether the
  * job runs, whatever Lambda's table of time zones says of the due time. Two rules may fire at the
  * same minute; then only one of the two jobs runs. A job without a rule was fired by a person, and
- * runs. An older Reveille sends a rule without its zone, which is that of the schedule.
+ * runs. An older Reveille sends a rule without its zone, which is that of the schedule. A field that
+ * nobody here knows is passed over, as in other messages.
  */
-export const jobMessage = z.strictObject({
+export const jobMessage = z.object({
   version: z.literal(1),
   schedule: z.string(),
   action: z.enum(transitionActions),

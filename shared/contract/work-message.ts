@@ -8,7 +8,7 @@ const count = z.int().check(z.nonnegative());
 const instant = z.iso.datetime();
 const problem = { code: z.string(), message: z.string(), requestId: z.nullable(z.string()) };
 
-const instance = z.strictObject({
+const instance = z.object({
   id: z.string().check(z.minLength(1)),
   attempts: count,
   retries: count,
@@ -23,7 +23,7 @@ const instance = z.strictObject({
   unsure: z.optional(z.boolean()),
   seenAway: z.optional(z.boolean()),
   notOurs: z.optional(z.boolean()),
-  last: z.nullable(z.strictObject(problem)),
+  last: z.nullable(z.object(problem)),
 });
 
 const everyOption = { batchMode: z.enum(batchModes), dryRun: z.boolean(), expiresAfterMs: count, confirmWithinMs: count };
@@ -38,12 +38,12 @@ const restartOption = {
   within: z.optional(z.nullable(z.string())),
 };
 const options = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('start'), ...everyOption, ...startOption }),
-  z.strictObject({ action: z.literal('stop'), ...everyOption, ...stopOption }),
-  z.strictObject({ action: z.literal('restart'), ...everyOption, ...restartOption }),
+  z.object({ action: z.literal('start'), ...everyOption, ...startOption }),
+  z.object({ action: z.literal('stop'), ...everyOption, ...stopOption }),
+  z.object({ action: z.literal('restart'), ...everyOption, ...restartOption }),
 ]);
 
-const rest = z.strictObject({
+const rest = z.object({
   region: z.nullable(z.string()),
   options,
   instances: z.array(z.string()).check(z.maxLength(100)),
@@ -53,7 +53,7 @@ const rest = z.strictObject({
 
 const work = {
   version: z.literal(1),
-  job: z.strictObject({
+  job: z.object({
     id: z.string(),
     schedule: z.nullable(z.string()),
     restart: z.optional(z.string()),
@@ -68,17 +68,17 @@ const work = {
   deadline: z.nullable(instant),
   sentBack: z.optional(z.enum(waysBack)),
   attempt: count,
-  failures: z.optional(z.array(z.strictObject({ ...problem, instanceId: z.string(), verdict: z.enum(failedVerdicts) }))),
+  failures: z.optional(z.array(z.object({ ...problem, instanceId: z.string(), verdict: z.enum(failedVerdicts) }))),
 };
 
-const batch = z.strictObject({
+const batch = z.object({
   ...work,
   phase: z.enum(['act', 'confirm']),
   looks: count,
   instances: z.array(instance).check(z.minLength(1), z.maxLength(100)),
 }) satisfies z.ZodMiniType<Batch>;
 
-const find = z.strictObject({
+const find = z.object({
   ...work,
   phase: z.literal('find'),
   selection,
@@ -86,14 +86,16 @@ const find = z.strictObject({
   total: z.nullable(count),
   held: z.array(z.string()),
   matched: count,
-  last: z.nullable(z.strictObject(problem)),
+  last: z.nullable(z.object(problem)),
   acted: z.optional(z.boolean()),
 }) satisfies z.ZodMiniType<Find>;
 
 /**
- * A message on a work queue, and a dead letter: a {@link Batch} or a {@link Find} as JSON. Unknown
- * or missing fields are refused, and options of another action than the job's. Messages of the
- * version before are read too.
+ * A message on a work queue, and a dead letter: a {@link Batch} or a {@link Find} as JSON. Missing
+ * fields are refused, and options of another action than the job's. A field that nobody here knows
+ * is passed over, so that a message of the next release is read after a rollback; what may not be
+ * passed over, because it makes a message do less, needs another `version`. A selection is read
+ * strictly for that reason. Messages of the version before are read too.
  */
 export const workMessage = z.pipe(
   z.transform(fromVersionBefore),

@@ -109,7 +109,7 @@ const poison = [
   { what: 'a request without a due time', body: request(unfilled), says: 'Scheduler did not fill in the due time' },
   { what: 'a due time of another form', body: { ...job, scheduledAt: 'explode' }, says: 'must be an ISO 8601 instant' },
   { what: 'a request of another kind', body: request({ explode: 1 }), says: 'the message is no job: ' },
-  { what: 'a field too many', body: { ...job, instances: ['i-1'] }, says: 'the message is no job: the whole: ' },
+  { what: 'another version', body: { ...job, version: 3 }, says: 'the message is no job: version: ' },
   { what: 'a schedule nobody knows', body: { ...job, schedule: 'no-such' }, says: 'schedule "no-such"' },
 ];
 
