@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
-import { undiciTransport } from '../shared/http/transport.ts';
+import { nodeTransport } from '../shared/http/transport.ts';
 import type { CallContext } from '../shared/providers/provider.ts';
 import { providerOf } from '../shared/providers/registry.ts';
 
@@ -16,7 +16,7 @@ export interface OwnCall {
  * SDKs hold, for all providers.
  */
 export async function handler({ provider, ids, context }: OwnCall) {
-  const parts = { send: undiciTransport().send, now: Date.now, nonce: randomUUID, count: () => {}, pace: async () => {} };
+  const parts = { send: nodeTransport().send, now: Date.now, nonce: randomUUID, count: () => {}, pace: async () => {} };
   const options = { action: 'start', batchMode: 'SuccessFirst', oneByOne: false, wipe: new Set<string>() } as const;
   return providerOf(provider, parts).act(ids, options, context);
 }

@@ -56,7 +56,11 @@ export const layers: readonly Layer[] = [
     imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract', 'shared/plan'],
     packages: 'any',
   },
-  { of: 'shared/http', imports: ['shared/domain'], packages: ['undici'] },
+  {
+    of: 'shared/http',
+    imports: ['shared/domain'],
+    packages: ['node:events', 'node:http', 'node:https', 'node:net'],
+  },
   {
     of: 'shared/providers/registry.ts',
     imports: ['shared/providers', 'shared/providers/*', 'shared/domain', 'shared/contract', 'shared/http'],

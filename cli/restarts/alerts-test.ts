@@ -2,7 +2,7 @@ import { readSecrets } from '../../shared/configuration/secrets-file.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
 import type { Restart, Source } from '../../shared/contract/compiled-restarts.ts';
 import { type SourceSecret, sourceSecret } from '../../shared/contract/secret.ts';
-import { NoAnswer, undiciTransport } from '../../shared/http/transport.ts';
+import { NoAnswer, nodeTransport } from '../../shared/http/transport.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { shellWord } from '../terminal/shell-word.ts';
@@ -90,7 +90,7 @@ function refusalOf(status: number): string {
 }
 
 async function answerOf(endpoint: URL, { path, headers, body }: SampleRequest) {
-  const transport = undiciTransport();
+  const transport = nodeTransport();
   try {
     const request = {
       origin: endpoint.origin,

@@ -5,7 +5,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { powerConfiguration } from '../../shared/contract/compiled-configuration.ts';
 import { powerEnv } from '../../shared/contract/env.ts';
-import { undiciTransport } from '../../shared/http/transport.ts';
+import { nodeTransport } from '../../shared/http/transport.ts';
 import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
 import { configurationInBundle } from '../../shared/lambda/configuration-in-bundle.ts';
@@ -26,7 +26,7 @@ const telemetry = telemetryOf('power');
 const { accounts, schedules, calendars } = configurationInBundle(powerConfiguration, import.meta.url);
 const sleep = (ms: number, signal: AbortSignal) => timeout(ms, undefined, { signal });
 const provider = providerOf(env.PROVIDER, {
-  send: undiciTransport().send,
+  send: nodeTransport().send,
   now: Date.now,
   nonce: randomUUID,
   // Made here, so that it lives as long as the function's environment: the invocations of one

@@ -1,4 +1,7 @@
-import { Pool } from 'undici';
+import { once } from 'node:events';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 
 /**
  * A request to a provider. `path` includes the query. Header names are in lower case; `host` is
@@ -42,10 +45,12 @@ export class NoAnswer extends Error {
 const mostBytes = 8 * 1024 * 1024;
 const connectTimeoutMs = 5_000;
 const connectionsPerOrigin = 4;
+const idleMs = 4_000;
+const notConnected = 'REVEILLE_NOT_CONNECTED';
 
 /**
- * Error codes of Node and undici that mean nothing was sent, so that the request was not carried
- * out.
+ * Error codes of Node, and one of ours, that mean nothing was sent, so that the request was not
+ * carried out.
  */
 const neverSent = new Set([
   'ECONNREFUSED',
@@ -53,46 +58,74 @@ const neverSent = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
+  notConnected,
   // A header that HTTP cannot carry, such as a key with a line break inside.
-  'UND_ERR_INVALID_ARG',
+  'ERR_INVALID_CHAR',
 ]);
 
 /**
- * A transport with one connection pool per origin, kept for the life of the function's
- * environment.
+ * A transport that keeps connections open for the life of the function's environment, at most
+ * {@link connectionsPerOrigin} to each origin.
  */
-export function undiciTransport(): { readonly send: Transport; close(): Promise<void> } {
-  const pools = new Map<string, Pool>();
-  const poolOf = (origin: string): Pool => {
-    const known = pools.get(origin);
-    if (known) return known;
-    const pool = new Pool(origin, { connections: connectionsPerOrigin, connect: { timeout: connectTimeoutMs } });
-    pools.set(origin, pool);
-    return pool;
-  };
+export function nodeTransport(): { readonly send: Transport; close(): void } {
+  // An idle connection is closed here before servers close it, because a request on a connection
+  // that is just being closed has no answer.
+  const kept = { keepAlive: true, maxSockets: connectionsPerOrigin, timeout: idleMs };
+  const [plain, secure] = [new HttpAgent(kept), new HttpsAgent(kept)];
   return {
-    send: (request, signal) => exchange(poolOf(request.origin), request, signal),
-    close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    send: (request, signal) => exchange(request, signal, { plain, secure }),
+    close: () => {
+      plain.destroy();
+      secure.destroy();
     },
   };
 }
 
-async function exchange(
-  pool: Pool,
-  { path, method, headers, body, origin }: HttpRequest,
-  signal: AbortSignal,
-): Promise<HttpAnswer> {
+interface Agents {
+  readonly plain: HttpAgent;
+  readonly secure: HttpsAgent;
+}
+
+async function exchange(request: HttpRequest, signal: AbortSignal, agents: Agents): Promise<HttpAnswer> {
   try {
-    const answer = await pool.request({ path, method, headers, body, signal });
-    return { status: answer.statusCode, headers: flatten(answer.headers), body: await readAtMost(answer.body, mostBytes) };
+    const answer = await answerTo(request, signal, agents);
+    return { status: answer.statusCode ?? 0, headers: flatten(answer.headers), body: await readAtMost(answer, mostBytes) };
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
-    const { host } = new URL(origin);
+    const { host } = new URL(request.origin);
     if (signal.aborted) throw new NoAnswer(`${host} did not answer in time`, true, { cause: error });
     throw new NoAnswer(`${host}: ${messageOf(error)}`, !isNeverSent(error), { cause: error });
   }
+}
+
+/** The head of the answer; its body is still to come. */
+async function answerTo(
+  { origin, path, method, headers, body }: HttpRequest,
+  signal: AbortSignal,
+  { plain, secure }: Agents,
+): Promise<IncomingMessage> {
+  const { protocol, hostname, port } = new URL(origin);
+  const isSecure = protocol === 'https:';
+  const options = {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isSecure ? 443 : 80) : Number(port),
+    path,
+    method,
+    headers,
+    signal,
+  };
+  const asked = isSecure ? httpsRequest({ ...options, agent: secure }) : httpRequest({ ...options, agent: plain });
+  asked.on('socket', (socket) => limitConnect(asked, socket, isSecure ? 'secureConnect' : 'connect'));
+  const [answer] = await Promise.all([once(asked, 'response'), asked.end(body)]);
+  return answer[0] as IncomingMessage;
+}
+
+function limitConnect(asked: ClientRequest, socket: Socket, connected: 'connect' | 'secureConnect'): void {
+  if (asked.reusedSocket) return;
+  const late = Object.assign(new Error(`not connected within ${connectTimeoutMs / 1_000} s`), { code: notConnected });
+  const timer = setTimeout(() => asked.destroy(late), connectTimeoutMs);
+  socket.once(connected, () => clearTimeout(timer));
+  asked.once('close', () => clearTimeout(timer));
 }
 
 async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promise<string> {

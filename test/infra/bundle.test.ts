@@ -38,6 +38,13 @@ describe('a bundle', () => {
   });
 });
 
+describe('the power function', () => {
+  it('weighs at most 0.9 MB, with the table, the queues and the secrets', async () => {
+    const power = await bundle('functions/power/handler.ts');
+    expect(power.get('index.mjs')?.byteLength).toBeLessThan(900_000);
+  });
+});
+
 describe('bundled code', () => {
   it('runs as written on disk: CommonJS packages, its configuration and the names of its classes', async () => {
     bundledCode(join(directory, 'run'), files, { accounts: {} });
@@ -45,7 +52,7 @@ describe('bundled code', () => {
     const script = `import { handler } from ${JSON.stringify(pathToFileURL(join(directory, 'run', 'index.mjs')).href)};
       process.stdout.write(JSON.stringify(await handler()));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
-    expect(JSON.parse(stdout)).toEqual({ configuration: { accounts: {} }, request: 'function', failure: 'FixtureFailure' });
+    expect(JSON.parse(stdout)).toEqual({ configuration: { accounts: {} }, client: 'function', failure: 'FixtureFailure' });
   });
 
   it('holds the same configuration in whatever order it was written', () => {

@@ -8,7 +8,7 @@ import type { Configuration } from '../../shared/contract/compiled-configuration
 import { byProvider } from '../../shared/contract/provider-facts.ts';
 import { deadLetterQueueName, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import type { ProviderName } from '../../shared/domain/vocabulary.ts';
-import { undiciTransport } from '../../shared/http/transport.ts';
+import { nodeTransport } from '../../shared/http/transport.ts';
 import { accountQueues } from '../../shared/lambda/account-queues.ts';
 import { announcer } from '../../shared/lambda/announce.ts';
 import { batchSender } from '../../shared/lambda/batch-sender.ts';
@@ -85,7 +85,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
 function powerInvoker(name: ProviderName, { configuration, aws, clock, table, invocationMs }: FunctionWorld): Invoke {
   const { accounts, schedules, calendars } = powerPart(configuration, name);
   const telemetry = telemetryOf('power');
-  const transport = undiciTransport();
+  const transport = nodeTransport();
   onTestFinished(() => transport.close());
   const now = () => clock.ms;
   const patience = { random: () => 0.5, sleep: async () => {} };

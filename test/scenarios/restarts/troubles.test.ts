@@ -16,7 +16,11 @@ describe('a table that cannot be read or written', () => {
     const { minutes, changes: _, ...lost } = end.lost;
     expect(lost).toEqual({
       ...{ status: 202, calls: 0, letters: 1, alarm: 'ALARM' },
-      told: [{ from: 'alarm', subject: expect.stringContaining('reveille-alerts-dead-letters') }],
+      told: [
+        { from: 'alarm', subject: expect.stringContaining('ALARM: "reveille-table-reads-throttled"') },
+        { from: 'alarm', subject: expect.stringContaining('OK: "reveille-table-reads-throttled"') },
+        { from: 'alarm', subject: expect.stringContaining('ALARM: "reveille-alerts-dead-letters"') },
+      ],
     });
     expect(minutes).toBeLessThan(17);
   });

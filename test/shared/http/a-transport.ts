@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { type HttpRequest, undiciTransport } from '../../../shared/http/transport.ts';
+import { type HttpRequest, nodeTransport } from '../../../shared/http/transport.ts';
 
 /** The real transport, closed when the test is over. */
 export function aTransport() {
-  const transport = undiciTransport();
+  const transport = nodeTransport();
   onTestFinished(() => transport.close());
   return transport;
 }

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { ActAnswer, FoundPage, RebootOptions, StartOptions, StopOptions } from '../../../shared/domain/port.ts';
 import type { Selection } from '../../../shared/domain/selection.ts';
 import type { Observation, ProviderName, Region } from '../../../shared/domain/vocabulary.ts';
-import { undiciTransport } from '../../../shared/http/transport.ts';
+import { nodeTransport } from '../../../shared/http/transport.ts';
 import type { Pace } from '../../../shared/providers/account-pace.ts';
 import { type PowerProvider, ProviderFailure } from '../../../shared/providers/provider.ts';
 import { providerOf } from '../../../shared/providers/registry.ts';
@@ -53,7 +53,7 @@ export const plainSelection: Selection = { tags: { power: 'office-hours' }, reso
 
 /** A provider's client against one origin; its connections end with the test. */
 export function aProvider(name: ProviderName, { origin, credentials, region, clock, signal, pace }: CallAs): CalledProvider {
-  const transport = undiciTransport();
+  const transport = nodeTransport();
   onTestFinished(() => transport.close());
   const counted: string[] = [];
   let nonces = 0;
