@@ -6,7 +6,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build, type Plugin } from 'esbuild';
 import type { Configuration } from '../shared/contract/compiled-configuration.ts';
 import type { Program } from '../shared/domain/names.ts';
-import { dispatchPart, ingestPart, powerPart, programsInUse, restartPart } from './function-configuration.ts';
+import { dispatchPart, ingestPart, powerPart, programsInUse, restartPart, watchPart } from './function-configuration.ts';
 import type { FunctionCode } from './stack.ts';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +15,7 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 const entries: Readonly<Record<Program, string>> = {
   dispatch: './functions/dispatch/handler.ts',
   power: './functions/power/handler.ts',
+  watch: './functions/watch/handler.ts',
   ingest: './functions/ingest/handler.ts',
   restart: './functions/restart/handler.ts',
 };
@@ -40,6 +41,7 @@ export async function withFunctionCode(configuration: Configuration, synthesize:
     };
     synthesize({
       dispatch: () => code('dispatch', 'dispatch', dispatchPart(configuration)),
+      watch: () => code('watch', 'watch', watchPart(configuration)),
       power: (provider) => code('power', provider, powerPart(configuration, provider)),
       restart: () => code('restart', 'restart', restartPart(configuration)),
       ingest: () => code('ingest', 'ingest', ingestPart(configuration)),

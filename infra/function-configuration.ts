@@ -5,6 +5,7 @@ import type {
   PowerConfiguration,
   RestartConfiguration,
   Sender,
+  WatchConfiguration,
 } from '../shared/contract/compiled-configuration.ts';
 import { labelsMatchedOn } from '../shared/contract/compiled-restarts.ts';
 import type { Program } from '../shared/domain/names.ts';
@@ -28,7 +29,13 @@ export function providersInUse(configuration: Configuration): ProviderName[] {
 export function programsInUse({ sources }: Configuration): Program[] {
   const kinds = new Set(Object.values(sources).map(({ kind }) => kind));
   const sends = [...kinds].some((kind) => kind !== 'cloudwatch');
-  return ['dispatch', 'power', ...(kinds.size > 0 ? (['restart'] as const) : []), ...(sends ? (['ingest'] as const) : [])];
+  return [
+    'dispatch',
+    'power',
+    'watch',
+    ...(kinds.size > 0 ? (['restart'] as const) : []),
+    ...(sends ? (['ingest'] as const) : []),
+  ];
 }
 
 /** Whether a source hears the alarms of CloudWatch. */
@@ -55,6 +62,16 @@ export function powerPart({ accounts, calendars, schedules }: Configuration, pro
     calendars: askedFor(calendars, schedules),
     schedules: Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, timesOf(schedule)])),
   };
+}
+
+/**
+ * What the watch needs to know: the times of every schedule, the calendars they ask, the provider
+ * of each account, and whom to ping.
+ */
+export function watchPart(configuration: Configuration): WatchConfiguration {
+  const { accounts, calendars, schedules } = dispatchPart(configuration);
+  const hours = Object.entries(schedules).map(([name, schedule]) => [name, timesOf(schedule)] as const);
+  return { accounts, calendars, schedules: Object.fromEntries(hours), heartbeat: configuration.alerts.heartbeat ?? null };
 }
 
 /**
@@ -98,6 +115,7 @@ function askedFor(calendars: Configuration['calendars'], schedules: Configuratio
   return Object.fromEntries(asked.map(([name, { unsure: _, lacks: __, ...table }]) => [name, table]));
 }
 
-function timesOf({ timezone, transitions, calendar, unknownYear, exceptions }: TimedSchedule): TimedSchedule {
-  return { timezone, transitions, calendar, unknownYear, exceptions };
+function timesOf({ timezone, transitions, calendar, unknownYear, exceptions, from, until }: TimedSchedule): TimedSchedule {
+  const span = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+  return { timezone, transitions, calendar, unknownYear, exceptions, ...span };
 }

@@ -10,6 +10,7 @@ import {
   powerFunctionName,
   type QueueOwner,
   restartFunctionName,
+  watchFunctionName,
 } from '../shared/domain/names.ts';
 import type { ProviderName } from '../shared/domain/vocabulary.ts';
 import { type ActiveDays, activeDays } from '../shared/schedule/active-days.ts';
@@ -28,6 +29,8 @@ import { PowerFunction } from './constructs/power-function.ts';
 import { RestartFunction } from './constructs/restart-function.ts';
 import { ScheduleGroup } from './constructs/schedule-group.ts';
 import { StackAlarms, type StackAlarmsProps } from './constructs/stack-alarms.ts';
+import { WatchFunction } from './constructs/watch-function.ts';
+import { WatchRule } from './constructs/watch-rule.ts';
 import { hearsAlarms, powerPart, programsInUse, providersInUse } from './function-configuration.ts';
 
 /**
@@ -78,12 +81,15 @@ export class ReveilleStack extends Stack {
     }
 
     const jobs = this.queue('jobs', notices);
+    const watch = this.queue('watch', notices);
     const work = new Map(providersInUse(configuration).map((provider) => [provider, this.queue(provider, notices)]));
 
     const machines = new MachinesTable(this, 'Machines');
     this.output(machinesTableOutput, machines.table.tableName);
-    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, notices, work, machines });
-    const functions = new Map([[dispatchFunctionName, dispatch.lambda]]);
+    const dispatch = new DispatchFunction(this, 'Dispatch', { code: code.dispatch(), jobs, watch, notices, work, machines });
+    const watcher = new WatchFunction(this, 'Watcher', { code: code.watch(), watch, notices, machines, work });
+    const functions = new Map([[dispatchFunctionName, dispatch.lambda]]).set(watchFunctionName, watcher.lambda);
+    this.output('WatchFunctionName', watcher.lambda.functionName);
     this.output('DispatchFunctionName', dispatch.lambda.functionName);
     const restarts = programsInUse(configuration).includes('restart')
       ? this.restarts({ configuration, code, now }, { notices, work, machines })
@@ -95,13 +101,14 @@ export class ReveilleStack extends Stack {
       functions.set(powerFunctionName(provider), power.lambda);
       this.output(`Power${titleCase(provider)}FunctionName`, power.lambda.functionName);
     }
-    const queues = [jobs, ...work.values(), ...(restarts === null ? [] : [restarts.alerts])];
+    const queues = [jobs, watch, ...work.values(), ...(restarts === null ? [] : [restarts.alerts])];
     const all = new Map([...functions, ...(restarts?.functions ?? [])]);
     const endpoint = restarts?.endpoint ?? null;
     new StackAlarms(this, 'Watched', { notices, queues, functions: all, table: machines, endpoint });
     new MorningDashboard(this, 'Morning', { queues, functions: [...all.values()] });
 
     const group = new ScheduleGroup(this, 'Schedules', { jobs });
+    new WatchRule(this, 'Hourly', { group, dispatch: dispatch.lambda });
     const rules = Object.entries(configuration.schedules).flatMap(([scheduleName, schedule]) => {
       const active = activeFrom(now, activeDays(schedule, configuration.calendars[schedule.calendar ?? ''] ?? null));
       if (active === null) return [];

@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   { of: 'shared/restart', imports: ['shared/domain', 'shared/schedule', 'shared/contract'], packages: ['node:crypto'] },
   {
     of: 'shared/store',
-    imports: ['shared/domain', 'shared/contract', 'shared/restart'],
+    imports: ['shared/domain', 'shared/contract', 'shared/restart', 'shared/schedule'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'node:crypto', 'zod/mini'],
   },
   { of: 'shared/plan', imports: ['shared/domain', 'shared/text', 'shared/schedule', 'shared/contract'], packages: [] },

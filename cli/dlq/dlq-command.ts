@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { queueOwners } from '../../shared/domain/names.ts';
+import { letterOwners } from '../../shared/domain/names.ts';
 import { defaultConfig, type Frame, makeCommand, runs } from '../terminal/make-command.ts';
 import { type DlqValues, readListOptions, readRedriveOptions } from './dlq-options.ts';
 
-const queues = queueOwners.join('|');
+const queues = letterOwners.join('|');
 
 /** `reveille dlq`, with its two commands. */
 export function dlqCommand(frame: Frame): Command {

@@ -1,4 +1,4 @@
-import { type QueueOwner, queueOwners } from '../../shared/domain/names.ts';
+import { letterOwners, type QueueOwner } from '../../shared/domain/names.ts';
 import { UsageError } from '../terminal/exit-code.ts';
 
 /** The options of the command line, as they were typed. */
@@ -45,7 +45,7 @@ export function readRedriveOptions(values: DlqValues): RedriveOptions {
 }
 
 function queueOf(text: string): QueueOwner {
-  const queue = queueOwners.find((owner) => owner === text);
-  if (queue === undefined) throw new UsageError(`--queue ${text}: must be ${queueOwners.join('|')}`);
+  const queue = letterOwners.find((owner) => owner === text);
+  if (queue === undefined) throw new UsageError(`--queue ${text}: must be ${letterOwners.join('|')}`);
   return queue;
 }

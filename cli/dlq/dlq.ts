@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
-import { deadLetterQueueName, letterQueueNames, type QueueOwner, queueName, queueOwners } from '../../shared/domain/names.ts';
+import { deadLetterQueueName, letterOwners, letterQueueNames, type QueueOwner, queueName } from '../../shared/domain/names.ts';
 import { readConfigurationFile } from '../configuration/read-configuration-file.ts';
 import { readRunState, writeRunState } from '../rehearse/run-state.ts';
 import { exitCodes } from '../terminal/exit-code.ts';
@@ -23,7 +23,7 @@ import { listingText } from './dlq-text.ts';
 export async function listLetters({ queue, json, state }: ListOptions, world: World): Promise<number> {
   const store = await storeOf(state, world);
   const listings = new Map<QueueOwner, Listing>();
-  for (const owner of queue === null ? queueOwners : [queue]) {
+  for (const owner of queue === null ? letterOwners : [queue]) {
     const listing = await store.list(owner);
     if (listing !== null) listings.set(owner, listing);
   }

@@ -5,6 +5,7 @@ import type { CloudState } from '../../local/clouds/cloud-state.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import type { EngineEvent } from '../../local/engine/engine-event.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { watchRuleName } from '../../shared/domain/names.ts';
 import type { TransitionAction } from '../../shared/domain/vocabulary.ts';
 import { portableConfiguration } from '../configuration/portable-configuration.ts';
 import { cleaningUpAtEnd } from '../terminal/clean-up-at-end.ts';
@@ -63,7 +64,14 @@ async function rehearseUntil(
   const assembly = join(workplace, 'cdk.out');
   await synthesize(config, assembly, { end, ...(clock.startAt !== undefined && { now: clock.startAt }) });
   onEvent({ kind: 'booting' });
-  const engine = await startEngine({ assembly, secrets, items: state.table ?? [], ...clock, onProgress: onEvent });
+  const engine = await startEngine({
+    assembly,
+    secrets,
+    resting: [watchRuleName],
+    items: state.table ?? [],
+    ...clock,
+    onProgress: onEvent,
+  });
   end.defer(engine.close);
   await fillQueues(engine, state, options.state ?? '');
   onEvent({ kind: 'running' });

@@ -1,6 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { metricNamespace, noticesLostMetric, recordsLostMetric, requestMetric } from '../../shared/contract/records.ts';
+import { ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  heartbeatMetric,
+  metricNamespace,
+  noticesLostMetric,
+  recordsLostMetric,
+  requestMetric,
+} from '../../shared/contract/records.ts';
 import { scheduleGroupName } from '../../shared/domain/names.ts';
 import type { AlertsEndpoint } from './alerts-endpoint.ts';
 import type { MachinesTable } from './machines-table.ts';
@@ -46,6 +52,23 @@ export function schedulerRows(): AlarmRow[] {
       metric: metric('InvocationsFailedToBeSentToDeadLetterCount'),
     },
   ];
+}
+
+/**
+ * The hourly watch message, which takes the way of every job. A metric can be late, so two of three
+ * hours must lack it.
+ */
+export function heartbeatRow(): AlarmRow {
+  const period = Duration.hours(1);
+  return {
+    what: 'heartbeat',
+    says: 'Reveille has not been heard of for two of three hours: no job comes through.',
+    runbook: 'reveille-heartbeat',
+    metric: new Metric({ namespace: metricNamespace, metricName: heartbeatMetric, statistic: Stats.SUM, period }),
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    datapoints: { breaching: 2, of: 3 },
+    missing: TreatMissingData.BREACHING,
+  };
 }
 
 /** What the functions could not record or tell. */

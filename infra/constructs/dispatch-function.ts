@@ -11,12 +11,13 @@ import { NodeFunction } from './node-function.ts';
 import type { NoticeTopic } from './notice-topic.ts';
 
 /**
- * What dispatch reads from, whom it tells, the work queues it may send to, by provider in use, and
+ * What dispatch reads from, the watch queue, whom it tells, the work queues it may send to, by provider in use, and
  * the table that it records in.
  */
 export interface DispatchFunctionProps {
   readonly code: Code;
   readonly jobs: FunctionQueue;
+  readonly watch: FunctionQueue;
   readonly notices: NoticeTopic;
   readonly work: ReadonlyMap<ProviderName, FunctionQueue>;
   readonly machines: MachinesTable;
@@ -26,7 +27,7 @@ export interface DispatchFunctionProps {
 export class DispatchFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { code, jobs, notices, work, machines }: DispatchFunctionProps) {
+  constructor(scope: Construct, id: string, { code, jobs, watch, notices, work, machines }: DispatchFunctionProps) {
     super(scope, id);
     const urls: WorkQueueUrls = byProvider((provider) => work.get(provider)?.queue.queueUrl ?? null);
     const dispatch = new NodeFunction<DispatchEnvInput>(this, 'Node', {
@@ -36,11 +37,13 @@ export class DispatchFunction extends Construct {
       // CloudFormation fills in the URLs, which do not exist before it has made the queues.
       environment: {
         TABLE_NAME: machines.table.tableName,
+        WATCH_QUEUE_URL: watch.queue.queueUrl,
         NOTICE_TOPIC_ARN: notices.topic.topicArn,
         WORK_QUEUE_URLS: Stack.of(this).toJsonString(urls),
       },
     });
     jobs.grantConsume(dispatch);
+    watch.grantSend(dispatch);
     for (const queue of work.values()) queue.grantSend(dispatch);
     notices.grantPublish(dispatch);
     machines.grantRecord(dispatch);

@@ -33,8 +33,8 @@ export class FunctionQueue extends Construct {
   constructor(scope: Construct, id: string, { owner, notices }: FunctionQueueProps) {
     super(scope, id);
     this.owner = owner;
-    // Only jobs are never sent with a delay, which is 15 minutes at most.
-    this.patience = Duration.minutes(owner === 'jobs' ? 10 : 30);
+    // Jobs and watches are never sent with a delay, which is 15 minutes at most.
+    this.patience = Duration.minutes(owner === 'jobs' || owner === 'watch' ? 10 : 30);
     const [letters, poison] = [deadLetterQueueName(owner), poisonQueueName(owner)];
     // By its name, since the two queues cannot refer to each other.
     const source = Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: queueName(owner) }));
@@ -85,6 +85,11 @@ export class FunctionQueue extends Construct {
   /** Lets a function's event source mapping take messages from the queue. */
   grantConsume(to: IGrantable): Grant {
     return allow(to, this.queue, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+  }
+
+  /** Lets someone ask how many letters wait. */
+  grantCountLetters(to: IGrantable): Grant {
+    return allow(to, this.deadLetters, 'sqs:GetQueueAttributes');
   }
 
   /** Lets someone put a dead letter aside directly, instead of failing five times. */

@@ -46,4 +46,9 @@ export class MachinesTable extends Construct {
       resourceArns: [this.table.tableArn],
     });
   }
+
+  /** Lets a function read the run record by the day. */
+  grantReadRecord(to: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee: to, actions: ['dynamodb:Query'], resourceArns: [this.table.tableArn] });
+  }
 }

@@ -3,7 +3,7 @@ import { ComparisonOperator, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { alarmName } from '../../shared/domain/names.ts';
-import { type AlarmRow, endpointRows, lossRows, schedulerRows, tableRows } from './alarm-rows.ts';
+import { type AlarmRow, endpointRows, heartbeatRow, lossRows, schedulerRows, tableRows } from './alarm-rows.ts';
 import type { AlertsEndpoint } from './alerts-endpoint.ts';
 import type { FunctionQueue } from './function-queue.ts';
 import type { MachinesTable } from './machines-table.ts';
@@ -35,6 +35,7 @@ export class StackAlarms extends Construct {
     const rows = [
       ...queues.map(lateRow),
       ...[...functions].flatMap(([name, lambda]) => functionRows(name, lambda)),
+      heartbeatRow(),
       ...schedulerRows(),
       ...lossRows(),
       ...tableRows(table),

@@ -38,6 +38,11 @@ export interface EngineOptions {
    * machine's now.
    */
   readonly startAt?: number;
+  /**
+   * Rules of this physical name never fire by themselves. An alarm on what they no longer bring about
+   * is not evaluated. Default: none.
+   */
+  readonly resting?: readonly string[];
   readonly onProgress?: (event: EngineEvent) => void;
   /** Asked about every AWS call, of the functions and of the engine's own parts. */
   readonly meddler?: CallMeddler;
@@ -104,7 +109,7 @@ export interface Engine {
  * know or that AWS would refuse at deployment.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { secrets, items = [], meddler = {}, onProgress = () => {} } = options;
+  const { secrets, items = [], meddler = {}, resting = [], onProgress = () => {} } = options;
   const metrics = new CountedMetrics();
   const report = (event: EngineEvent): void => {
     metrics.hear(event);
@@ -122,7 +127,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const origin = await gateway.listen();
     const stack = loadStack(readAssembly(options.assembly), origin);
     const access = accessBy(stackPolicies(stack));
-    const ground = { stack, access, clock, backend, tables, items, secrets, keys, origin, report, metrics, onClose };
+    const ground = { stack, access, clock, backend, tables, items, secrets, keys, origin, report, metrics, resting, onClose };
     const running = await RunningStack.deploy({ ...ground, virtual: options.clock === 'virtual', meddler });
     gateway.connect(running.api);
     return publicEngine(running, clock.now, close);

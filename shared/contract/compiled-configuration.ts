@@ -62,7 +62,7 @@ export const configuration = z.strictObject({
   schedules: z.record(z.string(), schedule),
   sources: z.record(z.string(), source),
   restarts: z.record(z.string(), restart),
-  alerts: z.strictObject({ email: z.array(z.string()) }),
+  alerts: z.strictObject({ email: z.array(z.string()), heartbeat: z.optional(z.string()) }),
 });
 
 /** A compiled configuration. */
@@ -79,6 +79,20 @@ export const dispatchConfiguration = z.strictObject({
 
 /** What dispatch reads from its bundle. */
 export type DispatchConfiguration = z.infer<typeof dispatchConfiguration>;
+
+/**
+ * The part that lies in the watch function's bundle: the times of every schedule, the provider of
+ * each account, and the address that is pinged; null for none.
+ */
+export const watchConfiguration = z.strictObject({
+  accounts: dispatchConfiguration.shape.accounts,
+  calendars: z.record(z.string(), dayTable),
+  schedules: z.record(z.string(), timed),
+  heartbeat: z.nullable(z.string()),
+});
+
+/** What the watch reads from its bundle. */
+export type WatchConfiguration = z.infer<typeof watchConfiguration>;
 
 /**
  * The part that lies in a power function's bundle as configuration.json: the accounts of its own

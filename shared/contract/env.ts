@@ -14,11 +14,12 @@ export type WorkQueueUrls = Readonly<z.infer<typeof workQueueUrls>>;
 const tableName = z.string().check(z.minLength(1));
 
 /**
- * Environment of the dispatch function: its table, the work queues as JSON,
+ * Environment of the dispatch function: its table, the watch queue, the work queues as JSON,
  * `{"alibaba":"https://…","tencent":null,…}`, and whom to tell.
  */
 export const dispatchEnv = z.object({
   TABLE_NAME: tableName,
+  WATCH_QUEUE_URL: z.url(),
   NOTICE_TOPIC_ARN: topicArn,
   WORK_QUEUE_URLS: z.pipe(z.string(), z.pipe(z.transform(jsonOf), workQueueUrls)),
 });
@@ -42,6 +43,19 @@ export const restartEnv = z.object({
 
 /** What the stack must supply to restart. */
 export type RestartEnvInput = z.input<typeof restartEnv>;
+
+/**
+ * Environment of the watch function: its table, the queues whose letters it counts as JSON, by
+ * provider, and whom to tell.
+ */
+export const watchEnv = z.object({
+  TABLE_NAME: tableName,
+  NOTICE_TOPIC_ARN: topicArn,
+  LETTER_QUEUE_URLS: dispatchEnv.shape.WORK_QUEUE_URLS,
+});
+
+/** What the stack must supply to the watch. */
+export type WatchEnvInput = z.input<typeof watchEnv>;
 
 /** Environment of the ingest function: the alerts queue. */
 export const ingestEnv = z.object({ ALERTS_QUEUE_URL: z.url() });

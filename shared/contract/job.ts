@@ -47,3 +47,15 @@ export type JobMessage = z.infer<typeof jobMessage>;
 export function jobTemplate(schedule: string, { action, expression }: SchedulerRule, timezone: string): JobMessage {
   return { version: 1, schedule, action, scheduledAt: scheduledTimeAttribute, rule: expression, timezone };
 }
+
+/**
+ * What the hourly rule puts on the jobs queue, and dispatch on the watch queue: it is time for a
+ * watch. It takes the way of every job, so that what breaks the way of jobs breaks it too.
+ */
+export const watchMessage = z.object({ version: z.literal(1), watch: instant });
+
+/** A watch message that has passed the schema. */
+export type WatchMessage = z.infer<typeof watchMessage>;
+
+/** The input of the hourly rule: a watch message whose due time is still the context attribute. */
+export const watchTemplate: WatchMessage = { version: 1, watch: scheduledTimeAttribute };

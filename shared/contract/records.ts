@@ -162,6 +162,9 @@ export type RequestOutcome = (typeof requestOutcomes)[number];
 /** One per request of a source; dimensions source (`-` for one that is unknown) and outcome. */
 export const requestMetric = 'AlertRequests';
 
+/** One per watch message that came to dispatch; without a dimension. */
+export const heartbeatMetric = 'Heartbeat';
+
 /** One per item of the run record that the table did not take; without a dimension. */
 export const recordsLostMetric = 'RecordsLost';
 

@@ -8,10 +8,13 @@ import { type ProviderName, providerNames } from './vocabulary.ts';
 const prefix = 'reveille';
 
 /**
- * The owner of a queue: `jobs` (dispatch reads it), `alerts` (restart reads it), or a provider (its
- * power function reads it).
+ * The owner of a queue: `jobs` (dispatch reads it), `alerts` (restart reads it), `watch` (watch reads
+ * it), or a provider (its power function reads it).
  */
-export const queueOwners = ['jobs', 'alerts', ...providerNames] as const;
+export const queueOwners = ['jobs', 'alerts', 'watch', ...providerNames] as const;
+
+/** The owners of queues whose messages can be sent back: a watch comes anew every hour. */
+export const letterOwners = queueOwners.filter((owner) => owner !== 'watch');
 
 /** The owner of one queue. */
 export type QueueOwner = (typeof queueOwners)[number];
@@ -51,13 +54,19 @@ function isProvider(owner: QueueOwner): owner is ProviderName {
 }
 
 /**
- * The programs under functions/. Dispatch is deployed once, power once for each provider that has
+ * The programs under functions/. Dispatch and watch are deployed once, power once for each provider that has
  * an account, restart when there is a source, and ingest when there is one that sends requests.
  */
-export type Program = 'dispatch' | 'power' | 'ingest' | 'restart';
+export type Program = 'dispatch' | 'power' | 'watch' | 'ingest' | 'restart';
 
 /** The dispatch function. */
 export const dispatchFunctionName = `${prefix}-dispatch`;
+
+/** The function that holds the timetable against the run record. */
+export const watchFunctionName = `${prefix}-watch`;
+
+/** The rule that calls for a watch every hour. No schedule's rule ends like this. */
+export const watchRuleName = 'every-hour-watch';
 
 /** The function that takes what sources send. */
 export const ingestFunctionName = `${prefix}-ingest`;

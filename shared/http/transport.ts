@@ -4,13 +4,13 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
 /**
- * A request to a provider. `path` includes the query. Header names are in lower case; `host` is
+ * A request to a provider, or a ping. `path` includes the query. Header names are in lower case; `host` is
  * among them, as it was signed.
  */
 export interface HttpRequest {
   readonly origin: string;
   readonly path: string;
-  readonly method: 'POST';
+  readonly method: 'POST' | 'GET';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

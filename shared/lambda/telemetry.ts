@@ -4,6 +4,7 @@ import {
   callMetric,
   type FoundRecord,
   foundRecordMessage,
+  heartbeatMetric,
   metricNamespace,
   noticesLostMetric,
   type RequestOutcome,
@@ -47,6 +48,8 @@ export interface Telemetry {
    * The function goes on: the machines come first.
    */
   lost(what: 'run record' | 'notice', reason: unknown): void;
+  /** One metric per watch message: Scheduler, the jobs queue and dispatch work. */
+  heartbeat(): void;
 }
 
 /**
@@ -98,6 +101,9 @@ export function telemetryOf(serviceName: string): Telemetry {
     },
     call(provider, action) {
       count(callMetric, { provider, action });
+    },
+    heartbeat() {
+      count(heartbeatMetric, {});
     },
     lost(what, reason) {
       const why = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);

@@ -5,6 +5,7 @@ import { failureLines, utf8Length } from './failure-lines.ts';
 import { localTime } from './local-time.ts';
 import type { ChargedNotice, FailureNotice, Notice } from './notice.ts';
 import { tripMail, truncatedMail } from './restart-mail.ts';
+import { missingMail, oldLettersMail, unfinishedMail } from './watch-mail.ts';
 
 /**
  * A notice as mail by SNS. The subject is printable ASCII under 100 characters (SNS Publish,
@@ -39,6 +40,12 @@ function textOf(notice: Notice): Mail {
       return tripMail(notice);
     case 'truncated':
       return truncatedMail(notice);
+    case 'missing':
+      return missingMail(notice);
+    case 'unfinished':
+      return unfinishedMail(notice);
+    case 'old-letters':
+      return oldLettersMail(notice);
   }
 }
 

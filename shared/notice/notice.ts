@@ -10,7 +10,15 @@ import type { UnknownYear } from '../schedule/transition.ts';
  */
 
 /** Anything that people are told. */
-export type Notice = FailureNotice | ChargedNotice | CalendarNotice | TripNotice | TruncatedNotice;
+export type Notice =
+  | FailureNotice
+  | ChargedNotice
+  | CalendarNotice
+  | TripNotice
+  | TruncatedNotice
+  | MissingNotice
+  | UnfinishedNotice
+  | OldLettersNotice;
 
 /**
  * The job that a notice belongs to, and the IANA zone of its schedule; null when this deployment
@@ -123,4 +131,25 @@ export interface TruncatedNotice {
   readonly source: string;
   readonly count: number;
   readonly receivedAt: string;
+}
+
+/** A job that the timetable has and nobody has a record of. */
+export interface MissingNotice extends AboutJob {
+  readonly kind: 'missing';
+}
+
+/** Machines of a job, or texts of its selections; never none. */
+export interface OpenNotice extends AboutJob {
+  readonly open: readonly { readonly account: string; readonly region: Region; readonly instanceId: string }[];
+}
+
+/** A job that is over, with machines of which nobody knows what became. */
+export interface UnfinishedNotice extends OpenNotice {
+  readonly kind: 'unfinished';
+}
+
+/** Machines that failed more than a day ago, while letters of their provider still wait. */
+export interface OldLettersNotice extends OpenNotice {
+  readonly kind: 'old-letters';
+  readonly provider: ProviderName;
 }

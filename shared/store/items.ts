@@ -9,6 +9,8 @@ import type { Machine, MachineItem } from '../restart/machine-item.ts';
  *   M#<account>#<region>#<id>  STATE       a machine: acts, episodes, recoveries, trip, permits
  *   R#<restart>                AT-ONCE     a restart: its recent acts, for the brake of the fleet
  *   S#<source>                 TRUNCATED   a source: when people were told that it cut alerts off
+ *   W#<schedule>               DEPLOYED    a schedule: since when its hours are deployed
+ *   W#<gap>                    TOLD        a gap that the watch has found and told
  *
  * A provider without regions leaves that place empty. Accounts, restarts and sources are names of
  * the configuration and have no `#`. Every item has a version `v` and a count of its writes, `seq`.
@@ -17,7 +19,7 @@ import type { Machine, MachineItem } from '../restart/machine-item.ts';
 /** The key of one item. */
 export interface ItemKey {
   readonly pk: string;
-  readonly sk: 'STATE' | 'AT-ONCE' | 'TRUNCATED';
+  readonly sk: 'STATE' | 'AT-ONCE' | 'TRUNCATED' | 'TOLD' | 'DEPLOYED';
 }
 
 /** The item of a machine. */

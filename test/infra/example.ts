@@ -123,7 +123,7 @@ export function stackOf(configuration: Configuration, app = new App({ analyticsR
   return new ReveilleStack(app, 'Reveille', {
     configuration,
     now,
-    code: { dispatch: () => code, power: () => code, restart: () => code, ingest: () => code },
+    code: { dispatch: () => code, power: () => code, restart: () => code, ingest: () => code, watch: () => code },
   });
 }
 

@@ -33,15 +33,15 @@ it('lets a service act only for this account', () => {
   ]);
 });
 
-it('trusts Lambda with the roles of the six functions and nothing else', () => {
+it('trusts Lambda with the roles of the seven functions and nothing else', () => {
   const lambda = allowed.filter(({ service }) => service === 'lambda.amazonaws.com');
   expect(lambda.map(({ actions, type }) => [type, ...actions])).toEqual(
-    Array.from({ length: 6 }, () => ['AWS::IAM::Role', 'sts:AssumeRole']),
+    Array.from({ length: 7 }, () => ['AWS::IAM::Role', 'sts:AssumeRole']),
   );
 });
 
 it('denies nothing but what arrives without TLS', () => {
   const denied = statements.filter(({ effect }) => effect === 'Deny');
   expect(denied.map(({ condition }) => condition)).toEqual(denied.map(() => ({ Bool: { 'aws:SecureTransport': 'false' } })));
-  expect(denied).toHaveLength(14);
+  expect(denied).toHaveLength(16);
 });

@@ -11,21 +11,35 @@ const onlyAlarms = withSources('aws');
 const onlyRequests = withSources('prometheus');
 
 it.each([
-  { of: 'no source', configuration: example, alerts: 0, rules: 0, apis: 0, programs: ['dispatch', 'power'] },
-  { of: 'CloudWatch', configuration: onlyAlarms, alerts: 1, rules: 1, apis: 0, programs: ['dispatch', 'power', 'restart'] },
+  { of: 'no source', configuration: example, alerts: 0, rules: 0, apis: 0, programs: ['dispatch', 'power', 'watch'] },
+  {
+    of: 'CloudWatch',
+    configuration: onlyAlarms,
+    alerts: 1,
+    rules: 1,
+    apis: 0,
+    programs: ['dispatch', 'power', 'watch', 'restart'],
+  },
   {
     ...{ of: 'Alertmanager', configuration: onlyRequests, alerts: 1, rules: 0, apis: 1 },
-    programs: ['dispatch', 'power', 'restart', 'ingest'],
+    programs: ['dispatch', 'power', 'watch', 'restart', 'ingest'],
   },
-  { of: 'both', configuration: alerting, alerts: 1, rules: 1, apis: 1, programs: ['dispatch', 'power', 'restart', 'ingest'] },
+  {
+    of: 'both',
+    configuration: alerting,
+    alerts: 1,
+    rules: 1,
+    apis: 1,
+    programs: ['dispatch', 'power', 'watch', 'restart', 'ingest'],
+  },
 ])('with $of: $alerts alerts queue, $rules rule, $apis API', ({ configuration, alerts, rules, apis, programs }) => {
   const template = templateOf(configuration);
   template.resourceCountIs('AWS::DynamoDB::Table', 1);
   template.resourceCountIs('AWS::Events::Rule', rules);
   template.resourceCountIs('AWS::ApiGatewayV2::Api', apis);
-  template.resourceCountIs('AWS::SQS::Queue', 11 + 2 * alerts);
-  template.resourceCountIs('AWS::Lambda::Function', 4 + alerts + apis);
-  template.resourceCountIs('AWS::Lambda::EventSourceMapping', 4 + alerts);
+  template.resourceCountIs('AWS::SQS::Queue', 13 + 2 * alerts);
+  template.resourceCountIs('AWS::Lambda::Function', 5 + alerts + apis);
+  template.resourceCountIs('AWS::Lambda::EventSourceMapping', 5 + alerts);
   expect(programsInUse(configuration)).toEqual(programs);
 });
 

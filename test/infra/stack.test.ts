@@ -11,10 +11,10 @@ const none: Configuration = { accounts: {}, calendars: {}, schedules: {}, source
 
 describe('what a configuration becomes', () => {
   it.each([
-    { of: 'three providers', configuration: example, queues: 11, functions: 4, schedules: 5, alarms: 24, mails: 2 },
-    { of: 'one provider', configuration: smallest, queues: 5, functions: 2, schedules: 1, alarms: 16, mails: 0 },
-    { of: 'an account without a target', configuration: unused, queues: 8, functions: 3, schedules: 1, alarms: 20, mails: 0 },
-    { of: 'nothing yet', configuration: none, queues: 2, functions: 1, schedules: 0, alarms: 12, mails: 0 },
+    { of: 'three providers', configuration: example, queues: 13, functions: 5, schedules: 6, alarms: 29, mails: 2 },
+    { of: 'one provider', configuration: smallest, queues: 7, functions: 3, schedules: 2, alarms: 21, mails: 0 },
+    { of: 'an account without a target', configuration: unused, queues: 10, functions: 4, schedules: 2, alarms: 25, mails: 0 },
+    { of: 'nothing yet', configuration: none, queues: 4, functions: 2, schedules: 1, alarms: 17, mails: 0 },
   ])('$of: $queues queues, $functions functions, $schedules schedules, $alarms alarms, $mails mails', (row) => {
     const template = templateOf(row.configuration);
     template.resourceCountIs('AWS::SQS::Queue', row.queues);
@@ -41,6 +41,9 @@ it('tells an operator where everything is', () => {
     'TencentDeadLetterQueueUrl',
     'TencentPoisonQueueUrl',
     'TencentQueueUrl',
+    'WatchDeadLetterQueueUrl',
+    'WatchFunctionName',
+    'WatchQueueUrl',
   ]);
 });
 

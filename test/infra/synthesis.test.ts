@@ -101,7 +101,7 @@ describe('the app', () => {
   it('gives a template and a bundle per function, and says nothing about where it ran', () => {
     const files = contentsOf('deeper/by-node');
     expect(Object.keys(files)).toContain('Reveille.template.json');
-    expect(Object.keys(files).filter((name) => name.endsWith('/configuration.json'))).toHaveLength(4);
+    expect(Object.keys(files).filter((name) => name.endsWith('/configuration.json'))).toHaveLength(5);
     expect(Object.values(files).filter((content) => content.includes(directory))).toEqual([]);
   });
 

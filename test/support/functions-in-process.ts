@@ -56,7 +56,7 @@ const topic = 'arn:aws:sns:eu-central-1:000000000000:alerts';
 export function functionsInProcess(world: FunctionWorld): (owner: QueueOwner) => Invoke {
   const invokers = new Map<QueueOwner, Invoke>();
   return (owner) => {
-    if (owner === 'alerts') throw new Error('no function of this process reads the alerts queue');
+    if (owner === 'alerts' || owner === 'watch') throw new Error(`no function of this process reads the ${owner} queue`);
     const known = invokers.get(owner) ?? (owner === 'jobs' ? dispatchInvoker(world) : powerInvoker(owner, world));
     invokers.set(owner, known);
     return known;
@@ -76,6 +76,7 @@ function dispatchInvoker({ configuration, aws }: FunctionWorld): Invoke {
     ),
     send: batchSender(aws.sqs),
     announce: announcer(aws.sns, topic),
+    sendWatch: async () => {},
     recorder: noRecorder,
     telemetry: telemetryOf('dispatch'),
   });

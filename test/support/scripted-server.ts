@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 
 /** One request as it arrived, whole. */
 export interface ArrivedRequest {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -29,7 +30,12 @@ export async function serve(script: Script): Promise<ScriptedServer> {
   const requests: ArrivedRequest[] = [];
   let connections = 0;
   const server = createServer(async (message, response) => {
-    const request = { path: message.url ?? '', headers: message.headers, body: await bodyOf(message) };
+    const request = {
+      method: message.method ?? '',
+      path: message.url ?? '',
+      headers: message.headers,
+      body: await bodyOf(message),
+    };
     script(response, request, requests.push(request) - 1);
   }).on('connection', () => {
     connections += 1;

@@ -21,6 +21,8 @@ export interface SchedulerParts {
   readonly api: AwsApi;
   readonly now: () => number;
   readonly report: (event: EngineEvent) => void;
+  /** Rules of these names never fire by themselves. */
+  readonly resting: readonly string[];
 }
 
 /** A rule that became due, whether or not its target could be reached. */
@@ -71,13 +73,14 @@ export class Scheduler implements WorkSource {
 
   /** Lets rules fire by themselves, each in the window of its zone; null stops them. */
   letRulesFire(windowIn: ((timeZone: string) => Window) | null): void {
-    const enabled = this.#schedules.filter((schedule) => schedule.properties.State !== 'DISABLED');
+    const { resting } = this.#parts;
+    const enabled = this.#schedules.filter(({ name, properties }) => properties.State !== 'DISABLED' && !resting.includes(name));
     this.#plan = windowIn === null ? null : planFirings(enabled, windowIn);
   }
 
-  /** True while rules fire by themselves. */
+  /** True while all rules fire by themselves. */
   get fires(): boolean {
-    return this.#plan !== null;
+    return this.#plan !== null && this.#parts.resting.length === 0;
   }
 
   running(): number {

@@ -45,7 +45,9 @@ export interface Ground {
   readonly report: (event: EngineEvent) => void;
   /** What the services count, for alarms. */
   readonly metrics: CountedMetrics;
-  /** True while rules fire by themselves. */
+  /** The rules that never fire by themselves. */
+  readonly resting: readonly string[];
+  /** True while all rules fire by themselves. */
   readonly rulesFire: () => boolean;
   /** Tells the driver that something may have become due. */
   readonly wake: () => void;

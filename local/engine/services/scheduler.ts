@@ -70,7 +70,7 @@ async function createSchedules(site: Site): Promise<Deployed & { readonly schedu
     const source = groupArn(properties.GroupName ?? 'default');
     site.access.requireTrust(properties.Target.RoleArn, 'scheduler.amazonaws.com', source);
   }
-  const scheduler = new Scheduler(site.stack, { api: site.api, now: site.clock.now, report: site.report });
+  const scheduler = new Scheduler(site.stack, { ...site, now: site.clock.now });
   return { works: [scheduler], scheduler };
 }
 

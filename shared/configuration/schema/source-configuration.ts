@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { providerNames } from '../../domain/vocabulary.ts';
-import { readEndpoint } from '../texts/endpoint.ts';
+import { readEndpoint, readHeartbeat } from '../texts/endpoint.ts';
 import { readEmail, readKmsKey, readSecretName } from '../texts/field-text.ts';
 import { calendar } from './source-calendar.ts';
 import { sourceOfAlerts } from './source-of-alerts.ts';
@@ -56,6 +56,10 @@ const alerts = mapping({
       }),
       [],
     ),
+  ),
+  heartbeat: described(
+    'An address outside AWS that gets a GET after each watch, every hour, and tells you when none comes.',
+    z.optional(readText(readHeartbeat, 'write an address such as https://hc-ping.com/…')),
   ),
 });
 

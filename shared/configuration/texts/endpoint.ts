@@ -31,6 +31,23 @@ export function readEndpoint(text: string): Reading<string> {
 }
 
 /**
+ * Reads the address of a heartbeat: https, or http on loopback, without a user. Nothing of it is
+ * repeated, because its path is often the only secret of it. The value is the address in its normal
+ * form.
+ */
+export function readHeartbeat(text: string): Reading<string> {
+  const fix = 'write an address such as https://hc-ping.com/…';
+  if (text.includes('@')) return { problem: 'a heartbeat must not have a user name or a password', fix };
+  if (!URL.canParse(text) || /[\s\\]/.test(text)) return { problem: 'this is not a URL', fix };
+  const url = new URL(text);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) return { value: url.href };
+  return {
+    problem: `it uses ${url.protocol.slice(0, -1)}`,
+    fix: 'write https (http is only for 127.0.0.1, localhost and [::1])',
+  };
+}
+
+/**
  * True when `origin` (as `readEndpoint` gives it) is on this machine: no deployed function could
  * reach it.
  */

@@ -5,6 +5,7 @@ import { workMessage } from '../../../shared/contract/work-message.ts';
 import { accountQueues } from '../../../shared/lambda/account-queues.ts';
 import { announcer } from '../../../shared/lambda/announce.ts';
 import { batchSender } from '../../../shared/lambda/batch-sender.ts';
+import { sendAll } from '../../../shared/lambda/queue-sender.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import { partsOf } from '../../support/a-batch.ts';
 import { type AwsAnswer, type AwsCall, anAwsEndpoint, entriesOf } from '../../support/aws-endpoint.ts';
@@ -23,6 +24,8 @@ async function aDispatch(answer?: (call: AwsCall, number: number) => AwsAnswer, 
     configuration,
     queues: accountQueues(configuration.accounts, queueUrls),
     send: batchSender(sqs),
+    sendWatch: (watch) =>
+      sendAll(sqs, queueUrl('watch'), [{ body: JSON.stringify(watch), delaySeconds: 0, group: 'watch' }], 'watches'),
     recorder: noRecorder,
     announce: announcer(sns, 'arn:aws:sns:eu-central-1:000000000000:alerts'),
     telemetry: telemetryOf('dispatch'),
@@ -144,4 +147,21 @@ it('keeps nothing of one invocation for the next', async () => {
   const { dispatch } = await aDispatch();
   expect((await dispatch(sqsRecord('poison'))).batchItemFailures).toHaveLength(1);
   expect((await dispatch(sqsRecord(job))).batchItemFailures).toEqual([]);
+});
+
+it('hands a watch on and counts a heartbeat, beside the jobs of the same invocation', async () => {
+  const { dispatch, calls, lines } = await aDispatch();
+  const watch = { version: 1, watch: '2026-11-23T00:17:00Z' };
+  expect(await dispatch(sqsRecord(watch, { messageId: 'w' }), sqsRecord(job, { messageId: 'j' }))).toEqual({
+    batchItemFailures: [],
+  });
+  const sent = calls.filter(({ input }) => String(input.QueueUrl).endsWith('/watch')).flatMap(entriesOf);
+  expect(sent.map(({ MessageBody }) => JSON.parse(MessageBody))).toEqual([watch]);
+  expect(lines.filter((line) => 'Heartbeat' in line)).toHaveLength(1);
+});
+
+it('gives back a watch that the queue does not take, so that it comes again', async () => {
+  const { dispatch } = await aDispatch(({ input }) => (String(input.QueueUrl).endsWith('/watch') ? [500, {}] : undefined));
+  const watch = { version: 1, watch: '2026-11-23T00:17:00Z' };
+  expect(await dispatch(sqsRecord(watch, { messageId: 'w' }))).toEqual({ batchItemFailures: [{ itemIdentifier: 'w' }] });
 });

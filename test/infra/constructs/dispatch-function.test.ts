@@ -35,6 +35,7 @@ it('knows the URL of every work queue, whom to tell, and the table', () => {
         },
         NOTICE_TOPIC_ARN: { Ref: topic },
         TABLE_NAME: { Ref: table },
+        WATCH_QUEUE_URL: { Ref: queue('reveille-watch') },
         NODE_OPTIONS: '--enable-source-maps',
       }),
     },
@@ -52,6 +53,7 @@ it.each([
   const text = join.map((part) => (typeof part === 'string' ? part : 'https://sqs.example.com/q')).join('');
   const { WORK_QUEUE_URLS: urls } = dispatchEnv.parse({
     TABLE_NAME: 't',
+    WATCH_QUEUE_URL: 'https://sqs.example.com/w',
     NOTICE_TOPIC_ARN: 'arn:aws:sns:x',
     WORK_QUEUE_URLS: text,
   });
@@ -73,6 +75,7 @@ it('may log, take jobs, send batches, tell people and record', () => {
   expect(grantsOf(template, 'reveille-dispatch')).toEqual([
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logArnOf(template, 'reveille-dispatch')], {}],
     [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [arnOf('reveille-jobs')], {}],
+    [['sqs:SendMessage'], [arnOf('reveille-watch')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-alibaba')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-tencent')], {}],
     [['sqs:SendMessage'], [arnOf('reveille-zenlayer')], {}],

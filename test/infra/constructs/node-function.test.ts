@@ -9,7 +9,12 @@ import { logicalId } from '../example.ts';
 const code = Code.fromInline('exports.handler = async () => {};');
 const common = { functionName: 'reveille-test', code, memoryMb: 256 };
 const topic = 'arn:aws:sns:eu-west-1:111122223333:t';
-const dispatch: DispatchEnvInput = { TABLE_NAME: 'table', NOTICE_TOPIC_ARN: topic, WORK_QUEUE_URLS: '{}' };
+const dispatch: DispatchEnvInput = {
+  TABLE_NAME: 'table',
+  WATCH_QUEUE_URL: 'https://sqs.example.com/w',
+  NOTICE_TOPIC_ARN: topic,
+  WORK_QUEUE_URLS: '{}',
+};
 const power: PowerEnvInput = {
   PROVIDER: 'alibaba',
   WORK_QUEUE_URL: 'https://sqs.example.com/q',

@@ -6,6 +6,7 @@ import { walkAndSettle } from '../../../cli/rehearse/walk-and-settle.ts';
 import { startClouds } from '../../../local/clouds/clouds.ts';
 import { startEngine } from '../../../local/engine/engine.ts';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { watchRuleName } from '../../../shared/domain/names.ts';
 import { dayMs, dayOf } from '../../../shared/schedule/civil-day.ts';
 import { scenarioKeys } from '../../support/scenario.ts';
 import { synthesize } from '../../support/synthesis/synthesize.ts';
@@ -30,7 +31,14 @@ try {
   await writeFile(config, text);
   await synthesize(config, assembly);
   const startAt = dayOf(windows[0]?.from ?? '') - dayMs;
-  const engine = await startEngine({ assembly, secrets, clock: 'virtual', startAt, onProgress: tellProgress });
+  const engine = await startEngine({
+    assembly,
+    secrets,
+    resting: [watchRuleName],
+    clock: 'virtual',
+    startAt,
+    onProgress: tellProgress,
+  });
   try {
     let run: Rehearsal | null = null;
     const configuration = parseConfiguration(text, 'the walk');

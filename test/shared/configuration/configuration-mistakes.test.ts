@@ -97,7 +97,7 @@ alerts:
       'r.yaml:11:3 schedules.t: repeats the key at 6:3; delete one of the two',
       'r.yaml:11:6 schedules.t.targets: is missing; write a list with at least one target',
       'r.yaml:11:6 schedules.t: has neither start nor stop; write start: { at: "08:30", days: mon-fri }, or a stop',
-      'r.yaml:12:8 alerts: found nothing; write a mapping with email',
+      'r.yaml:12:8 alerts: found nothing; write a mapping with email, heartbeat',
     ]);
   });
 

@@ -33,6 +33,8 @@ it('are the names that operators and state files rely on', () => {
     'reveille-jobs-dead-letters',
     'reveille-alerts',
     'reveille-alerts-dead-letters',
+    'reveille-watch',
+    'reveille-watch-dead-letters',
     'reveille-alibaba',
     'reveille-alibaba-dead-letters',
     'reveille-alibaba-poison',

@@ -26,7 +26,12 @@ describe('the work queues of a deployment', () => {
 
 describe('the variable that holds them', () => {
   const parsed = (text: string) =>
-    dispatchEnv.safeParse({ TABLE_NAME: 'table', NOTICE_TOPIC_ARN: 'arn:aws:sns:x', WORK_QUEUE_URLS: text });
+    dispatchEnv.safeParse({
+      TABLE_NAME: 'table',
+      WATCH_QUEUE_URL: 'https://sqs/watch',
+      NOTICE_TOPIC_ARN: 'arn:aws:sns:x',
+      WORK_QUEUE_URLS: text,
+    });
 
   it('is JSON with a URL or null for every provider', () => {
     const urls = { ...queueUrls, tencent: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, readEndpoint } from '../../../../shared/configuration/texts/endpoint.ts';
+import { isLoopback, readEndpoint, readHeartbeat } from '../../../../shared/configuration/texts/endpoint.ts';
 
 describe('an endpoint', () => {
   it.each([
@@ -35,5 +35,29 @@ describe('an endpoint', () => {
     ['http://[::2]', '"http://[::2]" uses http to another machine'],
   ])('%j is refused', (text, problem) => {
     expect(readEndpoint(text)).toMatchObject({ problem });
+  });
+});
+
+describe('a heartbeat', () => {
+  it.each([
+    ['https://hc-ping.com/0000-1111', 'https://hc-ping.com/0000-1111'],
+    ['https://up.example.com/api/push/x?status=up', 'https://up.example.com/api/push/x?status=up'],
+    ['http://127.0.0.1:8080/ping', 'http://127.0.0.1:8080/ping'],
+    ['http://localhost/ping', 'http://localhost/ping'],
+    ['http://[::1]:80/ping', 'http://[::1]/ping'],
+  ])('%s', (text, value) => {
+    expect(readHeartbeat(text)).toEqual({ value });
+  });
+
+  it.each([
+    ['http://hc-ping.com/secret-path', 'it uses http'],
+    ['ftp://hc-ping.com/secret-path', 'it uses ftp'],
+    ['https://user:secret-path@hc-ping.com', 'a heartbeat must not have a user name or a password'],
+    ['secret-path', 'this is not a URL'],
+    ['https://hc-ping.com/secret-path x', 'this is not a URL'],
+  ])('is refused, without a word of it: %s', (text, problem) => {
+    const reading = readHeartbeat(text);
+    expect(reading).toMatchObject({ problem });
+    expect(JSON.stringify(reading)).not.toContain('secret-path');
   });
 });
