@@ -29,7 +29,7 @@ export class IngestFunction extends Construct {
       environment: { ALERTS_QUEUE_URL: alerts.queue.queueUrl },
     });
     alerts.grantSend(ingest);
-    grantReadSecrets(ingest, secrets);
+    grantReadSecrets(ingest, ingestFunctionName, secrets);
     this.lambda = ingest.lambda;
   }
 }

@@ -54,7 +54,7 @@ export class PowerFunction extends Construct {
     work.grantSendDeadLetter(power);
     notices.grantPublish(power);
     machines.grantItems(power);
-    grantReadSecrets(power, Object.values(props.accounts));
+    grantReadSecrets(power, powerFunctionName(provider), Object.values(props.accounts));
     new EventSourceMapping(this, 'Mapping', {
       target: power.lambda,
       eventSourceArn: work.queue.queueArn,

@@ -10,10 +10,11 @@ export interface StoredSecret {
 
 /**
  * Lets a function read these secrets, which exist already and are only named here: no value ever
- * enters the template. For a secret with a key of its own the function may also decrypt with that
- * key, through Secrets Manager only.
+ * enters the template. Only the function's own code may: its credentials are worth nothing elsewhere.
+ * For a secret with a key of its own the function may also decrypt with that key, through Secrets
+ * Manager only.
  */
-export function grantReadSecrets(to: Construct & IGrantable, stored: readonly StoredSecret[]): void {
+export function grantReadSecrets(to: Construct & IGrantable, functionName: string, stored: readonly StoredSecret[]): void {
   const stack = Stack.of(to);
   // Secrets Manager appends a hyphen and six characters to the name (Secrets Manager user guide,
   // "secret ARN"). Six question marks match these, and do not match a longer name.
@@ -25,14 +26,26 @@ export function grantReadSecrets(to: Construct & IGrantable, stored: readonly St
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     }),
   );
-  Grant.addToPrincipal({ grantee: to, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });
+  // By its name: the function waits for this policy, so the policy cannot refer to the function.
+  const functionArn = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: functionName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  Grant.addToPrincipal({
+    grantee: to,
+    actions: ['secretsmanager:GetSecretValue'],
+    resourceArns: secrets,
+    conditions: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn } },
+  });
   const keys = sorted(stored.flatMap(({ kmsKey }) => kmsKey ?? []));
   if (keys.length === 0) return;
   Grant.addToPrincipal({
     grantee: to,
     actions: ['kms:Decrypt'],
     resourceArns: keys,
-    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.amazonaws.com` } },
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${stack.region}.${stack.urlSuffix}` } },
   });
 }
 

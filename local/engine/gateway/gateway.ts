@@ -56,7 +56,11 @@ export class Gateway {
       const verified = verifySigV4(signed, this.#keys, this.#now());
       if (!verified.valid) throw new ServiceError(verified.code, verified.message, 403);
       const operation = service.read({ target: headers['x-amz-target'], traceHeader: headers['x-amzn-trace-id'], body });
-      return await api.answer({ kind: 'role', arn: verified.keys.roleArn }, scope, operation);
+      return await api.answer(
+        { kind: 'role', arn: verified.keys.roleArn, functionArn: verified.keys.functionArn },
+        scope,
+        operation,
+      );
     } catch (error) {
       if (error instanceof ServiceError) return service.refuse(error);
       throw error;
@@ -71,31 +75,33 @@ export class Gateway {
   }
 }
 
-/** Keys and the role they were made for. */
+/** Keys, the role they were made for, and the function that got them. */
 export interface RoleKeys extends Keys {
   readonly roleArn: string;
+  readonly functionArn: string;
 }
 
 /**
- * Made-up temporary keys for each role of the stack, new in every run and worth nothing outside
- * it.
+ * Made-up temporary keys for each function of the stack, new in every run and worth nothing
+ * outside it.
  */
 export class KeyRing {
-  readonly #byRole = new Map<string, RoleKeys>();
+  readonly #byFunction = new Map<string, RoleKeys>();
   /** By access key id, for verification. */
   readonly byId = new Map<string, RoleKeys>();
 
-  /** The keys of a role, made when first asked for. */
-  of(roleArn: string): RoleKeys {
-    const existing = this.#byRole.get(roleArn);
+  /** The keys with which a function acts as its role, made when first asked for. */
+  of({ arn: functionArn, roleArn }: { readonly arn: string; readonly roleArn: string }): RoleKeys {
+    const existing = this.#byFunction.get(functionArn);
     if (existing !== undefined) return existing;
     const keys: RoleKeys = {
       roleArn,
+      functionArn,
       accessKeyId: `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString('base64'),
       sessionToken: randomBytes(48).toString('base64'),
     };
-    this.#byRole.set(roleArn, keys);
+    this.#byFunction.set(functionArn, keys);
     this.byId.set(keys.accessKeyId, keys);
     return keys;
   }

@@ -5,11 +5,11 @@ import { type AccessRequest, type Decision, decide } from './decide.ts';
 import type { PolicyStatement, RequestKey } from './policy-document.ts';
 
 /**
- * Who calls: a role of the stack (its ARN), or an AWS service acting for one of the stack's
- * resources.
+ * Who calls: a role of the stack (its ARN), with the function whose code called, or an AWS service
+ * acting for one of the stack's resources.
  */
 export type Principal =
-  | { readonly kind: 'role'; readonly arn: string }
+  | { readonly kind: 'role'; readonly arn: string; readonly functionArn?: string }
   | { readonly kind: 'service'; readonly service: string; readonly sourceArn: string };
 
 /**
@@ -59,9 +59,15 @@ function accessRequest(principal: Principal, action: string, resource: string): 
   // Policies ask whether the call came over TLS. On AWS it always does; only this gateway is plain
   // HTTP, on the loopback.
   const always = { 'aws:securetransport': 'true' };
-  if (principal.kind === 'role') return { principal: `AWS:${principal.arn}`, action, resource, context: always };
+  if (principal.kind === 'role') {
+    // Only what a function's own code calls carries it, not what Lambda calls as its role (Lambda
+    // developer guide, "Working with Lambda execution environment credentials").
+    const { arn, functionArn } = principal;
+    const context = { ...always, ...(functionArn !== undefined && { 'lambda:sourcefunctionarn': functionArn }) };
+    return { principal: `AWS:${arn}`, action, resource, context };
+  }
   const account = locality.accountId;
-  const context: Record<RequestKey, string> = {
+  const context: Record<Exclude<RequestKey, 'lambda:sourcefunctionarn'>, string> = {
     ...always,
     'aws:sourceaccount': account,
     'aws:sourceowner': account,

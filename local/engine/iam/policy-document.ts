@@ -7,7 +7,13 @@ const conditionOperators = ['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike'
 /** The condition operators the engine can decide (IAM user guide, "Condition operators"). */
 export type ConditionOperator = (typeof conditionOperators)[number];
 
-const requestKeys = ['aws:securetransport', 'aws:sourceaccount', 'aws:sourceowner', 'aws:sourcearn'] as const;
+const requestKeys = [
+  'aws:securetransport',
+  'aws:sourceaccount',
+  'aws:sourceowner',
+  'aws:sourcearn',
+  'lambda:sourcefunctionarn',
+] as const;
 /**
  * The condition keys that calls carry here, in lower case (IAM user guide, "Global condition
  * context keys").

@@ -107,7 +107,7 @@ export class FunctionFleet {
     const day = new Date(this.#parts.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
     const logStream = `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
     const { gateway, keys } = this.#parts;
-    return functionEnvironment(definition, { gateway, runtimeApi, keys: keys.of(definition.roleArn), logStream });
+    return functionEnvironment(definition, { gateway, runtimeApi, keys: keys.of(definition), logStream });
   }
 
   #log(functionName: string, line: string): void {

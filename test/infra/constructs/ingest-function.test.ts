@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
 import { ingestEnv } from '../../../shared/contract/env.ts';
 import { alerting, logicalId, templateOf } from '../example.ts';
-import { grantsOf, logArnOf } from '../grants.ts';
+import { byCodeOf, grantsOf, logArnOf, secretArn, throughSecretsManager } from '../grants.ts';
 
 const template = templateOf(alerting);
 const alerts = logicalId(template, 'AWS::SQS::Queue', { QueueName: 'reveille-alerts' });
@@ -19,30 +19,11 @@ it('knows the alerts queue and nothing else, no secret least of all', () => {
 });
 
 it('may read the secrets of its sources, none of an account, and send to the alerts queue', () => {
-  const secretArn = (name: string) => ({
-    'Fn::Join': [
-      '',
-      [
-        'arn:',
-        { Ref: 'AWS::Partition' },
-        ':secretsmanager:',
-        { Ref: 'AWS::Region' },
-        ':',
-        { Ref: 'AWS::AccountId' },
-        `:secret:reveille/${name}-??????`,
-      ],
-    ],
-  });
-  const viaSecretsManager = { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] };
   expect(grantsOf(template, 'reveille-ingest')).toEqual([
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logArnOf(template, 'reveille-ingest')], {}],
     [['sqs:SendMessage'], [{ 'Fn::GetAtt': [alerts, 'Arn'] }], {}],
-    [['secretsmanager:GetSecretValue'], ['panels', 'prometheus'].map(secretArn), {}],
-    [
-      ['kms:Decrypt'],
-      ['arn:aws:kms:eu-west-1:111122223333:key/panels'],
-      { StringEquals: { 'kms:ViaService': viaSecretsManager } },
-    ],
+    [['secretsmanager:GetSecretValue'], ['reveille/panels', 'reveille/prometheus'].map(secretArn), byCodeOf('reveille-ingest')],
+    [['kms:Decrypt'], ['arn:aws:kms:eu-west-1:111122223333:key/panels'], throughSecretsManager],
   ]);
 });
 

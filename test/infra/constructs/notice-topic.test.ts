@@ -7,13 +7,16 @@ const template = templateOf(example);
 const topic = logicalId(template, 'AWS::SNS::Topic', { TopicName: 'reveille-alerts' });
 const policy = statementsOf(template).filter(({ type }) => type === 'AWS::SNS::TopicPolicy');
 
-it('lets the alarms of this account publish', () => {
+it('lets the alarms of this deployment publish', () => {
   expect(policy.filter(({ effect }) => effect === 'Allow')).toMatchObject([
     {
       service: 'cloudwatch.amazonaws.com',
       actions: ['sns:Publish'],
       resources: [{ Ref: topic }],
-      condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', expect.arrayContaining([':alarm:reveille-*'])] } },
+      },
     },
   ]);
 });

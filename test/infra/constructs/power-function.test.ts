@@ -1,28 +1,13 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { example, logicalId, templateOf } from '../example.ts';
-import { grantsOf, logArnOf } from '../grants.ts';
+import { byCodeOf, grantsOf, logArnOf, secretArn, throughSecretsManager } from '../grants.ts';
 
 const template = templateOf(example);
 const queue = (QueueName: string) => logicalId(template, 'AWS::SQS::Queue', { QueueName });
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [queue(name), 'Arn'] });
 const table = logicalId(template, 'AWS::DynamoDB::Table', {});
 const topic = { Ref: logicalId(template, 'AWS::SNS::Topic', {}) };
-const secretArn = (name: string) => ({
-  'Fn::Join': [
-    '',
-    [
-      'arn:',
-      { Ref: 'AWS::Partition' },
-      ':secretsmanager:',
-      { Ref: 'AWS::Region' },
-      ':',
-      { Ref: 'AWS::AccountId' },
-      `:secret:reveille/${name}-??????`,
-    ],
-  ],
-});
-
 describe.each([
   { provider: 'alibaba', secrets: ['ali-prod', 'ali-test'], keys: ['arn:aws:kms:eu-west-1:111122223333:key/ali-prod'] },
   { provider: 'tencent', secrets: ['tc-dev'], keys: [] },
@@ -59,7 +44,6 @@ describe.each([
   });
 
   it('may do its work, read the secrets of its own accounts, and nothing else', () => {
-    const viaSecretsManager = { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] };
     expect(grantsOf(template, functionName)).toEqual([
       [['logs:CreateLogStream', 'logs:PutLogEvents'], [logArnOf(template, functionName)], {}],
       [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [arnOf(`reveille-${provider}`)], {}],
@@ -67,8 +51,8 @@ describe.each([
       [['sqs:SendMessage'], [arnOf(`reveille-${provider}-dead-letters`)], {}],
       [['sns:Publish'], [topic], {}],
       [['dynamodb:GetItem', 'dynamodb:PutItem'], [{ 'Fn::GetAtt': [table, 'Arn'] }], {}],
-      [['secretsmanager:GetSecretValue'], secrets.map(secretArn), {}],
-      ...keys.map((key) => [['kms:Decrypt'], [key], { StringEquals: { 'kms:ViaService': viaSecretsManager } }]),
+      [['secretsmanager:GetSecretValue'], secrets.map((name) => secretArn(`reveille/${name}`)), byCodeOf(functionName)],
+      ...keys.map((key) => [['kms:Decrypt'], [key], throughSecretsManager]),
     ]);
   });
 });
