@@ -1,5 +1,6 @@
 import { standingWarnings } from '../../shared/configuration/configuration-warnings.ts';
 import type { Configuration } from '../../shared/contract/compiled-configuration.ts';
+import { type ConfigurationChanges, configurationChanges } from '../../shared/plan/configuration-changes.ts';
 import { loneSchedules, type PlanChange, planChanges } from '../../shared/plan/plan-changes.ts';
 import { planReport } from '../../shared/plan/plan-report.ts';
 import { rowOf } from '../../shared/plan/planned-moment.ts';
@@ -11,6 +12,7 @@ import { exitCodes, UsageError } from '../terminal/exit-code.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 import { type World, writeJson, writeLines } from '../terminal/world.ts';
+import { configurationChangesText, configurationSummary } from './configuration-changes-text.ts';
 import { changesText } from './plan-changes-text.ts';
 import type { PlanOptions } from './plan-command.ts';
 import { planCalendar } from './plan-ics.ts';
@@ -28,7 +30,10 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   const older = options.against === null ? null : await readConfigurationFile(options.against);
   if (options.schedule !== null) requireSchedule(options.schedule, older === null ? [configuration] : [configuration, older]);
   const plans = plansOf(configuration, options, now);
-  if (older !== null) return showChanges(plansOf(older, options, now), plans, options, world);
+  if (older !== null) {
+    const times = { before: plansOf(older, options, now), after: plans };
+    return showChanges(times, configurationChanges(older, configuration, options.schedule), options, world);
+  }
   const chosen = chosenOf(configuration, options.schedule);
   const report = planReport(plans, standingWarnings(chosen, now));
   if (options.json) writeJson(world, report);
@@ -60,22 +65,26 @@ function chosenOf(configuration: Configuration, schedule: string | null): Config
   return { ...configuration, schedules: Object.fromEntries(chosen) };
 }
 
-function showChanges(
-  before: readonly SchedulePlan[],
-  after: readonly SchedulePlan[],
-  { json }: PlanOptions,
-  world: World,
-): number {
+interface Times {
+  readonly before: readonly SchedulePlan[];
+  readonly after: readonly SchedulePlan[];
+}
+
+function showChanges({ before, after }: Times, configured: ConfigurationChanges, { json }: PlanOptions, world: World): number {
   const changes = planChanges(before, after);
   const lone = loneSchedules(before, after);
   if (json) {
     // The rows name only the schedules that do something in these days.
     writeLines(world.stderr, lone);
-    writeJson(world, changesReport(changes));
+    writeJson(world, { ...changesReport(changes), configuration: configured.changes, machines: configured.machines });
   } else {
-    writeLines(world.stdout, [changesText(changes, lone, paintFor(world.stdout, world.env))]);
+    const paint = paintFor(world.stdout, world.env);
+    const summary = configurationSummary(configured);
+    const settings = summary === null ? [] : [summary, ...configurationChangesText(configured, paint), ''];
+    writeLines(world.stdout, [...settings, changesText(changes, lone, paint)]);
   }
-  return changes.length === 0 ? exitCodes.allWell : exitCodes.changed;
+  const isSame = changes.length + configured.changes.length + configured.machines.length === 0;
+  return isSame ? exitCodes.allWell : exitCodes.changed;
 }
 
 function changesReport(changes: readonly PlanChange[]) {

@@ -75,10 +75,12 @@ describe('plan --against', () => {
     const row = { schedule: 'office', action: 'start', local: '2026-11-23T08:30', instant: '2026-11-23T00:30:00Z' };
     const { code, stdout } = await runPlan(...args, '--json');
     expect(code).toBe(3);
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(stdout)).toMatchObject({
       added: [],
       removed: [],
       changed: [{ ...row, because: 'exception: audit', was: 'workday' }],
+      configuration: [{ path: 'schedules.office.exceptions', danger: null }],
+      machines: [],
     });
   });
 
@@ -102,7 +104,13 @@ describe('plan --against', () => {
       instant: '2026-11-21T01:30:00Z',
       because: 'daily',
     };
-    expect(JSON.parse(stdout)).toEqual({ added: [], removed: [removed], changed: [] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      added: [],
+      removed: [removed],
+      changed: [],
+      configuration: [{ path: 'schedules.nights', after: null, danger: 'its machines stay as they are' }],
+      machines: [{ path: 'schedules.nights.targets.ali/cn-hangzhou', added: [], removed: ['i-nights'] }],
+    });
   });
 
   it('compares one schedule, which may be in one file only', async () => {

@@ -9,6 +9,7 @@ import { type Engine, startEngine } from '../../../local/engine/engine.ts';
 import type { EngineEvent } from '../../../local/engine/engine-event.ts';
 import type { CallMeddler } from '../../../local/engine/gateway/aws-api.ts';
 import { parseConfiguration } from '../../../shared/configuration/configuration-file.ts';
+import { watchRuleName } from '../../../shared/domain/names.ts';
 import type { ProviderName } from '../../../shared/domain/vocabulary.ts';
 import type { Report } from '../../../shared/history/report.ts';
 import { manyIds } from '../../support/fleet.ts';
@@ -69,7 +70,7 @@ export async function onRestartStage<T>(setting: RestartSetting, play: (stage: R
   const secrets = Object.create(null, Object.getOwnPropertyDescriptors(setting.secrets)) as Record<string, unknown>;
   for (const [name, { provider }] of accounts) secrets[name] = scenarioKeys[provider];
   const engine = await startEngine({
-    ...{ assembly, secrets, clock: 'virtual', startAt: Date.parse(setting.startAt) },
+    ...{ assembly, secrets, clock: 'virtual', startAt: Date.parse(setting.startAt), resting: [watchRuleName] },
     onProgress: (event) => {
       events.push(event);
       tellProgress(event);
