@@ -26,6 +26,13 @@ const between = (before: Configuration, after: Configuration, schedule: string |
 };
 const tags = { tags: { power: 'hours' }, resourceGroup: null };
 
+/** Another value of the same kind. */
+function spoil(key: string, value: unknown): unknown {
+  if (key === 'selection') return { ...tags, maxMatches: 1 };
+  if (typeof value === 'number') return value + 1;
+  return typeof value === 'boolean' ? !value : `${value}x`;
+}
+
 describe('what changes between two configurations', () => {
   it.each<{ what: string; before: Configuration; after: Configuration; says: string }>([
     {
@@ -155,7 +162,8 @@ describe('what changes between two configurations', () => {
       }
       const spoilt = structuredClone(alerting) as unknown as Record<string, unknown>;
       const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, spoilt);
-      parent[String(path.at(-1))] = typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}x`;
+      const key = String(path.at(-1));
+      parent[key] = spoil(key, value);
       const { changes, machines } = configurationChanges(alerting, spoilt as unknown as Configuration, null);
       if (changes.length + machines.length === 0) unseen.push(path.join('.'));
     };
