@@ -74,3 +74,9 @@ it('does not deploy a source that sends requests without a secret', () => {
   const sources = { prometheus: { kind: 'alertmanager', secret: null, idLabel: 'instance_id', names: {} } } as const;
   expect(() => ingestPart({ sources, restarts: {} })).toThrow('source "prometheus" has no secret');
 });
+
+it('tells power the first and last day of a schedule, by which its hours end', () => {
+  const nightly = { ...example.schedules.nightly, from: '2026-12-01', until: '2027-06-30' } as (typeof example.schedules)[string];
+  const { schedules } = powerPart({ ...example, schedules: { nightly } }, 'alibaba');
+  expect(schedules.nightly).toMatchObject({ from: '2026-12-01', until: '2027-06-30' });
+});
