@@ -70,7 +70,8 @@ interface Restarts extends Pick<StackAlarmsProps, 'endpoint' | 'functions'> {
  */
 export class ReveilleStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, code, now }: ReveilleStackProps) {
-    super(scope, id, { synthesizer: synthesizer() });
+    // Deleting the stack deletes letters and subscriptions, and ends every start and stop.
+    super(scope, id, { synthesizer: synthesizer(), terminationProtection: true });
     const notices = new NoticeTopic(this, 'Alerts', configuration.alerts);
     this.output('AlertTopicArn', notices.topic.topicArn);
     if (configuration.alerts.email.length === 0) {

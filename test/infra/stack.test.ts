@@ -55,6 +55,10 @@ it.each([
   expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('nobody is told'))).toHaveLength(warnings);
 });
 
+it('is protected from being deleted by mistake', () => {
+  expect(stackOf(example).terminationProtection).toBe(true);
+});
+
 it('is bound to no account and no region, and needs no parameter', () => {
   const template = templateOf(example).toJSON();
   expect(Object.keys(template).sort()).toEqual(['Outputs', 'Resources']);
