@@ -130,6 +130,11 @@ describe('what changes between two configurations', () => {
     expect(between(before, before)).toMatchObject({ lines: [], summary: null });
   });
 
+  it('leaves times to the plan', () => {
+    const later = hours({ transitions: [{ action: 'start', rule: { kind: 'cron', cron: '0 10 * * ? *' } }] });
+    expect(between(hours(), later).lines).toEqual(['~ schedules.hours.transitions: differs; the times below say how']);
+  });
+
   it('puts the dangerous first, and counts all of it in one line', () => {
     const { lines, summary } = between(
       hours(),
