@@ -35,6 +35,11 @@ const configuration: WatchConfiguration = {
 const monday = Date.parse('2026-11-23T00:30:00Z');
 const targets = [target('ali-prod', 'cn-hangzhou', ['i-1', 'i-2'])];
 
+/** A start at a time of some weekdays, from 1, which is Sunday. */
+function startAt(time: string, days: readonly number[]) {
+  return { action: 'start' as const, rule: { kind: 'at' as const, time, days } };
+}
+
 /** A watch over what a test records, at the instants that it says. */
 function aWatch(changes: Partial<WatchDeps> = {}) {
   const clock = { now: monday - 24 * hour };
@@ -122,6 +127,27 @@ it('says nothing of a job that came, was skipped, or came by another table of ti
   await ended('start', '2026-11-23T01:30:00Z', ['i-1', 'i-2'], 'confirmed');
   await came('stop', '2026-11-23T11:00:00Z', 'skip');
   expect(await watchAt(monday + 13 * hour)).toEqual([]);
+});
+
+it('names the start that did not come, though another one came within the tolerance', async () => {
+  const { watchAt, came, deps } = aWatch();
+  const twice = { ...hours, transitions: ['08:30', '10:00'].map((time) => startAt(time, [2])) };
+  Object.assign(deps, { configuration: { ...configuration, schedules: { 'office-hours': twice } } });
+  await watchAt(monday - hour);
+  const [mail] = await watchAt(monday + hour);
+  expect(mail).toContain('Job       office-hours/start/2026-11-23T00:30:00Z');
+  await came('start', '2026-11-23T02:00:00Z');
+  // The start of 10:00 is no answer to that of 08:30, and nothing more is missing.
+  expect(await watchAt(monday + 1.8 * hour)).toEqual([]);
+});
+
+it('does not take the skip of another time for the start that did not come', async () => {
+  const { watchAt, came, deps } = aWatch();
+  const other = { ...hours, transitions: [startAt('08:30', [2]), startAt('08:45', [3])] };
+  Object.assign(deps, { configuration: { ...configuration, schedules: { 'office-hours': other } } });
+  await watchAt(monday - hour);
+  await came('start', '2026-11-23T00:45:00Z', 'skip');
+  expect(await watchAt(monday + hour)).toHaveLength(1);
 });
 
 it('judges a schedule from the first watch that saw its hours, and anew when they change', async () => {
