@@ -40,7 +40,7 @@ export function configurationChanges(before: Configuration, after: Configuration
   const [old, now] = [onlyOf(before, schedule), onlyOf(after, schedule)];
   const changes = [...differences('', withoutTargets(old), withoutTargets(now)), ...optionChanges(old, now)];
   const named = changes.map((change) => ({ ...change, danger: dangerOf(change) ?? removedSchedule(change) }));
-  const all = [...named, ...removedProviders(old, now)];
+  const all = schedule === null ? [...named, ...removedProviders(before, after)] : named;
   return { changes: all.toSorted(dangerousFirst), machines: machineChanges(old, now).toSorted(dangerousFirst) };
 }
 
@@ -51,7 +51,18 @@ function dangerousFirst(a: { readonly danger: string | null }, b: { readonly dan
 function onlyOf(configuration: Configuration, schedule: string | null): Configuration {
   if (schedule === null) return configuration;
   const own = Object.entries(configuration.schedules).filter(([name]) => name === schedule);
-  return { ...configuration, schedules: Object.fromEntries(own), restarts: {}, sources: {} };
+  const asked = new Set(own.map(([, { calendar }]) => calendar));
+  const used = new Set(own.flatMap(([, { targets }]) => targets.map(({ account }) => account)));
+  const kept = <T>(named: Readonly<Record<string, T>>, names: ReadonlySet<string | null>) =>
+    Object.fromEntries(Object.entries(named).filter(([name]) => names.has(name)));
+  return {
+    accounts: kept(configuration.accounts, used),
+    calendars: kept(configuration.calendars, asked),
+    schedules: Object.fromEntries(own),
+    sources: {},
+    restarts: {},
+    alerts: { email: [] },
+  };
 }
 
 // Targets are compared by their machines, because their order and their cut mean nothing.
@@ -65,10 +76,20 @@ type Difference = Omit<ConfigurationChange, 'danger'>;
 
 function differences(path: string, before: unknown, after: unknown): Difference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  if (!isMapping(before) || !isMapping(after)) return [{ path, before: before ?? null, after: after ?? null }];
+  // The plan shows what the days of a calendar come to.
+  const isWhole = /^calendars\.[^.]+$/.test(path);
+  if (isWhole || !isMapping(before) || !isMapping(after))
+    return [{ path, before: shown(path, before), after: shown(path, after) }];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
     differences(path === '' ? key : `${path}.${key}`, before[key], after[key]),
   );
+}
+
+/** A value as it is shown. The path of a heartbeat is often its only secret. */
+function shown(path: string, value: unknown): unknown {
+  if (path === 'alerts.heartbeat' && typeof value === 'string') return new URL(value).host;
+  if (!path.startsWith('calendars.') || !isMapping(value)) return value ?? null;
+  return `${Object.keys(value.holidays ?? {}).length} holidays`;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,10 +16,12 @@ const rows: readonly (readonly [RegExp, (change: Difference) => string | null])[
     /\.dryRun$/,
     ({ after }) => (after === true ? 'nothing is started or stopped any more' : 'machines are really switched from now on'),
   ],
+  [/^sources\.[^.]+\.secret$/, () => 'its sender needs the other token'],
   [/^accounts\.[^.]+\.(secret|endpoint|provider)$/, () => 'the same machines are asked for with another key, or elsewhere'],
   [/^accounts\.[^.]+$/, ({ after }) => (after === null ? 'its targets and letters have no key any more' : null)],
   [/^restarts\.[^.]+$/, ({ before }) => (before === null ? 'alerts may restart its machines' : null)],
   [/^restarts\.[^.]+\.(whenRunning|whenStopped|budget|cooldownMs|atOnce|match|schedule)/, () => 'alerts restart more, or less'],
+  [/^alerts\.heartbeat$/, ({ after }) => (after === null ? 'nobody outside AWS watches any more' : null)],
   [/^alerts\./, ({ after }) => (isEmpty(after) ? 'nobody is told any more' : null)],
   [
     /\.transitions$/,

@@ -130,6 +130,24 @@ describe('what changes between two configurations', () => {
     expect(between(before, before)).toMatchObject({ lines: [], summary: null });
   });
 
+  it('says in one line that a calendar differs, however many days do', () => {
+    const cn = { weekend: [1, 7], years: [2026], holidays: { '2026-10-01': 'National Day' }, workdays: {} };
+    const withDays = (holidays: Readonly<Record<string, string>>) => ({ ...hours(), calendars: { cn: { ...cn, holidays } } });
+    const { changes } = between(withDays({ '2026-10-01': 'a' }), withDays({ '2026-10-02': 'b', '2026-10-03': 'c' }));
+    expect(changes).toEqual([{ path: 'calendars.cn', before: '1 holidays', after: '2 holidays', danger: null }]);
+    expect(between(withDays({}), withDays({ '2026-10-02': 'b' }), 'hours').changes).toEqual([]);
+  });
+
+  it('names the host of a heartbeat alone, because its path is a secret', () => {
+    const told = (heartbeat?: string) => ({ ...hours(), alerts: { email: [], ...(heartbeat && { heartbeat }) } });
+    const both = between(told('https://one.example.com/secret-path'), told('https://two.example.com/secret-path'));
+    expect(both.lines).toEqual(['~ alerts.heartbeat: one.example.com → two.example.com']);
+    expect(JSON.stringify(both)).not.toContain('secret-path');
+    expect(between(told('https://one.example.com/x'), told()).lines).toEqual([
+      '! alerts.heartbeat: is gone; nobody outside AWS watches any more',
+    ]);
+  });
+
   it('leaves times to the plan', () => {
     const later = hours({ transitions: [{ action: 'start', rule: { kind: 'cron', cron: '0 10 * * ? *' } }] });
     expect(between(hours(), later).lines).toEqual(['~ schedules.hours.transitions: differs; the times below say how']);
