@@ -1,85 +1,16 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { CountedMetrics } from '../../local/engine/alarms/counted-metrics.ts';
-import type { EngineEvent } from '../../local/engine/engine-event.ts';
-import { KeyRing } from '../../local/engine/gateway/gateway.ts';
-import { accessBy } from '../../local/engine/iam/access.ts';
-import { MessagingBackend } from '../../local/engine/messaging/messaging-backend.ts';
-import { RunningStack } from '../../local/engine/running-stack.ts';
-import { stackPolicies } from '../../local/engine/services/services.ts';
-import { TableBackend } from '../../local/engine/table/table-backend.ts';
-import { loadStack } from '../../local/engine/template/stack.ts';
-import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { outputLines } from '../support/output-lines.ts';
-import { alerting, templateOf } from './example.ts';
+import { expect, it } from 'vitest';
+import { deployed, restingStack } from './deployed.ts';
 
 // The deployed template on the engine, with its event sources switched off: no function runs, and
 // each alarm is set off by what it is for.
 
 const hour = 3_600_000;
-// The files of this project share their templates.
-const template = structuredClone(templateOf(alerting).toJSON());
-for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(template.Resources)) {
-  if (Type === 'AWS::Lambda::EventSourceMapping') Properties.Enabled = false;
-  if (Type === 'AWS::Lambda::Function') Properties.Code = { S3Bucket: 'assets', S3Key: 'code.zip' };
-}
-
-const origin = 'http://127.0.0.1:4566';
-const stack = loadStack({ stackName: 'Reveille', template, codeFolder: () => '/code' }, origin);
+const stack = restingStack();
 const all = stack.resources('AWS::CloudWatch::Alarm').map(({ name }) => name);
 // What is missing can be missed only while rules fire: a test of its own.
 const alarms = all.filter((name) => name !== 'reveille-heartbeat');
 
-type Happening = EngineEvent extends infer Event ? (Event extends { readonly at: number } ? Omit<Event, 'at'> : never) : never;
-
-/** The stack as it is just after its deployment, and ways to make something happen in it. */
-async function aStack() {
-  const clock = { ms: Date.now() };
-  const metrics = new CountedMetrics();
-  const [backend, tables] = [new MessagingBackend(), new TableBackend()];
-  onTestFinished(async () => {
-    await Promise.all([backend.close(), tables.close()]);
-  });
-  const running = await RunningStack.deploy({
-    stack,
-    access: accessBy(stackPolicies(stack)),
-    clock: {
-      now: () => clock.ms,
-      offset: () => clock.ms - Date.now(),
-      shiftTo: (offset: number) => {
-        clock.ms = Date.now() + offset;
-      },
-      restore: () => {},
-    },
-    backend,
-    tables,
-    items: [],
-    secrets: {},
-    keys: new KeyRing(),
-    origin,
-    report: () => {},
-    metrics,
-    resting: [],
-    onClose: () => {},
-    virtual: true,
-    meddler: {},
-  });
-  const happens = (event: Happening, times = 1): void => {
-    for (let n = 0; n < times; n += 1) metrics.hear({ ...event, at: clock.ms } as EngineEvent);
-  };
-  /** What a function writes, as CloudWatch reads it. */
-  const writes = (write: (telemetry: ReturnType<typeof telemetryOf>) => void): void => {
-    const lines = outputLines();
-    write(telemetryOf('any'));
-    for (const line of lines) happens({ kind: 'logged', functionName: 'any', line: JSON.stringify(line) });
-  };
-  const published = (state: string) =>
-    running.published.flatMap(({ message }) => {
-      const { AlarmName, NewStateValue } = JSON.parse(message);
-      return NewStateValue === state ? [String(AlarmName)] : [];
-    });
-  return { running, metrics, clock, happens, writes, published };
-}
-type Stage = Awaited<ReturnType<typeof aStack>>;
+type Stage = Awaited<ReturnType<typeof deployed>>;
 
 const group = 'reveille';
 const refused = {
@@ -103,10 +34,10 @@ const causes: readonly (readonly [string, (stage: Stage, alarm: string) => unkno
   // Nothing here throttles Scheduler, so the metric is counted as it stands in its user guide.
   [
     'scheduler-throttled',
-    ({ metrics, clock }) =>
+    ({ metrics, now }) =>
       metrics
         .seriesOf({ namespace: 'AWS/Scheduler', name: 'InvocationThrottleCount', dimensions: { ScheduleGroup: group } })
-        .count(clock.ms, 1),
+        .count(now(), 1),
   ],
   ['records-lost', ({ writes }) => writes(({ lost }) => lost('run record', new Error('throttled')))],
   ['notices-lost', ({ writes }) => writes(({ lost }) => lost('notice', new Error('no topic')))],
@@ -127,7 +58,7 @@ const causes: readonly (readonly [string, (stage: Stage, alarm: string) => unkno
 ];
 
 it('goes off for what it is for, and reaches the topic: every alarm, once, and nothing before', async () => {
-  const stage = await aStack();
+  const stage = await deployed(stack);
   const { running, published } = stage;
   await running.settle(2 * hour);
   expect(running.published).toEqual([]);
@@ -144,7 +75,7 @@ it('goes off for what it is for, and reaches the topic: every alarm, once, and n
 });
 
 it('stays quiet about twenty refusals, an invocation that ends well, and an alert of a known source', async () => {
-  const { running, happens, writes } = await aStack();
+  const { running, happens, writes } = await deployed(stack);
   happens({ ...answered, status: 404 }, 20);
   happens({ kind: 'finished', functionName: 'reveille-dispatch', outcome: 'ok', failedRecords: 0 });
   writes(({ request }) => request('prometheus', 'accepted'));
@@ -153,9 +84,9 @@ it('stays quiet about twenty refusals, an invocation that ends well, and an aler
 });
 
 it('misses the heartbeat after two of three hours in which dispatch has counted none', async () => {
-  const { running, metrics, clock, published } = await aStack();
+  const { running, metrics, now, published } = await deployed(stack);
   const beats = metrics.seriesOf({ namespace: 'Reveille', name: 'Heartbeat', dimensions: {} });
-  const began = clock.ms;
+  const began = now();
   for (const n of [-3, -2, -1, 0, 1, 2]) beats.count(began + n * hour, 1);
   await running.runUntil(began + 3 * hour);
   expect(published('ALARM')).not.toContain('reveille-heartbeat');

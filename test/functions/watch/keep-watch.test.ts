@@ -212,6 +212,19 @@ it('fails when it cannot see, so that it is tried again, and does not ping', asy
   expect(pings.count).toBe(0);
 });
 
+it('does not ping while it cannot tell of a gap', async () => {
+  const { watchAt, deps, pings } = aWatch();
+  const { announce } = deps;
+  await watchAt(monday - hour);
+  expect(pings.count).toBe(1);
+  Object.assign(deps, { announce: () => Promise.reject(new Error('no topic')) });
+  await expect(watchAt(monday + hour)).rejects.toThrow('no topic');
+  expect(pings.count).toBe(1);
+  Object.assign(deps, { announce });
+  await watchAt(monday + hour);
+  expect(pings.count).toBe(2);
+});
+
 it('tells again what could not be told, and keeps its watch when the ping fails', async () => {
   const failing = { notice: true };
   const errors: unknown[] = [];
